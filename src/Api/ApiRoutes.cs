@@ -102,6 +102,7 @@ public static class ApiRoutes
         Searches.Map(api);
         Statistics.Map(api);
         Admin.Map(api);
+        RetentionEndpoints.Map(api);
         AuditEndpoints.Map(api);
         Verifications.Map(api);
         OfflineEndpoints.Map(api);

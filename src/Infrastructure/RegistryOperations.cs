@@ -4,8 +4,10 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Retention;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Infrastructure.Notices;
+using OrleansRegistry.Infrastructure.Retention;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
@@ -39,6 +41,9 @@ public sealed class RegistryOperations(
 
     /// <summary>What texts to phones came to in this process; nothing where there are none.</summary>
     public Func<TextCounts> Texts { get; init; } = () => new TextCounts(0, 0, 0, 0);
+
+    /// <summary>What a moved clock has due besides deadlines.</summary>
+    public Func<CancellationToken, Task> AfterMove { get; init; } = _ => Task.CompletedTask;
 
     /// <inheritdoc/>
     public TextCounts TextCounts => Texts();
@@ -138,8 +143,17 @@ public sealed class RegistryOperations(
     }
 
     /// <inheritdoc/>
-    public Task<Refusal?> MoveClock(DateTimeOffset to, CancellationToken cancellation = default) =>
-        mover?.Move(to, cancellation) ?? Task.FromResult<Refusal?>(ClockMover.RunsByItself());
+    public async Task<Refusal?> MoveClock(DateTimeOffset to, CancellationToken cancellation = default)
+    {
+        if (mover is null) return ClockMover.RunsByItself();
+        if (await mover.Move(to, cancellation) is { } refusal) return refusal;
+        await AfterMove(cancellation);
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<RetentionRuns?> Retained(CancellationToken cancellation = default) =>
+        await RetentionSweep.Runs(store.Settings, cancellation);
 
     private static Refusal Rejected(string what, ImmutableArray<string> faults) =>
         Refusals.Malformed([.. faults.Take(50).Select(fault => Refusals.Fault(what, fault, fault))]);

@@ -18,6 +18,7 @@ using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Infrastructure.Documents;
 using OrleansRegistry.Infrastructure.Identity;
 using OrleansRegistry.Infrastructure.Requests;
+using OrleansRegistry.Infrastructure.Retention;
 using OrleansRegistry.Infrastructure.Sms;
 using OrleansRegistry.Infrastructure.Tokens;
 using OrleansRegistry.Silo.Accounts;
@@ -172,9 +173,9 @@ public static class RegistryComposition
                 async (id, cancellation) =>
                     (await provider.GetRequiredService<EntityReader>().Load(id, cancellation))?.State).Of,
         });
-        services.AddSingleton(provider => new DocumentCleaning(
-            provider.GetRequiredService<IRegistryStore>().Documents,
-            provider.GetRequiredService<RulesInForce>().Clock));
+        services.AddSingleton(provider => new RetentionSweep(
+            provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<RulesInForce>().Clock,
+            Clock(provider), provider.GetRequiredService<AuditTrail>()));
         services.AddSingleton(provider => options.Verification with
         {
             FormerSecrets = provider.GetRequiredService<IRegistryStore>().FormerSecrets,
@@ -221,6 +222,7 @@ public static class RegistryComposition
             provider.GetRequiredService<ILogger<RegistryOperations>>())
         {
             Trail = provider.GetRequiredService<AuditTrail>(),
+            AfterMove = provider.GetRequiredService<RetentionSweep>().RunOnce,
             Texts = () => provider.GetRequiredService<SmsCounts>().Now,
             StartWarnings =
             [

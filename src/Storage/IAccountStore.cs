@@ -105,6 +105,6 @@ public interface IAccountStore
     /// <summary>Ends every session of an account but the one under this hash; null: all of them.</summary>
     Task EndSessions(string accountId, string? butNot = null, CancellationToken cancellation = default);
 
-    /// <summary>Removes the sessions that ended before <paramref name="before"/>.</summary>
-    Task RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default);
+    /// <summary>Removes the sessions that ended before <paramref name="before"/>; how many there were.</summary>
+    Task<int> RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default);
 }

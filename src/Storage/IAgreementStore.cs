@@ -10,6 +10,6 @@ public interface IAgreementStore
     Task Add(string accountId, ImmutableArray<AgreedVersion> agreed, DateTimeOffset at,
         CancellationToken cancellation = default);
 
-    /// <summary>Every version that the account agreed to.</summary>
-    ValueTask<ImmutableArray<AgreedVersion>> Of(string accountId, CancellationToken cancellation = default);
+    /// <summary>Every version that the account agreed to, by agreement and version.</summary>
+    ValueTask<ImmutableArray<GivenAgreement>> Of(string accountId, CancellationToken cancellation = default);
 }

@@ -28,6 +28,6 @@ public interface IDeviceStore
     /// <summary>Forgets a device of an account, or with null all of them; gives how many there were.</summary>
     Task<int> Forget(string accountId, string? id, CancellationToken cancellation = default);
 
-    /// <summary>Removes the devices that were over before <paramref name="before"/>.</summary>
-    Task RemoveEnded(DateTimeOffset before, CancellationToken cancellation = default);
+    /// <summary>Removes the devices that were over before <paramref name="before"/>; how many there were.</summary>
+    Task<int> RemoveEnded(DateTimeOffset before, CancellationToken cancellation = default);
 }

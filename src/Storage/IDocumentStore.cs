@@ -40,6 +40,12 @@ public interface IDocumentStore
     /// </summary>
     Task<bool> Remove(string id, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Removes a document whose time is over, whatever names it, and its content with the last record of it. False:
+    /// there is none.
+    /// </summary>
+    Task<bool> Erase(string id, CancellationToken cancellation = default);
+
     /// <summary>Ids of documents that nothing names, uploaded before an instant; the oldest first.</summary>
     Task<ImmutableArray<string>> Unnamed(
         DateTimeOffset before, int limit, CancellationToken cancellation = default);

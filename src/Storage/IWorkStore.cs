@@ -127,6 +127,12 @@ public interface IWorkStore
         NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Of the oldest <paramref name="limit"/> notices, removes those that were caused before an instant; how many there
+    /// were.
+    /// </summary>
+    Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default);
+
+    /// <summary>
     /// One of these recipients has read a notice, at <paramref name="at"/> or before; null: there is no such notice to
     /// them.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using OrleansRegistry.Storage.Sqlite;
 
 namespace OrleansRegistry.Storage.Tests;
@@ -13,6 +14,30 @@ public class SqliteStoreTests : RegistryStoreTests
     /// <inheritdoc/>
     protected override Task<IRegistryStore> OpenStore() => Task.FromResult<IRegistryStore>(
         SqliteRegistryStore.Open(new SqliteStoreOptions { Folder = _scratch.Folder, KeySecret = Secret }));
+
+    /// <summary>The bytes of drafts, notices and contents are gone from the folder, not only their rows.</summary>
+    [Fact]
+    public async Task What_was_erased_stands_in_no_byte_of_the_folder()
+    {
+        for (var i = 0; i < 50; i++) // So many that they fill pages of their own.
+            await Store.Drafts.Save($"a{i}", "old", Sample.Bytes($$"""{"address":"{{Marker}}"}"""), Sample.Now);
+        await A_document_whose_time_is_over_goes_though_it_is_named_and_its_content_with_its_last_name();
+        Assert.Equal(Secret is null, Has());
+
+        Assert.Equal(50, await Store.Drafts.RemoveOld(Sample.Now.AddDays(1)));
+        await Reopen(); // The log is written back, and begins anew.
+
+        Assert.False(Has());
+
+        bool Has() => Directory.EnumerateFiles(_scratch.Folder, "*", SearchOption.AllDirectories).Any(file =>
+        {
+            if (new FileInfo(file).Length == 0) return false; // The lock is held.
+            using var bytes = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var all = new MemoryStream();
+            bytes.CopyTo(all);
+            return all.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(Marker)) >= 0;
+        });
+    }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

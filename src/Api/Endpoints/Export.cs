@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Json;
 using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
-using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
@@ -15,63 +17,41 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>The person behind the account, unmasked: it is the caller's own data.</summary>
-public sealed record ExportedPerson(
-    string Id, string Name, IdentityKind IdentityKind, PersonalData IdentityNumber, DateOnly BornOn, DeathFact? Death,
-    ImmutableArray<DrivingLicenceFact> DrivingLicences);
-
-/// <summary>A certificate and everything that ever happened to it.</summary>
-public sealed record ExportedCertificate(CertificateView Certificate, ImmutableArray<HistoryView> History);
-
-/// <summary>An operator and everything that ever happened to it.</summary>
-public sealed record ExportedOperator(OperatorView Operator, ImmutableArray<HistoryView> History);
-
-/// <summary>A railway career and everything that ever happened to it.</summary>
-public sealed record ExportedRailLicence(RailLicenceView RailLicence, ImmutableArray<HistoryView> History);
-
-/// <summary>A vehicle and everything that ever happened to it.</summary>
-public sealed record ExportedVehicle(VehicleView Vehicle, ImmutableArray<HistoryView> History);
-
-/// <summary>Everything that the registry has about the caller: a person, or an operator with its fleet.</summary>
-public sealed record ExportView(
-    MeView Account,
-    ExportedPerson? Person,
-    ExportedOperator? Operator,
-    IAsyncEnumerable<ExportedCertificate> Certificates,
-    IAsyncEnumerable<ExportedVehicle> Vehicles,
-    IAsyncEnumerable<ExportedRailLicence> RailLicences,
-    IAsyncEnumerable<ApplicationView> Applications,
-    IAsyncEnumerable<NoticeView> Notices);
-
 /// <summary>
 /// GET /me/export. The lists are read while they are written: a fleet of thousands is never in memory.
 /// </summary>
 internal static class Export
 {
     public static async Task<IResult> Get(
-        HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
+        HttpContext http, Caller caller, IRegistry registry, IDrafts drafts, CancellationToken cancellation)
     {
+        if (await registry.As(caller.Actor).MayExport(cancellation) is { } refusal) return new ApiProblem(refusal);
         http.Response.Headers.ContentDisposition = "attachment; filename=\"export.json\"";
-        var view = await ViewOf(http, caller, registry, cancellation);
+        var view = await ViewOf(http, caller, registry, drafts, cancellation);
         return Results.Stream(
             stream => JsonSerializer.SerializeAsync(stream, view, ApiJson.Of<ExportView>(), cancellation),
             "application/json");
     }
 
     private static async Task<ExportView> ViewOf(
-        HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)
+        HttpContext http, Caller caller, IRegistry registry, IDrafts drafts, CancellationToken cancellation)
     {
         var reads = registry.As(caller.Actor);
         var me = await Me.ViewOf(caller.Account, registry, cancellation);
         var party = await reads.OwnParty(cancellation);
         return new ExportView(
             me,
-            PersonOf(party),
+            party?.State is Person p ? PersonOf(p, await History(reads, party, cancellation)) : null,
             party?.State is Operator o
                 ? new ExportedOperator(
                     OperatorView.Of(o, reads.ContextOf(party), party.Version),
                     await History(reads, party, cancellation))
                 : null,
+            party?.State is Person ? (await reads.OwnLinks(cancellation)).Value : [],
+            [.. (await registry.Accounts.AgreedTo(me.Id, cancellation)).Select(one =>
+                new ExportedConsent(one.Id, one.Version, ShanghaiTime.ToLocal(one.At)))],
+            await OwnSessions.SessionsOf(caller, registry, cancellation),
+            await OwnSessions.DevicesOf(caller, registry, cancellation),
             Each<Certificate, ExportedCertificate>((c, context, version, past) =>
                 new ExportedCertificate(CertificateView.Of(c, context, version), past)),
             Each<Vehicle, ExportedVehicle>((v, context, version, past) =>
@@ -79,8 +59,11 @@ internal static class Export
             Each<RailCareer, ExportedRailLicence>((c, context, version, past) =>
                 new ExportedRailLicence(RailLicenceView.Of(c, context, version), past)),
             reads.EveryOwnApplication(cancellation),
+            reads.OwnDocuments(cancellation).Select(ExportedDocument.Of),
+            DraftsOf(me.Id, registry, drafts, cancellation),
             Pages.All(page => reads.OwnNotices(page, cancellation: cancellation))
-                .Select(notice => NoticeView.Of(notice, http)));
+                .Select(notice => NoticeView.Of(notice, http)),
+            reads.Readers(cancellation));
 
         async IAsyncEnumerable<T> Each<TState, T>(Func<TState, Context, int, ImmutableArray<HistoryView>, T> shown)
         {
@@ -91,10 +74,21 @@ internal static class Export
         }
     }
 
-    private static ExportedPerson? PersonOf(Loaded? loaded) => loaded?.State is Person p
-        ? new ExportedPerson(p.Key, p.Name, p.IdentityKind, PersonalData.Whole(p.IdentityNumber), p.BornOn, p.Death,
-            p.DrivingLicences)
-        : null;
+    private static ExportedPerson PersonOf(Person p, ImmutableArray<HistoryView> history) => new(
+        p.Key, p.Name, p.IdentityKind, PersonalData.Whole(p.IdentityNumber), p.BornOn, p.Death, p.DrivingLicences)
+    {
+        History = history,
+    };
+
+    private static async IAsyncEnumerable<ExportedDraft> DraftsOf(
+        string accountId, IRegistry registry, IDrafts drafts,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var one in await drafts.Of(accountId, registry.Now, cancellation))
+            if (await drafts.Find(accountId, one.Key, registry.Now, cancellation) is { } content)
+                yield return new ExportedDraft(
+                    one.Key, ShanghaiTime.ToLocal(one.SavedAt), JsonNode.Parse(content.Span));
+    }
 
     /// <summary>The largest list that is read whole: what happened to one entity.</summary>
     private static async Task<ImmutableArray<HistoryView>> History(

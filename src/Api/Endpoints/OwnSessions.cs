@@ -30,13 +30,23 @@ internal static class OwnSessions
             .WithSummary("The account no longer knows the device; its sessions go on.");
     }
 
+    /// <summary>The caller's sessions, in local time.</summary>
+    public static async Task<ImmutableArray<OwnSession>> SessionsOf(
+        Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        [.. (await registry.Accounts.Sessions(caller.SignedIn, cancellation)).Select(one => one with
+        {
+            StartedAt = Local(one.StartedAt), SeenAt = Local(one.SeenAt), ExpiresAt = Local(one.ExpiresAt),
+        })];
+
+    /// <summary>The devices that the caller's account knows, in local time.</summary>
+    public static async Task<ImmutableArray<OwnDevice>> DevicesOf(
+        Caller caller, IRegistry registry, CancellationToken cancellation) =>
+        [.. (await registry.Accounts.Devices(caller.Account.Id, cancellation)).Select(one =>
+            one with { MadeAt = Local(one.MadeAt), SeenAt = Local(one.SeenAt), ExpiresAt = Local(one.ExpiresAt) })];
+
     private static async Task<Reply<OwnSessionsView>> Sessions(
         Caller caller, IRegistry registry, CancellationToken cancellation) =>
-        new OwnSessionsView([.. (await registry.Accounts.Sessions(caller.SignedIn, cancellation)).Select(
-            one => one with
-            {
-                StartedAt = Local(one.StartedAt), SeenAt = Local(one.SeenAt), ExpiresAt = Local(one.ExpiresAt),
-            })]);
+        new OwnSessionsView(await SessionsOf(caller, registry, cancellation));
 
     private static async Task<NoContentResult> End(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
@@ -52,8 +62,7 @@ internal static class OwnSessions
 
     private static async Task<Reply<OwnDevicesView>> Devices(
         Caller caller, IRegistry registry, CancellationToken cancellation) =>
-        new OwnDevicesView([.. (await registry.Accounts.Devices(caller.Account.Id, cancellation)).Select(one =>
-            one with { MadeAt = Local(one.MadeAt), SeenAt = Local(one.SeenAt), ExpiresAt = Local(one.ExpiresAt) })]);
+        new OwnDevicesView(await DevicesOf(caller, registry, cancellation));
 
     private static async Task<NoContentResult> Forget(
         string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>

@@ -118,6 +118,7 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(Listing<NoticeView>))]
 [JsonSerializable(typeof(NoticeChoicesRequest))]
 [JsonSerializable(typeof(Listing<ParkedView>))]
+[JsonSerializable(typeof(Listing<RetentionView>))]
 [JsonSerializable(typeof(Listing<ServiceView>))]
 [JsonSerializable(typeof(AnnualReviewForm))]
 [JsonSerializable(typeof(VehicleReissueForm))]

@@ -3,6 +3,8 @@ using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Domain.Agreements;
 using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Retention;
+using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.OpenApi;
 
@@ -21,12 +23,18 @@ internal static class SignInSchemaIds
         [typeof(AgreementsView)] = "Agreements",
         [typeof(CodePurpose)] = "CodePurpose",
         [typeof(CodeRequestView)] = "CodeRequested",
+        [typeof(ExportedConsent)] = "ExportedConsent",
+        [typeof(ExportedDocument)] = "ExportedDocument",
+        [typeof(ExportedDraft)] = "ExportedDraft",
+        [typeof(ReaderView)] = "Reader",
         [typeof(OwnDevice)] = "Device",
         [typeof(OwnDevicesView)] = "Devices",
         [typeof(OwnSession)] = "OwnSession",
         [typeof(OwnSessionsView)] = "OwnSessions",
         [typeof(PasswordResetRequest)] = "PasswordResetRequest",
         [typeof(ReadinessView)] = "Readiness",
+        [typeof(RetentionKind)] = "RetentionKind",
+        [typeof(RetentionView)] = "Retention",
         [typeof(SmsReceiptRequest)] = "SmsReceipt",
     };
 }

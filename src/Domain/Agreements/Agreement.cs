@@ -16,6 +16,12 @@ public sealed record Agreement(
 /// <summary>A version that somebody agrees to.</summary>
 public sealed record AgreedVersion(string Id, string Version);
 
+/// <summary>A version that somebody agreed to.</summary>
+/// <param name="Id">Which agreement.</param>
+/// <param name="Version">Which version of it.</param>
+/// <param name="At">When, UTC.</param>
+public sealed record GivenAgreement(string Id, string Version, DateTimeOffset At);
+
 /// <summary>Several of them, as silos send them to each other.</summary>
 public sealed record AgreedVersions(ImmutableArray<AgreedVersion> Items)
 {

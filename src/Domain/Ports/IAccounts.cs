@@ -142,6 +142,9 @@ public interface IAccounts : IAuthenticators, IAppointments, ISessions
     /// <summary>The account agrees. Refused: a version that does not count now.</summary>
     Task<Refusal?> Agree(string accountId, AgreedVersions agreed, CancellationToken cancellation = default);
 
+    /// <summary>What the account agreed to so far, by agreement and version.</summary>
+    ValueTask<ImmutableArray<GivenAgreement>> AgreedTo(string accountId, CancellationToken cancellation = default);
+
     /// <summary>Opens an account by the machine. Refused: the name is taken, the password is weak.</summary>
     Task<(Account? Account, Refusal? Refusal)> Open(
         Account account, string password, CancellationToken cancellation = default);

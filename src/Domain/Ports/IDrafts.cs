@@ -18,8 +18,7 @@ public interface IDrafts
     const int MaxBytes = 16 * 1024, MaxDrafts = 50, Days = 30;
 
     /// <summary>
-    /// Saves a draft, and forgets what everybody saved more than <see cref="Days"/> before <paramref name="now"/>.
-    /// False: the account has <see cref="MaxDrafts"/> others.
+    /// Saves a draft. False: the account has <see cref="MaxDrafts"/> others; those whose days are over do not count.
     /// </summary>
     Task<bool> Save(
         string accountId, string key, ReadOnlyMemory<byte> content, DateTimeOffset now,
@@ -35,4 +34,7 @@ public interface IDrafts
 
     /// <summary>Forgets a draft; false: there was none.</summary>
     Task<bool> Remove(string accountId, string key, CancellationToken cancellation = default);
+
+    /// <summary>Removes what everybody saved last before an instant; how many there were.</summary>
+    Task<int> RemoveOld(DateTimeOffset before, CancellationToken cancellation = default);
 }

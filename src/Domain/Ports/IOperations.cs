@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
+using OrleansRegistry.Domain.Retention;
 
 namespace OrleansRegistry.Domain.Ports;
 
@@ -116,6 +117,9 @@ public interface IOperations
     /// every deadline on the way, and what it caused, is done. Refused: backwards, or the clock runs by itself.
     /// </summary>
     Task<Refusal?> MoveClock(DateTimeOffset to, CancellationToken cancellation = default);
+
+    /// <summary>What came of carrying the table of retention out; null: it never was.</summary>
+    ValueTask<RetentionRuns?> Retained(CancellationToken cancellation = default);
 
     /// <summary>Where is written down who did what, to whose data.</summary>
     IAuditTrail Trail { get; }

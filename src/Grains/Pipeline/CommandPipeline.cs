@@ -41,7 +41,7 @@ public sealed class CommandPipeline(
     /// <summary>One try; null: a version conflict.</summary>
     private async ValueTask<Answer?> Try(EntityId id, Envelope envelope, IEntitySource holder)
     {
-        var (answer, ready) = await Decide(id, envelope, holder, again: true);
+        var (answer, ready) = await Decide(id, envelope, holder);
         if (ready is not { } prepared) return answer;
         CommitResult result;
         using (CommandTelemetry.Committing(id, envelope)) result = await holder.Commit(prepared);

@@ -31,6 +31,10 @@ public sealed partial class AccountDirectory
         return null;
     }
 
+    /// <inheritdoc/>
+    public ValueTask<ImmutableArray<GivenAgreement>> AgreedTo(
+        string accountId, CancellationToken cancellation = default) => _agreements.Of(accountId, cancellation);
+
     private DateOnly Today => ShanghaiTime.DateOf(_clock.GetUtcNow());
 
     /// <summary>Why an account cannot be opened with these; null: they are all that counts now.</summary>
@@ -41,6 +45,9 @@ public sealed partial class AccountDirectory
     /// <summary>The account as it is to be shown: something may have to be agreed to first.</summary>
     private async ValueTask<Account> WithAgreements(Account account, CancellationToken cancellation) =>
         account.Roles == Roles.Holder
-            && Agreements.IsDue(await _agreements.Of(account.Id, cancellation), Today)
+            && Agreements.IsDue(Versions(await _agreements.Of(account.Id, cancellation)), Today)
             ? account with { AgreementDue = true } : account;
+
+    private static IEnumerable<AgreedVersion> Versions(ImmutableArray<GivenAgreement> given) =>
+        given.Select(one => new AgreedVersion(one.Id, one.Version));
 }

@@ -48,6 +48,9 @@ internal sealed partial class ClusterAccounts(AccountDirectory local, IGrainFact
 
     public AgreedVersions AgreementsNow => local.AgreementsNow;
 
+    public ValueTask<ImmutableArray<GivenAgreement>> AgreedTo(
+        string accountId, CancellationToken cancellation = default) => local.AgreedTo(accountId, cancellation);
+
     public Task<Refusal?> Agree(string accountId, AgreedVersions agreed, CancellationToken cancellation = default) =>
         Forgetting(accountId, directory => directory.Agree(accountId, agreed));
 

@@ -4,7 +4,7 @@ using OrleansRegistry.Grains.Deadlines;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Infrastructure.Audit;
-using OrleansRegistry.Infrastructure.Documents;
+using OrleansRegistry.Infrastructure.Retention;
 using OrleansRegistry.Infrastructure.Samples;
 using OrleansRegistry.Silo.Clustering.Tls;
 using OrleansRegistry.Silo.Sms;
@@ -19,7 +19,7 @@ namespace OrleansRegistry.Silo.Running;
 internal sealed class RegistryStart(
     MembershipProof proof,
     ClusterMaintenance maintenance,
-    DocumentCleaning cleaning,
+    RetentionSweep retention,
     AuditTrail trail,
     MembershipWatch watch,
     DeadlineLoop deadlines,
@@ -47,7 +47,7 @@ internal sealed class RegistryStart(
         [
             new BackgroundLoop("The proof of membership", proof.Prove, _log),
             new BackgroundLoop("Cluster maintenance", maintenance.RunOnce, _log),
-            new BackgroundLoop("The cleaning of uploads", cleaning.RunOnce, _log),
+            new BackgroundLoop("Retention", retention.RunOnce, _log),
             new BackgroundLoop("The lines of refusals", trail.WriteMinutes, _log),
         ];
         if (!options.IsAlone || options.Postgres is not null)

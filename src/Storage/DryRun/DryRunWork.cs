@@ -77,6 +77,9 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
         NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
         real.NoticesTo(to, wanted, page, cancellation);
 
+    public Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default) =>
+        Task.FromResult(0);
+
     public Task<NoticeRecord?> NoticeRead(
         long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default) =>
         Task.FromResult<NoticeRecord?>(null);

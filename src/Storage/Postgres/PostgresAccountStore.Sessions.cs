@@ -64,7 +64,7 @@ internal sealed partial class PostgresAccountStore
                 .Add(accountId).Add(butNot ?? ""),
             cancellation);
 
-    public Task RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) =>
+    public Task<int> RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) =>
         access.RunAgain(new BoundStatement("DELETE FROM session WHERE expires_at < $1").Add(before), cancellation);
 
     private static StoredSession ReadSession(NpgsqlDataReader row) =>

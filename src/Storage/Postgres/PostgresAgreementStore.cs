@@ -18,11 +18,11 @@ internal sealed class PostgresAgreementStore(PostgresAccess access) : IAgreement
                 cancellation).ConfigureAwait(false);
     }
 
-    public async ValueTask<ImmutableArray<AgreedVersion>> Of(
+    public async ValueTask<ImmutableArray<GivenAgreement>> Of(
         string accountId, CancellationToken cancellation = default) =>
         await access.All(
             new BoundStatement(
-                "SELECT agreement, version FROM agreement WHERE account_id = $1 ORDER BY agreement, version")
+                "SELECT agreement, version, at FROM agreement WHERE account_id = $1 ORDER BY agreement, version")
                 .Add(accountId),
-            row => new AgreedVersion(row.GetString(0), row.GetString(1)), cancellation).ConfigureAwait(false);
+            row => new GivenAgreement(row.GetString(0), row.GetString(1), row.Instant(2)), cancellation).ConfigureAwait(false);
 }

@@ -41,6 +41,6 @@ internal sealed class PostgresDeviceStore(PostgresAccess access) : IDeviceStore
                 .Add(accountId).Add(id).Add(id is null),
             cancellation);
 
-    public Task RemoveEnded(DateTimeOffset before, CancellationToken cancellation = default) =>
+    public Task<int> RemoveEnded(DateTimeOffset before, CancellationToken cancellation = default) =>
         access.RunAgain(new BoundStatement("DELETE FROM device WHERE expires_at < $1").Add(before), cancellation);
 }

@@ -75,11 +75,16 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
                 .Add(ids.Distinct()).Add(at),
             cancellation).ConfigureAwait(false) == ids.Distinct().Count();
 
-    public async Task<bool> Remove(string id, CancellationToken cancellation = default)
+    public Task<bool> Remove(string id, CancellationToken cancellation = default) =>
+        Remove(id, "AND named_at IS NULL", cancellation);
+
+    public Task<bool> Erase(string id, CancellationToken cancellation = default) => Remove(id, "", cancellation);
+
+    private async Task<bool> Remove(string id, string condition, CancellationToken cancellation)
     {
         if (await Find(id, cancellation).ConfigureAwait(false) is not { } record) return false;
         var removed = await access.Run(
-            new BoundStatement("DELETE FROM document WHERE id = $1 AND named_at IS NULL").Add(id), cancellation)
+            new BoundStatement($"DELETE FROM document WHERE id = $1 {condition}").Add(id), cancellation)
             .ConfigureAwait(false) == 1;
         if (!removed) return false;
         try

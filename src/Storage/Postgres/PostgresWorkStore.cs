@@ -117,6 +117,13 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
         access.Page(
             NoticeRows.PageTo(to, wanted, page), page, Notice, NoticeRows.After, cancellation);
 
+    public Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default) =>
+        access.Run(
+            new BoundStatement(
+                "DELETE FROM notice WHERE id IN (SELECT id FROM notice ORDER BY id LIMIT $1) AND at < $2")
+                .Add(limit).Add(before),
+            cancellation);
+
     public async Task<NoticeRecord?> NoticeRead(
         long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default)
     {

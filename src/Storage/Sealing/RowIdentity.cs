@@ -33,6 +33,8 @@ internal static class RowIdentity
 
     public static string Phone(string accountId) => $"account phone\n{accountId}";
 
+    public static string Draft(string accountId, string key) => $"draft\n{accountId}\n{key}";
+
     /// <summary>As the seal takes it.</summary>
     public static byte[] Bytes(string identity) => Encoding.UTF8.GetBytes(identity);
 

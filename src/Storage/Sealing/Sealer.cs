@@ -71,6 +71,10 @@ internal sealed class Sealer : IDisposable
         }
     }
 
+    /// <summary>How many bytes a content of a row has that is stored with so many and begins so.</summary>
+    public static int PlainLength(int stored, ReadOnlySpan<byte> begun) =>
+        IsSealed(begun) ? stored - 1 - SealedBytes.Overhead : stored;
+
     /// <summary>A text, sealed as a text.</summary>
     public string SealText(string plain, string identity) => Seals
         ? SealedValues + Convert.ToBase64String(Seal(Encoding.UTF8.GetBytes(plain), identity).Span)

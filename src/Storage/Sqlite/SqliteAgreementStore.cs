@@ -20,16 +20,16 @@ internal sealed class SqliteAgreementStore(SqliteAccess access) : IAgreementStor
         },
         cancellation);
 
-    public ValueTask<ImmutableArray<AgreedVersion>> Of(string accountId, CancellationToken cancellation = default) =>
+    public ValueTask<ImmutableArray<GivenAgreement>> Of(string accountId, CancellationToken cancellation = default) =>
         access.Read(accountId, FindAll, cancellation);
 
-    private static ImmutableArray<AgreedVersion> FindAll(Database database, string accountId)
+    private static ImmutableArray<GivenAgreement> FindAll(Database database, string accountId)
     {
         using var row = database.Prepare(
-            "SELECT agreement, version FROM agreement WHERE account_id = ? ORDER BY agreement, version")
+            "SELECT agreement, version, at FROM agreement WHERE account_id = ? ORDER BY agreement, version")
             .Add(accountId);
-        var found = ImmutableArray.CreateBuilder<AgreedVersion>();
-        while (row.Read()) found.Add(new AgreedVersion(row.Text(0), row.Text(1)));
+        var found = ImmutableArray.CreateBuilder<GivenAgreement>();
+        while (row.Read()) found.Add(new GivenAgreement(row.Text(0), row.Text(1), row.Instant(2)));
         return found.ToImmutable();
     }
 }

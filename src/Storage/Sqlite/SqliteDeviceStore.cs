@@ -30,7 +30,7 @@ internal sealed class SqliteDeviceStore(SqliteAccess access) : IDeviceStore
             .Add(accountId).Add(id).Add(id is null).Run(),
         cancellation);
 
-    public Task RemoveEnded(DateTimeOffset before, CancellationToken cancellation = default) => access.Write(
+    public Task<int> RemoveEnded(DateTimeOffset before, CancellationToken cancellation = default) => access.Write(
         database => database.Prepare("DELETE FROM device WHERE expires_at < ?").Add(before).Run(), cancellation);
 
     private static ImmutableArray<StoredDevice> FindAll(Database database, string accountId)

@@ -52,17 +52,20 @@ internal sealed class SqliteDocumentStore(SqliteAccess access, string folder, Se
             cancellation).ConfigureAwait(false);
 
     public Task<bool> Remove(string id, CancellationToken cancellation = default) =>
-        access.Write(database => Remove(database, id), cancellation);
+        access.Write(database => Remove(database, id, "AND named_at IS NULL"), cancellation);
+
+    public Task<bool> Erase(string id, CancellationToken cancellation = default) =>
+        access.Write(database => Remove(database, id, ""), cancellation);
 
     public Task<ImmutableArray<string>> Unnamed(
         DateTimeOffset before, int limit, CancellationToken cancellation = default) =>
         access.Read((before, limit), Unnamed, cancellation).AsTask();
 
     // The writer does one thing after another, so nobody adds a record of this content between the look and the end.
-    private bool Remove(Database database, string id)
+    private bool Remove(Database database, string id, string condition)
     {
         if (FindRow(database, id) is not { Sha256: var sha256 }) return false;
-        if (database.Prepare("DELETE FROM document WHERE id = ? AND named_at IS NULL").Add(id).Run() == 0) return false;
+        if (database.Erase($"DELETE FROM document WHERE id = ? {condition}", row => row.Add(id)) == 0) return false;
         if (database.Prepare("SELECT 1 FROM document WHERE sha256 = ? LIMIT 1").Add(sha256).All(_ => 1).IsEmpty)
             _files.Remove(sha256);
         return true;

@@ -92,6 +92,13 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
         NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((to, wanted, page), NoticeRows.PageTo, cancellation).AsTask();
 
+    public Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default) =>
+        access.Write(
+            database => database.Erase(
+                "DELETE FROM notice WHERE id IN (SELECT id FROM notice ORDER BY id LIMIT ?) AND at < ?",
+                row => row.Add(limit).Add(before)),
+            cancellation);
+
     public async Task<NoticeRecord?> NoticeRead(
         long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default)
     {

@@ -30,6 +30,11 @@ public sealed class DataAtRestTests(SealedApp app) : IClassFixture<SealedApp>
             service = "certificate.renewal", form = new { phone = OtherPhone, address = Address },
             materials = await holder.RenewalMaterials(), delivery = "pickUp",
         }, HttpStatusCode.Created);
+        var draft = $$"""{"phone":"{{OtherPhone}}","address":"{{Address}}"}""";
+        using var saved = await holder.PutAsync(
+            new Uri(HttpSteps.Api + "/me/drafts/renewal", UriKind.Relative),
+            new StringContent(draft, Encoding.UTF8, "application/json"));
+        await saved.Is(HttpStatusCode.NoContent);
         var client = app.Anonymous();
         var (requestId, code) = await client.Code(Phone, "register");
         await client.Done(

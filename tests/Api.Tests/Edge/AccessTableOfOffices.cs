@@ -41,5 +41,6 @@ internal static class AccessTableOfOffices
         new("POST", Api + "/admin/calendar", "admin"),
         new("POST", Api + "/admin/rules/reload", "admin"),
         new("POST", Api + "/admin/audit/search", "auditor"),
+        new("GET", Api + "/admin/retention", "admin", "auditor"),
     ];
 }

@@ -3,7 +3,10 @@ using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Retention;
+using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Infrastructure.Documents;
+using OrleansRegistry.Infrastructure.Retention;
 
 namespace OrleansRegistry.Infrastructure.Tests.Documents;
 
@@ -213,12 +216,13 @@ public sealed class UploadedDocumentsTests : IDisposable
             Assert.True(still.ReadByte() >= 0); // Equal content goes with its last name.
         Assert.Equal(["D-3", "D-1"], (await _documents.Of("A-1", new PageRequest())).Items.Select(one => one.Id));
 
-        var cleaning = new DocumentCleaning(documents, _clock);
-        _clock.Advance(TimeSpan.FromDays(DocumentCleaning.Days));
-        await cleaning.RunOnce(CancellationToken.None);
+        var retention = new RetentionSweep(
+            _store.Store, _clock, _clock, new AuditTrail(_store.Store.AuditLog, "one", _clock));
+        _clock.Advance(TimeSpan.FromDays(RetentionTable.Of(RetentionKind.UnnamedDocuments).Days));
+        await retention.RunOnce(CancellationToken.None);
         Assert.NotNull(await _documents.Find("D-3"));
-        _clock.Advance(TimeSpan.FromTicks(1));
-        await cleaning.RunOnce(CancellationToken.None);
+        _clock.Advance(TimeSpan.FromDays(1));
+        await retention.RunOnce(CancellationToken.None);
         Assert.Null(await _documents.Find("D-3"));
         Assert.NotNull(await _documents.Find("D-1"));
     }

@@ -166,8 +166,14 @@ public abstract class SealConversionTests : IAsyncLifetime
                 Criteria = ImmutableSortedDictionary<string, string>.Empty.Add("typed", $"{Number} {Address}"),
             });
         await store.Accounts.Add(Account("a1"));
+        foreach (var key in _drafts) await store.Drafts.Save("a1", key, Draft(key), Sample.Now);
+        await store.Drafts.Save("a2", "renewal", Draft("renewal"), Sample.Now);
         await store.Documents.Add(Document, new MemoryStream(Content));
     }
+
+    private static readonly string[] _drafts = ["change", "renewal"];
+
+    private static byte[] Draft(string key) => Sample.Bytes($$"""{"address":"{{Address}}","key":"{{key}}"}""");
 
     private static byte[] Content => Encoding.UTF8.GetBytes("%PDF-1.4 " + Address);
 
@@ -205,6 +211,9 @@ public abstract class SealConversionTests : IAsyncLifetime
         Assert.All(await store.Work.PendingNotices(Sample.Now, 10), sent =>
             Assert.Equal(Address, sent.Notice.Values["address"]));
         Assert.Equal(Phone, (await store.Accounts.ByPhone(Phone))!.Account.Phone);
+        foreach (var key in _drafts)
+            Assert.Equal(Draft(key), (await store.Drafts.Find("a1", key, Sample.Now))!.Value.ToArray());
+        Assert.All(await store.Drafts.Of("a1", Sample.Now), one => Assert.Equal(Draft(one.Key).Length, one.Bytes));
         await using var content = await store.Documents.Open(Document.Sha256);
         using var read = new MemoryStream();
         await content.CopyToAsync(read);

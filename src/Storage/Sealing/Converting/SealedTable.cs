@@ -9,8 +9,10 @@ namespace OrleansRegistry.Storage.Sealing.Converting;
 /// <param name="Set">The columns that change.</param>
 /// <param name="Change">The new values of these columns, from the row.</param>
 /// <param name="Plain">Its rows that are plain.</param>
+/// <param name="KeyColumns">How many of the first columns are its key.</param>
 internal sealed record SealedTable(
-    string Name, string Columns, string Set, Func<Sealer, object?[], object?[]> Change, PlainRows Plain)
+    string Name, string Columns, string Set, Func<Sealer, object?[], object?[]> Change, PlainRows Plain,
+    int KeyColumns = 1)
 {
     private const int RowsAtATime = 1_000;
 
@@ -37,29 +39,37 @@ internal sealed record SealedTable(
             (sealer, row) =>
                 [sealer.SealText(Text(row[4]), RowIdentity.Audit(Instant(row[1]), Text(row[2]), Text(row[3])))],
             new PlainRows("audit", "substr(detail, 1, 1) <> '~'")),
+        new(
+            "draft", "account_id, key, content", "content",
+            (sealer, row) => [Sealed(sealer, row[2], RowIdentity.Draft(Text(row[0]), Text(row[1])))],
+            PlainRows.Unmarked("draft", "content", Sealer.RowMark), KeyColumns: 2),
     ];
 
-    private string Key => Columns[..Columns.IndexOf(',', StringComparison.Ordinal)];
+    private string Key => string.Join(", ", Columns.Split(", ").Take(KeyColumns));
 
     /// <summary>Seals the rows that are plain, a page in a transaction; how many they were.</summary>
     public async Task<long> Seal(ISealingTables tables, Sealer sealer)
     {
         var count = 0L;
         var set = string.Join(", ", Set.Split(", ").Select(column => column + " = ?"));
-        for (object? last = null; ;)
+        var marks = string.Join(", ", Enumerable.Repeat("?", KeyColumns));
+        for (object[]? last = null; ;)
         {
-            var after = last is null ? "" : $" AND {Key} > ?";
+            var after = last is null ? "" : $" AND ({Key}) > ({marks})";
             var rows = await tables.Read(
                 $"""
                 SELECT {Columns} FROM {Name} WHERE {Plain.Condition}{after} ORDER BY {Key} LIMIT {RowsAtATime}
-                """, last is null ? Plain.Values : [.. Plain.Values, last]).ConfigureAwait(false);
+                """, last is null ? Plain.Values : [.. Plain.Values, .. last]).ConfigureAwait(false);
             if (rows.Count == 0) return count;
-            last = rows[^1][0];
+            last = KeyOf(rows[^1]);
             await tables.Transact(() => tables.Run([.. rows.Select(row => new SealingStatement(
-                $"UPDATE {Name} SET {set} WHERE {Key} = ?", [.. Change(sealer, row), row[0]]))])).ConfigureAwait(false);
+                $"UPDATE {Name} SET {set} WHERE ({Key}) = ({marks})", [.. Change(sealer, row), .. KeyOf(row)]))]))
+                .ConfigureAwait(false);
             count += rows.Count;
         }
     }
+
+    private object[] KeyOf(object?[] row) => [.. row.Take(KeyColumns).Select(column => column!)];
 
     private static object?[] Answer(Sealer sealer, object?[] row)
     {

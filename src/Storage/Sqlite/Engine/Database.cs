@@ -71,6 +71,23 @@ internal sealed class Database : IDisposable
         return statement;
     }
 
+    /// <summary>
+    /// Runs a statement that removes rows, and has their bytes overwritten with zeros where they lay; how many there
+    /// were.
+    /// </summary>
+    public int Erase(string sql, Func<Statement, Statement> bind)
+    {
+        Execute("PRAGMA secure_delete = ON");
+        try
+        {
+            return bind(Prepare(sql)).Run();
+        }
+        finally
+        {
+            Execute("PRAGMA secure_delete = OFF");
+        }
+    }
+
     /// <summary>Runs a text of one or more statements without parameters; rows are ignored.</summary>
     public void Execute(string script) => Check(raw.sqlite3_exec(_handle, script));
 

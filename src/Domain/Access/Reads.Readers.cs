@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using OrleansRegistry.Domain.Audit;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>Who looked at what is the caller's own, and how often the caller may take everything out.</summary>
+public sealed partial class Reads
+{
+    /// <summary>Reads of one's own that one export names at most.</summary>
+    public const int MaxReaders = 20_000;
+
+    /// <summary>Exports of an account within a day, at most: each reads all that there is.</summary>
+    public const int ExportsADay = 20;
+
+    private const string ExportLine = "exportMe";
+
+    /// <summary>Null: the caller may take everything out once more; counted by the audit, so on every silo.</summary>
+    public async Task<Refusal?> MayExport(CancellationToken cancellation = default)
+    {
+        var lately = await registry.Operations.Audited(actor, ExportLine, _day, cancellation);
+        return lately.Count < ExportsADay ? null : new Refusal(
+            RefusalCode.TooMany,
+            new LocalText(
+                $"每天最多导出 {ExportsADay} 次，请稍后再试。", $"At most {ExportsADay} exports a day; please try again later."))
+        {
+            RetryAfter = lately.FreeIn,
+        };
+    }
+
+    /// <summary>
+    /// Who looked at what is the caller's: the account, its party, everything that belongs to that, applications and
+    /// documents; of each the newest first, <see cref="MaxReaders"/> in all. What the caller looked at itself is left
+    /// out.
+    /// </summary>
+    public async IAsyncEnumerable<ReaderView> Readers([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var (named, seen) = (new Dictionary<string, Account?>(StringComparer.Ordinal), new HashSet<long>());
+        await foreach (var id in OwnIds(cancellation))
+        {
+            await foreach (var line in Pages.All(
+                page => registry.Operations.Trail.Search(new AuditSearch(About: id), page, cancellation)))
+            {
+                if (line.Record is not { Class: AuditClass.Personal, By: { } by } || by == actor.AccountId
+                    || !seen.Add(line.Id)) continue;
+                if (!named.TryGetValue(by, out var account))
+                    named[by] = account = await registry.Accounts.Find(by, cancellation);
+                yield return new ReaderView(
+                    ShanghaiTime.ToLocal(line.Record.At), id, line.Record.What, account?.Roles ?? Roles.None,
+                    account?.Authority, line.Record.Criteria?.GetValueOrDefault("purpose"));
+                if (seen.Count == MaxReaders) yield break;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<string> OwnIds([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        yield return actor.AccountId;
+        if (actor.PartyKey is { } party)
+            await foreach (var id in Pages.All(page => registry.Queries.BelongingTo(party, page, cancellation)))
+                yield return id.Key;
+        await foreach (var application in EveryOwnApplication(cancellation)) yield return application.Id;
+        await foreach (var document in OwnDocuments(cancellation)) yield return document.Id;
+    }
+
+    /// <summary>Every document that the caller's account uploaded, newest first.</summary>
+    public IAsyncEnumerable<DocumentRecord> OwnDocuments(CancellationToken cancellation = default) =>
+        Pages.All(page => registry.Documents.Of(actor.AccountId, page, cancellation));
+}

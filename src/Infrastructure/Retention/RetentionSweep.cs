@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using OrleansRegistry.Domain.Audit;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Retention;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Infrastructure.Retention;
+
+/// <summary>
+/// Carries the table of retention out, once a legal day for all silos: whoever is first writes the day down. What it
+/// erased is on record for the administrator, and in the audit. Broken off, the rest is done on the next day.
+/// </summary>
+/// <param name="store">The tables.</param>
+/// <param name="legalClock">The law's clock.</param>
+/// <param name="machineClock">The machine's, by which sessions and the audit live.</param>
+/// <param name="trail">The audit.</param>
+public sealed class RetentionSweep(
+    IRegistryStore store, TimeProvider legalClock, TimeProvider machineClock, IAuditTrail trail)
+{
+    /// <summary>The operation under which the audit has it.</summary>
+    public const string Line = "retention.carriedOut";
+
+    private const string Setting = "retention";
+    private const int PageSize = 500;
+
+    private static readonly TimeSpan _every = TimeSpan.FromMinutes(10);
+
+    /// <summary>What is on record.</summary>
+    public static async ValueTask<RetentionRuns?> Runs(ISettingStore settings, CancellationToken cancellation) =>
+        await settings.Get(Setting, cancellation) is { } stored ? RetentionRuns.Read(stored) : null;
+
+    /// <summary>One round; gives when to look at the day again.</summary>
+    public async Task<TimeSpan> RunOnce(CancellationToken cancellation)
+    {
+        var (now, before) = (legalClock.GetUtcNow(), await store.Settings.Get(Setting, cancellation));
+        var runs = before is null ? new RetentionRuns(DateOnly.MinValue) : RetentionRuns.Read(before);
+        var begun = (runs with { On = ShanghaiTime.DateOf(now) }).Write();
+        if (runs.On >= ShanghaiTime.DateOf(now) || !await store.Settings.Replace(Setting, before, begun, cancellation))
+            return _every;
+        runs = RetentionRuns.Read(begun);
+        var materials = new EndedMaterials(store, now);
+        runs = runs with { SettledBefore = await materials.Run(runs.SettledBefore, cancellation) };
+        foreach (var rule in RetentionTable.All)
+        {
+            if (await Erase(rule, materials, now, cancellation) is not { } erased) continue;
+            if (erased > 0) await Record(rule.Kind, erased, cancellation);
+            runs = runs.With(rule.Kind, now, erased);
+        }
+        await store.Settings.Replace(Setting, begun, runs.Write(), cancellation);
+        return _every;
+    }
+
+    /// <summary>How many were erased; null: nothing is to be carried out here.</summary>
+    private async Task<long?> Erase(
+        RetentionRule rule, EndedMaterials materials, DateTimeOffset now, CancellationToken cancellation) =>
+        rule.Kind switch
+        {
+            RetentionKind.UnnamedDocuments => await Unnamed(rule.Cut(now), cancellation),
+            RetentionKind.RefusedMaterials or RetentionKind.IdentityPictures => materials.Erased(rule.Kind),
+            RetentionKind.Drafts => await store.Drafts.RemoveOld(rule.Cut(now), cancellation),
+            RetentionKind.Sessions =>
+                await store.Accounts.RemoveEndedSessions(rule.Cut(machineClock.GetUtcNow()), cancellation),
+            RetentionKind.Devices => await store.Devices.RemoveEnded(rule.Cut(machineClock.GetUtcNow()), cancellation),
+            RetentionKind.Notices => await Notices(rule.Cut(now), cancellation),
+            RetentionKind.Audit => await Months(rule.Cut(machineClock.GetUtcNow()), cancellation),
+            // The register stays; the others go with the use, the request, or the closing itself.
+            _ => null,
+        };
+
+    private async Task<long> Unnamed(DateTimeOffset before, CancellationToken cancellation)
+    {
+        for (var count = 0L; ;)
+        {
+            var ids = await store.Documents.Unnamed(before, PageSize, cancellation);
+            foreach (var id in ids)
+                if (await store.Documents.Remove(id, cancellation)) count++;
+            if (ids.Length < PageSize) return count;
+        }
+    }
+
+    private async Task<long> Notices(DateTimeOffset before, CancellationToken cancellation)
+    {
+        for (var count = 0L; ;)
+        {
+            var removed = await store.Work.RemoveNotices(before, PageSize, cancellation);
+            count += removed;
+            if (removed < PageSize) return count;
+        }
+    }
+
+    /// <summary>A month goes as a whole once its last day is over for as long (decisions 8); its heads stay.</summary>
+    private async Task<long> Months(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var (count, day) = (0L, ShanghaiTime.DateOf(before));
+        var months = (await store.AuditLog.Heads(cancellation))
+            .Where(head => new DateOnly(head.Day.Year, head.Day.Month, 1).AddMonths(1) <= day)
+            .Select(head => AuditChain.MonthOf(head.Day)).Distinct();
+        foreach (var month in months)
+            if (!await store.AuditLog.IsCut(month, cancellation))
+                count += await store.AuditLog.Cut(month, machineClock.GetUtcNow(), cancellation);
+        return count;
+    }
+
+    private Task<DateTimeOffset> Record(RetentionKind kind, long erased, CancellationToken cancellation) =>
+        trail.Record(new AuditRecord(default, AuditClass.Act, Line, By: null)
+        {
+            Criteria = ImmutableSortedDictionary<string, string>.Empty
+                .Add("kind", System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()))
+                .Add("erased", erased.ToString(CultureInfo.InvariantCulture)),
+        }, cancellation);
+}
