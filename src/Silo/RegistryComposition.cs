@@ -13,13 +13,13 @@ using OrleansRegistry.Grains.Pumps;
 using OrleansRegistry.Grains.Snapshots;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Accounts;
-using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Infrastructure.Documents;
 using OrleansRegistry.Infrastructure.Identity;
 using OrleansRegistry.Infrastructure.Requests;
 using OrleansRegistry.Infrastructure.Sms;
 using OrleansRegistry.Infrastructure.Tokens;
 using OrleansRegistry.Silo.Accounts;
+using OrleansRegistry.Silo.Auditing;
 using OrleansRegistry.Silo.Clustering;
 using OrleansRegistry.Silo.Notices;
 using OrleansRegistry.Silo.Running;
@@ -181,9 +181,7 @@ public static class RegistryComposition
             .AddSingleton<IMembershipProof>(provider => provider.GetRequiredService<MembershipProof>());
         services.AddSingleton<Readiness>();
         services.AddSingleton<ClusterMaintenance>().AddSingleton<MembershipWatch>();
-        services.AddSingleton(provider => new AuditTrail(
-            provider.GetRequiredService<IRegistryStore>().AuditLog, options.SiloName ?? Environment.MachineName,
-            Clock(provider)));
+        AuditComposition.Add(services, options);
         services.AddSingleton(provider => OperationsOf(provider, options));
         services.AddSingleton<IOperations>(provider => provider.GetRequiredService<RegistryOperations>());
         services.AddSingleton<SiloReads>();
@@ -213,7 +211,8 @@ public static class RegistryComposition
             grains.Deliver, provider.GetRequiredService<Readiness>().NotReady, Wake, mover, Clock(provider),
             provider.GetRequiredService<ILogger<RegistryOperations>>())
         {
-            Trail = provider.GetRequiredService<AuditTrail>(),
+            Trail = provider.GetRequiredService<IAuditTrail>(),
+            Roots = provider.GetRequiredService<ClusterRoots>(),
             Texts = () => provider.GetRequiredService<SmsCounts>().Now,
             Warnings =
             [

@@ -59,6 +59,9 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>Who did what, to whose data.</summary>
     IAuditLog AuditLog { get; }
 
+    /// <summary>Daily roots over the audit and the histories.</summary>
+    IAuditRootStore AuditRoots { get; }
+
     /// <summary>The whole registry, to check or to copy it.</summary>
     IAuditSource Audits { get; }
 

@@ -95,7 +95,7 @@ internal static class AuditTable
             "getPngVoucher", "getPdfTripCertificate", "getSvgTripCertificate", "getPngTripCertificate",
             "listCertificateServices", "listVehicleServices", "displayCertificate", "displayVehicle",
             "displayTripAhead", "getPdfCertificateCard", "getSvgCertificateCard", "getPngCertificateCard",
-            "getPdfVehicleCard", "getSvgVehicleCard", "getPngVehicleCard"),
+            "getAuditProof", "getPdfVehicleCard", "getSvgVehicleCard", "getPngVehicleCard"),
         .. Of(new(AuditClass.Personal, Roles.Employer),
             "getEmployer", "getEmployerHistory", "listEmployers"),
         // Nobody's own.
@@ -114,7 +114,8 @@ internal static class AuditTable
             "resetAccount", "enableAccount", "unlockAccount", "endAccountSessions", "openOperatorAccount",
             "resetOperatorAccount", "disableOperatorAccount", "openEmployerAccount", "resetEmployerAccount",
             "disableEmployerAccount", "confirmApproval", "declineApproval", "exportMe", "rotateKeys", "retireKey",
-            "acceptTrustList", "getEnforcementSnapshot", "loadCalendar", "reloadRules", "retryParked"),
+            "acceptTrustList", "getEnforcementSnapshot", "loadCalendar", "reloadRules", "retryParked",
+            "listAuditRoots"),
         .. Of(new(AuditClass.Act, WithCriteria: true), "searchAudit", "openShift"),
     ];
 

@@ -30,6 +30,7 @@ public sealed class DryRunStore : IRegistryStore
         Work = new DryRunWork(real.Work, _changes);
         Settings = new DryRunSettings(real.Settings);
         AuditLog = new DryRunAuditLog(real.AuditLog);
+        AuditRoots = new DryRunAuditRoots(real.AuditRoots);
     }
 
     /// <inheritdoc/>
@@ -64,6 +65,9 @@ public sealed class DryRunStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAuditLog AuditLog { get; }
+
+    /// <inheritdoc/>
+    public IAuditRootStore AuditRoots { get; }
 
     /// <inheritdoc/>
     public IAuditSource Audits => _real.Audits;
