@@ -62,6 +62,9 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>Daily roots over the audit and the histories.</summary>
     IAuditRootStore AuditRoots { get; }
 
+    /// <summary>How far the copy of the audit outside has come.</summary>
+    IAuditSent AuditSent { get; }
+
     /// <summary>The whole registry, to check or to copy it.</summary>
     IAuditSource Audits { get; }
 

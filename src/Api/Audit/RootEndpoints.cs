@@ -21,6 +21,7 @@ public sealed record AuditRootView(DateOnly Day, DateTimeOffset At, int Leaves, 
 }
 
 /// <summary>That a history stands under a root (docs/security.md says how to check it).</summary>
+/// <param name="Id">The entity; of a chain its name; of a root its day.</param>
 /// <param name="Version">How many events it had then; later ones stand under a later root.</param>
 /// <param name="Head">The hash of the last of them, hexadecimal, as the history shows it.</param>
 /// <param name="Leaf">What is hashed, after a byte 0, as the leaf.</param>
@@ -31,8 +32,8 @@ public sealed record AuditProofView(
     string Kind, string Id, long Version, string Head, string Leaf, int Number, ImmutableArray<AuditProofStep> Path,
     AuditRootView Root)
 {
-    internal static AuditProofView Of(string kind, string id, AuditProof proof) => new(
-        kind, id, proof.Version, proof.Head, proof.Leaf, proof.Number, proof.Path, AuditRootView.Of(proof.Root));
+    internal static AuditProofView Of(string kind, AuditProof proof) => new(
+        kind, proof.Key, proof.Version, proof.Head, proof.Leaf, proof.Number, proof.Path, AuditRootView.Of(proof.Root));
 }
 
 /// <summary>Roots for the auditor, and proofs for whoever may read what they are about (http.md 9).</summary>
@@ -59,6 +60,6 @@ internal static class RootEndpoints
         string kind, string id, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         var (proof, refusal) = await registry.As(caller.Actor).Proof(kind, id, cancellation);
-        return refusal is not null ? refusal : AuditProofView.Of(kind, id, proof!);
+        return refusal is not null ? refusal : AuditProofView.Of(kind, proof!);
     }
 }

@@ -19,6 +19,7 @@ public sealed record AuditRoot(DateOnly Day, DateTimeOffset At, int Leaves, Read
 public sealed record AuditProofStep(bool Left, string Hash);
 
 /// <summary>That the end of a history, of a chain of the audit, or a root before stands under a root.</summary>
+/// <param name="Key">The key of the entity, the name of the chain, or the day of the root.</param>
 /// <param name="Leaf">The text that is hashed as the leaf.</param>
 /// <param name="Version">How many events or records there were; later ones stand under a later root.</param>
 /// <param name="Head">The hash of the last of them, as histories show it; lower hexadecimal.</param>
@@ -26,4 +27,5 @@ public sealed record AuditProofStep(bool Left, string Hash);
 /// <param name="Path">What leads from the leaf to the root.</param>
 /// <param name="Root">The root.</param>
 public sealed record AuditProof(
-    string Leaf, long Version, string Head, int Number, ImmutableArray<AuditProofStep> Path, AuditRoot Root);
+    string Key, string Leaf, long Version, string Head, int Number, ImmutableArray<AuditProofStep> Path,
+    AuditRoot Root);

@@ -56,7 +56,7 @@ public sealed class DailyRoots(
             || await store.Root(placed.Day, cancellation) is not { } root) return null;
         var path = (await TreeOf(placed.Day, cancellation)).Proof(placed.Number);
         return new AuditProof(
-            placed.Leaf.Text, placed.Leaf.Version, Convert.ToHexStringLower(placed.Leaf.Head.Span), placed.Number,
+            key, placed.Leaf.Text, placed.Leaf.Version, Convert.ToHexStringLower(placed.Leaf.Head.Span), placed.Number,
             [.. path.Select(step => new AuditProofStep(step.Left, Convert.ToHexStringLower(step.Hash.Span)))], root);
     }
 

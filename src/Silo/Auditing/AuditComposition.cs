@@ -24,8 +24,19 @@ internal static class AuditComposition
             provider.GetRequiredService<ILogger<DailyRoots>>()));
         services.AddSingleton(provider => new AuditRetention(
             provider.GetRequiredService<IRegistryStore>().AuditLog,
-            provider.GetRequiredService<IRegistryStore>().AuditRoots, (_, _) => ValueTask.FromResult(true),
+            provider.GetRequiredService<IRegistryStore>().AuditRoots,
+            async (head, cancellation) => options.AuditSink is null || head.Count
+                <= await provider.GetRequiredService<IRegistryStore>().AuditSent.UpTo(head.Chain, cancellation),
             Clock(provider), provider.GetRequiredService<ILogger<AuditRetention>>()));
+        if (options.AuditSink is { } copy)
+        {
+            services.AddSingleton<IAuditSink>(provider => options.AuditSinkIsAddress
+                ? new HttpAuditSink(new Uri(copy), options.AuditSinkSecret!, Clock(provider))
+                : new FileAuditSink(copy));
+            services.AddSingleton<AuditSending>(provider => new AuditSending(
+                provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<IAuditSink>(),
+                Clock(provider), provider.GetRequiredService<ILogger<AuditSending>>()));
+        }
         services.AddSingleton(provider => new ClusterRoots(
             provider.GetRequiredService<IGrainFactory>(), provider.GetRequiredService<DailyRoots>(),
             provider.GetRequiredService<IRegistryStore>().AuditRoots));

@@ -31,6 +31,7 @@ public sealed class DryRunStore : IRegistryStore
         Settings = new DryRunSettings(real.Settings);
         AuditLog = new DryRunAuditLog(real.AuditLog);
         AuditRoots = new DryRunAuditRoots(real.AuditRoots);
+        AuditSent = new DryRunAuditSent(real.AuditSent);
     }
 
     /// <inheritdoc/>
@@ -68,6 +69,9 @@ public sealed class DryRunStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAuditRootStore AuditRoots { get; }
+
+    /// <inheritdoc/>
+    public IAuditSent AuditSent { get; }
 
     /// <inheritdoc/>
     public IAuditSource Audits => _real.Audits;

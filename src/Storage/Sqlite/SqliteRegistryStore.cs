@@ -42,6 +42,7 @@ public sealed class SqliteRegistryStore : IRegistryStore
         Statuses = new SqliteStatusStore(_access);
         Documents = new SqliteDocumentStore(_access, Path.Combine(options.Folder, "documents"), _sealer);
         Settings = new SqliteSettingStore(_access);
+        AuditSent = new SqliteAuditSent(_access);
         AuditRoots = new SqliteAuditRoots(_access);
         AuditLog = new SqliteAuditLog(_access);
         Audits = new SqliteAuditSource(_access);
@@ -109,6 +110,9 @@ public sealed class SqliteRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAuditRootStore AuditRoots { get; }
+
+    /// <inheritdoc/>
+    public IAuditSent AuditSent { get; }
 
     /// <inheritdoc/>
     public IAuditSource Audits { get; }
