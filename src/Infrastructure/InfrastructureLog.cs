@@ -61,4 +61,13 @@ internal static partial class InfrastructureLog
 
     [LoggerMessage(4402, LogLevel.Information, "{Count} made-up certificates were not taken")]
     public static partial void SamplesRefused(this ILogger log, int count);
+
+    [LoggerMessage(4501, LogLevel.Information, "The audit's root of {Day} covers {Leaves} leaves: {Root}")]
+    public static partial void RootMade(this ILogger log, string day, int leaves, string root);
+
+    [LoggerMessage(4502, LogLevel.Error, "The copy of the audit does not take {Count} lines: {Error}")]
+    public static partial void AuditSinkAway(this ILogger log, int count, string error);
+
+    [LoggerMessage(4503, LogLevel.Information, "The audit's records of {Month} are cut: {Count}; heads and roots stay")]
+    public static partial void AuditCut(this ILogger log, string month, int count);
 }

@@ -84,6 +84,9 @@ public sealed class RegistryOperations(
     public required IAuditTrail Trail { get; init; }
 
     /// <inheritdoc/>
+    public required IAuditRoots Roots { get; init; }
+
+    /// <inheritdoc/>
     public Task<Page<NoticeRecord>> NoticesTo(
         NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
         store.Work.NoticesTo(to, wanted, page, cancellation);

@@ -172,6 +172,17 @@ public sealed record RegistryOptions
     [Setting("Registry__Webhook__Secret", "not signed", "not signed")]
     public string? WebhookSecret { get; init; }
 
+    /// <summary>Where the audit is copied to: an address, https, or a file; null: nowhere.</summary>
+    [Setting("Registry__AuditSink", "no copy", "no copy")]
+    public string? AuditSink { get; init; }
+
+    /// <summary>The secret with which the copy is signed on its way.</summary>
+    [Setting("Registry__AuditSink__Secret", "required with an address", "required with an address")]
+    public string? AuditSinkSecret { get; init; }
+
+    /// <summary>True when <see cref="AuditSink"/> is an address and no file.</summary>
+    public bool AuditSinkIsAddress => AuditSink?.Contains("://", StringComparison.Ordinal) == true;
+
     /// <summary>The gateway that sends texts to phones; null: none.</summary>
     [Setting("Registry__Sms__Url", "the log in Development, else nobody", "the log in Development, else nobody")]
     public Uri? SmsUrl { get; init; }

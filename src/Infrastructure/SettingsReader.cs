@@ -17,6 +17,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
     private const string ModeKey = "Registry__Silo__Tls__Mode", CertificateKey = "Registry__Silo__Tls__Certificate";
     private const string SmsUrlKey = "Registry__Sms__Url", SmsSecretKey = "Registry__Sms__Secret";
     private const string SmsFileKey = "Registry__Sms__File", WebhookSecretKey = "Registry__Webhook__Secret";
+    private const string SinkKey = "Registry__AuditSink", SinkSecretKey = "Registry__AuditSink__Secret";
     private const string KeyKey = "Registry__Silo__Tls__Key", AuthorityKey = "Registry__Silo__Tls__Authority";
 
     /// <summary>The settings.</summary>
@@ -57,6 +58,8 @@ public sealed class SettingsReader(Func<string, string?> setting)
             IdentitySourceTimeout = Seconds("Registry__IdentitySource__TimeoutSeconds"),
             WebhookUrl = Url("Registry__Webhook__Url"),
             WebhookSecret = Setting(WebhookSecretKey),
+            AuditSink = Sink(SinkKey),
+            AuditSinkSecret = Setting(SinkSecretKey),
             SmsUrl = Url(SmsUrlKey),
             SmsSecret = Setting(SmsSecretKey),
             SmsFile = Setting(SmsFileKey),
@@ -80,10 +83,12 @@ public sealed class SettingsReader(Func<string, string?> setting)
         }
         if (options.GrainStorage == GrainStorageProvider.AdoNet && options.Postgres is null)
             throw Wrong("Registry__GrainStorage is AdoNet: that needs a database in Registry__Postgres.");
-        foreach (var key in new[] { WebhookSecretKey, SmsSecretKey })
+        foreach (var key in new[] { WebhookSecretKey, SmsSecretKey, SinkSecretKey })
             if (Setting(key) is { } secret) _ = WebhookSignature.Key(secret, key);
         if (options.SmsUrl is not null && options.SmsSecret is null)
             throw Wrong($"{SmsUrlKey} needs {SmsSecretKey}: texts and their receipts are signed.");
+        if (options.AuditSinkIsAddress && options.AuditSinkSecret is null)
+            throw Wrong($"{SinkKey} is an address and needs {SinkSecretKey}: what is sent there is signed.");
         if (options.SmsUrl is not null && options.SmsFile is not null)
             throw Wrong($"{SmsFileKey} stands in for a gateway: leave it or {SmsUrlKey} out.");
         if (production && options.KeySecret is null)
@@ -166,6 +171,10 @@ public sealed class SettingsReader(Func<string, string?> setting)
             throw Wrong($"{key} is {text}: it is an address such as https://example.org/notices.");
         return OutsideHttp.Fault(known) is { } fault ? throw Wrong($"{key} is {text}: {fault}") : known;
     }
+
+    /// <summary>An address as others are, or a file.</summary>
+    private string? Sink(string key) => Setting(key) is not { } text ? null
+        : text.Contains("://", StringComparison.Ordinal) ? Url(key)!.AbsoluteUri : Path.GetFullPath(text);
 
     private IPAddress? Address(string key) => Setting(key) is not { } text ? null
         : IPAddress.TryParse(text, out var known) ? known

@@ -14,7 +14,6 @@ using OrleansRegistry.Grains.Pumps;
 using OrleansRegistry.Grains.Snapshots;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Accounts;
-using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Infrastructure.Documents;
 using OrleansRegistry.Infrastructure.Identity;
 using OrleansRegistry.Infrastructure.Requests;
@@ -22,6 +21,7 @@ using OrleansRegistry.Infrastructure.Retention;
 using OrleansRegistry.Infrastructure.Sms;
 using OrleansRegistry.Infrastructure.Tokens;
 using OrleansRegistry.Silo.Accounts;
+using OrleansRegistry.Silo.Auditing;
 using OrleansRegistry.Silo.Clustering;
 using OrleansRegistry.Silo.Notices;
 using OrleansRegistry.Silo.Running;
@@ -185,9 +185,7 @@ public static class RegistryComposition
             .AddSingleton<IMembershipProof>(provider => provider.GetRequiredService<MembershipProof>());
         services.AddSingleton<Readiness>();
         services.AddSingleton<ClusterMaintenance>().AddSingleton<MembershipWatch>();
-        services.AddSingleton(provider => new AuditTrail(
-            provider.GetRequiredService<IRegistryStore>().AuditLog, options.SiloName ?? Environment.MachineName,
-            Clock(provider)));
+        AuditComposition.Add(services, options);
         services.AddSingleton(provider => new Recounting(
             provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<EntityReader>(),
             provider.GetRequiredService<RulesInForce>(), provider.GetRequiredService<IGrainFactory>().Deliver,
@@ -218,11 +216,13 @@ public static class RegistryComposition
             : null;
         return new RegistryOperations(
             store, provider.GetRequiredService<RulebookStore>(), provider.GetRequiredService<RulesInForce>(),
-            provider.GetRequiredService<Recounting>(), provider.GetRequiredService<Readiness>().NotReady, Wake, mover, Clock(provider),
+            provider.GetRequiredService<Recounting>(), provider.GetRequiredService<Readiness>().NotReady, Wake, mover,
+            Clock(provider),
             provider.GetRequiredService<ILogger<RegistryOperations>>())
         {
-            Trail = provider.GetRequiredService<AuditTrail>(),
+            Trail = provider.GetRequiredService<IAuditTrail>(),
             AfterMove = provider.GetRequiredService<RetentionSweep>().RunOnce,
+            Roots = provider.GetRequiredService<ClusterRoots>(),
             Texts = () => provider.GetRequiredService<SmsCounts>().Now,
             StartWarnings =
             [

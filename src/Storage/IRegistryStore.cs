@@ -59,6 +59,12 @@ public interface IRegistryStore : IAsyncDisposable
     /// <summary>Who did what, to whose data.</summary>
     IAuditLog AuditLog { get; }
 
+    /// <summary>Daily roots over the audit and the histories.</summary>
+    IAuditRootStore AuditRoots { get; }
+
+    /// <summary>How far the copy of the audit outside has come.</summary>
+    IAuditSent AuditSent { get; }
+
     /// <summary>The whole registry, to check or to copy it.</summary>
     IAuditSource Audits { get; }
 

@@ -51,6 +51,7 @@ internal static class AuditEndpoints
             .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapPost("/search", Search).WithName("searchAudit").WithMetadata(OnlyReads.Marker)
             .WithSummary("Who did what, to whose data, newest first. Searching stands in the audit, too.");
+        RootEndpoints.Map(group, api);
     }
 
     private static async Task<Reply<Listing<AuditRecordView>>> Search(

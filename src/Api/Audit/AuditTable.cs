@@ -98,7 +98,8 @@ internal static class AuditTable
             "listCertificateServices", "listVehicleServices", "displayCertificate", "displayVehicle",
             "displayTripAhead", "getPdfCertificateCard", "getSvgCertificateCard", "getPngCertificateCard",
             "getPdfVehicleCard", "getSvgVehicleCard", "getPngVehicleCard", "getPdfDecision", "getSvgDecision",
-            "getPngDecision", "getPdfCancellation", "getSvgCancellation", "getPngCancellation"),
+            "getPngDecision", "getPdfCancellation", "getSvgCancellation", "getPngCancellation",
+            "getAuditProof"),
         .. Of(new(AuditClass.Personal, Parties), "listObjections", "getObjection", "listFindings", "getFinding"),
         .. Of(new(AuditClass.Personal, Roles.Employer),
             "getEmployer", "getEmployerHistory", "listEmployers"),
@@ -118,7 +119,8 @@ internal static class AuditTable
             "resetAccount", "enableAccount", "unlockAccount", "endAccountSessions", "openOperatorAccount",
             "resetOperatorAccount", "disableOperatorAccount", "openEmployerAccount", "resetEmployerAccount",
             "disableEmployerAccount", "confirmApproval", "declineApproval", "exportMe", "rotateKeys", "retireKey",
-            "acceptTrustList", "getEnforcementSnapshot", "loadCalendar", "reloadRules", "retryParked"),
+            "acceptTrustList", "getEnforcementSnapshot", "loadCalendar", "reloadRules", "retryParked",
+            "listAuditRoots"),
         .. Of(new(AuditClass.Act, WithCriteria: true), "searchAudit", "openShift"),
     ];
 

@@ -17,6 +17,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(AccountRequest))]
 [JsonSerializable(typeof(AuditSearchRequest))]
 [JsonSerializable(typeof(Listing<AuditRecordView>))]
+[JsonSerializable(typeof(Listing<AuditRootView>))]
+[JsonSerializable(typeof(AuditProofView))]
 [JsonSerializable(typeof(AccountSearchRequest))]
 [JsonSerializable(typeof(ConfirmTotpRequest))]
 [JsonSerializable(typeof(EmployerUserRequest))]

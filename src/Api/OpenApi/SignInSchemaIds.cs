@@ -15,6 +15,9 @@ internal static class SignInSchemaIds
     public static IReadOnlyDictionary<Type, string> All { get; } = new Dictionary<Type, string>
     {
         [typeof(AuditClass)] = "AuditClass",
+        [typeof(AuditProofStep)] = "AuditProofStep",
+        [typeof(AuditProofView)] = "AuditProof",
+        [typeof(AuditRootView)] = "AuditRoot",
         [typeof(AuditRecordView)] = "AuditRecord",
         [typeof(AuditSearchRequest)] = "AuditSearch",
         [typeof(AgreeRequest)] = "AgreeRequest",

@@ -124,6 +124,9 @@ public interface IOperations
     /// <summary>Where is written down who did what, to whose data.</summary>
     IAuditTrail Trail { get; }
 
+    /// <summary>Daily signed roots over it and over the histories.</summary>
+    IAuditRoots Roots { get; }
+
     /// <summary>How many such records the account has left within so long before now, by the machine's clock.</summary>
     Task<Lately> Audited(Actor actor, string what, TimeSpan within, CancellationToken cancellation = default);
 

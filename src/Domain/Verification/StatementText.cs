@@ -15,6 +15,9 @@ public static class StatementText
     /// <summary>The keys of other provinces.</summary>
     public const string TrustList = "trust-list+jwt";
 
+    /// <summary>The root of a day of the audit (docs/adr/0108).</summary>
+    public const string AuditRoot = "audit-root+jwt";
+
     /// <summary>Header and payload, to be signed as ASCII.</summary>
     public static string ToSign(string keyId, string type, ReadOnlySpan<byte> payload)
     {

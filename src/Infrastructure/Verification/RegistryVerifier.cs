@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Deciding;
@@ -23,6 +24,9 @@ public sealed class VerifiedCount
     /// <summary>Records of the audit read.</summary>
     public long Records { get; internal set; }
 
+    /// <summary>Daily roots read.</summary>
+    public long Roots { get; internal set; }
+
     /// <summary>
     /// SHA-256 over all heads in order of kind and key, hexadecimal: publish it, and nobody can rewrite the past.
     /// </summary>
@@ -31,18 +35,28 @@ public sealed class VerifiedCount
 
 /// <summary>
 /// Reads the whole registry and compares: each chain with its events, each state with the replay of its events, each
-/// state with its invariants, each armed deadline with the one that follows from the state, and each chain of the audit
-/// with its records.
+/// state with its invariants, each armed deadline with the one that follows from the state, each chain of the audit
+/// with its records, and all of them with the daily roots.
 /// </summary>
 public static class RegistryVerifier
 {
     private const int AtOnce = 256;
-    private const int TextsAtOnce = 10_000;
 
-    /// <summary>Everything that is wrong, one line each; <paramref name="seen"/> counts along.</summary>
+    /// <summary>Everything that is wrong, one line each.</summary>
+    /// <param name="registry">The registry.</param>
+    /// <param name="seen">Counts along.</param>
+    /// <param name="keptRoots">Daily roots that were kept outside, lower hexadecimal; null: none.</param>
+    /// <param name="cancellation">Stops it.</param>
     public static async IAsyncEnumerable<string> Run(
-        StoredRegistry registry, VerifiedCount seen, [EnumeratorCancellation] CancellationToken cancellation = default)
+        StoredRegistry registry, VerifiedCount seen, IReadOnlyCollection<string>? keptRoots = null,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        var (store, ring) = (registry.Store, (await registry.Load(Keyring.Id, cancellation))?.State as Keyring);
+        var roots = await RootCheck.All(store.AuditRoots, cancellation);
+        seen.Roots = roots.Count;
+        await foreach (var fault in RootCheck.Faults(store.AuditRoots, roots, ring, keptRoots ?? [], cancellation))
+            yield return fault;
+        var leaves = new LeafWalk(store.AuditRoots, roots.Select(one => one.Day).ToHashSet());
         using var root = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var all = registry.Store.Audits.Entities(cancellation);
         await foreach (var some in all.Chunk(AtOnce).WithCancellation(cancellation))
@@ -55,6 +69,7 @@ public static class RegistryVerifier
                 seen.Events += audited.Events.Length;
                 root.AppendData(audited.Entity.Head.Span);
                 if (audited.BrokenAt() is { } broken) yield return broken;
+                await foreach (var fault in leaves.UpTo(audited, cancellation)) yield return fault;
                 if (audited.Unreadable is not null) continue;
                 foreach (var fault in Replayed(audited)) yield return fault;
                 if (late is not null) yield return late;
@@ -62,25 +77,9 @@ public static class RegistryVerifier
             }
         }
         seen.Root = Convert.ToHexStringLower(root.GetHashAndReset());
-        foreach (var head in await registry.Store.AuditLog.Heads(cancellation))
-            if (await Broken(registry.Store.AuditLog, head, seen, cancellation) is { } broken) yield return broken;
-    }
-
-    /// <summary>What is wrong with a chain of the audit; null: it holds, or its month was cut as a whole.</summary>
-    private static async Task<string?> Broken(
-        IAuditLog log, AuditHead head, VerifiedCount seen, CancellationToken cancellation)
-    {
-        var texts = new List<ChainedText>();
-        IReadOnlyList<ChainedText> some;
-        do
-        {
-            some = await log.Texts(head.Chain, texts.Count == 0 ? 0 : texts[^1].Number, TextsAtOnce, cancellation);
-            texts.AddRange(some);
-        }
-        while (some.Count == TextsAtOnce);
-        seen.Records += texts.Count;
-        return texts.Count == 0 && await log.IsCut(AuditChain.MonthOf(head.Day), cancellation)
-            ? null : AuditChain.BrokenAt(head, texts);
+        await foreach (var fault in leaves.UpTo(null, cancellation)) yield return fault;
+        var chains = new ChainCheck(store.AuditLog, leaves.Chains, TimeProvider.System.GetUtcNow());
+        await foreach (var fault in chains.Faults(seen, cancellation)) yield return fault;
     }
 
     private static IEnumerable<string> Replayed(AuditedEntity audited)

@@ -1,6 +1,7 @@
 using OrleansRegistry.Grains.Consequences;
 using OrleansRegistry.Grains.Pumps;
 using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Silo.Auditing;
 using OrleansRegistry.Silo.Identity;
 using OrleansRegistry.Silo.Notices;
 using OrleansRegistry.Storage.Deciding;
@@ -27,6 +28,7 @@ internal sealed class ClusterMaintenance(
         await grains.GetGrain<IConsequencePump>(PumpGrain.Key).Wake();
         await grains.GetGrain<INoticePump>(PumpGrain.Key).Wake();
         await grains.GetGrain<IIdentityPump>(PumpGrain.Key).Wake();
+        if (options.AuditSink is not null) await grains.GetGrain<IAuditSinkPump>(PumpGrain.Key).Wake();
         // The silo that loaded them counted at once, while what lives here still went by the old ones: so each silo
         // counts once more when it has followed.
         if (!options.IsAlone) await rulebooks.Follow(rulesInForce, cancellation);

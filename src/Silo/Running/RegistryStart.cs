@@ -6,6 +6,7 @@ using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Infrastructure.Retention;
 using OrleansRegistry.Infrastructure.Samples;
+using OrleansRegistry.Silo.Auditing;
 using OrleansRegistry.Silo.Clustering.Tls;
 using OrleansRegistry.Silo.Sms;
 using OrleansRegistry.Storage;
@@ -21,6 +22,7 @@ internal sealed class RegistryStart(
     ClusterMaintenance maintenance,
     RetentionSweep retention,
     AuditTrail trail,
+    ClusterRoots roots,
     MembershipWatch watch,
     DeadlineLoop deadlines,
     IRegistry registry,
@@ -56,6 +58,10 @@ internal sealed class RegistryStart(
             _loops.Add(new BackgroundLoop("The look at the silos' certificates", certificates.Look, _log));
         foreach (var loop in _loops) loop.Start();
         if (environment.IsDevelopment()) await Demonstrate(cancellationToken);
+        // After the demonstration, so that the first root covers it.
+        var making = new BackgroundLoop("The daily root of the audit", roots.MakeDue, _log);
+        _loops.Add(making);
+        making.Start();
     }
 
     /// <summary>

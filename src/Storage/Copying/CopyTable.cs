@@ -47,6 +47,9 @@ internal sealed record CopyTable(string Name, int KeyColumns, (string Name, Colu
         Of("audit_about", 2, "about:t audit_id:l month:t"),
         Of("audit_head", 1, "chain:t day:t count:l hash:x"),
         Of("audit_cut", 1, "month:t at:l"),
+        Of("audit_leaf", 3, "kind:t key:t version:l day:t number:n head:x"),
+        Of("audit_root", 1, "day:t at:l leaves:n hash:x jws:t"),
+        Of("audit_sent", 1, "chain:t number:l"),
         Of(
             "event", 3,
             "kind:t key:t version:n at:l actor:t channel:t cause:t rule_version:t command_id:t type:t body:x hash:x"),

@@ -30,6 +30,8 @@ public sealed class DryRunStore : IRegistryStore
         Work = new DryRunWork(real.Work, _changes);
         Settings = new DryRunSettings(real.Settings);
         AuditLog = new DryRunAuditLog(real.AuditLog);
+        AuditRoots = new DryRunAuditRoots(real.AuditRoots);
+        AuditSent = new DryRunAuditSent(real.AuditSent);
     }
 
     /// <inheritdoc/>
@@ -64,6 +66,12 @@ public sealed class DryRunStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAuditLog AuditLog { get; }
+
+    /// <inheritdoc/>
+    public IAuditRootStore AuditRoots { get; }
+
+    /// <inheritdoc/>
+    public IAuditSent AuditSent { get; }
 
     /// <inheritdoc/>
     public IAuditSource Audits => _real.Audits;

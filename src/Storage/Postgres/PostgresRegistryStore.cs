@@ -46,6 +46,8 @@ public sealed class PostgresRegistryStore : IRegistryStore
         Statuses = new PostgresStatusStore(_access);
         Documents = new PostgresDocumentStore(_access);
         Settings = new PostgresSettingStore(_access);
+        AuditSent = new PostgresAuditSent(_access);
+        AuditRoots = new PostgresAuditRoots(_access);
         AuditLog = new PostgresAuditLog(_access);
         Audits = new PostgresAuditSource(source, _sealer);
     }
@@ -154,6 +156,12 @@ public sealed class PostgresRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAuditLog AuditLog { get; }
+
+    /// <inheritdoc/>
+    public IAuditRootStore AuditRoots { get; }
+
+    /// <inheritdoc/>
+    public IAuditSent AuditSent { get; }
 
     /// <inheritdoc/>
     public IAuditSource Audits { get; }

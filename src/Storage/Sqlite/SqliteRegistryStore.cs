@@ -42,6 +42,8 @@ public sealed class SqliteRegistryStore : IRegistryStore
         Statuses = new SqliteStatusStore(_access);
         Documents = new SqliteDocumentStore(_access, Path.Combine(options.Folder, "documents"), _sealer);
         Settings = new SqliteSettingStore(_access);
+        AuditSent = new SqliteAuditSent(_access);
+        AuditRoots = new SqliteAuditRoots(_access);
         AuditLog = new SqliteAuditLog(_access);
         Audits = new SqliteAuditSource(_access);
     }
@@ -105,6 +107,12 @@ public sealed class SqliteRegistryStore : IRegistryStore
 
     /// <inheritdoc/>
     public IAuditLog AuditLog { get; }
+
+    /// <inheritdoc/>
+    public IAuditRootStore AuditRoots { get; }
+
+    /// <inheritdoc/>
+    public IAuditSent AuditSent { get; }
 
     /// <inheritdoc/>
     public IAuditSource Audits { get; }

@@ -42,5 +42,7 @@ internal static class AccessTableOfOffices
         new("POST", Api + "/admin/rules/reload", "admin"),
         new("POST", Api + "/admin/audit/search", "auditor"),
         new("GET", Api + "/admin/retention", "admin", "auditor"),
+        new("GET", Api + "/admin/audit/roots", "auditor"),
+        new("GET", Api + "/audit/proof/{kind}/{id}", "account"),
     ];
 }

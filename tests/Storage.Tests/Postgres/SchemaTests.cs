@@ -92,11 +92,18 @@ public sealed class SchemaTests : PostgresTest
         + "DO UPDATE SET actor = 'another'")]
     [InlineData("UPDATE audit SET actor = 'another'")]
     [InlineData("DELETE FROM audit")]
+    [InlineData("UPDATE audit_root SET leaves = 2")]
+    [InlineData("DELETE FROM audit_root")]
+    [InlineData("UPDATE audit_leaf SET version = 2")]
+    [InlineData("DELETE FROM audit_leaf")]
+    [InlineData("INSERT INTO audit_leaf SELECT kind, 'another', version, day, 1, head FROM audit_leaf")]
     public async Task Events_and_audit_lines_cannot_be_changed_or_removed(string sql)
     {
         var store = await Open();
         await store.Commit(Sample.First(Sample.Certificate(1)));
         await store.AuditLog.Append("one/2026-02-13", AuditSample.Record(Sample.Now, "officer-1", "search", "Q-1"));
+
+        await store.AuditRoots.Cover(Sample.Certificate(1));
 
         var refused = await Assert.ThrowsAsync<PostgresException>(() => Sql(sql));
 

@@ -1,0 +1,101 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using OrleansRegistry.Domain.Audit;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Verification;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Infrastructure.Audit;
+
+/// <summary>Signs a payload under a type with the registry's key; compact JWS.</summary>
+public delegate ValueTask<string> SignStatement(
+    string type, ReadOnlyMemory<byte> payload, CancellationToken cancellation);
+
+/// <summary>
+/// Makes the root of each day and proves what stands under it. A root covers what changed since the one before, and
+/// that one, so the newest covers everything; its tree is as large as a day's work and not as the registry.
+/// </summary>
+/// <param name="store">The tables.</param>
+/// <param name="sign">Signs a root.</param>
+/// <param name="legalClock">The clock by which days end.</param>
+/// <param name="machineClock">The machine's clock.</param>
+/// <param name="log">Where a new root is named.</param>
+public sealed class DailyRoots(
+    IAuditRootStore store, SignStatement sign, TimeProvider legalClock, TimeProvider machineClock,
+    ILogger<DailyRoots> log)
+{
+    private const int AtOnce = 1_000;
+    private const int TreesKept = 8;
+
+    private readonly SemaphoreSlim _one = new(1);
+    private readonly ConcurrentDictionary<DateOnly, MerkleTree> _trees = new();
+
+    /// <summary>Yesterday: the last day that is over.</summary>
+    public DateOnly LastDay => ShanghaiTime.DateOf(legalClock.GetUtcNow()).AddDays(-1);
+
+    /// <summary>Makes the root of <see cref="LastDay"/> if it is missing and there is anything to cover.</summary>
+    public async Task Make(CancellationToken cancellation = default)
+    {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            var last = (await store.Roots(new PageRequest(1), cancellation)).Items.FirstOrDefault();
+            if (last is null || last.Day < LastDay) await Make(LastDay, last, cancellation);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    /// <summary>The proof of a history, a chain or a root; null: no root covers it.</summary>
+    public async Task<AuditProof?> Proof(string kind, string key, CancellationToken cancellation = default)
+    {
+        if (await store.Find(kind, key, cancellation) is not { } placed
+            || await store.Root(placed.Day, cancellation) is not { } root) return null;
+        var path = (await TreeOf(placed.Day, cancellation)).Proof(placed.Number);
+        return new AuditProof(
+            key, placed.Leaf.Text, placed.Leaf.Version, Convert.ToHexStringLower(placed.Leaf.Head.Span), placed.Number,
+            [.. path.Select(step => new AuditProofStep(step.Left, Convert.ToHexStringLower(step.Hash.Span)))], root);
+    }
+
+    private async Task Make(DateOnly day, AuditRoot? last, CancellationToken cancellation)
+    {
+        await store.Begin(day, cancellation);
+        var texts = new List<string>();
+        if (last is not null) await Add([RootLeaf.Of(last)]);
+        await Add(await store.UncoveredChains(cancellation));
+        for (RootLeaf[] some = [new("", "", 0, default)]; some.Length > 0;)
+        {
+            some = [.. await store.Uncovered(some[^1].Kind, some[^1].Key, AtOnce, cancellation)];
+            await Add(some);
+        }
+        // A root over nothing but the one before says nothing.
+        if (texts.Count == (last is null ? 0 : 1)) return;
+        // What is signed is what is stored: after a partition another silo may have been making it, too.
+        var stored = await store.Leaves(day, cancellation);
+        if (!stored.Select(leaf => leaf.Text).SequenceEqual(texts)) return;
+        var tree = new MerkleTree([.. texts.Select(MerkleTree.Leaf)]);
+        var root = new AuditRoot(day, machineClock.GetUtcNow(), tree.Count, tree.Root, "");
+        root = root with { Jws = await sign(StatementText.AuditRoot, RootPayload.Of(root), cancellation) };
+        if (!await store.Finish(root, cancellation)) return;
+        log.RootMade(RootLeaf.KeyOf(day), root.Leaves, Convert.ToHexStringLower(root.Hash.Span));
+
+        async Task Add(IReadOnlyList<RootLeaf> leaves)
+        {
+            if (leaves.Count == 0) return;
+            await store.Add(day, texts.Count, leaves, cancellation);
+            texts.AddRange(leaves.Select(leaf => leaf.Text));
+        }
+    }
+
+    private async Task<MerkleTree> TreeOf(DateOnly day, CancellationToken cancellation)
+    {
+        if (_trees.TryGetValue(day, out var known)) return known;
+        var leaves = await store.Leaves(day, cancellation);
+        var tree = new MerkleTree([.. leaves.Select(leaf => MerkleTree.Leaf(leaf.Text))]);
+        if (_trees.Count >= TreesKept) _trees.Clear();
+        return _trees.GetOrAdd(day, tree);
+    }
+}
