@@ -95,6 +95,7 @@ public static class ApiRoutes
         Approvals.Map(api);
         Services.Map(api);
         Reference.Map(api);
+        RegionEndpoints.Map(api);
         Searches.Map(api);
         Statistics.Map(api);
         Admin.Map(api);

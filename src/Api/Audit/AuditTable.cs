@@ -57,7 +57,7 @@ internal static class AuditTable
             "takeSmsReceipt", "getVerificationKeys", "showVerdict", "verifyToken", "listAnnouncements", "listServices",
             "getService", "countWorkingDays", "checkIdentifier", "listAgreements", "listExamSessions",
             "getExamSession", "getStatistics", "getForecast", "getTrustList", "getKeyring", "getStatusList",
-            "getSample", "getCalendar"),
+            "getSample", "getCalendar", "listRegions"),
         // What is the caller's own.
         .. Of(new(AuditClass.Own),
             "getMe", "listSessions", "listDevices", "getRealName", "listNotices", "listDocuments", "getDeadlines",

@@ -15,6 +15,7 @@ namespace OrleansRegistry.Api.Json;
 /// Everything that is read or written as JSON by the API host; its code is generated, so nothing is reflected on.
 /// </summary>
 [JsonSerializable(typeof(AccountRequest))]
+[JsonSerializable(typeof(Listing<RegionView>))]
 [JsonSerializable(typeof(AuditSearchRequest))]
 [JsonSerializable(typeof(Listing<AuditRecordView>))]
 [JsonSerializable(typeof(AccountSearchRequest))]

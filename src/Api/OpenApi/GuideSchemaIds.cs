@@ -1,12 +1,13 @@
 using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Filings;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.OpenApi;
 
-/// <summary>The names of schemas of guides and of what is asked before filing (<see cref="SchemaIds"/>).</summary>
+/// <summary>The names of schemas of guides, regions and of what is asked before filing (<see cref="SchemaIds"/>).</summary>
 internal static class GuideSchemaIds
 {
     /// <summary>All of them.</summary>
@@ -22,6 +23,10 @@ internal static class GuideSchemaIds
         [typeof(FilingCheckView)] = "FilingCheck",
         [typeof(GuideQuestion)] = "GuideQuestion",
         [typeof(NoticeTextView)] = "NoticeText",
+        [typeof(RegionLevel)] = "RegionLevel",
+        [typeof(RegionSuccessorView)] = "RegionSuccessor",
+        [typeof(RegionView)] = "Region",
+        [typeof(TripPlaceView)] = "NamedTripPlace",
         [typeof(SampleView)] = "Sample",
         [typeof(ServiceAgreementView)] = "ServiceAgreement",
         [typeof(ServiceConditionsView)] = "ServiceConditions",
