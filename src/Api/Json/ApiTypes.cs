@@ -16,6 +16,8 @@ namespace OrleansRegistry.Api.Json;
 /// </summary>
 [JsonSerializable(typeof(AccountRequest))]
 [JsonSerializable(typeof(Listing<RegionView>))]
+[JsonSerializable(typeof(ProfileRequest))]
+[JsonSerializable(typeof(ProfileView))]
 [JsonSerializable(typeof(AuditSearchRequest))]
 [JsonSerializable(typeof(Listing<AuditRecordView>))]
 [JsonSerializable(typeof(AccountSearchRequest))]

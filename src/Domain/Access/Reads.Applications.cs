@@ -57,7 +57,8 @@ public sealed partial class Reads
             var statement = VideoStatement.Of(form, licence.Name, licence.Classes, registry.RailRulebook);
             view = view with { Rail = rail with { Statement = statement } };
         }
-        return new Shown<ApplicationView>(view with { Position = ahead + 1 }, entity.Version);
+        return new Shown<ApplicationView>(
+            view.WithHints(row.Application, entity.State) with { Position = ahead + 1 }, entity.Version);
     }
 
     /// <summary>

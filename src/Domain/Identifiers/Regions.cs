@@ -21,7 +21,7 @@ public static class Regions
     /// <summary>All regions, former ones too, by code.</summary>
     public static ImmutableArray<Region> All => _all;
 
-    /// <summary>The region of a code of 2, 4 or 6 digits, with or without zeros at its end; null: none has it.</summary>
+    /// <summary>The region of a code of 2, 4 or 6 digits, with zeros at its end or without; null: none.</summary>
     public static Region? Find(string code) => _byPrefix.GetValueOrDefault(PrefixOf(code));
 
     /// <summary>
@@ -64,7 +64,7 @@ public static class Regions
         : code.Length is 4 or 6 && code.EndsWith("00", StringComparison.Ordinal) ? code[..^2]
         : code;
 
-    /// <summary>The prefix of what a region lies in: its city where that is a place of its own, else its province.</summary>
+    /// <summary>The prefix of what a region lies in: its city where that is a place, else its province.</summary>
     private static string ParentOf(string prefix) => prefix.Length switch
     {
         2 => "",

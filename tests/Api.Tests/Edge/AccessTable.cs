@@ -116,6 +116,8 @@ internal static class AccessTable
         new("POST", Api + "/me/phone", "account"),
         new("POST", Api + "/me/password", "account"),
         new("POST", Api + "/me/sessions/revoke-all", "account"),
+        new("GET", Api + "/me/profile", "driver.1"),
+        new("PATCH", Api + "/me/profile", "driver.1"),
         new("GET", Api + "/me/links", "driver.1"),
         new("POST", Api + "/me/links/{id}/accept", "driver.1"),
         new("POST", Api + "/me/links/{id}/decline", "driver.1"),
