@@ -89,6 +89,7 @@ public static class ApiRoutes
         FilingEndpoints.Map(api);
         Printing.Map(api);
         CardEndpoints.Map(api);
+        AdmissionTicketEndpoints.Map(api);
         DeliveryEndpoints.Map(api);
         ReviewEndpoints.Map(api);
         Persons.Map(api);

@@ -18,6 +18,7 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(Listing<RegionView>))]
 [JsonSerializable(typeof(ProfileRequest))]
 [JsonSerializable(typeof(ProfileView))]
+[JsonSerializable(typeof(AdmissionTicketView))]
 [JsonSerializable(typeof(AuditSearchRequest))]
 [JsonSerializable(typeof(Listing<AuditRecordView>))]
 [JsonSerializable(typeof(AccountSearchRequest))]
