@@ -89,6 +89,7 @@ public static class ApiRoutes
         FilingEndpoints.Map(api);
         Printing.Map(api);
         CardEndpoints.Map(api);
+        AdmissionTicketEndpoints.Map(api);
         DeliveryEndpoints.Map(api);
         DecisionEndpoints.Map(api);
         ObjectionEndpoints.Map(api);
@@ -99,6 +100,7 @@ public static class ApiRoutes
         Approvals.Map(api);
         Services.Map(api);
         Reference.Map(api);
+        RegionEndpoints.Map(api);
         Searches.Map(api);
         Statistics.Map(api);
         Admin.Map(api);

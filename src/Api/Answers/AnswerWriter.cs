@@ -48,6 +48,7 @@ public sealed class AnswerWriter : IAnswerWriter
         else switch (state)
         {
             case Certificate c: Show(CertificateView.Of(c, context, version), json.CertificateView); break;
+            case Person p when command is ChangeProfile: Show(ProfileView.Of(p), json.ProfileView); break;
             case Person p: Show(PersonView.Of(p), json.PersonView); break;
             case Operator o: Show(OperatorView.Of(o, context, version), json.OperatorView); break;
             case Vehicle v: Show(VehicleView.Of(v, context, version), json.VehicleView); break;

@@ -62,7 +62,8 @@ internal static class CardEndpoints
         null or "a5" => Paper.A5, "a4" => Paper.A4, "phone" => Paper.Phone, _ => null,
     };
 
-    private static async Task<ReadOnlyMemory<byte>> Portrait(
+    /// <summary>The portrait as it is drawn; empty: none, or too large.</summary>
+    public static async Task<ReadOnlyMemory<byte>> Portrait(
         DocumentRecord? document, IRegistry registry, CancellationToken cancellation)
     {
         if (document is null || document.Bytes > MaxPortraitBytes) return default;

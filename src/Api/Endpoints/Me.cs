@@ -57,6 +57,7 @@ internal static class Me
             .For(Access.SignedIn with { WithoutAgreement = true })
             .WithName("revokeSessions")
             .WithSummary("Ends every session of the account, this one too.");
+        ProfileEndpoints.Map(group);
         OwnNotices.Map(group);
         NoticeChoicesEndpoints.Map(group);
         SubscribedCalendar.Map(group);

@@ -27,7 +27,8 @@ public sealed record RailApplyRequest(
     JsonElement? Education = null,
     JsonElement? Experience = null,
     JsonElement? ExamPlaceId = null,
-    AgreedNotice? Agreed = null)
+    AgreedNotice? Agreed = null,
+    JsonElement? Fitness = null)
 {
     internal Refusal? Read(out Apply? apply)
     {
@@ -35,7 +36,7 @@ public sealed record RailApplyRequest(
         var beside = new JsonObject();
         foreach (var (name, value) in ((string, JsonElement?)[])[("class", Class), ("examSessionId", ExamSessionId),
             ("healthReportOn", HealthReportOn), ("education", Education), ("experience", Experience),
-            ("examPlaceId", ExamPlaceId)])
+            ("examPlaceId", ExamPlaceId), ("fitness", Fitness)])
             if (value is { } given) beside[name] = JsonNode.Parse(given.GetRawText());
         if (Form is not null && beside.Count > 0)
             return Refusals.Malformed(
@@ -56,14 +57,22 @@ public sealed record VideoSentenceView(string Text, string? NewEmployer);
 public sealed record MissingView(string Code, LocalText Text, string Law);
 
 /// <summary>Whether the driver may apply for a class, and everything that is missing.</summary>
+/// <param name="NotReported">
+/// What the law asks of fitness and nobody has reported: it stops nothing, and the driver declares it in
+/// <c>form.fitness</c>.
+/// </param>
 public sealed record EligibilityView(
-    string Class, ServiceId Service, bool Eligible, ImmutableArray<MissingView> Missing)
+    string Class, ServiceId Service, bool Eligible, ImmutableArray<MissingView> Missing,
+    ImmutableArray<MissingView> NotReported)
 {
     internal static EligibilityView Of(Eligibility e) => new(
         e.Class.ToString(),
         e.Service,
         e.IsEligible,
-        [.. e.Missing.Select(one => new MissingView(one.Code, one.Text, one.Law))]);
+        [.. e.Missing.Select(ViewOf)],
+        [.. e.NotReported.Select(ViewOf)]);
+
+    private static MissingView ViewOf(FailedCondition one) => new(one.Code, one.Text, one.Law);
 }
 
 /// <summary>

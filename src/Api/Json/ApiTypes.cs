@@ -15,6 +15,10 @@ namespace OrleansRegistry.Api.Json;
 /// Everything that is read or written as JSON by the API host; its code is generated, so nothing is reflected on.
 /// </summary>
 [JsonSerializable(typeof(AccountRequest))]
+[JsonSerializable(typeof(Listing<RegionView>))]
+[JsonSerializable(typeof(ProfileRequest))]
+[JsonSerializable(typeof(ProfileView))]
+[JsonSerializable(typeof(AdmissionTicketView))]
 [JsonSerializable(typeof(AuditSearchRequest))]
 [JsonSerializable(typeof(Listing<AuditRecordView>))]
 [JsonSerializable(typeof(Listing<AuditRootView>))]

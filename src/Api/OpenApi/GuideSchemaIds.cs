@@ -1,12 +1,16 @@
 using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Filings;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.OpenApi;
 
-/// <summary>The names of schemas of guides and of what is asked before filing (<see cref="SchemaIds"/>).</summary>
+/// <summary>
+/// The names of schemas of guides, regions and of what is asked before filing (<see cref="SchemaIds"/>).
+/// </summary>
 internal static class GuideSchemaIds
 {
     /// <summary>All of them.</summary>
@@ -22,6 +26,17 @@ internal static class GuideSchemaIds
         [typeof(FilingCheckView)] = "FilingCheck",
         [typeof(GuideQuestion)] = "GuideQuestion",
         [typeof(NoticeTextView)] = "NoticeText",
+        [typeof(RegionLevel)] = "RegionLevel",
+        [typeof(RegionSuccessorView)] = "RegionSuccessor",
+        [typeof(RegionView)] = "Region",
+        [typeof(TripPlaceView)] = "NamedTripPlace",
+        [typeof(DeliveryAddress)] = "DeliveryAddress",
+        [typeof(FitnessDeclaration)] = "FitnessDeclaration",
+        [typeof(Hint)] = "Hint",
+        [typeof(HintName)] = "HintName",
+        [typeof(PrefillView)] = "Prefill",
+        [typeof(ProfileRequest)] = "ProfileRequest",
+        [typeof(ProfileView)] = "Profile",
         [typeof(SampleView)] = "Sample",
         [typeof(ServiceAgreementView)] = "ServiceAgreement",
         [typeof(ServiceConditionsView)] = "ServiceConditions",

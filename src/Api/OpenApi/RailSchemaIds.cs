@@ -17,6 +17,7 @@ internal static class RailSchemaIds
         [typeof(SupplementCountView)] = "SupplementCount",
         [typeof(TripCountView)] = "TripCount",
         [typeof(WorkCountView)] = "WorkCount",
+        [typeof(AdmissionTicketView)] = "AdmissionTicket",
         [typeof(ExamPart)] = "ExamPart",
         [typeof(ExamPlace)] = "ExamPlace",
         [typeof(ExamRegistrationView)] = "ExamRegistration",

@@ -59,7 +59,11 @@ public sealed partial class Reads
             view = view with { Rail = rail with { Statement = statement } };
         }
         return new Shown<ApplicationView>(
-            view with { Position = ahead + 1, Materials = await Seen(view.Materials, cancellation) }, entity.Version);
+            view.WithHints(row.Application, entity.State) with
+            {
+                Position = ahead + 1, Materials = await Seen(view.Materials, cancellation),
+            },
+            entity.Version);
     }
 
     /// <summary>Whoever decides knows who has looked at what: no decision without its proof.</summary>
@@ -71,7 +75,8 @@ public sealed partial class Reads
         foreach (var material in materials)
         {
             var looks = await registry.Operations.Trail.Search(
-                new AuditSearch(About: material.DocumentId, What: "getDocument"), new PageRequest(MaxLooks), cancellation);
+                new AuditSearch(About: material.DocumentId, What: "getDocument"), new PageRequest(MaxLooks),
+                cancellation);
             seen.Add(material with
             {
                 SeenBy = [.. looks.Items.Select(line => line.Record.By).OfType<string>().Reverse().Distinct()],

@@ -80,10 +80,18 @@ public sealed partial class Reads
         await foreach (var row in Pages.All(page => registry.Queries.ApplicationsOf(party, page, cancellation)))
         {
             if (!IsGranted(row.Application.Status)) continue;
-            foreach (var material in row.Application.Materials)
-                if (await registry.Documents.Find(material.DocumentId, cancellation) is { } document
-                    && document.Kind == kind) return document;
+            if (await PortraitIn(row.Application, kind, cancellation) is { } document) return document;
         }
+        return null;
+    }
+
+    /// <summary>The photo that was handed in with an application; null: none.</summary>
+    private async Task<DocumentRecord?> PortraitIn(
+        IApplication application, MaterialKind kind, CancellationToken cancellation)
+    {
+        foreach (var material in application.Materials)
+            if (await registry.Documents.Find(material.DocumentId, cancellation) is { } document
+                && document.Kind == kind) return document;
         return null;
     }
 }

@@ -1,13 +1,18 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Access;
+
+/// <summary>An admission ticket that can be drawn: its data, the portrait, the version of the career.</summary>
+public sealed record FoundTicket(AdmissionTicketView Ticket, DocumentRecord? Portrait, int Version);
 
 /// <summary>Sessions of the railway exam and who is registered for them.</summary>
 public sealed partial class Reads
@@ -50,6 +55,21 @@ public sealed partial class Reads
         }
         while (views.Count == 0 && rows.Next is not null);
         return new Page<ExamRegistrationView>(views.ToImmutable(), rows.Next);
+    }
+
+    /// <summary>The admission ticket of an application, for whoever may read that.</summary>
+    public async Task<Result<FoundTicket>> FindTicket(string id, CancellationToken cancellation = default)
+    {
+        var (found, refusal) = await FindApplication(id, cancellation);
+        if (refusal is not null) return refusal;
+        if (AdmissionTicket.Refuses(found!.Row.Application) is { } none) return none;
+        var a = (RailApplication)found.Row.Application;
+        var key = new EntityId(EntityKind.ExamSession, ((RailExamForm)a.Form).ExamSessionId);
+        if (await registry.Load(key, cancellation) is not { State: ExamSession session }
+            || await registry.Load(new EntityId(EntityKind.Person, found.Row.PersonKey), cancellation)
+                is not { State: Person driver }) return Refusals.NotFound();
+        var portrait = await PortraitIn(a, MaterialKind.RailPhoto, cancellation);
+        return new FoundTicket(AdmissionTicketView.Of(a, driver, session), portrait, found.Entity.Version);
     }
 
     private async ValueTask<ExamRegistrationView?> Registration(

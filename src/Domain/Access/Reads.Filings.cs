@@ -43,7 +43,8 @@ public sealed partial class Reads
         if (asked.MayNot is { } no) return no;
         Condition[] all = [.. asked.Conditions, .. await Free(id, asked, cancellation)];
         return new FilingCheckView(
-            all.All(one => one.Unmet is null), [.. all.Select(one => ConditionView.Of(one, service))]);
+            all.All(one => one.Unmet is null), [.. all.Select(one => ConditionView.Of(one, service))],
+            state is Certificate c && filing is Apply apply ? FilingHints.Of(c, apply.Form, apply.Materials) : []);
     }
 
     private static IEnumerable<(Apply Filing, RenewalReason? Reason)> BlanksOf(ServiceId service) =>
@@ -61,7 +62,10 @@ public sealed partial class Reads
         var window = WindowOf(state, service.Id, reason, context);
         return new ServiceConditionsView(
             service.Id, service.Names, reason, all.All(one => one.Unmet is null), window.From, window.Until,
-            [.. all.Select(one => ConditionView.Of(one, service))]);
+            [.. all.Select(one => ConditionView.Of(one, service))])
+        {
+            Prefill = Prefill.Of(service, state, context),
+        };
     }
 
     private static ServiceWindow WindowOf(

@@ -96,7 +96,9 @@ public static class CertificateFiling
         };
     }
 
-    /// <summary>Where the filing names no place: what the form says, else where it was posted last.</summary>
+    /// <summary>
+    /// Where the filing names no place: what the form says, else the profile, else where it was posted last.
+    /// </summary>
     private static DeliveryAddress OnRecord(Certificate c, ApplicationForm form, Context context)
     {
         var (phone, address) = form switch
@@ -105,8 +107,10 @@ public static class CertificateFiling
             RenewalForm f => (f.Phone, f.Address),
             _ => (null, null),
         };
-        return new DeliveryAddress(context.PersonOf(c.PersonKey).Name, phone,
-            address ?? Deliveries.LastAddress(c.Applications.Select(a => a.DeliverTo)));
+        var person = context.PersonOf(c.PersonKey);
+        return new DeliveryAddress(
+            person.Name, phone ?? person.Profile?.PhoneOfContact,
+            address ?? person.Profile?.Address ?? Deliveries.LastAddress(c.Applications.Select(a => a.DeliverTo)));
     }
 
     private static Refusal? Asker(Certificate c, Context context) =>

@@ -34,6 +34,11 @@ public enum MaterialKind
     /// <summary>A portrait taken for the proof of identity (实名认证人像).</summary>
     IdentityPortrait = 9,
 
+    /// <summary>
+    /// Duplicate page of the driving licence with its archive number (驾驶证副页), where the main page is a file alone.
+    /// </summary>
+    DrivingLicenceDuplicate = 10,
+
     /// <summary>Fronts of main and sub-page of the vehicle licence (机动车行驶证).</summary>
     VehicleLicenceFront = 20,
 

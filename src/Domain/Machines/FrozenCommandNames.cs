@@ -118,6 +118,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(EndLink), "person.endLink")]
 [JsonDerivedType(typeof(NoteLink), "person.noteLink")]
 [JsonDerivedType(typeof(NoteUnlink), "person.noteUnlink")]
+[JsonDerivedType(typeof(ChangeProfile), "person.changeProfile")]
 [JsonDerivedType(typeof(UnlinkEmployer), "railLicence.unlinkEmployer")]
 [JsonDerivedType(typeof(CorrectRailLicence), "railLicence.correct")]
 [JsonDerivedType(typeof(ActOnAccount), "identity.actOnAccount")]

@@ -180,6 +180,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(LinkMade), "person.linkMade")]
 [JsonDerivedType(typeof(LinkDeclined), "person.linkDeclined")]
 [JsonDerivedType(typeof(LinkEnded), "person.linkEnded")]
+[JsonDerivedType(typeof(ProfileChanged), "person.profileChanged")]
 [JsonDerivedType(typeof(EmployerUnlinked), "railLicence.employerUnlinked")]
 [JsonDerivedType(typeof(LicenceCorrected), "railLicence.corrected")]
 [JsonDerivedType(typeof(RailCorrectionRequested), "railApplication.correctionRequested")]

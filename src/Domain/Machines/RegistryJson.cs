@@ -40,6 +40,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(ApplicationView))]
 [JsonSerializable(typeof(PersonView))]
 [JsonSerializable(typeof(LinkView))]
+[JsonSerializable(typeof(ProfileView))]
 [JsonSerializable(typeof(DriverAskView))]
 [JsonSerializable(typeof(TimelineView))]
 [JsonSerializable(typeof(OperatorView))]

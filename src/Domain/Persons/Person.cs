@@ -118,6 +118,9 @@ public sealed record Person : EntityState
     /// <summary>How many links there ever were; numbers the next one. Null: none.</summary>
     public int? LinkCount { get; init; }
 
+    /// <summary>What the person says of oneself; null, and not stored, where nothing was said.</summary>
+    public PersonProfile? Profile { get; init; }
+
     /// <summary>The driving licence as last recorded; null: nothing known.</summary>
     [JsonIgnore]
     public DrivingLicenceFact? DrivingLicence => DrivingLicences.Length == 0 ? null : DrivingLicences[^1];
@@ -170,6 +173,7 @@ public sealed record Person : EntityState
         {
             Name = e.Name, IdentityKind = e.IdentityKind, IdentityNumber = e.IdentityNumber, BornOn = e.BornOn,
         },
+        ({ } p, ProfileChanged e) => p with { Profile = e.Profile },
         ({ } p, LinkRequested or LinkMade or LinkDeclined or LinkEnded) => p with
         {
             Links = PersonLinks.Evolve(p.Links ?? [], happened),

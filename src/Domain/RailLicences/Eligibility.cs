@@ -17,7 +17,12 @@ public sealed record FailedCondition(string Code, LocalText Text, string Law);
 /// <param name="Class">The class.</param>
 /// <param name="Service">First application or upgrade.</param>
 /// <param name="Missing">Every condition that is not met; empty: eligible.</param>
-public sealed record Eligibility(RailClass Class, ServiceId Service, ImmutableArray<FailedCondition> Missing)
+/// <param name="NotReported">
+/// What the law asks of fitness and nobody has reported: it stops nothing, and the driver declares it in the form.
+/// </param>
+public sealed record Eligibility(
+    RailClass Class, ServiceId Service, ImmutableArray<FailedCondition> Missing,
+    ImmutableArray<FailedCondition> NotReported)
 {
     /// <summary>True when nothing is missing.</summary>
     public bool IsEligible => Missing.IsEmpty;
@@ -59,6 +64,8 @@ public static class EligibilityQuestion
     public static Eligibility Of(ServiceId service, RailClass wanted, EligibilityFacts facts)
     {
         var missing = new MissingConditions();
+        var notReported = FitnessConditions.NotReported(
+            service == ServiceId.RailFirst && facts.Rules.FirstOf(wanted) is { Aptitude: true }, facts.Study);
         if (facts.BannedUntil is { } until && facts.On < until)
             missing.Add("banned",
                 $"{until:yyyy-MM-dd} 起方可再次申请。",
@@ -66,7 +73,7 @@ public static class EligibilityQuestion
                 Citations.RailRevocation);
         if (service == ServiceId.RailFirst) AskFirst(wanted, facts, missing);
         else AskUpgrade(wanted, facts, missing);
-        return new Eligibility(wanted, service, missing.All);
+        return new Eligibility(wanted, service, missing.All, notReported);
     }
 
     private static void AskFirst(RailClass wanted, EligibilityFacts facts, MissingConditions missing)

@@ -44,6 +44,25 @@ internal static class FitnessConditions
             missing.Add("conduct", "存在涉毒或涉恐情形。", "There is a case of drugs or terrorism.", rulesInForce);
     }
 
+    /// <summary>The questions of <see cref="Fitness"/> that nobody has answered (B.3 (2), (5)).</summary>
+    public static ImmutableArray<FailedCondition> NotReported(bool aptitude, StudyRecord study)
+    {
+        var open = new MissingConditions();
+        if (study.HealthPassed is null)
+            open.Add("health", "健康标准（TB/T 3091）：尚无记录，由本人声明。",
+                "Health standard TB/T 3091: not reported; declared by the driver.", Citations.RailFirst);
+        if (aptitude && study.AptitudePassed is null)
+            open.Add("aptitude", "驾驶适应性测试：尚无记录，由本人声明。",
+                "Driving-aptitude test: not reported; declared by the driver.", Citations.RailFirst);
+        if (study.SpeaksPutonghua is null)
+            open.Add("language", "汉字读写和普通话交流能力：尚无记录，由本人声明。",
+                "Written Chinese and Putonghua: not reported; declared by the driver.", Citations.RailFirst);
+        if (study.DrugsOrTerrorism is null)
+            open.Add("conduct", "无涉毒、涉恐情形：尚无记录，由本人声明。",
+                "No case of drugs or terrorism: not reported; declared by the driver.", Citations.RailFirst);
+        return open.All;
+    }
+
     public static void Education(FirstRow row, Education? education, MissingConditions missing)
     {
         if ((education?.Level ?? EducationLevel.BelowSecondary) < row.Education)

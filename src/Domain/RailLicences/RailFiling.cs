@@ -55,9 +55,13 @@ public static class RailFiling
         : new Filing(RailRefusals.OtherForm(), []);
 
     /// <summary>Recipient and address where the filing names none.</summary>
-    private static DeliveryAddress OnRecord(RailCareer c, Context context) => new(
-        c.Licence?.Name ?? context.PersonOf(c.PersonKey).Name, null,
-        Deliveries.LastAddress(c.Applications.Select(a => a.DeliverTo)));
+    private static DeliveryAddress OnRecord(RailCareer c, Context context)
+    {
+        var person = context.PersonOf(c.PersonKey);
+        return new DeliveryAddress(
+            c.Licence?.Name ?? person.Name, person.Profile?.PhoneOfContact,
+            person.Profile?.Address ?? Deliveries.LastAddress(c.Applications.Select(a => a.DeliverTo)));
+    }
 
     /// <summary>The decision on handing in again what the employer had returned.</summary>
     public static Decision Again(RailCareer c, RailApplication a, AnswerSupplement again, Context context)
@@ -85,11 +89,18 @@ public static class RailFiling
             }));
     }
 
-    /// <summary>The study that counts for <paramref name="form"/>: as stated in it, else as on record.</summary>
+    /// <summary>
+    /// The study that counts for <paramref name="form"/>: education and experience as stated in it, else as on record;
+    /// fitness as on record, and what nobody has reported as the driver declares it.
+    /// </summary>
     public static StudyRecord StudyOf(RailCareer c, RailForm form) => form is RailExamForm exam
         ? c.Study with
         {
             Education = exam.Education ?? c.Study.Education, Experience = exam.Experience ?? c.Study.Experience,
+            HealthPassed = c.Study.HealthPassed ?? exam.Fitness?.HealthPassed,
+            AptitudePassed = c.Study.AptitudePassed ?? exam.Fitness?.AptitudePassed,
+            SpeaksPutonghua = c.Study.SpeaksPutonghua ?? exam.Fitness?.SpeaksPutonghua,
+            DrugsOrTerrorism = c.Study.DrugsOrTerrorism ?? exam.Fitness?.DrugsOrTerrorism,
         }
         : c.Study;
 

@@ -37,25 +37,38 @@ public abstract record RailForm : ApplicationForm
 /// <param name="Education">Education; null: as on record.</param>
 /// <param name="Experience">Experience; null: as on record.</param>
 /// <param name="ExamPlaceId">The exam point of the session; null: the only one, or the centre appoints it.</param>
+/// <param name="Fitness">What the driver declares of what nobody has reported (B.3 (2), (5)); null: nothing.</param>
 public abstract record RailExamForm(
     RailClass Class,
     string ExamSessionId,
     DateOnly? HealthReportOn,
     Education? Education,
     Experience? Experience,
-    string? ExamPlaceId) : RailForm;
+    string? ExamPlaceId,
+    FitnessDeclaration? Fitness) : RailForm;
+
+/// <summary>
+/// The driver's own word about what nobody has reported; what is on record counts before it. Null: nothing said.
+/// </summary>
+/// <param name="HealthPassed">The health standard TB/T 3091 is met.</param>
+/// <param name="AptitudePassed">The driving-aptitude test was passed.</param>
+/// <param name="SpeaksPutonghua">Good written Chinese and fluent Putonghua.</param>
+/// <param name="DrugsOrTerrorism">There is a case of drugs or terrorism.</param>
+public sealed record FitnessDeclaration(
+    bool? HealthPassed = null, bool? AptitudePassed = null, bool? SpeaksPutonghua = null,
+    bool? DrugsOrTerrorism = null);
 
 /// <summary>First application (B.3).</summary>
 public sealed record RailFirstForm(
     RailClass Class, string ExamSessionId, DateOnly? HealthReportOn = null, Education? Education = null,
-    Experience? Experience = null, string? ExamPlaceId = null)
-    : RailExamForm(Class, ExamSessionId, HealthReportOn, Education, Experience, ExamPlaceId);
+    Experience? Experience = null, string? ExamPlaceId = null, FitnessDeclaration? Fitness = null)
+    : RailExamForm(Class, ExamSessionId, HealthReportOn, Education, Experience, ExamPlaceId, Fitness);
 
 /// <summary>Upgrade (B.4).</summary>
 public sealed record RailUpgradeForm(
     RailClass Class, string ExamSessionId, DateOnly? HealthReportOn = null, Education? Education = null,
-    Experience? Experience = null, string? ExamPlaceId = null)
-    : RailExamForm(Class, ExamSessionId, HealthReportOn, Education, Experience, ExamPlaceId);
+    Experience? Experience = null, string? ExamPlaceId = null, FitnessDeclaration? Fitness = null)
+    : RailExamForm(Class, ExamSessionId, HealthReportOn, Education, Experience, ExamPlaceId, Fitness);
 
 /// <summary>Renewal (B.5).</summary>
 /// <param name="Reason">One of the five.</param>

@@ -28,6 +28,12 @@ internal static class CertificateServices
     private static readonly MaterialLine _licence = new(MaterialKind.DrivingLicence,
         new LocalText("机动车驾驶证（正本、副本）", "Driving licence, main and duplicate page"), MaterialNeed.RequiredOfDrivers);
 
+    private static readonly MaterialLine _licenceDuplicate = new(MaterialKind.DrivingLicenceDuplicate,
+        new LocalText(
+            "机动车驾驶证副页（含档案编号），正页单独上传时",
+            "Duplicate page with the archive number, where it is a file of its own"),
+        MaterialNeed.Optional);
+
     /// <summary>Every service, in the order of rules.md.</summary>
     public static ImmutableArray<Service> All { get; } =
     [
@@ -48,12 +54,12 @@ internal static class CertificateServices
             [Citations.Assessment, Citations.GuideAssessment]),
         new(ServiceId.CertificateRenewal, EntityKind.Certificate, new LocalText("从业资格证换发", "Certificate renewal"), _all,
             [FieldLines.ServiceUnit.Optional, FieldLines.Phone, FieldLines.Address],
-            [_licence, _infoPage, _violationPage, _photo],
+            [_licence, _licenceDuplicate, _infoPage, _violationPage, _photo],
             _delivered, [Citations.PersonnelRenewal, Citations.GuideRenewal])
         { Beside = [ServiceId.CertificateReissue, ServiceId.CertificateChange, ServiceId.CertificateAssessment] },
         new(ServiceId.CertificateReissue, EntityKind.Certificate, new LocalText("从业资格证补发", "Certificate reissue"), _all,
             [FieldLines.LostOrDamaged],
-            [_licence, _photo],
+            [_licence, _licenceDuplicate, _photo],
             _delivered, [Citations.PersonnelRenewal, Citations.GuideReissue]),
         new(ServiceId.CertificateChange, EntityKind.Certificate, new LocalText("从业资格证变更", "Certificate change"), _all,
             [new FieldLine("newServiceUnit", new("新服务单位", "New service unit"))],

@@ -72,7 +72,7 @@ public static class MaterialSample
     {
         MaterialKind.PortraitPhoto or MaterialKind.RailPhoto or MaterialKind.IdentityPortrait => Shape.Portrait,
         MaterialKind.IdentityFront or MaterialKind.IdentityBack or MaterialKind.DrivingLicence
-            or MaterialKind.VehicleLicenceFront => Shape.Card,
+            or MaterialKind.DrivingLicenceDuplicate or MaterialKind.VehicleLicenceFront => Shape.Card,
         MaterialKind.VehiclePhoto45 => Shape.Vehicle,
         MaterialKind.Video => Shape.Video,
         MaterialKind.HealthReport or MaterialKind.EmploymentProof or MaterialKind.CorrectionProof

@@ -23,7 +23,12 @@ public static class RailServices
         new("examPlaceId", new("考点", "Exam point"), Required: false),
         FieldLines.HealthReportOn,
         new("education", new("学历", "Education"), "object", Required: false),
-        new("experience", new("学习和乘务经历", "Study and crew experience"), "object", Required: false)];
+        new("experience", new("学习和乘务经历", "Study and crew experience"), "object", Required: false),
+        new("fitness", new("健康、适应性、语言和行为声明", "Declaration of health, aptitude, language and conduct"), "object",
+            Required: false)
+        {
+            Hint = new LocalText("尚无记录的项目由本人声明", "What nobody has reported is declared by the driver"),
+        }];
 
     private static readonly FieldLine _renewalReason = new("reason", new("换证原因", "Reason"))
     {

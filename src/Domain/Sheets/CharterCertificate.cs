@@ -53,7 +53,7 @@ public static class CharterCertificate
         };
     }
 
-    private static LocalText Via(ImmutableArray<TripPlace> places)
+    private static LocalText Via(ImmutableArray<TripPlaceView> places)
     {
         var names = string.Join('、', places.Select(place => place.Place));
         return names.Length > 0 ? new LocalText(names, names) : new LocalText("无", "None");

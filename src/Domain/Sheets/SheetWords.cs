@@ -27,9 +27,9 @@ public static class SheetWords
     public static LocalText Minutes(DateTimeOffset from, DateTimeOffset to) =>
         new($"{Minute(from)} 至 {Minute(to)}", $"{Minute(from)} to {Minute(to)} (Beijing time)");
 
-    /// <summary>The authority by its province and its region code; names of counties are no table here (E.6).</summary>
+    /// <summary>The authority by the name of its region, as far as that is known, and its code (E.6).</summary>
     public static string Authority(string region) =>
-        Provinces.ByCode(region) is { } province ? $"{province.Name} {region}" : region;
+        Regions.FullNameOf(region) is { } name ? $"{name} {region}" : region;
 
     /// <summary>从业资格类别.</summary>
     public static LocalText Of(CertificateKind kind) => kind switch

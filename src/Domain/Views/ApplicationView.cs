@@ -74,6 +74,9 @@ public sealed record ApplicationView(
     /// <summary>The notice that the applicant agreed to; not there where the client said nothing.</summary>
     public AgreedNotice? Agreed { get; init; }
 
+    /// <summary>What is worth a look while it is open and refuses nothing; not there when there is nothing.</summary>
+    public ImmutableArray<Filings.Hint>? Hints { get; init; }
+
     /// <summary>Rail: the driver's career.</summary>
     public string? RailLicenceId { get; init; }
 
@@ -97,7 +100,7 @@ public sealed record ApplicationView(
     /// </summary>
     public ApplicationView WithoutPrivateData() => this with
     {
-        Form = null, Materials = [], Reasons = [], Supplement = Supplement is null
+        Form = null, Materials = [], Reasons = [], Hints = null, Supplement = Supplement is null
             ? null
             : Supplement with { Message = "" },
         Delivery = Delivery is null ? null : new DeliveryView(Delivery.Way),
@@ -120,6 +123,7 @@ public sealed record ApplicationView(
                     Statement = VideoStatement.Of(form, licence.Name, licence.Classes, context.RailRulebook),
                 },
             };
+        view = view.WithHints(a, owner);
         return context.Actor.Is(Roles.Administrator) && !context.Actor.Covers(authority, Desks.Road)
             ? view.WithoutPrivateData()
             : view.For(context.Actor);
@@ -128,6 +132,12 @@ public sealed record ApplicationView(
     /// <summary>The same with whom to ask: by the authority that this view names, so that nothing else shows.</summary>
     public ApplicationView WithHandler(Contacts contacts) =>
         this with { Handler = HandlerView.Of(Authority, contacts) };
+
+    /// <summary>With what is worth a look in an open application about a certificate.</summary>
+    public ApplicationView WithHints(IApplication a, object owner) =>
+        owner is Certificates.Certificate c && a is Application { IsOpen: true } open
+            && Filings.FilingHints.Of(c, open.Form, open.Materials) is { IsEmpty: false } hints
+            ? this with { Hints = hints } : this;
 
     /// <summary>The view as on <paramref name="today"/>, by the application alone.</summary>
     public static ApplicationView Of(IApplication a, EntityId subject, string authority, DateOnly today) => a switch

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.RailLicences;
@@ -44,9 +45,20 @@ public sealed record ConditionView(
 /// <param name="Conditions">All of them, but what is about form and materials.</param>
 public sealed record ServiceConditionsView(
     ServiceId Service, LocalText Names, RenewalReason? Reason, bool Possible, DateOnly? From, DateOnly? Until,
-    ImmutableArray<ConditionView> Conditions);
+    ImmutableArray<ConditionView> Conditions)
+{
+    /// <summary>What is on record for the form; for the applicant alone.</summary>
+    public PrefillView? Prefill { get; init; }
+}
 
 /// <summary>What a filing would be answered: every condition at once, and nothing is committed.</summary>
 /// <param name="Possible">True: it would be accepted at this instant.</param>
 /// <param name="Conditions">All of them, in the order in which the law asks.</param>
-public sealed record FilingCheckView(bool Possible, ImmutableArray<ConditionView> Conditions);
+/// <param name="Hints">What is worth a look and refuses nothing.</param>
+public sealed record FilingCheckView(
+    bool Possible, ImmutableArray<ConditionView> Conditions, ImmutableArray<Hint> Hints);
+
+/// <summary>What is on record for a form, to be corrected where it is wrong; what is not known is not there.</summary>
+/// <param name="Form">Answers by the name of their field.</param>
+/// <param name="Delivery">Where a document would be posted to.</param>
+public sealed record PrefillView(ImmutableSortedDictionary<string, string> Form, DeliveryAddress? Delivery);

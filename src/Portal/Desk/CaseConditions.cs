@@ -35,6 +35,7 @@ internal static class CaseConditions
             RailCareer c => OfRail(c, view),
             _ => OfIdentity(view),
         });
+        if (view.Hints is { } hints) conditions.AddRange(hints.Select(hint => new CaseCondition(hint.Text, null)));
         if (MaterialsOf(view, application, owner) is { } materials) conditions.Add(materials);
         if (view.Materials.Length > 0)
             conditions.Add(new(new("材料是否清晰、是否本人、是否翻拍，须人工判断",

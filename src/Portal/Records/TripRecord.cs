@@ -44,7 +44,8 @@ internal static class TripRecord
             RecordFact.Of("编号", "Number", view.Number),
             RecordFact.Of("承运人", "Carrier", view.Operator.Name),
             new(new("包车类别", "Kind"), ValueNames.Of(view.Kind)),
-            RecordFact.Of("线路", "Route", string.Join(" → ", (TripPlace[])[view.Origin, .. view.Via, view.Destination])),
+            RecordFact.Of("线路", "Route", string.Join(
+                " → ", ((TripPlaceView[])[view.Origin, .. view.Via, view.Destination]).Select(place => place.Named))),
             new(new("单边行程", "One way"), new($"{view.OneWayKm} 公里{(view.RoundTrip ? "，往返" : "")}",
                 $"{view.OneWayKm} km{(view.RoundTrip ? ", round trip" : "")}")),
             new(new("发车", "Departure"), Dates.Moment(view.DepartsAt, today)),

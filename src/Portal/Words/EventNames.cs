@@ -160,6 +160,7 @@ public static class EventNames
         ["person.linkDeclined"] = new("拒绝关联", "Link declined"),
         ["person.linkEnded"] = new("关联结束", "Link ended"),
         ["person.linkMade"] = new("建立关联", "Link made"),
+        ["person.profileChanged"] = new("更新本人资料", "Profile changed"),
         ["person.linkRequested"] = new("收到关联请求", "Link asked for"),
         ["railLicence.employerUnlinked"] = new("解除关联企业", "Employer unlinked"),
         ["identity.accountActRequested"] = new("申请处置账号", "Act on account asked for"),

@@ -30,6 +30,7 @@ internal static class AccessTableOfOffices
         new("GET", Api + "/working-days", "open"),
         new("POST", Api + "/identifiers/check", "open"),
         new("GET", Api + "/announcements", "open"),
+        new("GET", Api + "/regions", "open"),
         new("POST", Api + "/search", "officer.henan"),
         new("POST", Api + "/lookup", "enforcement.yunnan"),
         new("POST", Api + "/me/shift", "enforcement.yunnan"),

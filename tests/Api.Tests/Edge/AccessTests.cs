@@ -100,6 +100,8 @@ public sealed class AccessTests(RegistryApp app)
         "GET" => client.GetAsync(new Uri(row.Path, UriKind.Relative)),
         "PUT" => client.PutAsync(
             new Uri(row.Path, UriKind.Relative), new StringContent("{}", null, "application/json")),
+        "PATCH" => client.PatchAsync(
+            new Uri(row.Path, UriKind.Relative), new StringContent("{}", null, "application/json")),
         "DELETE" => client.DeleteAsync(new Uri(row.Path, UriKind.Relative)),
         _ => client.Post(row.Path, "{}"),
     };

@@ -42,8 +42,21 @@ public sealed partial class RailTests
         await Step(railway.Employer, application, "employer-submit");
         await railway.Centre.Refused(
             $"{Applications}/{application}/originals-checked", 409, "WRONG_STATE", new { placeId = "zz" });
+        var ticket = $"{Applications}/{application}/admission-ticket";
+        using var unaccepted = await driver.GetAsync(new Uri(ticket, UriKind.Relative));
+        await unaccepted.Problem(409, "WRONG_STATE");
         await Step(railway.Centre, application, "originals-checked", new { placeId = "cq" });
         await Step(railway.Centre, application, "accept");
+        var admitted = await driver.Get(ticket);
+        Assert.Equal(("J6", "重庆考点", "2026-04-20", "2026-05-10"), ((string)admitted["class"]!,
+            (string)admitted["place"]!["name"]!, (string)admitted["session"]!["theoryOn"]!,
+            (string)admitted["session"]!["practicalOn"]!));
+        Assert.StartsWith("20260420-", (string)admitted["ticketNumber"]!, StringComparison.Ordinal);
+        using var paper = await driver.GetAsync(new Uri(ticket + ".pdf", UriKind.Relative));
+        await paper.Is(HttpStatusCode.OK);
+        Assert.Equal("application/pdf", paper.Content.Headers.ContentType?.MediaType);
+        using var strange = await (await app.As("driver.1")).GetAsync(new Uri(ticket, UriKind.Relative));
+        await strange.Problem(404, "NOT_FOUND");
         var early = await railway.Centre.Refused($"{Applications}/{application}/exam-result", 422, "TOO_EARLY",
             new { part = "theory", passed = true, points = 90 });
         Assert.Equal("2026-04-20", (string)early["retry"]!["from"]!);

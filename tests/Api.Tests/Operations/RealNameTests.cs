@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
 
@@ -61,6 +62,8 @@ public sealed class RealNameTests(RegistryApp app)
         var renewal = new { service = "certificate.renewal", form = new { },
             materials = await holder.RenewalMaterials(), delivery = "post" };
         await holder.Refused(path, 422, "TOO_EARLY", renewal);
+        using var moved = await holder.PatchAsJsonAsync(HttpSteps.Api + "/me/profile", new { address = "别处 1 号" });
+        await moved.Problem(422, "TOO_EARLY");
         await holder.Done(path, new { renewal.service, renewal.form, renewal.materials, delivery = "pickUp" },
             HttpStatusCode.Created);
     }

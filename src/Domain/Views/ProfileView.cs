@@ -1,0 +1,17 @@
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.RailLicences;
+
+namespace OrleansRegistry.Domain.Views;
+
+/// <summary>What a person says of oneself, as the person sees it.</summary>
+/// <param name="PhoneOfContact">By which the person wants to be called; not there when nothing was said.</param>
+/// <param name="Address">Where documents are posted to when a filing names no other place.</param>
+/// <param name="Education">Education as stated.</param>
+public sealed record ProfileView(PersonalData? PhoneOfContact, string? Address, Education? Education)
+{
+    /// <summary>The view for the person alone.</summary>
+    public static ProfileView Of(Person p) => new(
+        p.Profile?.PhoneOfContact is { } phone ? PersonalData.Whole(phone) : null, p.Profile?.Address,
+        p.Profile?.Education);
+}
