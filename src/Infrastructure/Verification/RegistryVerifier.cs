@@ -83,7 +83,8 @@ public static class RegistryVerifier
             ? null : AuditChain.BrokenAt(head, texts);
     }
 
-    private static IEnumerable<string> Replayed(AuditedEntity audited)
+    /// <summary>What is wrong between the events and the state that they make.</summary>
+    public static IEnumerable<string> Replayed(AuditedEntity audited)
     {
         var machine = Machine.Of(audited.Id.Kind);
         EntityState? replayed = null;

@@ -7,7 +7,7 @@ namespace OrleansRegistry.Storage.Memory;
 /// The tables of a registry in memory. They outlive the stores that are opened over them, as a database outlives its
 /// clients; whoever holds <see cref="Gate"/> sees and makes one change at a time.
 /// </summary>
-public sealed class MemoryTables
+public sealed partial class MemoryTables
 {
     /// <summary>Held by every read and every write.</summary>
     internal Lock Gate { get; } = new();
