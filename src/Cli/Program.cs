@@ -5,6 +5,7 @@ using OrleansRegistry.Cli.Copying;
 using OrleansRegistry.Cli.Exporting;
 using OrleansRegistry.Cli.Importing;
 using OrleansRegistry.Cli.Sealing;
+using OrleansRegistry.Cli.Simulating;
 using OrleansRegistry.Cli.Verifying;
 using OrleansRegistry.Storage;
 
@@ -15,7 +16,8 @@ var root = new RootCommand("Orleans Registry: take over, hand out and check a re
 {
     CreateAdminCommand.Make(), CreateAdminCommand.MakeAuditor(),
     ImportCommand.Make(), ExportCommand.Make(), VerifyCommand.Make(),
-    SampleCommand.Make(), CopyCommand.Make(), MigrateCommand.Make(), SealCommand.Make(), RotateSecretCommand.Make(),
+    SampleCommand.Make(), SimulateCommand.Make(), CopyCommand.Make(), MigrateCommand.Make(), SealCommand.Make(),
+    RotateSecretCommand.Make(),
 };
 var parsed = root.Parse(args);
 var code = await CommandErrors.Report(

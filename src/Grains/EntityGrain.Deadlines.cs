@@ -1,10 +1,7 @@
 using System.Globalization;
-using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Grains.Telemetry;
+using OrleansRegistry.Grains.Deadlines;
 using OrleansRegistry.Storage;
-using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Grains;
 
@@ -14,8 +11,7 @@ namespace OrleansRegistry.Grains;
 /// </summary>
 public abstract partial class EntityGrain : IRemindable
 {
-    /// <summary>The last deadline that it has done; null: none. A second call may be on the way.</summary>
-    private DateTimeOffset? _doneThrough;
+    private DeadlinePass? _pass;
 
     /// <inheritdoc/>
     public Task ReceiveReminder(string reminderName, TickStatus status) =>
@@ -39,17 +35,10 @@ public abstract partial class EntityGrain : IRemindable
 
     private async Task Pass(ArmedDeadline deadline)
     {
-        // Not due by this silo's clock: the silo that read the row has a faster one, and the row is read again.
-        if (deadline.DueAt <= _doneThrough || deadline.DueAt > services.Rules.Clock.GetUtcNow()) return;
-        var executor = new RetryingExecutor(
-            services.Store.Work, (id, envelope, _) => services.Pipeline.Execute(id, envelope, this),
-            services.MachineClock.Time,
-            services.Options.MaxTries, failed => FailureLog.Write(services.Log, failed));
-        if (await executor.Pass(new DueDeadline(Id, deadline.Name, deadline.DueAt), CancellationToken.None))
-        {
-            _doneThrough = deadline.DueAt;
-            CommandTelemetry.DeadlineDone(deadline.DueAt, services.Rules.Clock.GetUtcNow());
-        }
+        _pass ??= new DeadlinePass(
+            services.Store.Work, services.Rules, services.MachineClock.Time, services.Options.MaxTries, services.Log);
+        var due = new DueDeadline(Id, deadline.Name, deadline.DueAt);
+        if (!await _pass.Pass(due, (id, envelope) => services.Pipeline.Execute(id, envelope, this))) return;
         if (_place is null) DeactivateOnIdle();
     }
 }

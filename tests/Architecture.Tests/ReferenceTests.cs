@@ -7,6 +7,7 @@ using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Portal;
 using OrleansRegistry.Sheets;
 using OrleansRegistry.Silo;
+using OrleansRegistry.Simulation;
 using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Architecture.Tests;
@@ -25,6 +26,7 @@ public sealed class ReferenceTests
         { typeof(IRegistryStore).Assembly, ["Domain"] },
         { typeof(EntityGrain).Assembly, ["Domain", "Storage"] },
         { typeof(RegistryOptions).Assembly, ["Domain", "Storage"] },
+        { typeof(RegistrySimulation).Assembly, ["Domain", "Storage", "Grains", "Infrastructure"] },
         { typeof(SheetRenderer).Assembly, ["Domain"] },
         { typeof(ApiHost).Assembly, ["Domain"] },
         { typeof(PortalRoutes).Assembly, ["Domain"] },

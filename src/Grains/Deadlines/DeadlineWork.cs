@@ -20,13 +20,15 @@ namespace OrleansRegistry.Grains.Deadlines;
 /// </param>
 /// <param name="rulesInForce">The legal clock: what is due.</param>
 /// <param name="machineClock">The machine's clock: what waits for a retry.</param>
+/// <param name="scheduler">Where calls run; null: on the threads of the process.</param>
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 public sealed class DeadlineWork(
     IWorkStore work,
     EntityReader reader,
     Func<DueDeadline, Task<bool>> call,
     RulesInForce rulesInForce,
-    TimeProvider machineClock)
+    TimeProvider machineClock,
+    TaskScheduler? scheduler = null)
 {
     /// <summary>
     /// As many as two group commits take are under way at once, one at the database and one that
@@ -69,7 +71,11 @@ public sealed class DeadlineWork(
     {
         var called = 0;
         var pages = new ConcurrentQueue<Page>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = PageSize, CancellationToken = cancellation };
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = PageSize, TaskScheduler = scheduler ?? TaskScheduler.Default,
+            CancellationToken = cancellation,
+        };
         try
         {
             await Parallel.ForEachAsync(Due(first, part, pages, cancellation), options, async (next, _) =>

@@ -82,7 +82,8 @@ public static class RegistryVerifier
         await foreach (var fault in chains.Faults(seen, cancellation)) yield return fault;
     }
 
-    private static IEnumerable<string> Replayed(AuditedEntity audited)
+    /// <summary>What is wrong between the events and the state that they make.</summary>
+    public static IEnumerable<string> Replayed(AuditedEntity audited)
     {
         var machine = Machine.Of(audited.Id.Kind);
         EntityState? replayed = null;

@@ -127,8 +127,14 @@ internal sealed class ContentFiles(string folder)
     // The name becomes a path, so nothing but a hash may be in it.
     private string PathOf(string sha256)
     {
+        ThrowIfNoHash(sha256);
+        return Path.Combine(folder, sha256[..FolderLetters], sha256);
+    }
+
+    /// <summary>Whatever else names a content is a bug of the caller.</summary>
+    internal static void ThrowIfNoHash(string sha256)
+    {
         if (sha256.Length != HexLetters || sha256.AsSpan().ContainsAnyExcept(_hexadecimal))
             throw new ArgumentException("not a SHA-256 in lower-case hexadecimal", nameof(sha256));
-        return Path.Combine(folder, sha256[..FolderLetters], sha256);
     }
 }

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansRegistry.Simulation.Load;
+
+/// <summary>What one silo was measured to do, from costs.json, which says where the numbers stand.</summary>
+/// <param name="CommandsASecond">Durable commands through one silo on PostgreSQL.</param>
+/// <param name="DeadlinesASecond">Deadlines of a storm through one silo on PostgreSQL.</param>
+public sealed record MeasuredCosts(double CommandsASecond, double DeadlinesASecond)
+{
+    /// <summary>The costs that come with the program.</summary>
+    public static MeasuredCosts Embedded { get; } = Read();
+
+    private static MeasuredCosts Read()
+    {
+        using var file = typeof(MeasuredCosts).Assembly.GetManifestResourceStream("costs.json")!;
+        return JsonSerializer.Deserialize(file, CostsJson.Default.MeasuredCosts)!;
+    }
+}
+
+/// <summary>Reads costs.json.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(MeasuredCosts))]
+internal sealed partial class CostsJson : JsonSerializerContext;

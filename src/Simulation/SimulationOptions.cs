@@ -1,0 +1,43 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Simulation.Users;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Simulation;
+
+/// <summary>What is simulated.</summary>
+public sealed record SimulationOptions
+{
+    /// <summary>Writes what commands are answered with.</summary>
+    public required IAnswerWriter Answers { get; init; }
+
+    /// <summary>Certificates in the register at the beginning.</summary>
+    public required int Certificates { get; init; }
+
+    /// <summary>How many years.</summary>
+    public int Years { get; init; } = 1;
+
+    /// <summary>Another seed, another register, other people, other faults.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Faults, spread over the time; 0: nothing goes wrong.</summary>
+    public int Faults { get; init; }
+
+    /// <summary>Silos that share the store; one alone keeps its states in memory.</summary>
+    public int Silos { get; init; } = 1;
+
+    /// <summary>Charter carriers; null: by the model's share.</summary>
+    public int? Carriers { get; init; }
+
+    /// <summary>The first instant: the years after it have a calendar.</summary>
+    public DateTimeOffset Start { get; init; } = ShanghaiTime.StartOf(new DateOnly(2024, 1, 2));
+
+    /// <summary>How people behave.</summary>
+    public Behaviour Behaviour { get; init; } = Behaviour.Embedded;
+
+    /// <summary>
+    /// What each silo has in the place of the store from its start to its crash, for a test that plants a bug; null:
+    /// the store.
+    /// </summary>
+    public Func<IRegistryStore, IRegistryStore>? Around { get; init; }
+}

@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Simulation.Checking;
+using OrleansRegistry.Simulation.Load;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Simulation.Stores;
+
+/// <summary>
+/// Sees every commit that became durable, in order: the trace of a simulation. Lies directly over the tables, so that
+/// no fault and no planted bug is between it and the truth.
+/// </summary>
+/// <param name="inner">The tables.</param>
+/// <param name="load">Counts along.</param>
+/// <param name="broken">What is found wrong.</param>
+public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenInvariants broken) : StoreDecorator(inner)
+{
+    private readonly HashSet<string> _once = [];
+    private readonly HashSet<(string Cause, EntityId Target, string Type, string Command)> _caused = [];
+    private byte[] _trace = new byte[SHA256.HashSizeInBytes];
+
+    /// <summary>A hash over every commit in order: equal for equal runs.</summary>
+    public string Trace => Convert.ToHexStringLower(_trace);
+
+    /// <inheritdoc/>
+    public override async Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default)
+    {
+        var result = await Inner.Commit(commit, cancellation);
+        if (result is CommitResult.Committed) See(commit);
+        return result;
+    }
+
+    private void See(Commit commit)
+    {
+        load.Committed(commit);
+        AddToTrace(commit);
+        var header = commit.Header;
+        if (header.Channel == "consequence" && !_once.Add(header.CommandId))
+            broken.Add(Invariant.ConsequenceOnce, commit.Id, $"{header.CommandId} was carried out twice");
+        foreach (var next in commit.Consequences)
+        {
+            if (!_caused.Add((commit.Change, next.Target, next.Type, Convert.ToHexString(next.Command.Span))))
+                broken.Add(Invariant.ConsequenceOnce, commit.Id, $"{next.Type} was caused twice by {commit.Change}");
+        }
+        if (header.Channel != "deadline" || commit.Events.IsEmpty) return;
+        if (!_once.Add(header.CommandId))
+            broken.Add(Invariant.DeadlineOnce, commit.Id, $"{header.CommandId} was carried out twice");
+        if (DueAt(header.CommandId) > header.At)
+            broken.Add(Invariant.DeadlineInTime, commit.Id, $"{header.CommandId} was carried out at {header.At:O}");
+    }
+
+    /// <summary>The instant in the id of a deadline's command (<c>deadline:{key}:{ticks}</c>).</summary>
+    private static DateTimeOffset DueAt(string commandId) => new(
+        long.Parse(commandId.AsSpan(commandId.LastIndexOf(':') + 1), CultureInfo.InvariantCulture), TimeSpan.Zero);
+
+    private void AddToTrace(Commit commit)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(_trace);
+        hash.AppendData(Encoding.UTF8.GetBytes(commit.Header.CommandId));
+        Span<byte> at = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(at, commit.Header.At.UtcTicks);
+        hash.AppendData(at);
+        if (!commit.Events.IsEmpty) hash.AppendData(commit.Events[^1].Hash.Span);
+        _trace = hash.GetHashAndReset();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace OrleansRegistry.Simulation.Users;
+
+/// <summary>
+/// How people behave: shares in a hundred, working days and minutes, from behaviour.json. What the law allows is in the
+/// rules in force and not here.
+/// </summary>
+public sealed record Behaviour
+{
+    /// <summary>Holders who renew in the thirty days before the end; the rest after it or never.</summary>
+    public required int RenewEarlyPercent { get; init; }
+
+    /// <summary>Holders who renew within the 180 days after the end.</summary>
+    public required int RenewLatePercent { get; init; }
+
+    /// <summary>Drivers who have a cycle assessed.</summary>
+    public required int AssessPercent { get; init; }
+
+    /// <summary>Drivers with a breach in a year; the same day sends them to a class.</summary>
+    public required int ViolationPercentAYear { get; init; }
+
+    /// <summary>Drivers whose driving licence is withheld in a year, for two months.</summary>
+    public required int LicenceSuspendedPercentAYear { get; init; }
+
+    /// <summary>Certificates that are new in a year, of those at the beginning.</summary>
+    public required int NewCertificatesPercentAYear { get; init; }
+
+    /// <summary>Applications that are to be completed.</summary>
+    public required int SupplementPercent { get; init; }
+
+    /// <summary>Of these, those that are never completed.</summary>
+    public required int SupplementUnansweredPercent { get; init; }
+
+    /// <summary>Applications that are not accepted.</summary>
+    public required int NotAcceptPercent { get; init; }
+
+    /// <summary>Accepted applications that are refused.</summary>
+    public required int RefusePercent { get; init; }
+
+    /// <summary>Documents that nobody picks up.</summary>
+    public required int NotPickedUpPercent { get; init; }
+
+    /// <summary>An officer accepts within so many working days.</summary>
+    public required int AcceptWithinWorkdays { get; init; }
+
+    /// <summary>An officer decides within so many working days after that.</summary>
+    public required int DecideWithinWorkdays { get; init; }
+
+    /// <summary>Steps for which an officer takes longer than the law allows.</summary>
+    public required int OfficerLatePercent { get; init; }
+
+    /// <summary>Answers after which a client sends the same request again.</summary>
+    public required int RepeatPercent { get; init; }
+
+    /// <summary>One charter carrier, with a coach and two drivers, for so many certificates.</summary>
+    public required int CertificatesACarrier { get; init; }
+
+    /// <summary>Trips of a carrier in a month.</summary>
+    public required int TripsAMonth { get; init; }
+
+    /// <summary>Trips too long for the automatic review.</summary>
+    public required int TripManualPercent { get; init; }
+
+    /// <summary>Approved trips that are cancelled.</summary>
+    public required int TripCancelledPercent { get; init; }
+
+    /// <summary>Trips beside which the carrier files another one with the same coach at the same moment.</summary>
+    public required int TripClashPercent { get; init; }
+
+    /// <summary>An officer's minutes to accept, ask for a supplement or not accept.</summary>
+    public required int AcceptMinutes { get; init; }
+
+    /// <summary>An officer's minutes to decide.</summary>
+    public required int DecideMinutes { get; init; }
+
+    /// <summary>An officer's minutes to make and hand out a document.</summary>
+    public required int HandOutMinutes { get; init; }
+
+    /// <summary>An officer's minutes to review a trip.</summary>
+    public required int ReviewTripMinutes { get; init; }
+
+    /// <summary>An officer's minutes to review a coach at the counter.</summary>
+    public required int ReviewCoachMinutes { get; init; }
+
+    /// <summary>The model that comes with the program.</summary>
+    public static Behaviour Embedded { get; } = Read();
+
+    private static Behaviour Read()
+    {
+        using var file = typeof(Behaviour).Assembly.GetManifestResourceStream("behaviour.json")!;
+        return JsonSerializer.Deserialize(file, BehaviourJson.Default.Behaviour)!;
+    }
+}
+
+/// <summary>Reads behaviour.json.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Behaviour))]
+internal sealed partial class BehaviourJson : JsonSerializerContext;

@@ -1,0 +1,59 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Simulation.Hosts;
+using OrleansRegistry.Simulation.Load;
+using OrleansRegistry.Simulation.Scheduling;
+using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Simulation.Users;
+
+/// <summary>What everybody in the model sees: the clock, the registry, and chance.</summary>
+internal sealed record World(
+    VirtualClock Clock, Agenda Agenda, Cluster Cluster, Client Client, RulesInForce Rules, Chance Chance,
+    Behaviour Behaviour, LoadByDay Load, IDocumentStore Documents, Action<Task> Watch)
+{
+    private const int FirstHour = 9, LastHour = 16;
+
+    public DateOnly Today => ShanghaiTime.DateOf(Clock.Now);
+
+    /// <summary>At some hour of a day; in the night as well, for the registry is open.</summary>
+    public Task On(DateOnly day) => Agenda.Until(ShanghaiTime.StartOf(day).AddHours(Chance.Below(24)));
+
+    /// <summary>At some hour of work, so many working days from now at most, at least one.</summary>
+    public Task Workdays(int max)
+    {
+        var day = Rules.Calendar.Add(Today, Chance.Between(1, max)).Date;
+        return Agenda.Until(ShanghaiTime.StartOf(day).AddHours(Chance.Between(FirstHour, LastHour)));
+    }
+
+    /// <summary>The entity as it is; null: there is none.</summary>
+    public async ValueTask<T?> Read<T>(EntityId id) where T : EntityState => await Cluster.Read(id) as T;
+
+    /// <summary>An officer of an authority at every desk.</summary>
+    public static Actor Officer(string authority) => new("officer-" + authority, Roles.Officer, Channel.Http)
+    {
+        Authority = authority, Desks = Desks.Road | Desks.Charter,
+    };
+
+    /// <summary>The holder of a certificate.</summary>
+    public static Actor Holder(string personKey) =>
+        new("holder-" + personKey, Roles.Holder, Channel.Http) { PersonKey = personKey };
+
+    /// <summary>The documents that a service asks for, uploaded by an account.</summary>
+    public async Task<Material[]> Upload(Domain.Services.Service service, string accountId)
+    {
+        var all = service.Materials.Select(line => line.Kind).ToArray();
+        var given = new Material[all.Length];
+        for (var i = 0; i < all.Length; i++)
+        {
+            var id = $"{accountId}-{all[i]}";
+            if (await Documents.Find(id) is null)
+                await Documents.Add(Scan.Record(id, all[i], accountId, Clock.Now), Scan.Content());
+            given[i] = new Material(all[i], id);
+        }
+        return given;
+    }
+}

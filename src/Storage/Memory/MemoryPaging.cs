@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Lists;
+
+namespace OrleansRegistry.Storage.Memory;
+
+/// <summary>Pages of rows that are in their order already and begin after the cursor.</summary>
+internal static class MemoryPaging
+{
+    /// <summary>One row more than asked for tells whether another page follows.</summary>
+    public static Page<T> Page<T>(this IEnumerable<T> rows, PageRequest page, Func<T, string> cursorAfter)
+    {
+        var limit = page.Limit();
+        var items = rows.Take(limit + 1).ToImmutableArray();
+        return items.Length <= limit
+            ? new Page<T>(items, null)
+            : new Page<T>(items[..limit], cursorAfter(items[limit - 1]));
+    }
+
+    /// <summary>The entities among <paramref name="ids"/> after the cursor, by key.</summary>
+    public static Page<EntityId> PageByKey(this IEnumerable<EntityId> ids, string list, PageRequest page)
+    {
+        var after = Cursor.Key(list, page.Cursor);
+        return ids.Where(id => string.CompareOrdinal(id.Key, after) > 0).OrderBy(id => id.Key, StringComparer.Ordinal)
+            .Page(page, last => Cursor.After(list, last.Key));
+    }
+
+    /// <summary>Below, equal or above, by the first value and then by the text.</summary>
+    public static int Compare<T>(T left, string leftText, T right, string rightText) where T : IComparable<T> =>
+        left.CompareTo(right) is var order and not 0 ? order : string.CompareOrdinal(leftText, rightText);
+
+    /// <summary>True when the text begins so; nothing given: always, also for no text.</summary>
+    public static bool Begins(string? text, string? prefix) =>
+        string.IsNullOrEmpty(prefix) || (text is not null && text.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>True when the text is this one; nothing given: always.</summary>
+    public static bool Is(string? text, string? wanted) => string.IsNullOrEmpty(wanted) || text == wanted;
+}
