@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
+using OrleansRegistry.Portal.Applying;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.My;
 using OrleansRegistry.Portal.My.Rail;

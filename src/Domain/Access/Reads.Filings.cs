@@ -34,16 +34,20 @@ public sealed partial class Reads
     /// filing would be, whatever is in it.
     /// </summary>
     public async ValueTask<Result<FilingCheckView>> Check(
-        EntityId id, Command filing, Service service, CancellationToken cancellation = default)
+        EntityId id, Command filing, Service service, CancellationToken cancellation = default) =>
+        (await Conditions(id, filing, cancellation)).Select(all => new FilingCheckView(
+            all.All(one => one.Unmet is null), [.. all.Select(one => ConditionView.Of(one, service))]));
+
+    /// <summary>The same, each with the refusal itself.</summary>
+    public async ValueTask<Result<ImmutableArray<Condition>>> Conditions(
+        EntityId id, Command filing, CancellationToken cancellation = default)
     {
         var state = (await registry.Load(id, cancellation))?.State;
         var facts = await registry.FactsFor(id, state, filing, cancellation);
         if (Machine.Of(id.Kind).FilingOf(state, filing, registry.ContextFor(actor, facts)) is not { } asked)
             return Refusals.NotFound();
         if (asked.MayNot is { } no) return no;
-        Condition[] all = [.. asked.Conditions, .. await Free(id, asked, cancellation)];
-        return new FilingCheckView(
-            all.All(one => one.Unmet is null), [.. all.Select(one => ConditionView.Of(one, service))]);
+        return ImmutableArray.CreateRange([.. asked.Conditions, .. await Free(id, asked, cancellation)]);
     }
 
     private static IEnumerable<(Apply Filing, RenewalReason? Reason)> BlanksOf(ServiceId service) =>

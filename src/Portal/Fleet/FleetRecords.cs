@@ -61,6 +61,7 @@ internal static class FleetRecords
             shown!.View, ShanghaiTime.DateOf(asked.Registry.Now), "/fleet/vehicles/" + shown.View.Id) with
         {
             Back = "/fleet", BackName = new("车队", "Fleet"), History = await asked.History(EntityKind.Vehicle),
+            Services = (await asked.Reads.Services(EntityKind.Vehicle, shown.View.Id, asked.Cancellation)).Value,
         };
     }
 

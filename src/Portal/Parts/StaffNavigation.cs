@@ -41,6 +41,8 @@ internal static class StaffNavigation
         new(Section.Vehicles, "/fleet", new("车辆和人员", "Vehicles and drivers"), new("车队", "Fleet"),
             Navigation.CardIcon),
         new(Section.Charter, "/fleet/trips", new("包车备案", "Charter trips"), new("包车", "Charter"),
+            Navigation.ScanIcon),
+        new(Section.Applications, "/fleet/applications", new("车辆办件", "Applications"), new("办件", "Cases"),
             Navigation.PaperIcon),
     ];
 

@@ -3,9 +3,12 @@ using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Portal.Http;
 
-namespace OrleansRegistry.Portal.My;
+namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>A material that is asked for, and the document that stands for it so far.</summary>
 /// <param name="Kind">Which material.</param>
@@ -13,9 +16,37 @@ namespace OrleansRegistry.Portal.My;
 /// <param name="Required">True when it must be there.</param>
 /// <param name="Document">The upload; null: none yet.</param>
 /// <param name="Fault">Why the last upload was not kept; null: it was, or there was none.</param>
+/// <param name="Formats">The media types that are taken.</param>
+/// <param name="MaxBytes">Largest file, in bytes, inclusive.</param>
 public sealed record MaterialSlot(
-    MaterialKind Kind, LocalText Names, bool Required, DocumentRecord? Document, LocalText? Fault)
+    MaterialKind Kind, LocalText Names, bool Required, DocumentRecord? Document, LocalText? Fault,
+    ImmutableArray<string> Formats, long MaxBytes)
 {
+    private static readonly ImmutableArray<string> _pictures = ["image/png", "image/jpeg"];
+
+    /// <summary>A material of the road: a picture.</summary>
+    public static MaterialSlot Picture(MaterialKind kind, LocalText names, bool required, RoadRules rules) =>
+        new(kind, names, required, null, null, _pictures, rules.ImageMaxBytes);
+
+    /// <summary>A material of the railway, which is asked for only where it is needed.</summary>
+    public static MaterialSlot Rail(MaterialKind kind, RoadRules rules)
+    {
+        var formats = RailMaterials.FormatsOf(kind);
+        return new(kind, RailServices.NameOf(kind), true, null, null, formats,
+            formats.Contains("video/mp4") ? rules.VideoMaxBytes
+                : formats.Any(_pictures.Contains) ? rules.ImageMaxBytes : rules.PdfMaxBytes);
+    }
+
+    /// <summary>True for a video, which a phone may record on the spot.</summary>
+    public bool IsVideo => Formats.Contains("video/mp4");
+
+    /// <summary>The formats as their files end: "png, jpg".</summary>
+    public string Endings => string.Join(", ", Formats.Select(one => one switch
+    {
+        "image/jpeg" => "jpg",
+        var other => other.Split('/')[1],
+    }));
+
     /// <summary>The name of its file field.</summary>
     public string Field => ApplyForm.NameOf(Kind);
 
@@ -28,6 +59,9 @@ internal static class Uploads
 {
     /// <summary>Four pictures of the largest size, and the form around them.</summary>
     public const long MaxPosted = 45 * 1024 * 1024;
+
+    /// <summary>A video of the largest size with the papers of the railway, and the form around them.</summary>
+    public const long MaxPostedWithVideo = 90 * 1024 * 1024;
 
     /// <summary>
     /// The slots with what was uploaded now, or before and named in a hidden field. A document of somebody else's is
@@ -44,12 +78,10 @@ internal static class Uploads
     private static async Task<MaterialSlot> Fill(
         MaterialSlot slot, Posted form, PageContext page, IRegistry registry)
     {
-        var before = form.Text(slot.IdField) is { Length: <= 100 } id
-            && (await registry.As(page.Actor).Document(id)).Value is { } known
-            && known.OwnerAccountId == page.Account!.Id && known.Kind == slot.Kind ? known : null;
+        var before = (await Known(slot, form.Text(slot.IdField), page, registry)).Document;
         if (form.File(slot.Field) is not { } file) return slot with { Document = before };
         await using var content = file.OpenReadStream();
-        var (received, full) = await registry.Documents.Receive(page.Actor, content, MaxPosted);
+        var (received, full) = await registry.Documents.Receive(page.Actor, content, MaxPostedWithVideo);
         if (received is null) return slot with { Document = before, Fault = full!.Detail };
         using (received)
             return await registry.Documents.Add(
@@ -64,6 +96,13 @@ internal static class Uploads
                 _ => throw new InvalidOperationException("Unknown outcome of an upload."),
             };
     }
+
+    /// <summary>The slot with the document of this id, where it is the reader's own and of this material.</summary>
+    public static async Task<MaterialSlot> Known(
+        MaterialSlot slot, string? id, PageContext page, IRegistry registry) =>
+        id is { Length: <= 100 } && (await registry.As(page.Actor).Document(id)).Value is { } known
+            && known.OwnerAccountId == page.Account!.Id && known.Kind == slot.Kind
+                ? slot with { Document = known } : slot;
 
     /// <summary>Only the last step of a path, without what cannot be printed; never empty, never long.</summary>
     private static string NameOf(string given)
