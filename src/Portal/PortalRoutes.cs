@@ -7,6 +7,7 @@ using OrleansRegistry.Portal.Applying;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.My;
 using OrleansRegistry.Portal.My.Rail;
+using OrleansRegistry.Portal.Printing;
 using OrleansRegistry.Portal.Public;
 using OrleansRegistry.Portal.Road;
 using OrleansRegistry.Portal.Verify.Offline;
@@ -44,6 +45,7 @@ public static class PortalRoutes
         ApplicationPages.Map(pages);
         SupplementPage.Map(pages);
         VoucherPages.Map(pages);
+        SheetPages.Map(pages);
         RealNamePage.Map(pages);
         TripPages.Map(pages);
         ShowTripPage.Map(pages);

@@ -34,6 +34,7 @@ internal static class StaffRoutes
         EmployerHomePage.Map(pages);
         FleetPage.Map(pages);
         FilingPage.Map(pages);
+        BulkReviewPage.Map(pages);
         AdminPages.Map(pages);
         foreach (var kind in RecordKinds) RecordPages.Map(pages, kind, options);
     }

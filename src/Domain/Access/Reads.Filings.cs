@@ -83,19 +83,21 @@ public sealed partial class Reads
     {
         var taken = new List<Condition>();
         foreach (var reservation in asked.Reserves)
-            if (await IsTaken(reservation, cancellation))
+            if (await IsTaken(id, reservation, cancellation))
                 taken.Add(new Condition(
                     ConditionName.NotBooked, Machine.Of(id.Kind).OnReservationTaken(reservation)));
         return taken.Count > 0 || asked.Reserves.IsEmpty ? taken : [new Condition(ConditionName.NotBooked, null)];
     }
 
-    private async ValueTask<bool> IsTaken(Reservation reservation, CancellationToken cancellation)
+    /// <summary>What the entity itself has already is free for it.</summary>
+    private async ValueTask<bool> IsTaken(EntityId by, Reservation reservation, CancellationToken cancellation)
     {
         if (reservation.During is not { } during)
-            return await registry.Queries.HolderOf(reservation, cancellation) is not null;
+            return await registry.Queries.HolderOf(reservation, cancellation) is { } holder && holder != by;
         var bookings = await registry.Queries.Bookings(
             reservation.Space, reservation.Value, during.From, MaxBookings, cancellation);
-        return bookings.Any(booking => booking.During.From < during.Until && during.From < booking.During.Until);
+        return bookings.Any(booking => booking.Holder != by
+            && booking.During.From < during.Until && during.From < booking.During.Until);
     }
 
     /// <summary>Trips of one vehicle or driver within the time of one trip: a trip is days long at most.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
@@ -78,11 +79,17 @@ internal static class Uploads
     private static async Task<MaterialSlot> Fill(
         MaterialSlot slot, Posted form, PageContext page, IRegistry registry)
     {
-        var before = (await Known(slot, form.Text(slot.IdField), page, registry)).Document;
-        if (form.File(slot.Field) is not { } file) return slot with { Document = before };
+        var known = await Known(slot, form.Text(slot.IdField), page, registry);
+        return form.File(slot.Field) is { } file ? await Take(known, file, page, registry) : known;
+    }
+
+    /// <summary>The slot with this file; where it is not kept, with why, and with what was there before.</summary>
+    public static async Task<MaterialSlot> Take(
+        MaterialSlot slot, IFormFile file, PageContext page, IRegistry registry)
+    {
         await using var content = file.OpenReadStream();
         var (received, full) = await registry.Documents.Receive(page.Actor, content, MaxPostedWithVideo);
-        if (received is null) return slot with { Document = before, Fault = full!.Detail };
+        if (received is null) return slot with { Fault = full!.Detail };
         using (received)
             return await registry.Documents.Add(
                 "D-" + Guid.NewGuid().ToString("N"), slot.Kind, NameOf(file.FileName), page.Actor, received) switch
@@ -90,7 +97,6 @@ internal static class Uploads
                 Upload.Kept kept => slot with { Document = kept.Document },
                 Upload.No no => slot with
                 {
-                    Document = before,
                     Fault = no.Refusal.Faults is [var fault, ..] ? fault.Text : no.Refusal.Detail,
                 },
                 _ => throw new InvalidOperationException("Unknown outcome of an upload."),
@@ -105,7 +111,7 @@ internal static class Uploads
                 ? slot with { Document = known } : slot;
 
     /// <summary>Only the last step of a path, without what cannot be printed; never empty, never long.</summary>
-    private static string NameOf(string given)
+    public static string NameOf(string given)
     {
         var last = given.Split('/', '\\')[^1];
         var clean = new string([.. last.Where(c => !char.IsControl(c) && !char.IsSurrogate(c) && c != '"')]).Trim();

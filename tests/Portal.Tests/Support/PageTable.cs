@@ -63,8 +63,8 @@ internal static class PageTable
         new("POST", "/my/applications/{id}/withdraw", Holder),
         new("GET", "/my/applications/{id}/supplement", Holder),
         new("POST", "/my/applications/{id}/supplement", Holder),
-        new("GET", "/my/applications/{id}/voucher.pdf", Holder),
-        new("GET", "/my/applications/{id}/voucher.png", Holder),
+        .. Sheets("/my/applications/{id}/voucher", Holder), .. Sheets("/my/certificates/{id}/card", Holder),
+        .. Sheets("/my/rail/{id}/card", Holder),
         new("GET", "/my/vouchers", Holder, "/my/vouchers"),
         new("GET", "/my/real-name", Holder, "/my/real-name"),
         new("POST", "/my/real-name", Holder),
@@ -84,4 +84,8 @@ internal static class PageTable
         .. StaffPageTable.Rows,
         new("POST", "/display", "open"),
     ];
+
+    /// <summary>A sheet in each of its formats.</summary>
+    internal static PageRow[] Sheets(string path, string who) =>
+        [new("GET", path + ".pdf", who), new("GET", path + ".svg", who), new("GET", path + ".png", who)];
 }
