@@ -36,7 +36,10 @@ public static class PortalRoutes
         SignInPage.Map(pages);
         StaffSignInPage.Map(pages);
         PasswordPage.Map(pages);
+        RecoverPage.Map(pages);
         AccountPage.Map(pages);
+        NoticeChoicesPage.Map(pages);
+        CalendarPage.Map(pages);
         SecondFactorPage.Map(pages, options.SecondFactor);
         SignOut.Map(pages);
         MyHomePage.Map(pages);
@@ -50,6 +53,7 @@ public static class PortalRoutes
         TripPages.Map(pages);
         ShowTripPage.Map(pages);
         NoticePage.Map(pages);
+        LinkPages.Map(pages);
         RailPages.Map(pages);
         RoadPage.Map(pages, options);
         StaffRoutes.Map(pages, options);

@@ -122,7 +122,8 @@ internal static class BulkReviewPage
         var rows = ImmutableArray.CreateBuilder<ReviewRow>();
         var others = ImmutableArray.CreateBuilder<(VehicleView, ConditionView)>();
         foreach (var vehicle in own.Items.Where(one => one.Kind == VehicleKind.GeneralFreight
-            && one.Status == CertificateStatus.Valid).OrderBy(one => one.Review?.ValidTo))
+            && one.Status == CertificateStatus.Valid).OrderBy(one => one.Review?.ValidTo)
+            .ThenBy(one => one.Plate, StringComparer.Ordinal))
         {
             var services = (await reads.Services(EntityKind.Vehicle, vehicle.Id, cancellation)).Value;
             var review = services.First(one => one.Service == ServiceId.VehicleAnnualReview);

@@ -34,6 +34,7 @@ internal static class StaffNavigation
             Navigation.PaperIcon),
         new(Section.RailDrivers, "/employer/drivers", new("驾驶人员", "Drivers"), new("人员", "Drivers"),
             Navigation.PersonIcon),
+        new(Section.Accounts, "/employer/accounts", new("账号和权限", "Users and rights")),
     ];
 
     private static readonly ImmutableArray<NavigationEntry> _carrier =
@@ -44,6 +45,7 @@ internal static class StaffNavigation
             Navigation.ScanIcon),
         new(Section.Applications, "/fleet/applications", new("车辆办件", "Applications"), new("办件", "Cases"),
             Navigation.PaperIcon),
+        new(Section.Accounts, "/fleet/accounts", new("账号和权限", "Users and rights")),
     ];
 
     private static readonly ImmutableArray<NavigationEntry> _administrator =
