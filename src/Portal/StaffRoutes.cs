@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Routing;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Portal.Accounts;
 using OrleansRegistry.Portal.Admin;
 using OrleansRegistry.Portal.Desk;
 using OrleansRegistry.Portal.Employer;
@@ -34,6 +35,8 @@ internal static class StaffRoutes
         EmployerHomePage.Map(pages);
         FleetPage.Map(pages);
         FilingPage.Map(pages);
+        BulkReviewPage.Map(pages);
+        EnterpriseAccounts.Map(pages);
         AdminPages.Map(pages);
         foreach (var kind in RecordKinds) RecordPages.Map(pages, kind, options);
     }

@@ -67,9 +67,24 @@ public sealed class SiloProcess : IAsyncLifetime
     public async Task<HttpClient> Api(string account)
     {
         var client = new HttpClient { BaseAddress = new Uri(Address, "/api/v1/") };
-        var session = await client.Sent("sessions", new { userName = account, password = Password });
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)session["token"]!);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await Session(account));
         return client;
+    }
+
+    /// <summary>A program that reads pages as the account does, without a browser; null: nobody signed in.</summary>
+    public async Task<HttpClient> Reader(string? account)
+    {
+        var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.Accept.ParseAdd("text/html");
+        if (account is not null) client.DefaultRequestHeaders.Add("Cookie", $"registry={await Session(account)}");
+        return client;
+    }
+
+    /// <summary>A session of a demonstration account, as signing in gives it.</summary>
+    public async Task<string> Session(string account)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(Address, "/api/v1/") };
+        return (string)(await client.Sent("sessions", new { userName = account, password = Password }))["token"]!;
     }
 
     /// <summary>The silo's program, built in the same configuration as these tests.</summary>

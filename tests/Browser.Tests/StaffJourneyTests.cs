@@ -75,7 +75,11 @@ public sealed class StaffJourneyTests(SiloProcess silo)
         await carrier.Page.Locator("[name='departsAt.time']").FillAsync("08:00");
         await carrier.Page.Locator("[name=returnsAt]").FillAsync("2026-02-20");
         await carrier.Page.Locator("[name='returnsAt.time']").FillAsync("20:00");
-        await carrier.Press("确认：新的包车备案");
+        await carrier.Press("先看条件");
+        await Expect(carrier.Page.GetByText("✓ 条件全部符合")).ToBeVisibleAsync();
+        await Expect(carrier.Page.GetByText("✓ 可以下发电子包车牌")).ToBeVisibleAsync();
+        await carrier.IsAccessible();
+        await carrier.Press("确认备案");
         await Expect(carrier.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("昆明 → 成都");
         await carrier.IsAccessible();
     }
@@ -102,7 +106,6 @@ public sealed class StaffJourneyTests(SiloProcess silo)
         return (string)(await officer.Got("applications/" + application))["status"]!;
     }
 
-    /// <summary>An application of a demonstration driver with all its materials.</summary>
     /// <summary>A reissue of the account's first certificate is filed; whose renewal is shown elsewhere is left alone.
     /// </summary>
     private async Task<string> Filed(string account)
@@ -119,7 +122,7 @@ public sealed class StaffJourneyTests(SiloProcess silo)
         return (string)filed["id"]!;
     }
 
-    private static async Task<string> Upload(HttpClient client, string kind)
+    internal static async Task<string> Upload(HttpClient client, string kind)
     {
         using var body = new MultipartFormDataContent();
         using var file = new ByteArrayContent(Api.Tests.Support.Images.Png(856, 1200, shade: (byte)kind.Length));

@@ -37,6 +37,16 @@ internal sealed class Visitor : IAsyncDisposable
         return visitor;
     }
 
+    /// <summary>The same with a session that was begun elsewhere: what is looked at is not the signing in.</summary>
+    public static async Task<Visitor> Inside(SiloProcess silo, string? account, string language, int width)
+    {
+        var visitor = await Come(silo, language, width);
+        if (account is not null)
+            await visitor.Context.AddCookiesAsync(
+                [new Cookie { Name = "registry", Value = await silo.Session(account), Url = silo.Address.ToString() }]);
+        return visitor;
+    }
+
     /// <summary>The same, signed in on the page for user names.</summary>
     public static async Task<Visitor> As(
         SiloProcess silo, string account, string language = "zh-CN", int width = 390, bool scripts = true)

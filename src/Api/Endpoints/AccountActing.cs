@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
@@ -15,22 +15,13 @@ namespace OrleansRegistry.Api.Endpoints;
 /// </summary>
 internal static class AccountActing
 {
-    private const int MaxInformed = 200;
-
-    /// <summary>True for an act on this account that waits for a second administrator.</summary>
-    public static bool TakesTwo(Account account) => new AccountActForm(default, account.Roles, []).TakesTwo;
-
     /// <summary>
     /// Records the act, or lets it wait; 202 or null when it was recorded. Every administrator and auditor is notified.
     /// </summary>
     public static async Task<(Accepted<AwaitedApprovalView>? Waiting, Refusal? Refusal)> Record<T>(
         CommandRequest<T> request, Account account, AccountAct act, IRegistry registry) where T : class
     {
-        var keepers = await registry.Accounts.Search(
-            new AccountSearch(Roles: Roles.Administrator | Roles.Auditor), new PageRequest(MaxInformed));
-        ImmutableArray<string> informed = [.. keepers.Items.Where(one => !one.Disabled).Select(one => one.Id)];
-        var answer = await registry.Execute(IdentityBinding.IdOf(account.Id),
-            request.Envelope(new ActOnAccount(account.Id, new AccountActForm(act, account.Roles, informed))));
+        var answer = await registry.RecordAct(account, act, request.Envelope);
         if (answer is not Answer.Done done) return (null, ((Answer.No)answer).Refusal);
         var waiting = JsonSerializer.Deserialize(done.Body.Span, RegistryJson.Default.ApplicationView);
         return waiting is null ? (null, null) : (new Accepted<AwaitedApprovalView>

@@ -119,7 +119,7 @@ internal static class Appointments
         if (made is null)
         {
             var opened = await registry.Accounts.Appoint(
-                account with { Disabled = AccountActing.TakesTwo(account) }, password, by: request.Caller.Account.Id);
+                account with { Disabled = AccountKeeping.TakesTwo(account) }, password, by: request.Caller.Account.Id);
             if (opened.Refusal is not null) return new ApiProblem(opened.Refusal);
             (made, code) = (opened.Account!, opened.OneTimeCode);
         }
@@ -141,7 +141,7 @@ internal static class Appointments
         string id, CommandRequest<ResetRequest> request, IRegistry registry)
     {
         if (await registry.Accounts.Find(id) is not { } account) return new ApiProblem(Refusals.NotFound());
-        var reset = AccountActing.TakesTwo(account) ? new Appointment(account, null, null)
+        var reset = AccountKeeping.TakesTwo(account) ? new Appointment(account, null, null)
             : await registry.Accounts.Reset(id, request.Body.Password, by: request.Caller.Account.Id);
         if (reset.Refusal is not null) return new ApiProblem(reset.Refusal);
         var (waiting, refusal) = await AccountActing.Record(request, account, AccountAct.Reset, registry);
@@ -158,7 +158,7 @@ internal static class Appointments
     {
         if (await registry.Accounts.Find(id) is not { } account) return new ApiProblem(Refusals.NotFound());
         if (!account.Disabled) return NoContentResult.Unless(null);
-        if (!AccountActing.TakesTwo(account)
+        if (!AccountKeeping.TakesTwo(account)
             && await registry.Accounts.Enable(id, by: request.Caller.Account.Id) is { } no) return new ApiProblem(no);
         var (waiting, refusal) = await AccountActing.Record(request, account, AccountAct.Enabling, registry);
         return refusal is not null ? new ApiProblem(refusal) : (IResult?)waiting ?? NoContentResult.Unless(null);

@@ -36,15 +36,24 @@ public sealed partial class Reads
     public async ValueTask<Result<FilingCheckView>> Check(
         EntityId id, Command filing, Service service, CancellationToken cancellation = default)
     {
+        var (all, refusal) = await Conditions(id, filing, cancellation);
+        if (refusal is not null) return refusal;
+        return new FilingCheckView(
+            all.All(one => one.Unmet is null), [.. all.Select(one => ConditionView.Of(one, service))],
+            filing is Apply apply && (await registry.Load(id, cancellation))?.State is Certificate c
+                ? FilingHints.Of(c, apply.Form, apply.Materials) : []);
+    }
+
+    /// <summary>The same, each with the refusal itself.</summary>
+    public async ValueTask<Result<ImmutableArray<Condition>>> Conditions(
+        EntityId id, Command filing, CancellationToken cancellation = default)
+    {
         var state = (await registry.Load(id, cancellation))?.State;
         var facts = await registry.FactsFor(id, state, filing, cancellation);
         if (Machine.Of(id.Kind).FilingOf(state, filing, registry.ContextFor(actor, facts)) is not { } asked)
             return Refusals.NotFound();
         if (asked.MayNot is { } no) return no;
-        Condition[] all = [.. asked.Conditions, .. await Free(id, asked, cancellation)];
-        return new FilingCheckView(
-            all.All(one => one.Unmet is null), [.. all.Select(one => ConditionView.Of(one, service))],
-            state is Certificate c && filing is Apply apply ? FilingHints.Of(c, apply.Form, apply.Materials) : []);
+        return ImmutableArray.CreateRange([.. asked.Conditions, .. await Free(id, asked, cancellation)]);
     }
 
     private static IEnumerable<(Apply Filing, RenewalReason? Reason)> BlanksOf(ServiceId service) =>
@@ -83,19 +92,21 @@ public sealed partial class Reads
     {
         var taken = new List<Condition>();
         foreach (var reservation in asked.Reserves)
-            if (await IsTaken(reservation, cancellation))
+            if (await IsTaken(id, reservation, cancellation))
                 taken.Add(new Condition(
                     ConditionName.NotBooked, Machine.Of(id.Kind).OnReservationTaken(reservation)));
         return taken.Count > 0 || asked.Reserves.IsEmpty ? taken : [new Condition(ConditionName.NotBooked, null)];
     }
 
-    private async ValueTask<bool> IsTaken(Reservation reservation, CancellationToken cancellation)
+    /// <summary>What the entity itself has already is free for it.</summary>
+    private async ValueTask<bool> IsTaken(EntityId by, Reservation reservation, CancellationToken cancellation)
     {
         if (reservation.During is not { } during)
-            return await registry.Queries.HolderOf(reservation, cancellation) is not null;
+            return await registry.Queries.HolderOf(reservation, cancellation) is { } holder && holder != by;
         var bookings = await registry.Queries.Bookings(
             reservation.Space, reservation.Value, during.From, MaxBookings, cancellation);
-        return bookings.Any(booking => booking.During.From < during.Until && during.From < booking.During.Until);
+        return bookings.Any(booking => booking.Holder != by
+            && booking.During.From < during.Until && during.From < booking.During.Until);
     }
 
     /// <summary>Trips of one vehicle or driver within the time of one trip: a trip is days long at most.</summary>

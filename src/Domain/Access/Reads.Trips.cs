@@ -8,6 +8,11 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Access;
 
+/// <summary>How a trip would be reviewed, and on what its certificate would be.</summary>
+/// <param name="Automatic">True: by rule, at once; false: by the charter desk.</param>
+/// <param name="PaperOnly">Why it can be certified on paper alone; null: electronically as well.</param>
+public sealed record TripOutlook(bool Automatic, Refusal? PaperOnly);
+
 /// <summary>Charter trips.</summary>
 public sealed partial class Reads
 {
@@ -34,6 +39,19 @@ public sealed partial class Reads
                 new TripSearch(OperatorKey: carrier, DepartsFrom: wanted.From, DepartsTo: wanted.To), next, Counts,
                 cancellation)
             : OfDriver(next, DateTimeOffset.MinValue, (trip, _) => Counts(trip), cancellation));
+    }
+
+    /// <summary>
+    /// What would come of a trip that is filed, or filed anew, at this instant; its vehicle and carrier are on record.
+    /// </summary>
+    public async ValueTask<TripOutlook> OutlookOf(
+        EntityId id, string operatorKey, TripPlan plan, CancellationToken cancellation = default)
+    {
+        var facts = await registry.FactsFor(id, null, new FileTrip(operatorKey, plan), cancellation);
+        var context = registry.ContextFor(actor, facts);
+        return new TripOutlook(TripReviewing.IsAutomatic(operatorKey, plan, context),
+            facts.VehicleWith(plan.VehicleKey) is { } vehicle
+                ? TripPlaces.OnPaperOnly(plan, vehicle.Authority, context.CharterRulebook, context.Now) : null);
     }
 
     /// <summary>The vehicles that bear or bore the plate, whatever its colour.</summary>

@@ -40,20 +40,28 @@ public static class TripFiling
                 }));
 
     /// <summary>What is asked of a new trip.</summary>
-    public static Filing Of(FileTrip c, Context context) => new(
-        Carrier(c.OperatorKey, context.Actor), Conditions(c.OperatorKey, c.Plan, context))
-    {
-        Reserves = Malformed(c.Plan) is null ? TripMachine.ReservationsOf(c.OperatorKey, Tidy(c.Plan)) : [],
-    };
+    public static Filing Of(FileTrip c, Context context) =>
+        Of(c.OperatorKey, c.Plan, Carrier(c.OperatorKey, context.Actor), context);
+
+    /// <summary>What is asked of another plan for a trip.</summary>
+    public static Filing Of(Trip t, AmendTrip c, Context context) => Of(t.OperatorKey, c.Plan,
+        Carrier(t.OperatorKey, context.Actor)
+            ?? (!t.IsLive ? TripRefusals.Wrong(t.Recorded)
+                : context.Now >= t.Plan.DepartsAt ? TripRefusals.Departed() : null), context);
+
+    private static Filing Of(string operatorKey, TripPlan plan, Refusal? mayNot, Context context) =>
+        new(mayNot, Conditions(operatorKey, plan, context))
+        {
+            Reserves = Malformed(plan) is null ? TripMachine.ReservationsOf(operatorKey, Tidy(plan)) : [],
+        };
 
     /// <summary>The decision on another plan: only before the start, by the same questions as at first.</summary>
     public static Decision Amend(Trip t, AmendTrip c, Context context)
     {
-        if (Carrier(t.OperatorKey, context.Actor) is { } mayNot) return mayNot;
-        if (!t.IsLive) return TripRefusals.Wrong(t.Recorded);
-        if (context.Now >= t.Plan.DepartsAt) return TripRefusals.Departed();
+        var asked = Of(t, c, context);
+        if (asked.MayNot is { } mayNot) return mayNot;
         if (Same(Tidy(c.Plan), t.Plan)) return Decision.Nothing;
-        return Conditions(t.OperatorKey, c.Plan, context).FirstRefusal()
+        return asked.FirstRefusal
             ?? (Decision)Decision.Of(new TripAmended(Tidy(c.Plan), AuthorityOf(c.Plan, context), context.Now));
     }
 

@@ -101,7 +101,12 @@ public sealed class TripMachine : Machine
 
     /// <inheritdoc/>
     protected override Filing? FilingNow(EntityState? state, Command command, Context context) =>
-        state is null && command is FileTrip file ? TripFiling.Of(file, context) : null;
+        (state, command) switch
+        {
+            (null, FileTrip file) => TripFiling.Of(file, context),
+            (Trip trip, AmendTrip amend) => TripFiling.Of(trip, amend, context),
+            _ => null,
+        };
 
     /// <summary>The name is the medium and what ended it the status on record: statistics count by them.</summary>
     public override SearchRow Search(EntityState state)

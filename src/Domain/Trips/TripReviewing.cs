@@ -18,7 +18,10 @@ public static class TripReviewing
         : new TripReviewAsked(context.Now);
 
     /// <summary>All conditions of C.2 together; 800 km are still automatic, 800.1 km are not (G.6 #96).</summary>
-    public static bool IsAutomatic(Trip t, Context context) =>
-        context.OperatorOf(t.OperatorKey).AutoReview && t.Plan.Kind == TripKind.SpecialCharter && !t.Plan.Emergency
-        && t.Plan.OneWayKm <= context.CharterRulebook.LimitsAt(context.Today).AutoReviewKmMost;
+    public static bool IsAutomatic(Trip t, Context context) => IsAutomatic(t.OperatorKey, t.Plan, context);
+
+    /// <summary>The same of a plan that is not filed yet.</summary>
+    public static bool IsAutomatic(string operatorKey, TripPlan plan, Context context) =>
+        context.OperatorOf(operatorKey).AutoReview && plan.Kind == TripKind.SpecialCharter && !plan.Emergency
+        && plan.OneWayKm <= context.CharterRulebook.LimitsAt(context.Today).AutoReviewKmMost;
 }

@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Parts;
@@ -115,9 +116,9 @@ internal static class AdminPages
     }
 
     private static ListRow OfNotice(NoticeRecord one, DateOnly today) => new(
-        RecordFact.Same(one.Notice.Kind), null,
-        new($"{Dates.Moment(one.At, today, false)} · 试送 {one.Attempts} 次 {one.Error}",
-            $"{Dates.Moment(one.At, today, true)} · tried {one.Attempts} times {one.Error}"),
+        NoticeTopics.NameOf(NoticeTopics.Of(one.Notice.Kind)), null,
+        new($"{Dates.Moment(one.At, today, false)} · 试送 {one.Attempts} 次 · {one.Notice.Kind} {one.Error}",
+            $"{Dates.Moment(one.At, today, true)} · tried {one.Attempts} times · {one.Notice.Kind} {one.Error}"),
         one.Failed ? new("失败", "Given up") : one.SentAt is null ? new("待发送", "Waiting") : new("已发送", "Sent"),
         one.Failed ? "bad" : one.SentAt is null ? "now" : "good");
 

@@ -3,124 +3,155 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrleansRegistry.Domain.Access;
-using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
-using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
-using OrleansRegistry.Portal.Parts;
 using OrleansRegistry.Portal.Records;
-using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Fleet;
 
+/// <summary>The form of a charter trip, and what would come of it.</summary>
+/// <param name="Path">Where it is posted to.</param>
+/// <param name="Fields">Its fields.</param>
+/// <param name="Form">What was typed.</param>
+public sealed record FilingModel(string Path, ImmutableArray<ActField> Fields, FormState Form)
+{
+    /// <summary>The trip that is changed; null: a new one.</summary>
+    public string? Trip { get; init; }
+
+    /// <summary>Every condition, with what it is about; empty: nothing was asked yet.</summary>
+    public ImmutableArray<ConditionView> Conditions { get; init; } = [];
+
+    /// <summary>How it would be reviewed and certified; null: nothing was asked yet.</summary>
+    public TripOutlook? Outlook { get; init; }
+}
+
 /// <summary>
-/// /fleet/trips/new: the charter filing (包车备案, C.3). Vehicles and drivers are chosen from the carrier's own; what
-/// is wrong is named at its field, and nothing that was typed is lost.
+/// /fleet/trips/new and /fleet/trips/{id}/amend: the charter filing (包车备案, C.3). Vehicles and drivers are chosen from
+/// the carrier's own; before it is filed every condition is shown, with the vehicle, driver or place that is in the
+/// way, and whether it will be certified electronically.
 /// </summary>
 internal static class FilingPage
 {
-    private const string Path = "/fleet/trips/new";
+    private const string New = "/fleet/trips/new", Amend = "/fleet/trips/{id}/amend";
     private const int MaxListed = 200;
+    private static readonly Service _service = Catalogue.Of(ServiceId.TripFiling);
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Path, Show).For(PageAccess.Of(Roles.Operator));
-        pages.MapPost(Path, File).For(PageAccess.Of(Roles.Operator));
+        var access = PageAccess.Of(Roles.Operator);
+        pages.MapGet(New, (PageContext page, IRegistry registry, CancellationToken c) =>
+            Show(null, page, registry, c)).For(access);
+        pages.MapPost(New, (PageContext page, Posted form, IRegistry registry, CancellationToken c) =>
+            Take(null, page, form, registry, c)).For(access);
+        pages.MapGet(Amend, Show).For(access);
+        pages.MapPost(Amend, Take).For(access);
     }
 
-    private static async Task<IResult> Show(PageContext page, IRegistry registry, CancellationToken cancellation) =>
-        page.Show<ActView>(await ModelOf(FormState.New(("kind", nameof(TripKind.SpecialCharter))), page, registry,
-            cancellation));
-
-    private static async Task<IResult> File(
-        PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
+    private static async Task<IResult> Show(
+        string? id, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
+        var (own, refusal) = await Own(id, page, registry, cancellation);
+        return refusal is not null ? page.Refused(refusal) : page.Show<FilingView>((await Choices.Of(page, registry,
+            cancellation)).Model(id, own is null ? TripForm.Empty() : TripForm.Of(own.Plan)));
+    }
+
+    private static async Task<IResult> Take(
+        string? id, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
+    {
+        var (own, notThere) = await Own(id, page, registry, cancellation);
+        if (notThere is not null) return page.Refused(notThere);
+        var choices = await Choices.Of(page, registry, cancellation);
         var read = new ActReader(form);
-        var plan = PlanOf(read);
-        var refusal = read.Refusal;
-        if (refusal is null)
+        var plan = TripForm.Read(read) with
         {
-            var envelope = form.Envelope(new FileTrip(page.Actor.OperatorKey ?? "", plan));
-            var id = Keys.ForNew(EntityKind.Trip, envelope.CommandId);
-            if (await registry.Execute(id, envelope, cancellation) is not Answer.No { Refusal: var no })
-                return Go.To("/fleet/trips/" + id.Key);
-            refusal = no;
-        }
-        return page.Again<ActView>(
-            await ModelOf(FormState.Again(form, refusal), page, registry, cancellation), refusal);
-    }
-
-    private static TripPlan PlanOf(ActReader read) => new()
-    {
-        VehicleKey = read.Text("vehicleId"), Drivers = read.All("drivers"), Kind = read.Choice<TripKind>("kind"),
-        Origin = new TripPlace(read.Text("origin.region"), read.Text("origin")),
-        Destination = new TripPlace(read.Text("destination.region"), read.Text("destination")),
-        Via = [.. read.Lines("via").Select(PlaceOf)], OneWayKm = read.Decimal("oneWayKm"),
-        RoundTrip = read.Ticked("roundTrip"),
-        DepartsAt = read.Moment("departsAt"), ReturnsAt = read.Moment("returnsAt"),
-        ContractNumber = read.Text("contractNumber"), Hirer = read.Text("hirer"),
-        Passengers = read.Number("passengers"), Purpose = read.Text("purpose"), Issuer = read.Text("issuer"),
-        Motorway = read.Ticked("motorway"),
-    };
-
-    /// <summary>"520100 贵阳": the region code, then the place.</summary>
-    private static TripPlace PlaceOf(string line)
-    {
-        var parts = line.Split(' ', 2, StringSplitOptions.TrimEntries);
-        return new TripPlace(parts[0], parts.Length > 1 ? parts[1] : "");
-    }
-
-    private static async Task<ActModel> ModelOf(
-        FormState form, PageContext page, IRegistry registry, CancellationToken cancellation)
-    {
-        var reads = registry.As(page.Actor);
-        var vehicles = (await reads.OwnVehicles(new VehiclesWanted(), new PageRequest(MaxListed), cancellation)).Items;
-        var own = await reads.OwnOperators(cancellation);
-        var drivers = own is [var carrier, ..] ? (await reads.DriversOf(carrier.Id, cancellation)).Value : [];
-        var record = new RecordModel
-        {
-            Section = Section.Charter, Path = "/fleet/trips", Back = "/fleet/trips", Facts = [],
-            BackName = new("包车备案", "Charter trips"), Title = new("包车备案", "Charter trips"),
-            Today = ShanghaiTime.DateOf(registry.Now),
+            ContractDocumentId = own?.Plan.ContractDocumentId, Emergency = own?.Plan.Emergency ?? false,
         };
-        return new ActModel(record, Act.By("new", new("新的包车备案", "File a charter"),
-            new("符合条件的自动审核，其余由包车窗口审核；车辆、驾驶员和合同在这段时间被占用。",
-                "Approved at once where the rule allows it, else by the charter desk; vehicle and drivers are taken."),
-            Fields(
+        if (read.Refusal is { } unread) return Again(unread);
+        Command filing = own is null ? new FileTrip(page.Actor.OperatorKey ?? "", plan) : new AmendTrip(plan);
+        var envelope = form.Envelope(filing);
+        var trip = own is null
+            ? Keys.ForNew(EntityKind.Trip, envelope.CommandId) : new EntityId(EntityKind.Trip, own.Key);
+        if (form["step"] == "check")
+        {
+            var reads = registry.As(page.Actor);
+            var (conditions, mayNot) = await reads.Conditions(trip, filing, cancellation);
+            if ((mayNot ?? conditions.FirstOrDefault(one => one.Name == ConditionName.Form).Unmet) is { } wrong)
+                return Again(wrong);
+            return page.Show<FilingView>(choices.Model(id, FormState.With(form)) with
+            {
+                Conditions = choices.Named(conditions, plan),
+                Outlook = await reads.OutlookOf(trip, page.Actor.OperatorKey ?? "", plan, cancellation),
+            });
+        }
+        return await registry.Execute(trip, envelope, cancellation) is Answer.No { Refusal: var no }
+            ? Again(no) : Go.To($"/fleet/trips/{trip.Key}{(own is null ? "" : "?done=amend")}");
+
+        PageResult Again(Refusal refusal) =>
+            page.Again<FilingView>(choices.Model(id, FormState.Again(form, refusal)), refusal);
+    }
+
+    private static async ValueTask<Result<Trip?>> Own(
+        string? id, PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        if (id is null) return (Trip?)null;
+        return (await registry.As(page.Actor).Find(EntityKind.Trip, id, cancellation))
+            .Select(loaded => (Trip?)loaded.State);
+    }
+
+    /// <summary>What a carrier chooses from, and what it is called.</summary>
+    private sealed record Choices(
+        ImmutableArray<(string Id, LocalText Name)> Vehicles, ImmutableArray<(string Id, LocalText Name)> Drivers)
+    {
+        public static async Task<Choices> Of(PageContext page, IRegistry registry, CancellationToken cancellation)
+        {
+            var reads = registry.As(page.Actor);
+            var vehicles = await reads.OwnVehicles(
+                new VehiclesWanted(), new PageRequest(MaxListed), cancellation);
+            var drivers = await reads.OwnOperators(cancellation) is [var carrier, ..]
+                ? (await reads.DriversOf(carrier.Id, cancellation)).Value : [];
+            return new Choices(
                 [
-                    .. vehicles.Where(one => one.Kind == VehicleKind.Passenger
+                    .. vehicles.Items.Where(one => one.Kind == VehicleKind.Passenger
                             && one.Status == CertificateStatus.Valid)
                         .Select(one => (one.Id,
                             new LocalText($"{one.Plate}（{one.Seats} 座）", $"{one.Plate}, {one.Seats} seats"))),
                 ],
-                [.. (drivers.IsDefault ? [] : drivers).Select(one => (one.Id, RecordFact.Same(one.Name)))]),
-            _ => throw new InvalidOperationException("the filing has a handler of its own")), form);
+                [.. (drivers.IsDefault ? [] : drivers).Select(one => (one.Id, RecordFact.Same(one.Name)))]);
+        }
+
+        public FilingModel Model(string? id, FormState form) => new(
+            id is null ? New : $"/fleet/trips/{id}/amend", TripForm.Fields(Vehicles, Drivers), form) { Trip = id };
+
+        /// <summary>
+        /// Each condition says which vehicle or driver it is about; those of drivers come in their order.
+        /// </summary>
+        public ImmutableArray<ConditionView> Named(ImmutableArray<Condition> conditions, TripPlan plan)
+        {
+            var driver = 0;
+            return
+            [
+                .. conditions.Select(one => (View: ConditionView.Of(one, _service), About: one.Name switch
+                {
+                    ConditionName.Driver => NameIn(Drivers, plan.Drivers.ElementAtOrDefault(driver++)),
+                    ConditionName.Vehicle or ConditionName.VehicleValid or ConditionName.Seats
+                        or ConditionName.InOperation or ConditionName.Reviewed or ConditionName.FromHome =>
+                        NameIn(Vehicles, plan.VehicleKey),
+                    _ => null,
+                })).Select(one => one.About is not { } about ? one.View : one.View with
+                {
+                    Text = new($"{about.Zh}：{one.View.Text.Zh}", $"{about.En}: {one.View.Text.En}"),
+                }),
+            ];
+        }
+
+        private static LocalText? NameIn(ImmutableArray<(string Id, LocalText Name)> all, string? id) =>
+            all.FirstOrDefault(one => one.Id == id).Name;
     }
-
-    private static ImmutableArray<ActField> Fields(
-        ImmutableArray<(string, LocalText)> vehicles, ImmutableArray<(string, LocalText)> drivers) =>
-    [
-        new("vehicleId", FieldNames.Of("vehicleId"), ActInput.Choice) { Choices = vehicles },
-        new("drivers", FieldNames.Of("drivers"), ActInput.Choices) { Choices = drivers },
-        new("kind", FieldNames.Of("kind"), ActInput.Choice) { Choices = ValueNames.Of<TripKind>(ValueNames.Of) },
-        new("origin", FieldNames.Of("origin")), Region("origin.region", new("起点区划代码", "Region code of the origin")),
-        new("destination", FieldNames.Of("destination")),
-        Region("destination.region", new("终点区划代码", "Region code of the destination")),
-        new("via", FieldNames.Of("via"), ActInput.Lines,
-            new("每行一处：区划代码和地点，例如 520100 贵阳", "One a line: region code and place, such as 520100 Guiyang")),
-        new("oneWayKm", FieldNames.Of("oneWayKm"), ActInput.Number),
-        new("roundTrip", FieldNames.Of("roundTrip"), ActInput.Tick),
-        new("departsAt", FieldNames.Of("departsAt"), ActInput.Moment),
-        new("returnsAt", FieldNames.Of("returnsAt"), ActInput.Moment),
-        new("contractNumber", FieldNames.Of("contractNumber")), new("hirer", FieldNames.Of("hirer")),
-        new("passengers", FieldNames.Of("passengers"), ActInput.Number), new("purpose", FieldNames.Of("purpose")),
-        new("issuer", FieldNames.Of("issuer")), new("motorway", FieldNames.Of("motorway"), ActInput.Tick),
-    ];
-
-    private static ActField Region(string name, LocalText label) =>
-        new(name, label, ActInput.Text, new("6 位，例如 530100", "Six digits, such as 530100"));
 }

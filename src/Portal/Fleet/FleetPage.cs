@@ -53,8 +53,11 @@ internal static class FleetPage
                         $"{driver.IdentityNumber} · {driver.Certificates.Length} certificates")))],
                     new("没有驾驶员。请先发出关联请求。", "There is no driver. Ask them first.")),
             ],
-            [.. own.Select(company => (new LocalText("许可、驾驶员和联系人", "Permits, drivers and contacts"),
-                "/fleet/company/" + company.Id))],
+            [
+                (new("批量年审", "Annual reviews"), "/fleet/review"),
+                .. own.Select(company => (new LocalText("许可、驾驶员和联系人", "Permits, drivers and contacts"),
+                    "/fleet/company/" + company.Id)),
+            ],
             vehicles.Next is { } next ? "/fleet?cursor=" + Uri.EscapeDataString(next) : null));
     }
 

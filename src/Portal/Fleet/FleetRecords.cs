@@ -61,6 +61,8 @@ internal static class FleetRecords
             shown!.View, ShanghaiTime.DateOf(asked.Registry.Now), "/fleet/vehicles/" + shown.View.Id) with
         {
             Back = "/fleet", BackName = new("车队", "Fleet"), History = await asked.History(EntityKind.Vehicle),
+            Sheet = $"/fleet/vehicles/{shown.View.Id}/card",
+            Services = (await asked.Reads.Services(EntityKind.Vehicle, shown.View.Id, asked.Cancellation)).Value,
         };
     }
 
@@ -72,8 +74,12 @@ internal static class FleetRecords
         return TripRecord.Of(view, ShanghaiTime.DateOf(asked.Registry.Now), "/fleet/trips/" + view.Id) with
         {
             Back = "/fleet/trips", BackName = new("包车备案", "Charter trips"),
+            Sheet = view.Medium != TripMedium.None && view.Status is not (TripStatus.Refused or TripStatus.Cancelled)
+                ? $"/fleet/trips/{view.Id}/plate" : null,
             Acts = [.. Trip.Acts.Where(act => act.Name switch
             {
+                "amend" => view.Status is TripStatus.ManualReview or TripStatus.Approved or TripStatus.Issued
+                    or TripStatus.Received && asked.Registry.Now < view.DepartsAt,
                 "issue" => view.Status == TripStatus.Approved && view.Electronic.Possible,
                 "paper" => view.Status == TripStatus.Approved,
                 _ => view.Status is TripStatus.ManualReview or TripStatus.Approved or TripStatus.Issued
@@ -105,6 +111,10 @@ internal static class FleetRecords
 
     private static ImmutableArray<Act> TripActs() =>
     [
+        Act.By("amend", new("变更备案", "Change the filing"),
+            new("按新的计划重新审核；已下发的凭证须重新下发和接收。",
+                "The new plan is reviewed; what was issued has to be issued and received again."), [],
+            _ => throw new InvalidOperationException("the filing has a page of its own")),
         Act.Of(EntityKind.Trip, "issue", new("下发电子凭证", "Issue the electronic certificate"),
             new("每名驾驶员收到通知，接收后用手机出示。", "Every driver is notified, receives it and shows it on the phone."), [],
             _ => new IssueTrip()),

@@ -37,6 +37,17 @@ public sealed class FormState
     /// <summary>The same form, one step on: what was typed stays.</summary>
     internal static FormState With(Posted posted) => new(posted, null, ImmutableDictionary<string, string>.Empty);
 
+    /// <summary>The same, and why it was not taken.</summary>
+    internal FormState Refused(Refusal refusal) => new(_posted, refusal, _prefilled);
+
+    /// <summary>The same form, not handed in yet, with one more thing that is known.</summary>
+    internal FormState Known(string name, string value) => new(null, null, _prefilled.SetItem(name, value));
+
+    /// <summary>Every field whose name begins with <paramref name="prefix"/>, with what stands in it.</summary>
+    internal IEnumerable<(string Name, string Value)> Under(string prefix) =>
+        (_posted?.Carried ?? _prefilled.Select(one => (one.Key, one.Value)))
+        .Where(one => one.Item1.StartsWith(prefix, StringComparison.Ordinal));
+
     /// <summary>What stands in a field.</summary>
     public string Value(string name) => _posted?[name] ?? _prefilled.GetValueOrDefault(name, "");
 
@@ -51,7 +62,11 @@ public sealed class FormState
     public IEnumerable<LocalText> Faults(string name) => (Refusal?.Faults ?? [])
         .Where(fault => IsOf(fault, name)).Select(fault => fault.Text);
 
-    /// <summary>True when the fault is about the field called <paramref name="name"/>.</summary>
+    /// <summary>
+    /// True when the fault is about the field called <paramref name="name"/>. A place of delivery has its own phone and
+    /// address beside those of the form.
+    /// </summary>
     public static bool IsOf(FieldFault fault, string name) => fault.Field == name
-        || fault.Field.EndsWith("." + name, StringComparison.Ordinal);
+        || (fault.Field.EndsWith("." + name, StringComparison.Ordinal)
+            && !fault.Field.StartsWith("delivery.", StringComparison.Ordinal));
 }

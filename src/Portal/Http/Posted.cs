@@ -38,6 +38,9 @@ internal sealed class Posted
     /// <summary>A file; null when none was chosen.</summary>
     public IFormFile? File(string name) => _form.Files[name] is { Length: > 0 } file ? file : null;
 
+    /// <summary>Every file of a field that takes several.</summary>
+    public IEnumerable<IFormFile> Files(string name) => _form.Files.GetFiles(name).Where(file => file.Length > 0);
+
     /// <summary>Every text of a field that has several, without those that are empty.</summary>
     public IEnumerable<string> All(string name) =>
         _form[name].Select(text => text?.Trim() ?? "").Where(text => text.Length > 0);

@@ -10,6 +10,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Applying;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Public;
 
@@ -19,7 +20,11 @@ namespace OrleansRegistry.Portal.My;
 /// <param name="Items">Newest first.</param>
 /// <param name="Next">The cursor of the next page; null: this is the end.</param>
 /// <param name="Today">The legal date.</param>
-public sealed record ApplicationListModel(ImmutableArray<ApplicationView> Items, string? Next, DateOnly Today);
+public sealed record ApplicationListModel(ImmutableArray<ApplicationView> Items, string? Next, DateOnly Today)
+{
+    /// <summary>Applications that were begun and saved, the one saved last first.</summary>
+    public ImmutableArray<ApplyDraft> Drafts { get; init; } = [];
+}
 
 /// <summary>One application.</summary>
 /// <param name="View">The application as the API shows it.</param>
@@ -32,7 +37,8 @@ public sealed record ApplicationModel(
     ApplicationView View, DateOnly Today, bool IsNew, PeriodDrawing? Limit, bool HasVoucher, FormState Form);
 
 /// <summary>
-/// GET /my/applications and /my/applications/{id}: where they stand, with the days that bind both sides.
+/// /my/applications for holders, /fleet/applications for carriers: where they stand, with the days that bind both
+/// sides, and what was begun.
 /// </summary>
 internal static class ApplicationPages
 {
@@ -40,18 +46,31 @@ internal static class ApplicationPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/my/applications", List).For(PageAccess.Of(Roles.Holder));
-        pages.MapGet("/my/applications/{id}", Show).For(PageAccess.Of(Roles.Holder));
-        pages.MapPost("/my/applications/{id}/withdraw", Withdraw).For(PageAccess.Of(Roles.Holder));
+        foreach (var (path, who) in Bases)
+        {
+            pages.MapGet(path, List).For(PageAccess.Of(who));
+            pages.MapGet(path + "/{id}", Show).For(PageAccess.Of(who));
+            pages.MapPost(path + "/{id}/withdraw", Withdraw).For(PageAccess.Of(who));
+        }
     }
 
+    /// <summary>Where applications are, and whose.</summary>
+    public static ImmutableArray<(string Path, Roles Who)> Bases { get; } =
+        [("/my/applications", Roles.Holder), ("/fleet/applications", Roles.Operator)];
+
+    /// <summary>Where the reader's own are.</summary>
+    public static string BaseOf(PageContext page) => Bases.First(one => page.IsFor(one.Who)).Path;
+
     private static async Task<IResult> List(
-        string? cursor, PageContext page, IRegistry registry, CancellationToken cancellation)
+        string? cursor, PageContext page, IRegistry registry, IDrafts drafts, CancellationToken cancellation)
     {
         var (listed, refusal) = await registry.As(page.Actor).OwnApplications(
             new ApplicationsWanted(), new PageRequest(MaxListed, cursor), cancellation);
         return refusal is not null ? page.Refused(refusal) : page.Show<ApplicationList>(
-            new ApplicationListModel(listed!.Items, listed.Next, ShanghaiTime.DateOf(registry.Now)));
+            new ApplicationListModel(listed!.Items, listed.Next, ShanghaiTime.DateOf(registry.Now))
+            {
+                Drafts = cursor is null ? await ApplyDrafts.Of(page, drafts, registry.Now, cancellation) : [],
+            });
     }
 
     private static async Task<IResult> Show(
@@ -69,7 +88,7 @@ internal static class ApplicationPages
         var answer = await registry.Execute(SubjectOf(id), form.Envelope(new Withdraw(id)), cancellation);
         return answer is Answer.No { Refusal: var no }
             ? page.Again<ApplicationDetails>(model! with { Form = FormState.Again(form, no) }, no)
-            : Go.To("/my/applications/" + id);
+            : Go.To($"{BaseOf(page)}/{id}");
     }
 
     /// <summary>The entity in which an application that was found lives.</summary>

@@ -10,6 +10,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Applying;
 using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.My;
@@ -34,11 +35,17 @@ internal static class RealNamePage
 {
     private const string Path = "/my/real-name";
 
-    private static readonly ImmutableArray<MaterialSlot> _sides =
-    [
-        new(MaterialKind.IdentityFront, new("身份证件人像面", "Portrait side of the card"), true, null, null),
-        new(MaterialKind.IdentityBack, new("身份证件国徽面", "Emblem side of the card"), true, null, null),
-    ];
+    private static ImmutableArray<MaterialSlot> SidesOf(IRegistry registry)
+    {
+        var rules = registry.Rulebook.RoadAt(ShanghaiTime.DateOf(registry.Now));
+        return
+        [
+            MaterialSlot.Picture(
+                MaterialKind.IdentityFront, new("身份证件人像面", "Portrait side of the card"), true, rules),
+            MaterialSlot.Picture(
+                MaterialKind.IdentityBack, new("身份证件国徽面", "Emblem side of the card"), true, rules),
+        ];
+    }
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -52,7 +59,7 @@ internal static class RealNamePage
     private static async Task<IResult> File(
         PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
     {
-        var slots = await Uploads.Fill(_sides, form, page, registry);
+        var slots = await Uploads.Fill(SidesOf(registry), form, page, registry);
         var model = await Read(page, registry, cancellation) with { Form = FormState.With(form), Slots = slots };
         if (form["step"] == "upload") return page.Show<RealName>(model);
         if (Fault(form, slots, model.Today) is { } fault)
@@ -97,7 +104,7 @@ internal static class RealNamePage
         var today = ShanghaiTime.DateOf(registry.Now);
         return new RealNameModel(
             binding?.Bound, await reads.BarredUntil(cancellation), reads.LastFilingOf(binding),
-            FormState.New(("identityKind", "citizenId")), _sides, today,
+            FormState.New(("identityKind", "citizenId")), SidesOf(registry), today,
             registry.Rulebook.RoadAt(today).IdentityDecideWorkingDays);
     }
 }

@@ -8,9 +8,12 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Applying;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.My;
 
@@ -18,19 +21,24 @@ namespace OrleansRegistry.Portal.My;
 /// <param name="View">The application.</param>
 /// <param name="Form">The form.</param>
 /// <param name="Slots">Exactly the materials that the officer named.</param>
-/// <param name="MaxBytes">Largest picture.</param>
 public sealed record SupplementModel(
-    ApplicationView View, FormState Form, ImmutableArray<MaterialSlot> Slots, long MaxBytes);
+    ApplicationView View, FormState Form, ImmutableArray<MaterialSlot> Slots)
+{
+    /// <summary>The page of the application.</summary>
+    public required string Back { get; init; }
+}
 
-/// <summary>/my/applications/{id}/supplement: the officer's words, the last day, and the materials asked for.</summary>
+/// <summary>{applications}/{id}/supplement: the officer's words, the last day, and the materials asked for.</summary>
 internal static class SupplementPage
 {
-    private const string Route = "/my/applications/{id}/supplement";
-
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Route, Show).For(PageAccess.Of(Roles.Holder));
-        pages.MapPost(Route, Answer).For(PageAccess.Of(Roles.Holder) with { MaxPosted = Uploads.MaxPosted });
+        foreach (var (path, who) in ApplicationPages.Bases)
+        {
+            pages.MapGet(path + "/{id}/supplement", Show).For(PageAccess.Of(who));
+            pages.MapPost(path + "/{id}/supplement", Answer)
+                .For(PageAccess.Of(who) with { MaxPosted = Uploads.MaxPostedWithVideo });
+        }
     }
 
     private static async Task<IResult> Show(
@@ -38,7 +46,7 @@ internal static class SupplementPage
     {
         var (model, refusal) = await Read(id, page, registry, cancellation);
         return refusal is not null ? page.Refused(refusal)
-            : IsOpen(model!.View) ? page.Show<Supplement>(model) : Go.To("/my/applications/" + id);
+            : IsOpen(model!.View) ? page.Show<Supplement>(model) : Go.To(model.Back);
     }
 
     private static async Task<IResult> Answer(
@@ -61,7 +69,7 @@ internal static class SupplementPage
         return await registry.Execute(ApplicationPages.SubjectOf(id), command, cancellation)
             is Domain.Ports.Answer.No { Refusal: var no }
             ? page.Again<Supplement>(model with { Form = FormState.Again(form, no) }, no)
-            : Go.To("/my/applications/" + id);
+            : Go.To(model.Back);
     }
 
     private static bool IsOpen(ApplicationView view) =>
@@ -76,11 +84,14 @@ internal static class SupplementPage
         var rules = registry.Rulebook.RoadAt(ShanghaiTime.DateOf(registry.Now));
         ImmutableArray<MaterialKind> asked = view.Supplement?.Materials ?? [];
         return new SupplementModel(view, FormState.New(),
-            [.. asked.Select(kind => new MaterialSlot(kind, NameOf(view.Service, kind), true, null, null))],
-            rules.ImageMaxBytes);
+            [.. asked.Select(kind => SlotOf(view.Service, kind, rules))])
+        {
+            Back = $"{ApplicationPages.BaseOf(page)}/{id}",
+        };
     }
 
-    private static LocalText NameOf(ServiceId service, MaterialKind kind) =>
-        Catalogue.Of(service).Materials.FirstOrDefault(line => line.Kind == kind)?.Names
-            ?? RailServices.NameOf(kind);
+    private static MaterialSlot SlotOf(ServiceId service, MaterialKind kind, RoadRules rules) =>
+        Catalogue.Of(service).Subject == EntityKind.RailLicence
+            ? MaterialSlot.Rail(kind, rules)
+            : MaterialSlot.Picture(kind, MaterialNames.Of(service, kind), true, rules);
 }

@@ -50,6 +50,7 @@ internal static class Navigation
         new(Section.Applications, "/my/applications", new("我的办件", "My applications"), new("办件", "Cases"), PaperIcon),
         new(Section.Trips, "/my/trips", new("电子包车牌", "Charter certificates")),
         new(Section.Rail, "/my/rail", new("铁路驾驶证", "Railway licence")),
+        new(Section.Links, "/my/links", new("我的关联", "Whom I drive for")),
         new(Section.Vouchers, "/my/vouchers", new("凭证下载", "Vouchers")),
         new(Section.Notices, "/my/notices", new("消息", "Notices")),
         new(Section.Identity, "/my/real-name", new("实名认证", "Proof of identity")),

@@ -107,4 +107,7 @@ public enum Section
 
     /// <summary>Who looked for what.</summary>
     Audit = 57,
+
+    /// <summary>Whom the reader drives for.</summary>
+    Links = 58,
 }

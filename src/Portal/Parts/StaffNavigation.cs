@@ -34,6 +34,7 @@ internal static class StaffNavigation
             Navigation.PaperIcon),
         new(Section.RailDrivers, "/employer/drivers", new("驾驶人员", "Drivers"), new("人员", "Drivers"),
             Navigation.PersonIcon),
+        new(Section.Accounts, "/employer/accounts", new("账号和权限", "Users and rights")),
     ];
 
     private static readonly ImmutableArray<NavigationEntry> _carrier =
@@ -41,7 +42,10 @@ internal static class StaffNavigation
         new(Section.Vehicles, "/fleet", new("车辆和人员", "Vehicles and drivers"), new("车队", "Fleet"),
             Navigation.CardIcon),
         new(Section.Charter, "/fleet/trips", new("包车备案", "Charter trips"), new("包车", "Charter"),
+            Navigation.ScanIcon),
+        new(Section.Applications, "/fleet/applications", new("车辆办件", "Applications"), new("办件", "Cases"),
             Navigation.PaperIcon),
+        new(Section.Accounts, "/fleet/accounts", new("账号和权限", "Users and rights")),
     ];
 
     private static readonly ImmutableArray<NavigationEntry> _administrator =

@@ -31,6 +31,12 @@ public enum ActInput
 
     /// <summary>A day and a time in Shanghai.</summary>
     Moment = 7,
+
+    /// <summary>A telephone number.</summary>
+    Phone = 8,
+
+    /// <summary>A name to search by, with a button beside it.</summary>
+    Search = 9,
 }
 
 /// <summary>A field of an act's form.</summary>
@@ -42,6 +48,12 @@ public sealed record ActField(string Name, LocalText Label, ActInput Input = Act
 {
     /// <summary>What may be chosen, by value.</summary>
     public ImmutableArray<(string Value, LocalText Text)> Choices { get; init; } = [];
+
+    /// <summary>Longest text, in UTF-16 units, inclusive.</summary>
+    public int MaxLength { get; init; } = 200;
+
+    /// <summary>What browsers fill in (WCAG 1.3.5).</summary>
+    public string Autocomplete { get; init; } = "off";
 }
 
 /// <summary>An act that is carried out: the entity, what was filled in, and who asks.</summary>

@@ -56,7 +56,7 @@ internal sealed class ActReader(Posted form)
 
     /// <summary>One of the values of an enum; null when none was chosen.</summary>
     public T? ChoiceOrNull<T>(string name) where T : struct, Enum =>
-        Enum.TryParse<T>(form[name], out var value) && Enum.IsDefined(value) ? value : null;
+        Enum.TryParse<T>(form[name], ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
 
     /// <summary>All chosen values of an enum.</summary>
     public ImmutableArray<T> Choices<T>(string name) where T : struct, Enum =>
@@ -81,9 +81,12 @@ internal sealed class ActReader(Posted form)
         return new DateTimeOffset(day.ToDateTime(time), TimeSpan.FromHours(8)).ToUniversalTime();
     }
 
+    /// <summary>Says of a field what is wrong with it.</summary>
+    public void Wrong(string name, string zh, string en) => _faults.Add(Refusals.Fault(name, zh, en));
+
     private T Missing<T>(string name, string zh, string en) where T : struct
     {
-        _faults.Add(Refusals.Fault(name, zh, en));
+        Wrong(name, zh, en);
         return default;
     }
 }

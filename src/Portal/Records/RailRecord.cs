@@ -143,7 +143,9 @@ internal static class RailRecord
                 RecordFact.Of("在办", "Under way", view.OpenApplication?.Id ?? ""),
             ],
             Lists = [new(new("情形报告", "Findings"), [.. view.Findings.Select(one => FindingOf(one, asked, today))])],
-            Acts = acts, History = await asked.History(EntityKind.RailLicence),
+            Acts = view.Status == RailLicenceStatus.None
+                ? [.. acts.Where(act => act.Name is not ("revoke" or "cancel"))] : acts,
+            History = await asked.History(EntityKind.RailLicence),
         };
     }
 

@@ -59,6 +59,12 @@ public sealed record RecordModel
     /// <summary>What comes by itself, soonest first.</summary>
     public ImmutableArray<ComingDate> Coming { get; init; } = [];
 
+    /// <summary>Address of its sheet without the ending, to print or keep; null: there is none.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>What the reader may apply for, with every condition.</summary>
+    public ImmutableArray<ServiceConditionsView> Services { get; init; } = [];
+
     /// <summary>What the reader may do.</summary>
     public ImmutableArray<Act> Acts { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Trips;
@@ -74,6 +75,17 @@ public static class Statuses
         ApplicationStatus.NotAccepted or ApplicationStatus.Refused or ApplicationStatus.Uncollected => "bad",
         ApplicationStatus.Withdrawn or ApplicationStatus.Closed => "ask",
         _ => "now",
+    };
+
+    /// <summary>Where a relation to an enterprise stands.</summary>
+    public static LocalText Of(LinkStatus status) => status switch
+    {
+        LinkStatus.Waiting => new("等待您答复", "Waits for your answer"),
+        LinkStatus.Active => new("已关联", "You drive for it"),
+        LinkStatus.Declined => new("您未同意", "You declined"),
+        LinkStatus.Ended => new("已解除", "Ended"),
+        LinkStatus.Lapsed => new("逾期失效", "Lapsed"),
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
     /// <summary>Where a trip stands, as its driver reads it.</summary>

@@ -1,7 +1,9 @@
 using System.Net;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Infrastructure.Tests.Documents;
 
 namespace OrleansRegistry.Portal.Tests.Support;
 
@@ -59,31 +61,52 @@ internal sealed class Browser : IDisposable
     /// <summary>Goes on in a form of several steps: what stands in it, what is typed, files that are chosen.</summary>
     public async Task<PageSeen> Step(
         PageSeen page, string step, (string Name, string Value)[]? typed = null, string[]? files = null,
-        string[]? broken = null)
+        string[]? broken = null, string[]? photos = null)
     {
         var button = Assert.Single(page.Document.QuerySelectorAll($"main button[name=step][value={step}]"));
         var form = button.Closest("form")!;
         var content = new MultipartFormDataContent();
-        var fields = form.QuerySelectorAll("input").Where(input => input.GetAttribute("type") switch
+        var fields = form.QuerySelectorAll("input,select,textarea").Where(input => input.GetAttribute("type") switch
         {
             "file" => false, "radio" or "checkbox" => input.HasAttribute("checked"), _ => true,
-        }).ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
+        }).Select(input => (Name: input.GetAttribute("name")!, Value: ValueOf(input))).ToList();
+        fields.RemoveAll(one => typed?.Any(other => other.Name == one.Name) == true);
         foreach (var (name, value) in typed ?? [])
         {
             Assert.NotEmpty(form.QuerySelectorAll($"[name='{name}']"));
-            fields[name] = value;
+            fields.Add((name, value));
         }
-        fields["step"] = step;
+        fields.Add(("step", step));
         foreach (var (name, value) in fields) content.Add(new StringContent(value), name);
         foreach (var name in files ?? [])
-            content.Add(new ByteArrayContent(Images.Png(856, 540, shade: (byte)Random.Shared.Next(256),
-                padding: 1 + Random.Shared.Next(1000))), name, name + ".png");
+        {
+            var (bytes, ending) = Paper(form.QuerySelector($"[type=file][name='{name}']")!.GetAttribute("accept")!);
+            content.Add(new ByteArrayContent(bytes), name, name + ending);
+        }
+        foreach (var name in photos ?? [])
+            content.Add(new ByteArrayContent(Paper("image/png").Content), "photos", name);
         foreach (var name in broken ?? [])
             content.Add(new ByteArrayContent("no picture"u8.ToArray()), name, name + ".png");
         Assert.All((files ?? []).Concat(broken ?? []),
             name => Assert.NotNull(form.QuerySelector($"[type=file][name='{name}']")));
         return await Seen(await _client.PostAsync(form.GetAttribute("action")!, content));
     }
+
+    private static string ValueOf(IElement input) => input switch
+    {
+        IHtmlSelectElement select => select.Value ?? "",
+        IHtmlTextAreaElement text => text.Value,
+        _ => input.GetAttribute("value") ?? "",
+    };
+
+    /// <summary>A file of a kind that the field takes.</summary>
+    private static (byte[] Content, string Ending) Paper(string accepted) =>
+        accepted.Contains("image/png", StringComparison.Ordinal)
+            ? (Images.Png(856, 540, shade: (byte)Random.Shared.Next(256), padding: 1 + Random.Shared.Next(1000)),
+                ".png")
+        : accepted.Contains("video/mp4", StringComparison.Ordinal) ? (RailFiles.Mp4("vide"), ".mp4")
+        : accepted.Contains("image/jpeg", StringComparison.Ordinal) ? (Images.RailPhoto(), ".jpg")
+        : (RailFiles.Pdf(), ".pdf");
 
     public async Task<PageSeen> Open(string path) => await Seen(await _client.GetAsync(path));
 

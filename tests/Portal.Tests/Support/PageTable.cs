@@ -43,6 +43,12 @@ internal static class PageTable
         new("POST", "/account/sessions/end", "account"),
         new("POST", "/account/sessions/{id}/end", "account"),
         new("POST", "/account/devices/{id}/forget", "account"),
+        new("GET", "/recover", "open", "/recover"),
+        new("POST", "/recover", "open"),
+        new("GET", "/account/notices", "account", "/account/notices"),
+        new("POST", "/account/notices", "account"),
+        new("GET", "/account/calendar", "account", "/account/calendar"),
+        new("POST", "/account/calendar", "account"),
         new("GET", "/account/second-factor", "account", "/account/second-factor"),
         new("POST", "/account/second-factor", "account"),
         new("POST", "/account/second-factor/confirm", "account"),
@@ -56,13 +62,15 @@ internal static class PageTable
         new("GET", "/my/certificates/{id}", Holder),
         new("GET", "/my/certificates/{id}/apply/{service}", Holder),
         new("POST", "/my/certificates/{id}/apply/{service}", Holder),
+        new("GET", "/my/rail/{id}/apply/{service}", Holder),
+        new("POST", "/my/rail/{id}/apply/{service}", Holder),
         new("GET", "/my/applications", Holder, "/my/applications"),
         new("GET", "/my/applications/{id}", Holder),
         new("POST", "/my/applications/{id}/withdraw", Holder),
         new("GET", "/my/applications/{id}/supplement", Holder),
         new("POST", "/my/applications/{id}/supplement", Holder),
-        new("GET", "/my/applications/{id}/voucher.pdf", Holder),
-        new("GET", "/my/applications/{id}/voucher.png", Holder),
+        .. Sheets("/my/applications/{id}/voucher", Holder), .. Sheets("/my/certificates/{id}/card", Holder),
+        .. Sheets("/my/rail/{id}/card", Holder),
         new("GET", "/my/vouchers", Holder, "/my/vouchers"),
         new("GET", "/my/real-name", Holder, "/my/real-name"),
         new("POST", "/my/real-name", Holder),
@@ -73,6 +81,9 @@ internal static class PageTable
         new("GET", "/my/trips/{id}/proof", Holder),
         new("GET", "/my/rail", Holder, "/my/rail"),
         new("GET", "/my/rail/eligibility", Holder, "/my/rail/eligibility"),
+        new("GET", "/my/links", Holder, "/my/links"),
+        new("POST", "/my/links/{id}/{act}", Holder),
+        new("GET", "/my/rail/sentence", "driver.5", "/my/rail/sentence"),
         new("GET", "/my/notices", Holder, "/my/notices"),
         new("GET", "/road", "enforcement.yunnan", "/road"),
         new("POST", "/road", "enforcement.yunnan"),
@@ -81,4 +92,8 @@ internal static class PageTable
         .. StaffPageTable.Rows,
         new("POST", "/display", "open"),
     ];
+
+    /// <summary>A sheet in each of its formats.</summary>
+    internal static PageRow[] Sheets(string path, string who) =>
+        [new("GET", path + ".pdf", who), new("GET", path + ".svg", who), new("GET", path + ".png", who)];
 }

@@ -20,7 +20,11 @@ namespace OrleansRegistry.Portal.My.Rail;
 /// <param name="Coming">What comes by itself, soonest first.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record RailHomeModel(
-    RailLicenceView? View, string? Employer, ImmutableArray<ComingDate> Coming, DateOnly Today);
+    RailLicenceView? View, string? Employer, ImmutableArray<ComingDate> Coming, DateOnly Today)
+{
+    /// <summary>Each service with its conditions.</summary>
+    public ImmutableArray<ServiceConditionsView> Services { get; init; } = [];
+}
 
 /// <summary>For every class: may this driver apply for it, and what is missing.</summary>
 /// <param name="Classes">In the order of the law.</param>
@@ -30,7 +34,12 @@ public sealed record RailHomeModel(
 public sealed record RailEligibilityModel(
     ImmutableArray<Eligibility> Classes, ImmutableArray<ExamSessionView> Sessions, string? Session, DateOnly Today);
 
-/// <summary>GET /my/rail and /my/rail/eligibility.</summary>
+/// <summary>The sentence to be said in the video.</summary>
+/// <param name="Reason">The reason that was chosen, as the contract writes it.</param>
+/// <param name="Sentence">Word for word.</param>
+public sealed record RailSentenceModel(string Reason, string Sentence);
+
+/// <summary>GET /my/rail, /my/rail/eligibility and /my/rail/sentence.</summary>
 internal static class RailPages
 {
     private const int MaxSessions = 200;
@@ -39,6 +48,7 @@ internal static class RailPages
     {
         pages.MapGet("/my/rail", Show).For(PageAccess.Of(Roles.Holder));
         pages.MapGet("/my/rail/eligibility", Classes).For(PageAccess.Of(Roles.Holder));
+        pages.MapGet("/my/rail/sentence", Sentence).For(PageAccess.Of(Roles.Holder));
     }
 
     private static async Task<IResult> Show(PageContext page, IRegistry registry, CancellationToken cancellation)
@@ -55,7 +65,10 @@ internal static class RailPages
             ? links.FirstOrDefault(one => one.PartyId == link.EmployerKey)?.PartyName : null;
         var coming = ComingOf(reads.TimelineOf(loaded).View, state);
         return page.Show<RailHome>(new RailHomeModel(
-            RailLicenceView.Of(state, context, loaded.Version), employer, coming, today));
+            RailLicenceView.Of(state, context, loaded.Version), employer, coming, today)
+        {
+            Services = (await reads.Services(EntityKind.RailLicence, career.Key, cancellation)).Value,
+        });
     }
 
     private static async Task<IResult> Classes(
@@ -69,6 +82,14 @@ internal static class RailPages
         return refusal is not null ? page.Refused(refusal) : page.Show<RailClasses>(new RailEligibilityModel(
             classes, [.. sessions.Items.Where(one => one.RegistrationDeadline >= today)
                 .OrderBy(one => one.RegistrationDeadline)], wanted, today));
+    }
+
+    private static async Task<IResult> Sentence(
+        string? reason, PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var (sentence, refusal) = await registry.As(page.Actor).VideoSentence(reason ?? "expiry", null, cancellation);
+        return refusal is null
+            ? page.Show<RailSentence>(new RailSentenceModel(reason ?? "expiry", sentence!)) : page.Refused(refusal);
     }
 
     private static ImmutableArray<ComingDate> ComingOf(TimelineView timeline, RailCareer career) =>

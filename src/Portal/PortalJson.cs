@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
 
-namespace OrleansRegistry.Portal.Verify.Offline;
+namespace OrleansRegistry.Portal;
 
-/// <summary>The few things that pages give to scripts.</summary>
+/// <summary>The few things that pages give to scripts, or keep as JSON.</summary>
 [JsonSerializable(typeof(Dictionary<string, long>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class PortalJson : JsonSerializerContext;

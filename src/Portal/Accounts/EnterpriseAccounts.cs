@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Parts;
+using OrleansRegistry.Portal.Records;
+
+namespace OrleansRegistry.Portal.Accounts;
+
+/// <summary>The users of an enterprise.</summary>
+/// <param name="Path">The page.</param>
+/// <param name="Section">Where in the site it is.</param>
+/// <param name="Accounts">All of them.</param>
+/// <param name="Units">Units for which a user may act; empty: there are none, or the reader acts for one.</param>
+/// <param name="Form">What was typed.</param>
+public sealed record EnterpriseAccountsModel(
+    string Path, Section Section, ImmutableArray<Account> Accounts, ImmutableArray<(string Id, LocalText Name)> Units,
+    FormState Form)
+{
+    /// <summary>What was just done; null: nothing.</summary>
+    public AccountOutcome? Outcome { get; init; }
+}
+
+/// <summary>
+/// /fleet/accounts and /employer/accounts: an enterprise keeps its own users (http.md 9). All users of an operator may
+/// do the same; a user of a railway enterprise may act for the whole or for one unit, and then sees that one alone.
+/// </summary>
+internal static class EnterpriseAccounts
+{
+    private const int MaxListed = 200;
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        Of("/fleet/accounts", Roles.Operator);
+        Of("/employer/accounts", Roles.Employer);
+
+        void Of(string path, Roles who)
+        {
+            var access = PageAccess.Of(who);
+            pages.MapGet(path, (PageContext page, IRegistry registry, CancellationToken c) =>
+                Show(path, page, registry, c)).For(access);
+            pages.MapPost(path, (PageContext page, Posted form, IRegistry registry, CancellationToken c) =>
+                Do(path, page, form, registry, c)).For(access with { NeedsProof = true });
+        }
+    }
+
+    private static async Task<IResult> Show(
+        string path, PageContext page, IRegistry registry, CancellationToken cancellation) =>
+        PartyOf(page.Actor) is { } party
+            ? page.Show<EnterpriseAccountsView>(
+                await Read(path, party, FormState.New(), page, registry, cancellation))
+            : page.NotFound();
+
+    private static async Task<IResult> Do(
+        string path, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
+    {
+        if (PartyOf(page.Actor) is not { } party) return page.NotFound();
+        var (outcome, refusal) = form["step"] == "open"
+            ? await Open(party, page, form, registry) : await OnOne(party, page, form, registry);
+        var state = refusal is null ? FormState.New() : FormState.Again(form, refusal);
+        var model = await Read(path, party, state, page, registry, cancellation) with { Outcome = outcome };
+        return refusal is null ? page.Show<EnterpriseAccountsView>(model)
+            : page.Again<EnterpriseAccountsView>(model, refusal);
+    }
+
+    private static async Task<Result<AccountOutcome>> Open(
+        string party, PageContext page, Posted form, IRegistry registry)
+    {
+        var reads = registry.As(page.Actor);
+        if (form.Text("unit") is { } unit)
+        {
+            if (page.Actor.EmployerUnit is not null || page.Actor.EmployerKey is not { } employer
+                || !await reads.HasEmployer(employer, unit))
+                return Refusals.Malformed(
+                    Refusals.Fault("unit", "没有登记该子级单位。", "No such unit of the enterprise is on the register."));
+            party = $"{party}.{unit}";
+        }
+        var roles = page.Actor.Is(Roles.Operator) ? Roles.Operator : Roles.Employer;
+        return await KeptAccounts.Open(
+            new Account(KeptAccounts.IdOf(form), form["userName"], null, roles, null, Desks.None, party,
+                MustChangePassword: true, Disabled: false), page, form, registry);
+    }
+
+    /// <summary>Of an account that is another enterprise's nobody learns that it is there.</summary>
+    private static async Task<Result<AccountOutcome>> OnOne(
+        string party, PageContext page, Posted form, IRegistry registry)
+    {
+        if (await registry.Accounts.Find(form["account"]) is not { PersonKey: { } key } account
+            || (key != party && !key.StartsWith(party + ".", StringComparison.Ordinal))) return Refusals.NotFound();
+        return form["step"] switch
+        {
+            "reset" => await KeptAccounts.Reset(account, page, form, registry),
+            "disable" => await KeptAccounts.Disable(account, registry),
+            _ => Refusals.NotFound(),
+        };
+    }
+
+    private static async Task<EnterpriseAccountsModel> Read(
+        string path, string party, FormState form, PageContext page, IRegistry registry,
+        CancellationToken cancellation)
+    {
+        var accounts = await registry.Accounts.Search(
+            new AccountSearch(Party: party), new PageRequest(MaxListed), cancellation);
+        var units = page.Actor.EmployerUnit is null
+            && await registry.As(page.Actor).OwnEmployers(cancellation) is [var employer, ..] ? employer.Units : [];
+        return new EnterpriseAccountsModel(path, Section.Accounts, accounts.Items,
+            [.. units.Select(unit => (unit.Id, RecordFact.Same(unit.Name)))], form);
+    }
+
+    /// <summary>Whose accounts the reader keeps: the enterprise's, or those of the reader's unit.</summary>
+    private static string? PartyOf(Actor actor) => actor.Is(Roles.Operator) ? actor.OperatorKey
+        : actor.EmployerUnit is { } unit ? $"{actor.EmployerKey}.{unit}" : actor.EmployerKey;
+}

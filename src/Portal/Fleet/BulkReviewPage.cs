@@ -1,0 +1,176 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Applying;
+using OrleansRegistry.Portal.Http;
+
+namespace OrleansRegistry.Portal.Fleet;
+
+/// <summary>
+/// /fleet/review: annual reviews of freight vehicles in one go (A.8). Photos are matched to vehicles by the plate in
+/// their names, the contact is typed once, and every vehicle is an application of its own with an answer of its own.
+/// </summary>
+internal static class BulkReviewPage
+{
+    private const string Path = "/fleet/review";
+    private const int MaxListed = 200, MaxReceipts = 200;
+
+    /// <summary>Some forty photos of a phone, and the form around them.</summary>
+    private const long MaxPosted = 160 * 1024 * 1024;
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var access = PageAccess.Of(Roles.Operator);
+        pages.MapGet(Path, Show).For(access);
+        pages.MapPost(Path, Take).For(access with { MaxPosted = MaxPosted });
+        pages.MapPost(Path + "/receipts.csv", Receipts).For(access);
+    }
+
+    private static async Task<IResult> Show(PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var contact = (await registry.As(page.Actor).OwnOperators(cancellation)).FirstOrDefault()?.Contacts;
+        var first = contact is [var one, ..] ? one : null;
+        return page.Show<BulkReviewView>(await Read(
+            FormState.New(("contactName", first?.Name), ("contactPhone", first?.Phone)), page, registry, cancellation));
+    }
+
+    private static async Task<IResult> Take(
+        PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
+    {
+        var model = await Read(FormState.With(form), page, registry, cancellation);
+        model = await WithPhotos(model, page, form, registry);
+        if (form["step"] != "submit") return page.Show<BulkReviewView>(model);
+        var chosen = form.All("take").ToHashSet();
+        var taken = model.Rows.Where(row => chosen.Contains(row.Vehicle.Id)).ToList();
+        // Something has come in between: that is said, and nothing is left out in silence.
+        var late = model.Others.Where(one => chosen.Contains(one.Vehicle.Id)).ToList();
+        if (Fault(form, taken.Count + late.Count) is { } fault)
+            return page.Again<BulkReviewView>(model with { Form = FormState.Again(form, fault) }, fault);
+        var receipts = ImmutableArray.CreateBuilder<ReviewReceipt>();
+        receipts.AddRange(late.Select(one => new ReviewReceipt(one.Vehicle.Plate, null, one.Why.Text)));
+        foreach (var row in taken) receipts.Add(await HandIn(row, page, form, registry, cancellation));
+        var done = receipts.Where(one => one.Application is not null).Select(one => one.Plate).ToHashSet();
+        return page.Show<BulkReviewView>(model with
+        {
+            Receipts = receipts.ToImmutable(), Rows = [.. model.Rows.Where(row => !done.Contains(row.Vehicle.Plate))],
+        });
+    }
+
+    private static Refusal? Fault(Posted form, int chosen)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Text(faults, "contactName", form["contactName"], FormCheck.MaxLine, required: true);
+        FormCheck.Phone(faults, "contactPhone", form["contactPhone"]);
+        if (!form.Ticked("declared"))
+            faults.Add(Refusals.Fault("declared", "请承诺申请事项情况属实。", "Declare that what is said is true."));
+        if (chosen == 0)
+            faults.Add(Refusals.Fault("take", "请至少选择一辆车。", "Choose one vehicle at least."));
+        return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
+    }
+
+    /// <summary>
+    /// One application. Its id is that of the form and the vehicle, so that a second press, or going on after some were
+    /// refused, hands nothing in twice.
+    /// </summary>
+    private static async Task<ReviewReceipt> HandIn(
+        ReviewRow row, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
+    {
+        ImmutableArray<Material> materials =
+        [
+            .. ((MaterialSlot[])[row.Front, row.Back]).Where(slot => slot.Document is not null)
+                .Select(slot => new Material(slot.Kind, slot.Document!.Id)),
+        ];
+        var apply = new Apply(new AnnualReviewForm(
+            form["contactName"], form["contactPhone"], Declared: true,
+            HasInspectionRecords: row.Back.Document is not null), materials);
+        var envelope = form.Envelope(apply) with
+        {
+            CommandId = $"{form.CommandId}:{row.Vehicle.Id}",
+            Fingerprint = $"{row.Front.Document?.Id} {row.Back.Document?.Id}",
+        };
+        return await registry.Execute(new EntityId(EntityKind.Vehicle, row.Vehicle.Id), envelope, cancellation) switch
+        {
+            Answer.Done done => new ReviewReceipt(
+                row.Vehicle.Plate, AnswerId.In(done.Body), new("已提交", "handed in")),
+            Answer.No { Refusal: var no } => new ReviewReceipt(row.Vehicle.Plate, null, Said(no)),
+            _ => throw new InvalidOperationException("Unknown answer."),
+        };
+    }
+
+    private static LocalText Said(Refusal no) => no.Faults.IsEmpty ? no.Detail
+        : new(string.Join(' ', no.Faults.Select(one => one.Text.Zh)),
+            string.Join(' ', no.Faults.Select(one => one.Text.En)));
+
+    private static async Task<BulkReviewModel> Read(
+        FormState form, PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var (reads, today) = (registry.As(page.Actor), ShanghaiTime.DateOf(registry.Now));
+        var rules = registry.Rulebook.RoadAt(today);
+        var own = await reads.OwnVehicles(new VehiclesWanted(), new PageRequest(MaxListed), cancellation);
+        var rows = ImmutableArray.CreateBuilder<ReviewRow>();
+        var others = ImmutableArray.CreateBuilder<(VehicleView, ConditionView)>();
+        foreach (var vehicle in own.Items.Where(one => one.Kind == VehicleKind.GeneralFreight
+            && one.Status == CertificateStatus.Valid).OrderBy(one => one.Review?.ValidTo)
+            .ThenBy(one => one.Plate, StringComparer.Ordinal))
+        {
+            var services = (await reads.Services(EntityKind.Vehicle, vehicle.Id, cancellation)).Value;
+            var review = services.First(one => one.Service == ServiceId.VehicleAnnualReview);
+            if (review.Possible) rows.Add(ReviewRow.Of(vehicle, rules));
+            else others.Add((vehicle, review.Conditions.First(one => !one.Met)));
+        }
+        return new BulkReviewModel
+        {
+            Rows = rows.ToImmutable(), Others = others.ToImmutable(), Form = form, Today = today,
+        };
+    }
+
+    /// <summary>Photos from before, those chosen for a vehicle by hand, and those matched by name.</summary>
+    private static async Task<BulkReviewModel> WithPhotos(
+        BulkReviewModel model, PageContext page, Posted form, IRegistry registry)
+    {
+        var rows = model.Rows.ToList();
+        var unmatched = ImmutableArray.CreateBuilder<string>();
+        for (var i = 0; i < rows.Count; i++)
+            foreach (var slot in (MaterialSlot[])[rows[i].Front, rows[i].Back])
+            {
+                var field = ReviewRow.FieldOf(rows[i].Vehicle.Id, slot.Kind);
+                var known = await Uploads.Known(slot, form.Text(field), page, registry);
+                rows[i] = rows[i].With(form.File("file." + field) is { } file
+                    ? await Uploads.Take(known, file, page, registry) : known);
+            }
+        foreach (var file in form.Files("photos"))
+        {
+            var vehicle = PhotoNames.VehicleIn(file.FileName, model.Rows.Select(row => row.Vehicle));
+            var at = vehicle is null ? -1 : rows.FindIndex(row => row.Vehicle.Id == vehicle.Id);
+            if (at < 0) unmatched.Add(Uploads.NameOf(file.FileName));
+            else
+                rows[at] = rows[at].With(await Uploads.Take(
+                    PhotoNames.SideIn(file.FileName) == MaterialKind.VehicleLicenceFront
+                        ? rows[at].Front : rows[at].Back, file, page, registry));
+        }
+        return model with { Rows = [.. rows], Unmatched = unmatched.ToImmutable() };
+    }
+
+    /// <summary>The receipts that are on the page, as a file for the carrier's own books.</summary>
+    private static IResult Receipts(PageContext page, Posted form)
+    {
+        var text = new StringBuilder("\uFEFF")
+            .Append(page.English ? "plate,result,application" : "车牌,结果,办件号").Append("\r\n");
+        foreach (var line in form.All("receipt").Take(MaxReceipts))
+            text.AppendJoin(',', line.Split('\t').Take(3).Select(CsvText.Cell)).Append("\r\n");
+        page.Http.Response.Headers.ContentDisposition = "attachment; filename=\"receipts.csv\"";
+        return Results.Text(text.ToString(), "text/csv; charset=utf-8", new UTF8Encoding(false));
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Documents;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Fleet;
+using OrleansRegistry.Portal.Tests.Support;
+using Carrier = OrleansRegistry.Api.Tests.Support.Fleet;
+
+namespace OrleansRegistry.Portal.Tests;
+
+/// <summary>
+/// Goal: a carrier does for many vehicles at once what is the same for all, and knows before a trip is filed what is in
+/// its way.
+/// </summary>
+[Collection(Shared.Name)]
+public sealed class FleetTests(RegistryApp app)
+{
+    [Fact]
+    public async Task Photos_are_matched_by_plate_and_each_vehicle_has_an_answer_of_its_own()
+    {
+        var fleet = await Carrier.New(app);
+        var (first, second) = (await fleet.Vehicle(), await fleet.Vehicle());
+        string PlateOf(JsonNode vehicle) => (string)vehicle["plate"]!;
+        using var browser = await Browser.AsToken(app, fleet.Operator);
+        var page = await browser.Open("/fleet/review");
+        Assert.Equal(2, page.Document.QuerySelectorAll("input[name=take]").Length);
+        PageRules.Check(page);
+        var matched = await browser.Step(page, "match", photos:
+            [PlateOf(first) + " 正面.png", PlateOf(first) + "-背面.png", PlateOf(second) + ".png", "IMG_0001.png"]);
+        Assert.Equal(["正面和背面", "正面"],
+            matched.Document.QuerySelectorAll("#take .chip").Select(chip => chip.TextContent));
+        Assert.Contains("IMG_0001.png", matched.Read("main [role=status]"), StringComparison.Ordinal);
+        Assert.Equal(2, matched.Document.QuerySelectorAll("input[name=take][checked]").Length);
+        PageRules.Check(matched);
+        var undeclared = await browser.Step(
+            matched, "submit", [("contactName", "李四"), ("contactPhone", "13800000000")]);
+        Assert.NotEmpty(undeclared.Read("#declared-fault"));
+        Assert.Equal("李四", undeclared.Document.QuerySelector("#contactName")!.GetAttribute("value"));
+
+        // Somebody else has handed one of them in meanwhile: the other one is taken all the same.
+        await fleet.Operator.Done($"{HttpSteps.Api}/vehicles/{(string)second["id"]!}/applications",
+            await fleet.Review(), HttpStatusCode.Created);
+        var done = await browser.Step(undeclared, "submit", [("declared", "yes")]);
+        Assert.Equal("1 辆已提交，1 辆未提交", done.Read("#receipts"));
+        PageRules.Check(done);
+        var receipts = await browser.Submit(done, "form[action$='/receipts.csv']");
+        Assert.Equal("text/csv", receipts.Answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains($"\"{PlateOf(first)}\",\"已提交\",", receipts.Text, StringComparison.Ordinal);
+        var twice = await browser.Step(undeclared, "submit", [("declared", "yes")]);
+        Assert.Equal("0 辆已提交，2 辆未提交", twice.Read("#receipts")); // A second press hands nothing in again.
+    }
+
+    [Theory]
+    [InlineData("豫A12345.jpg", "豫A12345", false)]
+    [InlineData("豫a·12345 背面.PNG", "豫A12345", true)]
+    [InlineData("豫A12345D-back.png", "豫A12345D", true)]
+    [InlineData("照片 豫A99999.jpg", null, false)]
+    [InlineData("豫A12345 豫B67890.jpg", null, false)]
+    public void A_photo_is_of_the_one_vehicle_whose_plate_its_name_has(string file, string? plate, bool back)
+    {
+        VehicleView[] fleet = [Of("豫A12345"), Of("豫A12345D"), Of("豫B67890")];
+        Assert.Equal(plate, PhotoNames.VehicleIn(file, fleet)?.Plate);
+        Assert.Equal(back, PhotoNames.SideIn(file) == MaterialKind.VehicleLicenceSubPageBack);
+
+        static VehicleView Of(string plate) => (VehicleView)System.Runtime.CompilerServices.RuntimeHelpers
+            .GetUninitializedObject(typeof(VehicleView)) with { Plate = plate };
+    }
+
+    [Fact]
+    public async Task Before_a_trip_is_filed_each_condition_names_what_is_in_its_way()
+    {
+        var c = await Charter.New(app);
+        using var browser = await Browser.AsToken(app, c.Carrier);
+        var form = await browser.Open("/fleet/trips/new");
+        (string, string)[] plan =
+        [
+            ("vehicleId", c.VehicleId), ("drivers", c.DriverIds[0]), ("kind", "SpecialCharter"),
+            ("origin.region", "530100"), ("origin.place", "昆明"), ("destination.region", "440100"),
+            ("destination.place", "广州"), ("oneWayKm", "1200"), ("departsAt", "2026-02-20"),
+            ("departsAt.time", "08:00"), ("returnsAt", "2026-02-23"), ("returnsAt.time", "20:00"),
+            ("contractNumber", "HT-" + Guid.NewGuid().ToString("N")[..8]), ("hirer", "旅行社"), ("passengers", "60"),
+            ("purpose", "旅游"), ("issuer", "李"),
+        ];
+        var blocked = await browser.Step(form, "check", plan);
+        var unmet = blocked.Document.QuerySelectorAll(".why li.bad").Select(item => item.TextContent).ToArray();
+        Assert.Equal(2, unmet.Length); // Too few seats, too few drivers.
+        Assert.Contains(unmet, text => text.Contains("云A", StringComparison.Ordinal)
+            && text.Contains("45 个座位", StringComparison.Ordinal));
+        PageRules.Check(blocked);
+        var free = await browser.Step(blocked, "check", [("passengers", "30"), ("oneWayKm", "300")]);
+        Assert.Empty(free.Document.QuerySelectorAll(".why li.bad"));
+        Assert.Contains("仅限纸质标志牌", free.Read("main [role=status]"), StringComparison.Ordinal);
+        Assert.Contains("自动审核，立即", free.Read("main [role=status]"), StringComparison.Ordinal);
+        PageRules.Check(free);
+        var filed = await browser.Follow(await browser.Step(free, "file"));
+        PageRules.Check(filed);
+
+        var path = new Uri(app.Address, filed.Answer.RequestMessage!.RequestUri!).AbsolutePath;
+        var amend = await browser.Open(path + "/amend");
+        Assert.Equal("广州", amend.Document.QuerySelector("[name='destination.place']")!.GetAttribute("value"));
+        PageRules.Check(amend);
+        var own = await browser.Step(amend, "check");
+        Assert.Empty(own.Document.QuerySelectorAll(".why li.bad")); // Its own vehicle is not in its own way.
+        var amended = await browser.Follow(await browser.Step(own, "file", [("passengers", "31")]));
+        Assert.Contains("31 人", amended.Read("main"), StringComparison.Ordinal);
+        var paper = await browser.Follow(await browser.Submit(path + "/paper", "main form"));
+        Assert.Single(paper.Document.QuerySelectorAll($"a[href='{path}/plate.pdf']"));
+        using var plate = await browser.Client.GetAsync(path + "/plate.svg");
+        Assert.Equal("image/svg+xml", plate.Content.Headers.ContentType!.MediaType);
+    }
+}
