@@ -14,6 +14,7 @@ using OrleansRegistry.Grains.Pumps;
 using OrleansRegistry.Grains.Snapshots;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Accounts;
+using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Infrastructure.Documents;
 using OrleansRegistry.Infrastructure.Identity;
 using OrleansRegistry.Infrastructure.Requests;
@@ -175,7 +176,8 @@ public static class RegistryComposition
         });
         services.AddSingleton(provider => new RetentionSweep(
             provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<RulesInForce>().Clock,
-            Clock(provider), provider.GetRequiredService<AuditTrail>()));
+            Clock(provider), provider.GetRequiredService<IAuditTrail>(),
+            provider.GetRequiredService<AuditRetention>().CutDue));
         services.AddSingleton(provider => options.Verification with
         {
             FormerSecrets = provider.GetRequiredService<IRegistryStore>().FormerSecrets,

@@ -28,9 +28,12 @@ public sealed class AuditRetention(
     public static bool IsOver(string month, DateOnly today) =>
         DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture).AddMonths(1 + Months) <= today;
 
-    /// <summary>Cuts what is due; a month that is not covered or sent yet stays for the next time.</summary>
-    public async Task CutDue(CancellationToken cancellation = default)
+    /// <summary>
+    /// Cuts what is due; a month that is not covered or sent yet stays for the next time. How many records went.
+    /// </summary>
+    public async Task<long> CutDue(CancellationToken cancellation = default)
     {
+        var cut = 0L;
         var now = machineClock.GetUtcNow();
         var today = ShanghaiTime.DateOf(now);
         var due = (await log.Heads(cancellation)).GroupBy(head => AuditChain.MonthOf(head.Day))
@@ -38,8 +41,11 @@ public sealed class AuditRetention(
         foreach (var month in due)
         {
             if (await log.IsCut(month.Key, cancellation) || !await AllSafe(month, cancellation)) continue;
-            logger.AuditCut(month.Key, await log.Cut(month.Key, now, cancellation));
+            var records = await log.Cut(month.Key, now, cancellation);
+            logger.AuditCut(month.Key, records);
+            cut += records;
         }
+        return cut;
     }
 
     private async Task<bool> AllSafe(IEnumerable<AuditHead> heads, CancellationToken cancellation)

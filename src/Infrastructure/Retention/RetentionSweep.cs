@@ -16,8 +16,10 @@ namespace OrleansRegistry.Infrastructure.Retention;
 /// <param name="legalClock">The law's clock.</param>
 /// <param name="machineClock">The machine's, by which sessions and the audit live.</param>
 /// <param name="trail">The audit.</param>
+/// <param name="cutAudit">Lets the months of the audit go whose time is over; how many records went.</param>
 public sealed class RetentionSweep(
-    IRegistryStore store, TimeProvider legalClock, TimeProvider machineClock, IAuditTrail trail)
+    IRegistryStore store, TimeProvider legalClock, TimeProvider machineClock, IAuditTrail trail,
+    Func<CancellationToken, Task<long>> cutAudit)
 {
     /// <summary>The operation under which the audit has it.</summary>
     public const string Line = "retention.carriedOut";
@@ -64,7 +66,7 @@ public sealed class RetentionSweep(
                 await store.Accounts.RemoveEndedSessions(rule.Cut(machineClock.GetUtcNow()), cancellation),
             RetentionKind.Devices => await store.Devices.RemoveEnded(rule.Cut(machineClock.GetUtcNow()), cancellation),
             RetentionKind.Notices => await Notices(rule.Cut(now), cancellation),
-            RetentionKind.Audit => await Months(rule.Cut(machineClock.GetUtcNow()), cancellation),
+            RetentionKind.Audit => await cutAudit(cancellation),
             // The register stays; the others go with the use, the request, or the closing itself.
             _ => null,
         };
@@ -88,19 +90,6 @@ public sealed class RetentionSweep(
             count += removed;
             if (removed < PageSize) return count;
         }
-    }
-
-    /// <summary>A month goes as a whole once its last day is over for as long (decisions 8); its heads stay.</summary>
-    private async Task<long> Months(DateTimeOffset before, CancellationToken cancellation)
-    {
-        var (count, day) = (0L, ShanghaiTime.DateOf(before));
-        var months = (await store.AuditLog.Heads(cancellation))
-            .Where(head => new DateOnly(head.Day.Year, head.Day.Month, 1).AddMonths(1) <= day)
-            .Select(head => AuditChain.MonthOf(head.Day)).Distinct();
-        foreach (var month in months)
-            if (!await store.AuditLog.IsCut(month, cancellation))
-                count += await store.AuditLog.Cut(month, machineClock.GetUtcNow(), cancellation);
-        return count;
     }
 
     private Task<DateTimeOffset> Record(RetentionKind kind, long erased, CancellationToken cancellation) =>

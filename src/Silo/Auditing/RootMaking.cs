@@ -21,7 +21,7 @@ public interface IRootMaker : IGrainWithIntegerKey
 /// <summary>Two of them after a partition make one root: the day is its key, and what is signed is what is stored.
 /// </summary>
 [GrainType("root-maker")]
-internal sealed class RootMakerGrain(DailyRoots roots, AuditRetention retention) : Grain, IRootMaker
+internal sealed class RootMakerGrain(DailyRoots roots) : Grain, IRootMaker
 {
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(10);
     private readonly CancellationTokenSource _end = new();
@@ -29,15 +29,9 @@ internal sealed class RootMakerGrain(DailyRoots roots, AuditRetention retention)
 
     public async Task Make()
     {
-        if (_making.IsCompleted) _making = MakeAndCut(_end.Token);
+        if (_making.IsCompleted) _making = roots.Make(_end.Token);
         await Task.WhenAny(_making, Task.Delay(_longest));
         if (_making.IsCompleted) await _making;
-    }
-
-    private async Task MakeAndCut(CancellationToken cancellation)
-    {
-        await roots.Make(cancellation);
-        await retention.CutDue(cancellation); // A day has ended: so may the time of a month.
     }
 
     /// <summary>What is half made is begun anew by whoever comes next.</summary>

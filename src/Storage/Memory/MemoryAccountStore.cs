@@ -92,7 +92,7 @@ internal sealed class MemoryAccountStore(MemoryTables tables) : IAccountStore
     public Task EndSessions(string accountId, string? butNot = null, CancellationToken cancellation = default) =>
         Remove(session => session.AccountId == accountId && session.TokenHash != butNot);
 
-    public Task RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) =>
+    public Task<int> RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) =>
         Remove(session => session.ExpiresAt < before);
 
     /// <summary>What the account says of its authenticators is read off them, as the databases do.</summary>

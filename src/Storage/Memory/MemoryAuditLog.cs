@@ -15,6 +15,13 @@ internal sealed class MemoryAudit
     public HashSet<string> Cut { get; } = [];
 
     public long LastId { get; set; }
+
+    public SortedDictionary<DateOnly, AuditRoot> Roots { get; } = [];
+
+    public List<PlacedLeaf> Leaves { get; } = [];
+
+    /// <summary>By chain, the number of the last record that the copy outside has.</summary>
+    public Dictionary<string, long> Sent { get; } = [];
 }
 
 /// <summary>Who did what, to whose data.</summary>

@@ -64,8 +64,8 @@ internal static class MemoryCommits
                 new ApplicationRow(commit.Id, row.PersonKey, row.Authority, row.Application);
         foreach (var notice in commit.Notices)
         {
-            var id = tables.Notices.Count + 1;
-            tables.Notices.Add(new NoticeRow(
+            var id = ++tables.LastNotice;
+            tables.Notices.Add(id, new NoticeRow(
                 new NoticeRecord(id, commit.Id, notice, commit.Header.At, null, 0, false, null, null)));
             tables.PendingNotices.Add(id);
         }

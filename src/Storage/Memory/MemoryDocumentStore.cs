@@ -80,13 +80,24 @@ internal sealed class MemoryDocumentStore(MemoryTables tables) : IDocumentStore
     {
         lock (tables.Gate)
         {
-            if (!tables.Documents.TryGetValue(id, out var row) || row.NamedAt is not null)
-                return Task.FromResult(false);
-            tables.Documents.Remove(id);
-            if (!tables.Documents.Values.Any(other => other.Record.Sha256 == row.Record.Sha256))
-                tables.Contents.Remove(row.Record.Sha256);
-            return Task.FromResult(true);
+            return Task.FromResult(
+                tables.Documents.GetValueOrDefault(id) is { NamedAt: null } row && Removed(row.Record));
         }
+    }
+
+    public Task<bool> Erase(string id, CancellationToken cancellation = default)
+    {
+        lock (tables.Gate)
+            return Task.FromResult(tables.Documents.GetValueOrDefault(id) is { } row && Removed(row.Record));
+    }
+
+    /// <summary>The content goes with the last record of it.</summary>
+    private bool Removed(DocumentRecord record)
+    {
+        tables.Documents.Remove(record.Id);
+        if (!tables.Documents.Values.Any(other => other.Record.Sha256 == record.Sha256))
+            tables.Contents.Remove(record.Sha256);
+        return true;
     }
 
     public Task<ImmutableArray<string>> Unnamed(

@@ -13,7 +13,7 @@ internal sealed class MemoryPeople
 
     public Dictionary<string, StoredDevice> Devices { get; } = [];
 
-    public Dictionary<string, ImmutableHashSet<AgreedVersion>> Agreements { get; } = [];
+    public Dictionary<(string Account, AgreedVersion Version), DateTimeOffset> Agreements { get; } = [];
 
     public Dictionary<(string Account, string Key), (byte[] Content, DateTimeOffset At)> Drafts { get; } = [];
 }
@@ -48,13 +48,13 @@ internal sealed class MemoryDeviceStore(MemoryTables tables) : IDeviceStore
         }
     }
 
-    public Task RemoveEnded(DateTimeOffset before, CancellationToken cancellation = default)
+    public Task<int> RemoveEnded(DateTimeOffset before, CancellationToken cancellation = default)
     {
         lock (tables.Gate)
         {
-            foreach (var device in tables.People.Devices.Values.Where(one => one.ExpiresAt < before).ToList())
-                tables.People.Devices.Remove(device.Id);
-            return Task.CompletedTask;
+            var gone = tables.People.Devices.Values.Where(one => one.ExpiresAt < before).ToList();
+            foreach (var device in gone) tables.People.Devices.Remove(device.Id);
+            return Task.FromResult(gone.Count);
         }
     }
 
@@ -72,18 +72,18 @@ internal sealed class MemoryAgreementStore(MemoryTables tables) : IAgreementStor
     {
         lock (tables.Gate)
         {
-            var all = tables.People.Agreements;
-            all[accountId] = all.GetValueOrDefault(accountId, []).Union(agreed);
+            foreach (var version in agreed) tables.People.Agreements.TryAdd((accountId, version), at);
             return Task.CompletedTask;
         }
     }
 
-    public ValueTask<ImmutableArray<AgreedVersion>> Of(string accountId, CancellationToken cancellation = default)
+    public ValueTask<ImmutableArray<GivenAgreement>> Of(string accountId, CancellationToken cancellation = default)
     {
         lock (tables.Gate)
-            return ValueTask.FromResult<ImmutableArray<AgreedVersion>>(
+            return ValueTask.FromResult<ImmutableArray<GivenAgreement>>(
             [
-                .. tables.People.Agreements.GetValueOrDefault(accountId, [])
+                .. tables.People.Agreements.Where(one => one.Key.Account == accountId)
+                    .Select(one => new GivenAgreement(one.Key.Version.Id, one.Key.Version.Version, one.Value))
                     .OrderBy(one => one.Id, StringComparer.Ordinal)
                     .ThenBy(one => one.Version, StringComparer.Ordinal),
             ]);
@@ -132,6 +132,16 @@ internal sealed class MemoryDrafts(MemoryTables tables) : IDrafts
     public Task<bool> Remove(string accountId, string key, CancellationToken cancellation = default)
     {
         lock (tables.Gate) return Task.FromResult(tables.People.Drafts.Remove((accountId, key)));
+    }
+
+    public Task<int> RemoveOld(DateTimeOffset before, CancellationToken cancellation = default)
+    {
+        lock (tables.Gate)
+        {
+            var gone = tables.People.Drafts.Where(one => one.Value.At < before).Select(one => one.Key).ToList();
+            foreach (var key in gone) tables.People.Drafts.Remove(key);
+            return Task.FromResult(gone.Count);
+        }
     }
 
     private static bool IsOver(DateTimeOffset savedAt, DateTimeOffset now) => savedAt < now.AddDays(-IDrafts.Days);

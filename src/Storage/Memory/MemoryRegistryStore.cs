@@ -45,6 +45,12 @@ public sealed class MemoryRegistryStore(MemoryTables tables) : IRegistryStore
     public IAuditLog AuditLog { get; } = new MemoryAuditLog(tables);
 
     /// <inheritdoc/>
+    public IAuditRootStore AuditRoots { get; } = new MemoryAuditRoots(tables);
+
+    /// <inheritdoc/>
+    public IAuditSent AuditSent { get; } = new MemoryAuditRoots(tables);
+
+    /// <inheritdoc/>
     public IAuditSource Audits { get; } = new MemoryAuditSource(tables);
 
     /// <summary>In plain: there is no data at rest.</summary>

@@ -34,8 +34,11 @@ public sealed partial class MemoryTables
     /// <summary>The number of the last consequence; grows and is never used again.</summary>
     internal long LastConsequence { get; set; }
 
-    /// <summary>Notices by number, from 1 without gaps.</summary>
-    internal List<NoticeRow> Notices { get; } = [];
+    /// <summary>Notices by number; the oldest go when their time is over.</summary>
+    internal SortedDictionary<long, NoticeRow> Notices { get; } = [];
+
+    /// <summary>The number of the last notice; grows and is never used again.</summary>
+    internal long LastNotice { get; set; }
 
     internal SortedSet<long> PendingNotices { get; } = [];
 

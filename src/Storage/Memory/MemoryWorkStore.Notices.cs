@@ -16,7 +16,7 @@ internal sealed partial class MemoryWorkStore
         lock (tables.Gate)
             return Task.FromResult<ImmutableArray<NoticeRecord>>(
             [
-                .. tables.PendingNotices.Select(id => tables.Notices[(int)id - 1])
+                .. tables.PendingNotices.Select(id => tables.Notices[id])
                     .Where(row => !(row.RetryAt > machineNow)).Take(limit).Select(row => row.Record),
             ]);
     }
@@ -60,7 +60,7 @@ internal sealed partial class MemoryWorkStore
     {
         lock (tables.Gate)
         {
-            var carried = tables.Notices.Where(row => row.MessageId == messageId).ToList();
+            var carried = tables.Notices.Values.Where(row => row.MessageId == messageId).ToList();
             var what = error is null ? ", arrived" : ", did not arrive";
             foreach (var row in carried)
                 row.Record = row.Record with
@@ -99,12 +99,27 @@ internal sealed partial class MemoryWorkStore
         var before = Cursor.Number(NoticeList, page.Cursor, long.MaxValue);
         lock (tables.Gate)
             return Task.FromResult(
-                Enumerable.Reverse(tables.Notices).Select(row => row.Record)
+                tables.Notices.Values.Reverse().Select(row => row.Record)
                     .Where(notice => notice.Id < before && wanted(notice))
                     .Page(page, last => Cursor.After(NoticeList, last.Id)));
     }
 
-    private NoticeRow? Find(long id) => id > 0 && id <= tables.Notices.Count ? tables.Notices[(int)id - 1] : null;
+    public Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default)
+    {
+        lock (tables.Gate)
+        {
+            var gone = tables.Notices.Take(limit).Where(one => one.Value.Record.At < before)
+                .Select(one => one.Key).ToList();
+            foreach (var id in gone)
+            {
+                tables.Notices.Remove(id);
+                tables.PendingNotices.Remove(id);
+            }
+            return Task.FromResult(gone.Count);
+        }
+    }
+
+    private NoticeRow? Find(long id) => tables.Notices.GetValueOrDefault(id);
 
     private Task Change(long id, Action<NoticeRow> change)
     {

@@ -82,7 +82,7 @@ internal sealed partial class MemoryWorkStore(MemoryTables tables) : IWorkStore
                 + tables.Outbox.Values.Count(row => row.Parked);
             return Task.FromResult(new Backlog(
                 tables.Waiting.TakeWhile(row => row.Armed.DueAt <= legalNow).Count(), parked, tables.Outbox.Count,
-                tables.PendingNotices.Count, tables.Notices.Count(row => row.Record.Failed)));
+                tables.PendingNotices.Count, tables.Notices.Values.Count(row => row.Record.Failed)));
         }
     }
 
