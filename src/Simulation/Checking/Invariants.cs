@@ -50,10 +50,10 @@ internal sealed class Invariants(MemoryTables tables, RulesInForce rules, Broken
     private void CheckExpiry(AuditedEntity audited, Certificate c)
     {
         var earliest = c.Period.To.AddDays(LapseDays + 1);
-        var latest = earliest.AddDays(DaysOffMost);
+        var latest = earliest.AddDays(DaysOffMost + LegalDate.WaitDays);
         if (c.Cancellation is { Ground: CancellationGround.Lapsed, EffectiveOn: var on } && on < earliest)
             broken.Add(Invariant.ExpiryThenCancellation, audited.Id, $"cancelled on {on}, valid to {c.Period.To}");
-        if (c.Cancellation is null && !c.RenewalPending && (c.LapseNotBefore ?? latest) <= latest
+        if (c.Cancellation is null && c.PendingRenewal is null && (c.LapseNotBefore ?? latest) <= latest
             && latest < ShanghaiTime.DateOf(rules.Clock.GetUtcNow()))
             broken.Add(Invariant.ExpiryThenCancellation, audited.Id, $"valid to {c.Period.To}, and not cancelled");
     }

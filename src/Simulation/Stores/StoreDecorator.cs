@@ -48,6 +48,12 @@ public abstract class StoreDecorator(IRegistryStore inner) : IRegistryStore
     public IAuditLog AuditLog => Inner.AuditLog;
 
     /// <inheritdoc/>
+    public IAuditRootStore AuditRoots => Inner.AuditRoots;
+
+    /// <inheritdoc/>
+    public IAuditSent AuditSent => Inner.AuditSent;
+
+    /// <inheritdoc/>
     public IAuditSource Audits => Inner.Audits;
 
     /// <inheritdoc/>

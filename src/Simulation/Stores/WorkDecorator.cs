@@ -102,6 +102,10 @@ public abstract class WorkDecorator(IWorkStore inner) : IWorkStore
         Inner.NoticesTo(to, wanted, page, cancellation);
 
     /// <inheritdoc/>
+    public Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default) =>
+        Inner.RemoveNotices(before, limit, cancellation);
+
+    /// <inheritdoc/>
     public Task<NoticeRecord?> NoticeRead(
         long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default) =>
         Inner.NoticeRead(id, by, at, cancellation);
