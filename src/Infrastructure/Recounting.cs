@@ -7,8 +7,8 @@ namespace OrleansRegistry.Infrastructure;
 
 /// <summary>
 /// Counts every running limit and every armed deadline anew when rules or calendar are others than those by which they
-/// were counted (rules.md F, H.19): in pages and by command, while the registry goes on. By what it last went through is
-/// kept, so one that was broken off, or a file that changed while nothing ran, is found at the next start.
+/// were counted (rules.md F, H.19): in pages and by command, while the registry goes on. By what it last went through
+/// is kept, so one that was broken off, or a file that changed while nothing ran, is found at the next start.
 /// </summary>
 /// <param name="store">Where the applications and deadlines are listed.</param>
 /// <param name="reader">Reads the entities.</param>
@@ -26,8 +26,8 @@ public sealed class Recounting(
     private string? _countedBy;
 
     /// <summary>
-    /// The same, given up after <paramref name="atMost"/>, so that whoever asked for it by HTTP is answered: the silo's own
-    /// look goes through with it then, and what has moved is not moved again.
+    /// The same, given up after <paramref name="atMost"/>, so that whoever asked for it by HTTP is answered: the silo's
+    /// own look goes through with it then, and what has moved is not moved again.
     /// </summary>
     public async Task<Recounted> IfChanged(TimeSpan atMost, CancellationToken cancellation)
     {
@@ -64,7 +64,8 @@ public sealed class Recounting(
         await _turn.WaitAsync(cancellation);
         try
         {
-            _countedBy ??= await store.Settings.Get(CountedBy, cancellation) is { } kept ? Convert.ToHexString(kept) : "";
+            _countedBy ??= await store.Settings.Get(CountedBy, cancellation) is { } kept
+                ? Convert.ToHexString(kept) : "";
             var current = rulesInForce.Fingerprint();
             if (_countedBy == Convert.ToHexString(current)) return;
             await Walk(rulesInForce, LookAgain, moved, cancellation);
@@ -85,8 +86,8 @@ public sealed class Recounting(
         cancellation);
 
     /// <summary>
-    /// First what is under way: a limit that is past may lie ahead again and has no deadline. Then all deadlines in their
-    /// order but those that are due: these are carried out anyway, by the new rules.
+    /// First what is under way: a limit that is past may lie ahead again and has no deadline. Then all deadlines in
+    /// their order but those that are due: these are carried out anyway, by the new rules.
     /// </summary>
     private async Task Walk(
         RulesInForce rules, Func<EntityId, CancellationToken, Task> move, Tally moved, CancellationToken cancellation)
@@ -135,7 +136,9 @@ public sealed class Recounting(
         }
     }
 
-    /// <summary>Whether a look at the rules would change a limit, or arm another deadline than the one that is armed.</summary>
+    /// <summary>
+    /// Whether a look at the rules would change a limit, or arm another deadline than the one that is armed.
+    /// </summary>
     private async ValueTask<bool> Moves(
         EntityId id, ArmedDeadline? armed, RulesInForce rules, CancellationToken cancellation)
     {

@@ -10,8 +10,8 @@ using OrleansRegistry.Tests.Running;
 namespace OrleansRegistry.Infrastructure.Tests;
 
 /// <summary>
-/// Goal: what is armed is what the rules in force say, whenever they became so (rules.md H.19). Method: certificates whose
-/// next deadline is the opening of their renewal, and rules that open it sooner.
+/// Goal: what is armed is what the rules in force say, whenever they became so (rules.md H.19). Method: certificates
+/// whose next deadline is the opening of their renewal, and rules that open it sooner.
 /// </summary>
 public sealed class RecountingTests : IDisposable
 {
@@ -103,7 +103,9 @@ public sealed class RecountingTests : IDisposable
             RingPart.Whole, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, after: null, 1_000))
         .OrderBy(row => row.Id.Key, StringComparer.Ordinal).ToDictionary(row => row.Id.Key);
 
-    /// <summary>The built-in rules, in the data folder, but that renewals open 60 days before the end, not 30.</summary>
+    /// <summary>
+    /// The built-in rules, in the data folder, but that renewals open 60 days before the end, not 30.
+    /// </summary>
     private void OpenRenewalsSooner()
     {
         var file = JsonNode.Parse(Rulebook.Embedded.Text)!.AsObject();

@@ -42,8 +42,8 @@ public sealed record NoticeStateView(
 }
 
 /// <summary>
-/// The years whose calendar is known; how many entities have another limit or deadline by it, and whether these are all:
-/// while they are not, the count goes on by itself.
+/// The years whose calendar is known; how many entities have another limit or deadline by it, and whether these are
+/// all: while they are not, the count goes on by itself.
 /// </summary>
 public sealed record CalendarView(ImmutableArray<int> Years, long Moved, bool Complete);
 
@@ -65,7 +65,7 @@ internal static class Admin
             .WithName("listAllNotices")
             .WithSummary("Notices and what became of them, newest first (?failed=true).");
         group.MapPost("/calendar", LoadCalendar).WithName("loadCalendar").WithMetadata(CalendarBody.Marker)
-            .WithSummary("Adds or replaces calendar years; limits are counted anew (?dryRun=true: only says how many).");
+            .WithSummary("Adds or replaces calendar years; limits are counted anew (?dryRun=true: says how many).");
         group.MapPost("/rules/reload", ReloadRules)
             .WithName("reloadRules")
             .WithSummary("Reads the rules again from the data folder (?dryRun=true: only says what would move).");

@@ -33,7 +33,9 @@ public static class ApplicationFlow
         return null;
     }
 
-    /// <summary>True when two are open of which neither may be handed in beside the other; never in a good state.</summary>
+    /// <summary>
+    /// True when two are open of which neither may be handed in beside the other; never in a good state.
+    /// </summary>
     public static bool ExcludeEachOther(ImmutableArray<Application> applications)
     {
         foreach (var one in applications)
@@ -49,7 +51,8 @@ public static class ApplicationFlow
     }
 
     /// <summary>
-    /// Closes the open applications for <paramref name="service"/>: what they ask for was just granted otherwise (H.18).
+    /// Closes the open applications for <paramref name="service"/>: what they ask for was just granted otherwise
+    /// (H.18).
     /// </summary>
     public static IEnumerable<Event> Superseded(ImmutableArray<Application> applications, ServiceId service) =>
         applications.Where(a => a.IsOpen && a.Service == service)

@@ -17,7 +17,8 @@ public readonly record struct LegalDate(DateOnly Date, bool Provisional)
 
     /// <summary>
     /// The day through which a right that ends with this date is kept, inclusive: the date itself, or so many days more
-    /// while it is provisional, since the calendar of its year may still move it (H.17). No validity is prolonged by it.
+    /// while it is provisional, since the calendar of its year may still move it (H.17). No validity is prolonged by
+    /// it.
     /// </summary>
     [JsonIgnore]
     public DateOnly RightKeptThrough => Provisional ? Date.AddDays(WaitDays) : Date;

@@ -165,7 +165,8 @@ public static class CertificateFiling
     {
         if (CycleToAssess(c, context) is { } cycle)
         {
-            return context.Today > cycle.WindowCloses.RightKeptThrough && !context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
+            return context.Today > cycle.WindowCloses.RightKeptThrough
+                && !context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
                 ? ApplicationRefusals.TooLate(cycle.WindowCloses.Date, Citations.GuideAssessment)
                 : null;
         }

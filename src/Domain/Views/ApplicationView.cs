@@ -19,8 +19,8 @@ public sealed record SupplementView(
 public sealed record HandedIn(Documents.MaterialKind Kind, string DocumentId)
 {
     /// <summary>
-    /// The accounts to which its content was shown for their office, by the audit, the first of them first; for the desk
-    /// that decides, where one application is shown.
+    /// The accounts to which its content was shown for their office, by the audit, the first of them first; for the
+    /// desk that decides, where one application is shown.
     /// </summary>
     public ImmutableArray<string>? SeenBy { get; init; }
 
@@ -150,7 +150,8 @@ public sealed record ApplicationView(
 
     private static ApplicationView Of(Application a, EntityId subject, string authority, DateOnly today) => new(
         a.Id, KeyOf(EntityKind.Certificate, subject), KeyOf(EntityKind.Vehicle, subject), a.Service, a.Status,
-        authority, a.Form, HandedIn.Of(a.Materials), DeliveryView.Of(a), ShanghaiTime.ToLocal(a.SubmittedAt), a.AcceptTargetBy?.Date,
+        authority, a.Form, HandedIn.Of(a.Materials), DeliveryView.Of(a), ShanghaiTime.ToLocal(a.SubmittedAt),
+        a.AcceptTargetBy?.Date,
         a.AcceptBy.Date, a.DecideBy?.Date, a.IsOverdue(today), IsProvisional(a),
         a.Supplement is { } asked
             ? new SupplementView(asked.Materials, asked.Message, asked.AnswerBy.Date, Local(a.SupplementAnsweredAt))

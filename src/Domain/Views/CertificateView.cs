@@ -21,7 +21,9 @@ public sealed record HolderView(string Id, string Name, PersonalData IdentityNum
 /// <param name="LastGrade">The last real grade.</param>
 /// <param name="WindowOpens">First day on which its assessment may be asked for, inclusive.</param>
 /// <param name="WindowCloses">Last day of that, inclusive.</param>
-/// <param name="Provisional">True while <paramref name="WindowCloses"/> may move with a calendar to come (H.17).</param>
+/// <param name="Provisional">
+/// True while <paramref name="WindowCloses"/> may move with a calendar to come (H.17).
+/// </param>
 public sealed record AssessmentView(
     int Cycle, DateOnly From, DateOnly To, int Points, Grade LastGrade, DateOnly WindowOpens, DateOnly WindowCloses,
     bool Provisional);

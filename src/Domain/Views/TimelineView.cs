@@ -27,8 +27,8 @@ public sealed record TimelineView(string Id, ImmutableArray<TimelineEntry> Items
         while (entries.Count < MaxEntries && machine.NextDeadline(state, context) is { } deadline)
         {
             entries.Add(new TimelineEntry(
-                deadline.Name, ShanghaiTime.ToLocal(deadline.LawfulAt ?? deadline.DueAt), FrozenNames.Of(deadline.Event),
-                deadline.Provisional));
+                deadline.Name, ShanghaiTime.ToLocal(deadline.LawfulAt ?? deadline.DueAt),
+                FrozenNames.Of(deadline.Event), deadline.Provisional));
             state = machine.Evolve(state, deadline.Event);
             if (deadline.DueAt > context.Now) context = context with { Now = deadline.DueAt };
         }

@@ -95,7 +95,8 @@ internal sealed class MemoryAuditRoots(MemoryTables tables) : IAuditRootStore, I
             return All(tables.Audit.Heads.Values
                 .Select(head => new UnsentChain(head, tables.Audit.Sent.GetValueOrDefault(head.Chain)))
                 .Where(chain => chain.Head.Count > chain.Sent)
-                .OrderBy(chain => chain.Head.Day).ThenBy(chain => chain.Head.Chain, StringComparer.Ordinal).Take(limit));
+                .OrderBy(chain => chain.Head.Day).ThenBy(chain => chain.Head.Chain, StringComparer.Ordinal)
+                .Take(limit));
     }
 
     public ValueTask<long> UpTo(string chain, CancellationToken cancellation = default)

@@ -57,7 +57,9 @@ public sealed class ApplicationTests(RegistryApp app)
             materials = materials.Skip(1).Append(new { kind = "drivingLicence", documentId = "D-NOT-THERE" }) });
     }
 
-    /// <summary>No decision without its proof: the desk knows who has looked at what, and the applicant does not.</summary>
+    /// <summary>
+    /// No decision without its proof: the desk knows who has looked at what, and the applicant does not.
+    /// </summary>
     [Fact]
     public async Task What_an_officer_has_looked_at_is_marked_for_the_desk_alone()
     {

@@ -31,7 +31,8 @@ public sealed class TlsTests(ITestOutputHelper output)
         var ledger = await cluster.Load();
         await ledger.Through(async () =>
         {
-            // All at once: what each is refused for does not depend on the others, and the members have six at the door.
+            // All at once: what each is refused for does not depend on the others, and the members have six at the
+            // door.
             await Task.WhenAll(
                 Refused(cluster, "was not issued by the authority", stranger.Of("stranger")),
                 Refused(

@@ -81,8 +81,10 @@ public sealed class LawfulDelayTests
     {
         var stage = OverNewYear();
         var lapse = Timeline(stage).Single(entry => entry.Name == "lapse");
-        Assert.Equal((new DateTimeOffset(2027, 1, 2, 0, 0, 0, TimeSpan.FromHours(8)), true), (lapse.At, lapse.Provisional));
-        Assert.All(Timeline(stage).Where(entry => !_takers.Contains(entry.Name)), entry => Assert.False(entry.Provisional));
+        Assert.Equal(
+            (new DateTimeOffset(2027, 1, 2, 0, 0, 0, TimeSpan.FromHours(8)), true), (lapse.At, lapse.Provisional));
+        Assert.All(
+            Timeline(stage).Where(entry => !_takers.Contains(entry.Name)), entry => Assert.False(entry.Provisional));
         stage.Calendar = Stage.With2027;
         Assert.All(Timeline(stage), entry => Assert.False(entry.Provisional));
 
