@@ -54,7 +54,11 @@ internal sealed class MemoryAuditRoots(MemoryTables tables) : IAuditRootStore, I
         DateOnly day, int from, IReadOnlyList<RootLeaf> leaves, CancellationToken cancellation = default)
     {
         lock (tables.Gate)
+        {
+            if (tables.Audit.Roots.ContainsKey(day)) throw new InvalidOperationException($"the root of {day} stands");
+            if (leaves.Any(IsCovered)) throw new InvalidOperationException("an end is covered once");
             tables.Audit.Leaves.AddRange(leaves.Select((leaf, i) => new PlacedLeaf(day, from + i, leaf)));
+        }
         return Task.CompletedTask;
     }
 
