@@ -77,8 +77,8 @@ public sealed record BindAccount(string Name, string IdentityNumber) : Command
 public sealed record UnbindAccount(string AccountId, string By, string ConfirmedBy) : Command;
 
 /// <summary>
-/// Nothing that hurts the person is taken before an instant, UTC: what follows when the owner of the account says that a
-/// change was not the owner's.
+/// Nothing that hurts the person is taken before an instant, UTC: what follows when the owner of the account says that
+/// a change was not the owner's.
 /// </summary>
 public sealed record BarPerson(string AccountId, DateTimeOffset Until) : Command;
 

@@ -4,7 +4,7 @@ using OrleansRegistry.Silo.Accounts;
 
 namespace OrleansRegistry.Silo.Auditing;
 
-/// <summary>Each silo raises the alarms that it has counted; the auditors are notified by the account's entity.</summary>
+/// <summary>Each silo raises the alarms that it counts; the auditors are notified by the account's entity.</summary>
 internal sealed class AlarmRaising(AuditAlarms alarms, AuditTrail trail, AccountSafetyCommands accounts)
 {
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
