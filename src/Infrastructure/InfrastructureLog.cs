@@ -70,4 +70,7 @@ internal static partial class InfrastructureLog
 
     [LoggerMessage(4503, LogLevel.Information, "The audit's records of {Month} are cut: {Count}; heads and roots stay")]
     public static partial void AuditCut(this ILogger log, string month, int count);
+
+    [LoggerMessage(4504, LogLevel.Warning, "Alarm from the audit: {Alarm} by {Who}, {Count}")]
+    public static partial void AuditAlarm(this ILogger log, string alarm, string who, int count);
 }

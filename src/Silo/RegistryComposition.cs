@@ -1,5 +1,6 @@
 using OrleansRegistry.Api;
 using OrleansRegistry.Api.Answers;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Machines;
@@ -125,6 +126,10 @@ public static class RegistryComposition
             shown: development ? new CodesShown() : null)
         {
             Agreements = AgreementFile.Read(options.Folder),
+            Changed = (account, change) => provider.GetRequiredService<AccountSafetyCommands>().Note(
+                account, new NoteAccountChange(account, change)),
+            FrozenUntil = (account, cancellation) =>
+                provider.GetRequiredService<AccountSafetyCommands>().FrozenUntil(account, cancellation),
             IdentityNumberOf = async (key, cancellation) =>
                 (await provider.GetRequiredService<EntityReader>().Load(
                     new EntityId(EntityKind.Person, key), cancellation))?.State is Person person
@@ -135,6 +140,7 @@ public static class RegistryComposition
                     is Employer { Disabled: true },
         });
         services.AddSingleton<IAccounts, ClusterAccounts>();
+        services.AddSingleton<AccountSafetyCommands>();
     }
 
     private static void AddIdentity(IServiceCollection services, RegistryOptions options, bool development)

@@ -19,11 +19,13 @@ public sealed class PinnedNamesTests
 
     [Fact]
     public void Grain_types_are_pinned() => Assert.Equal(
-        ["AccountDirectoryGrain account-desk", "CertificateGrain certificate", "ConsequencePumpGrain consequence-pump",
+        ["AccountDirectoryGrain account-desk", "AuditSinkGrain audit-sink", "CertificateGrain certificate",
+            "ConsequencePumpGrain consequence-pump",
             "EmployerGrain employer", "ExamSessionGrain examSession", "IdentityGrain identity",
                 "IdentityPumpGrain identity-pump",
             "KeyringGrain keyring", "NoticePumpGrain notice-pump", "OperatorGrain operator",
-            "PersonGrain person", "RailLicenceGrain railLicence", "TripGrain trip", "TrustListGrain trustList",
+            "PersonGrain person", "RailLicenceGrain railLicence", "RootMakerGrain root-maker",
+            "TripGrain trip", "TrustListGrain trustList",
             "VehicleGrain vehicle"],
         Types(type => typeof(Grain).IsAssignableFrom(type) && !type.IsAbstract)
             .Select(type => $"{type.Name} {type.GetCustomAttribute<GrainTypeAttribute>()?.GetGrainType(null!, type)}"));
@@ -45,10 +47,11 @@ public sealed class PinnedNamesTests
             "registry.account-desk: Agree BindPerson ChangePassword ChangePhone ChangePhoneByRequests Disable "
                 + "EndSessions LastCodes Open OpenByPhone OpenByRequest Reset SendCode SendCodeForPurpose SignInByCode "
                 + "SignInByPassword SignInByPasswordFrom SignInByRequest UnbindPerson",
+            "registry.audit-sink: Wake",
             "registry.authenticators: Add BeginTotp ChangePassword ConfirmTotp Disclose Enable MayTry NewRecoveryCodes "
                 + "ReAuthenticate RemoveTotp Reset ResetForgotten Unlock",
             "registry.consequence-pump: Wake", "registry.entity: Execute Load", "registry.identity-pump: Wake",
-            "registry.notice-pump: Wake",
+            "registry.notice-pump: Wake", "registry.root-maker: Make",
         ],
         Types(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type))
             .Select(type => $"{AliasOf(type)}: "

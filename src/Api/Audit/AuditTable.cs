@@ -122,7 +122,7 @@ internal static class AuditTable
             "resetOperatorAccount", "disableOperatorAccount", "openEmployerAccount", "resetEmployerAccount",
             "disableEmployerAccount", "confirmApproval", "declineApproval", "exportMe", "rotateKeys", "retireKey",
             "acceptTrustList", "getEnforcementSnapshot", "loadCalendar", "reloadRules", "retryParked",
-            "listAuditRoots"),
+            "listAuditRoots", "sayNotMe"),
         .. Of(new(AuditClass.Act, WithCriteria: true), "searchAudit", "openShift"),
     ];
 

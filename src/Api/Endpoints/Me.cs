@@ -58,6 +58,10 @@ internal static class Me
             .WithName("revokeSessions")
             .WithSummary("Ends every session of the account, this one too.");
         ProfileEndpoints.Map(group);
+        group.MapPost("/not-me", NotMe).For(Access.SignedIn with { WithoutAgreement = true }).WithName("sayNotMe")
+            .WithSummary("“This was not me”, after a notice that something about signing in changed: every session "
+                + "ends, this one too, and for 72 hours nothing about signing in changes, nor is a cancellation, "
+                + "another phone or posting taken. Administrators and auditors are notified.");
         OwnNotices.Map(group);
         NoticeChoicesEndpoints.Map(group);
         SubscribedCalendar.Map(group);
@@ -109,6 +113,16 @@ internal static class Me
             ? Refusals.Malformed(BodyRefusals.Wrong("newPassword"))
             : await registry.Accounts.ChangePassword(
                 request.Caller.Account.Id, request.Body.OldPassword, request.Body.NewPassword));
+
+    private static async Task<NoContentResult> NotMe(CommandRequest<NoMembers> request, IRegistry registry)
+    {
+        var account = request.Caller.Account.Id;
+        var answer = await registry.Execute(
+            IdentityBinding.IdOf(account), request.Envelope(new FreezeChanges(account)));
+        if (answer is Answer.No no) return NoContentResult.Unless(no.Refusal);
+        await registry.Accounts.EndSessions(account);
+        return NoContentResult.Unless(null);
+    }
 
     private static async Task<NoContentResult> RevokeAll(CommandRequest<NoMembers> request, IRegistry registry)
     {

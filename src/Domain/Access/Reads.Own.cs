@@ -75,7 +75,10 @@ public sealed partial class Reads
             ? BindingViews.Of(last, binding, actor, ShanghaiTime.DateOf(registry.Now)) : null;
 
     /// <summary>Until when what hurts the caller is not taken (H.24); null: it is.</summary>
-    public async ValueTask<DateTimeOffset?> BarredUntil(CancellationToken cancellation = default) =>
-        actor.PersonKey is not null && await OwnBinding(cancellation) is { Bound.BarredUntil: { } until }
-        && registry.Now < until ? until : null;
+    public async ValueTask<DateTimeOffset?> BarredUntil(CancellationToken cancellation = default)
+    {
+        if (actor.PersonKey is null || await OwnBinding(cancellation) is not { } binding) return null;
+        var until = new[] { binding.Bound?.BarredUntil, binding.FrozenUntil }.Max();
+        return registry.Now < until ? until : null;
+    }
 }

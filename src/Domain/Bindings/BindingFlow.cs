@@ -27,7 +27,13 @@ public static class BindingFlow
         (null, AccountActRequested e) => Evolve(key, Empty(key, e.AccountId), e),
         (null, PersonActRequested e) => Evolve(key, Empty(key, e.PersonKey), e),
         (null, AccountActRecorded e) => Empty(key, e.AccountId),
-        ({ } b, AccountActRecorded) => b,
+        (null, AccountChanged e) => Empty(key, e.AccountId),
+        (null, AccountAlarmed e) => Empty(key, e.AccountId),
+        (null, ChangesFrozen e) => Empty(key, e.AccountId) with { FrozenUntil = e.Until },
+        ({ } b, ChangesFrozen e) => b with { FrozenUntil = e.Until },
+        // Whoever was reset gets new authenticators, and sets them.
+        ({ } b, AccountActRecorded { Form.Act: AccountAct.Reset }) => b with { FrozenUntil = null },
+        ({ } b, AccountActRecorded or AccountChanged or AccountAlarmed) => b,
         (null, BindingRegistered e) => Empty(key, e.AccountId) with { Bound = e.Bound },
         ({ } b, BindingRegistered e) => b with { Bound = e.Bound },
         ({ } b, BindingBarEnded) => b with { Bound = b.Bound! with { BarOver = true } },
@@ -53,6 +59,11 @@ public static class BindingFlow
         BindingFiled e => b with { Filings = Remembered(b.Filings.Add(e.On)) },
         BindingApproved e => b with { Bound = e.Bound },
         BindingUndone => b with { Bound = null },
+        AccountActConfirmed e when b.Applications.At(e.ApplicationId)?.Form is AccountActForm
+        {
+            Act: AccountAct.Reset,
+        } =>
+            b with { FrozenUntil = null },
         _ => b,
     };
 

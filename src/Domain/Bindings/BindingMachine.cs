@@ -72,6 +72,9 @@ public sealed class BindingMachine : Machine
         AccountActRequested e => IdentityBinding.IdOf(e.AccountId).Key,
         PersonActRequested e => IdentityBinding.IdOf(e.PersonKey).Key,
         AccountActRecorded e => IdentityBinding.IdOf(e.AccountId).Key,
+        AccountChanged e => IdentityBinding.IdOf(e.AccountId).Key,
+        AccountAlarmed e => IdentityBinding.IdOf(e.AccountId).Key,
+        ChangesFrozen e => IdentityBinding.IdOf(e.AccountId).Key,
         BindingRegistered e => IdentityBinding.IdOf(e.AccountId).Key,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to nobody"),
     };
@@ -130,6 +133,9 @@ public sealed class BindingMachine : Machine
             case PersonActConfirmed confirmed:
                 consequences.Add(new(Of(confirmed.PersonKey), PersonActs.CommandOf(
                     b.Applications.At(confirmed.ApplicationId)!.Form, confirmed.By, confirmed.ConfirmedBy)));
+                break;
+            case ChangesFrozen frozen when b.Bound is { } owner:
+                consequences.Add(new(Of(owner.PersonKey), new BarPerson(b.AccountId, frozen.Until)));
                 break;
             case BindingUndone undone:
                 consequences.Add(new(Of(undone.PersonKey),

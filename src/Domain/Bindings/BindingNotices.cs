@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
@@ -22,6 +24,7 @@ internal static class BindingNotices
         foreach (var happened in events)
         {
             if (happened is BindingApplicationEvent about) Tell(notices, after, about, context);
+            else if (happened is AccountChanged or ChangesFrozen or AccountAlarmed) AboutSafety(notices, happened);
             else if (happened is AccountActRecorded done) AboutAct(notices, "account.acted", after, done.Form, done.By);
         }
         return notices.ToImmutable();
@@ -63,6 +66,29 @@ internal static class BindingNotices
                 break;
         }
     }
+
+    /// <summary>To the account, and to whoever keeps accounts and reads the audit.</summary>
+    private static void AboutSafety(ImmutableArray<Notice>.Builder notices, Event happened)
+    {
+        switch (happened)
+        {
+            case AccountChanged e:
+                notices.Add(Notice.Of("account.changed", e.AccountId, [("change", e.Change)]));
+                break;
+            case ChangesFrozen e:
+                notices.Add(Notice.Of("account.frozen", e.AccountId, [("until", MinuteOf(e.Until))]));
+                foreach (var desk in new[] { NoticeReach.Administrators, NoticeReach.Auditors })
+                    notices.Add(Notice.Of("account.frozenByOwner", desk, [("account", e.AccountId)]));
+                break;
+            case AccountAlarmed e:
+                notices.Add(Notice.Of("account.alarm", NoticeReach.Auditors,
+                    [("account", e.AccountId), ("alarm", e.Alarm), ("count", e.Count)]));
+                break;
+        }
+    }
+
+    private static string MinuteOf(DateTimeOffset at) =>
+        ShanghaiTime.ToLocal(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Every administrator and auditor, and the account itself.</summary>
     private static void AboutAct(

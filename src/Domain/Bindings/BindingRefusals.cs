@@ -68,6 +68,15 @@ public static class BindingRefusals
                 + $"{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm} on it is. Pick-up stays possible."))
     { Law = Law, RetryFrom = ShanghaiTime.DateOf(until) };
 
+    /// <summary>The refusal while the owner's word stands that a change was not the owner's.</summary>
+    public static Refusal Frozen(DateTimeOffset until) => new(
+        RefusalCode.TooEarly,
+        new LocalText(
+            $"您已声明“不是我本人操作”，账号安全信息的变更已冻结，{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm} 起可以办理；紧急情况请联系系统管理员重置。",
+            "You have said “This was not me”: changes of how the account is signed in to are frozen until "
+                + $"{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm}. In a hurry, ask an administrator to reset it."))
+    { RetryFrom = ShanghaiTime.DateOf(until) };
+
     private static string Way(string? personKey) => personKey is null ? "unbind"
         : $"POST /api/v1/persons/{personKey}/unbind";
 }

@@ -37,6 +37,12 @@ public sealed record IdentityBinding : EntityState, IApplicationOwner
     /// </summary>
     public BoundIdentity? Bound { get; init; }
 
+    /// <summary>
+    /// Before this instant nothing about signing in changes, as its owner has said that a change was not the owner's,
+    /// UTC; null: nobody has, or the account was reset since.
+    /// </summary>
+    public DateTimeOffset? FrozenUntil { get; init; }
+
     /// <summary>Bindings asked for and undoings under way, and the last that ended.</summary>
     public ImmutableArray<BindingApplication> Applications { get => field.IsDefault ? [] : field; init; } = [];
 

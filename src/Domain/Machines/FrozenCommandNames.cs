@@ -123,4 +123,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(CorrectRailLicence), "railLicence.correct")]
 [JsonDerivedType(typeof(ActOnAccount), "identity.actOnAccount")]
 [JsonDerivedType(typeof(RequestPersonAct), "identity.requestPersonAct")]
+[JsonDerivedType(typeof(NoteAccountChange), "identity.noteAccountChange")]
+[JsonDerivedType(typeof(FreezeChanges), "identity.freezeChanges")]
+[JsonDerivedType(typeof(NoteAlarm), "identity.noteAlarm")]
+[JsonDerivedType(typeof(BarPerson), "person.bar")]
 public abstract partial record Command;

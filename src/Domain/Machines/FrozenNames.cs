@@ -192,6 +192,10 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(AccountActRecorded), "identity.accountActRecorded")]
 [JsonDerivedType(typeof(PersonActRequested), "identity.personActRequested")]
 [JsonDerivedType(typeof(PersonActConfirmed), "identity.personActConfirmed")]
+[JsonDerivedType(typeof(AccountChanged), "identity.accountChanged")]
+[JsonDerivedType(typeof(ChangesFrozen), "identity.changesFrozen")]
+[JsonDerivedType(typeof(AccountAlarmed), "identity.accountAlarmed")]
+[JsonDerivedType(typeof(PersonBarred), "person.barred")]
 public abstract partial record Event;
 
 /// <summary>The frozen names of events and stored commands.</summary>

@@ -10,6 +10,7 @@ internal static class IdentityNoticeTexts
     {
         AddFiler(add);
         AddOnRecord(add);
+        AddSafety(add);
         add("account.actAsked",
             "有账号操作（{act}）等待复核：须由另一名系统管理员在五个工作日内登录确认，逾期失效。",
             "An act on an account ({act}) waits: a second administrator confirms it within five working days after "
@@ -18,6 +19,25 @@ internal static class IdentityNoticeTexts
             "有账号被操作（{act}）。请登录核对，如有异常请立即停用该账号，否则该操作继续有效。",
             "There was an act on an account ({act}). Sign in and look; disable the account at once if that is odd, "
             + "otherwise it stands.");
+    }
+
+    private static void AddSafety(Action<string, string, string> add)
+    {
+        add("account.changed",
+            "您的账号安全信息有变更：{change}。如非您本人操作，请立即登录并选择“不是我本人操作”，否则该变更有效。",
+            "Something about signing in to your account changed: {change}. If this was not you, sign in at once and "
+            + "choose “This was not me”; otherwise it stands.");
+        add("account.frozen",
+            "您已声明“不是我本人操作”：所有登录已结束，{until}前不受理密码、手机号、二次验证的变更和注销、邮寄。请您核对账号。",
+            "You have said “This was not me”: every session has ended, and before {until} no change of password, phone "
+            + "or second factor, no cancellation and no posting is taken. Please look at your account.");
+        add("account.frozenByOwner",
+            "有账号持有人声明一项安全变更不是本人操作，该账号的变更已冻结。请查阅审计记录，必要时重置该账号。",
+            "The owner of an account says that a change was not the owner's; changes are frozen. Look at the audit, "
+            + "and reset the account if need be.");
+        add("account.alarm",
+            "审计提示：有账号出现{alarm}（{count} 次）。请查阅审计记录并核实。",
+            "From the audit: an account with {alarm} ({count}). Please look at its records.");
     }
 
     private static void AddFiler(Action<string, string, string> add)

@@ -21,6 +21,9 @@ public sealed record AccountBound(string AccountId, DateTimeOffset? BarredUntil 
 /// <summary>The account is the person's no longer; two officers undid the binding.</summary>
 public sealed record AccountUnbound(string AccountId, string By, string ConfirmedBy) : PersonEvent;
 
+/// <summary>Nothing that hurts the person is taken before an instant, UTC.</summary>
+public sealed record PersonBarred(DateTimeOffset Until) : PersonEvent;
+
 /// <summary>The person died.</summary>
 public sealed record DeathRecorded(DeathFact Fact) : PersonEvent;
 
@@ -72,6 +75,12 @@ public sealed record BindAccount(string Name, string IdentityNumber) : Command
 
 /// <summary>The binding was undone by two officers: what follows from it.</summary>
 public sealed record UnbindAccount(string AccountId, string By, string ConfirmedBy) : Command;
+
+/// <summary>
+/// Nothing that hurts the person is taken before an instant, UTC: what follows when the owner of the account says that
+/// a change was not the owner's.
+/// </summary>
+public sealed record BarPerson(string AccountId, DateTimeOffset Until) : Command;
 
 /// <summary>Records the death (A.7 (1)).</summary>
 public sealed record RecordDeath(DateOnly On) : Command;

@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
@@ -10,6 +11,7 @@ public sealed partial class AccountDirectory
     /// <inheritdoc/>
     public async Task<AuthenticatorChange> BeginTotp(string accountId, CancellationToken cancellation = default)
     {
+        if (await Frozen(accountId, cancellation) is { } frozen) return new AuthenticatorChange(frozen);
         var secret = TotpCodes.NewSecret();
         StoredAccount? known = null;
         var came = await _changes.Change(accountId, stored =>
@@ -28,6 +30,7 @@ public sealed partial class AccountDirectory
     public async Task<AuthenticatorChange> ConfirmTotp(
         string accountId, string session, string code, CancellationToken cancellation = default)
     {
+        if (await Frozen(accountId, cancellation) is { } frozen) return new AuthenticatorChange(frozen);
         var (codes, kept) = RecoveryCodes.New();
         var refusal = AccountRefusals.NoTotp();
         var came = await _changes.Change(accountId, stored =>
@@ -47,6 +50,7 @@ public sealed partial class AccountDirectory
         if (came == Change.Unknown) return new AuthenticatorChange(Refusals.NotFound());
         if (refusal is not null) return new AuthenticatorChange(refusal);
         await _sessions.EndOthers(accountId, session, cancellation);
+        await Notify(accountId, AccountChange.SecondFactor);
         return new AuthenticatorChange(null, null, codes);
 
         StoredAccount? No(Refusal because)
@@ -60,6 +64,7 @@ public sealed partial class AccountDirectory
     public async Task<Refusal?> RemoveTotp(
         string accountId, string session, CancellationToken cancellation = default)
     {
+        if (await Frozen(accountId, cancellation) is { } frozen) return frozen;
         var came = await _changes.Change(accountId, stored => stored.Totp is null ? null : stored with
         {
             Account = stored.Account with
@@ -71,6 +76,7 @@ public sealed partial class AccountDirectory
         }, cancellation);
         if (came == Change.Unknown) return Refusals.NotFound();
         await _sessions.EndOthers(accountId, session, cancellation);
+        if (came == Change.Done) await Notify(accountId, AccountChange.SecondFactorRemoved);
         return null;
     }
 
@@ -78,6 +84,7 @@ public sealed partial class AccountDirectory
     public async Task<AuthenticatorChange> NewRecoveryCodes(
         string accountId, CancellationToken cancellation = default)
     {
+        if (await Frozen(accountId, cancellation) is { } frozen) return new AuthenticatorChange(frozen);
         var (codes, kept) = RecoveryCodes.New();
         var has = false;
         var came = await _changes.Change(accountId, stored =>
@@ -85,6 +92,7 @@ public sealed partial class AccountDirectory
             has = stored.Account.SecondFactor;
             return has ? stored with { RecoveryCodes = kept } : null;
         }, cancellation);
+        if (has) await Notify(accountId, AccountChange.RecoveryCodes);
         return came == Change.Unknown ? new AuthenticatorChange(Refusals.NotFound())
             : has ? new AuthenticatorChange(null, null, codes) : new AuthenticatorChange(AccountRefusals.NoTotp());
     }

@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -28,6 +29,8 @@ public sealed partial class AccountDirectory
         var seen = AccountChanges.NameFault(given.Name) is null ? await ByNameOrId(given.Name, cancellation) : null;
         if (seen is not { Account: { Disabled: false, SecondFactor: true, Name: { } name } account }
             || account.Phone != proof.Phone) return null;
+        // To whoever asks it is as if the name had another phone.
+        if (await Frozen(account.Id, cancellation) is not null) return null;
         using var turn = await _tries.Take(KeyOf(name), cancellation);
         if (Waits(_throttle.Enter(InSession(name))) is { } wait) return wait;
         if (!await UseCode(account.Id, given.Totp, cancellation))
@@ -35,6 +38,7 @@ public sealed partial class AccountDirectory
         _throttle.Unlock(name);
         await _devices.Forget(account.Id, id: null, cancellation);
         return await SetPassword(
-            account.Id, changed, one => one with { MustChangePassword = false }, cancellation);
+            account.Id, changed, one => one with { MustChangePassword = false }, cancellation)
+            ?? await Notified(account.Id, AccountChange.Password);
     }
 }

@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
@@ -105,9 +106,11 @@ public sealed partial class AccountDirectory
         var stored = await _store.ById(accountId, cancellation);
         if (await Proven(InSession(proof.Name), proof, stored, WrongOld, cancellation) is { } refusal) return refusal;
         _throttle.WasRight(InSession(proof.Name));
-        return changed is null ? null
-            : await SetPassword(
-                accountId, changed, account => account with { MustChangePassword = false }, cancellation);
+        if (changed is null) return null;
+        if (await Frozen(accountId, cancellation) is { } frozen) return frozen;
+        return await SetPassword(
+            accountId, changed, account => account with { MustChangePassword = false }, cancellation)
+            ?? await Notified(accountId, AccountChange.Password);
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Agreements;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
@@ -94,6 +95,7 @@ public sealed partial class AccountDirectory
         string accountId, GivenCode? old, GivenCode @new, CancellationToken cancellation = default)
     {
         if (await _store.ById(accountId, cancellation) is not { } stored) return Refusals.NotFound();
+        if (await Frozen(accountId, cancellation) is { } frozen) return frozen;
         var has = stored.Account.Phone;
         if (has is not null && old is null) return AccountRefusals.WrongCodeField("codeOld");
         var proof = old is null ? null : _phones.Take(old, CodePurpose.ChangePhone);
@@ -116,6 +118,7 @@ public sealed partial class AccountDirectory
         // Whoever was in by the old one is out, a thief of the token too, and nothing vouches for old devices.
         await _sessions.End(accountId, cancellation);
         await _devices.Forget(accountId, id: null, cancellation);
+        await Notify(accountId, AccountChange.Phone);
         return null;
     }
 

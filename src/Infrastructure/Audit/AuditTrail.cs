@@ -18,11 +18,15 @@ public sealed class AuditTrail(IAuditLog log, string silo, TimeProvider machineC
     private readonly RecentReads _recent = new(machineClock);
     private readonly RefusalMinutes _refusals = new(machineClock);
 
+    /// <summary>Counts what should alarm an auditor; null: nothing does.</summary>
+    public AuditAlarms? Alarms { get; init; }
+
     /// <inheritdoc/>
     public async Task<DateTimeOffset> Record(AuditRecord record, CancellationToken cancellation = default)
     {
         var at = machineClock.GetUtcNow();
         await _writer.Write(Placed(record) with { At = at });
+        Alarms?.Saw(record with { At = at });
         return at;
     }
 
@@ -60,8 +64,12 @@ public sealed class AuditTrail(IAuditLog log, string silo, TimeProvider machineC
     }
 
     /// <inheritdoc/>
-    public void Count(RefusedRequest refused) =>
-        _refusals.Add(refused with { Network = Networks.Of(refused.Network) });
+    public void Count(RefusedRequest refused)
+    {
+        refused = refused with { Network = Networks.Of(refused.Network) };
+        _refusals.Add(refused);
+        Alarms?.Saw(refused);
+    }
 
     /// <inheritdoc/>
     public async Task<Page<AuditLine>> Search(

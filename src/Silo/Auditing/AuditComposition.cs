@@ -14,7 +14,10 @@ internal static class AuditComposition
     {
         services.AddSingleton(provider => new AuditTrail(
             provider.GetRequiredService<IRegistryStore>().AuditLog, options.SiloName ?? Environment.MachineName,
-            Clock(provider)));
+            Clock(provider)) { Alarms = provider.GetRequiredService<AuditAlarms>() });
+        services.AddSingleton(provider => new AuditAlarms(
+            Clock(provider), provider.GetRequiredService<ILogger<AuditAlarms>>()));
+        services.AddSingleton<AlarmRaising>();
         services.AddSingleton<IAuditTrail>(provider => provider.GetRequiredService<AuditTrail>());
         services.AddSingleton(provider => new DailyRoots(
             provider.GetRequiredService<IRegistryStore>().AuditRoots,

@@ -23,6 +23,7 @@ internal sealed class RegistryStart(
     RetentionSweep retention,
     AuditTrail trail,
     ClusterRoots roots,
+    AlarmRaising alarms,
     MembershipWatch watch,
     DeadlineLoop deadlines,
     IRegistry registry,
@@ -51,6 +52,7 @@ internal sealed class RegistryStart(
             new BackgroundLoop("Cluster maintenance", maintenance.RunOnce, _log),
             new BackgroundLoop("Retention", retention.RunOnce, _log),
             new BackgroundLoop("The lines of refusals", trail.WriteMinutes, _log),
+            new BackgroundLoop("The alarms of the audit", alarms.RaiseDue, _log),
         ];
         if (!options.IsAlone || options.Postgres is not null)
             _loops.Add(new BackgroundLoop("The watch over clock and guard", watch.Look, _log));

@@ -61,7 +61,8 @@ public sealed class SecondFactorTests(RequiredApp app) : IClassFixture<RequiredA
         app.Later = TimeSpan.FromMinutes(10) + TimeSpan.FromSeconds(1);
         foreach (var row in AccessTable.Rows.Where(row => row.Who[0] == "account" || row.Who.Contains("officer.henan")))
         {
-            if (SignsOut(row) || row.Route.EndsWith("revoke-all", StringComparison.Ordinal)) continue;
+            if (SignsOut(row) || row.Route.EndsWith("revoke-all", StringComparison.Ordinal)
+                || row.Route.EndsWith("/not-me", StringComparison.Ordinal)) continue;
             using var answer = await AccessTests.Knock(officer, row);
             var text = await answer.Content.ReadAsStringAsync();
             Assert.True(text.Contains("REAUTHENTICATE", StringComparison.Ordinal) == row.AsksForFreshProof,

@@ -90,6 +90,7 @@ internal static class AccessTable
         new("GET", Api + "/me/devices", "account"),
         new("DELETE", Api + "/me/devices/{id}", "account"),
         new("POST", Api + "/me/agreements", "account"),
+        new("POST", Api + "/me/not-me", "account"),
         new("POST", Api + "/accounts/officers", "admin"),
         new("POST", Api + "/accounts/enterprises", "admin"),
         new("POST", Api + "/accounts/{id}/disable", "admin"),

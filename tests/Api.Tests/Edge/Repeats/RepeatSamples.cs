@@ -51,6 +51,11 @@ internal static class RepeatSamples
                 var (client, name) = await Person(app);
                 return new(client, "/me/sessions/revoke-all", new { }, Again: () => Renewed(app, name));
             },
+            ["POST /api/v1/me/not-me"] = async app =>
+            {
+                var (client, name) = await Person(app);
+                return new(client, "/me/not-me", new { }, Again: () => Renewed(app, name));
+            },
             ["POST /api/v1/me/re-authenticate"] = async app => new((await Person(app)).Client, "/me/re-authenticate",
                 new { password = RegistryApp.OwnPassword }),
             ["POST /api/v1/me/authenticators/totp"] = async app =>

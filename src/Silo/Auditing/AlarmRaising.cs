@@ -1,0 +1,20 @@
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Infrastructure.Audit;
+using OrleansRegistry.Silo.Accounts;
+
+namespace OrleansRegistry.Silo.Auditing;
+
+/// <summary>Each silo raises the alarms that it counts; the auditors are notified by the account's entity.</summary>
+internal sealed class AlarmRaising(AuditAlarms alarms, AuditTrail trail, AccountSafetyCommands accounts)
+{
+    private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
+
+    /// <summary>One round; gives when the next is due.</summary>
+    public async Task<TimeSpan> RaiseDue(CancellationToken cancellation)
+    {
+        await alarms.RaiseDue(
+            trail, (account, alarm, count) => accounts.Note(account, new NoteAlarm(account, alarm, count)),
+            cancellation);
+        return _every;
+    }
+}
