@@ -43,6 +43,8 @@ public static class PortalRoutes
         ApplicationPages.Map(pages);
         SupplementPage.Map(pages);
         VoucherPages.Map(pages);
+        DecisionPages.Map(pages);
+        ObjectionPage.Map(pages);
         RealNamePage.Map(pages);
         TripPages.Map(pages);
         ShowTripPage.Map(pages);
