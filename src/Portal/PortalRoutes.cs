@@ -49,6 +49,8 @@ public static class PortalRoutes
         SupplementPage.Map(pages);
         VoucherPages.Map(pages);
         SheetPages.Map(pages);
+        DecisionPages.Map(pages);
+        ObjectionPage.Map(pages);
         RealNamePage.Map(pages);
         TripPages.Map(pages);
         ShowTripPage.Map(pages);

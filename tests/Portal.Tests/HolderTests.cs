@@ -73,6 +73,40 @@ public sealed class HolderTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task A_refusal_can_be_downloaded_and_objected_to_and_the_answer_is_read()
+    {
+        var (holder, _, id) = await app.Renewal();
+        var officer = await app.As("officer.henan");
+        var one = $"{HttpSteps.Api}/applications/{id}";
+        await officer.Done(one + "/accept");
+        await officer.Done(one + "/refuse", new { reasons = new[] { "照片不清" } });
+        using var browser = await Browser.AsToken(app, holder);
+        var page = await browser.Open("/my/applications/" + id);
+        Assert.Contains("经办机关业务窗口", page.Read(".facts"), StringComparison.Ordinal);
+        string[] links = [.. page.Document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href") ?? "")];
+        Assert.Contains($"/my/applications/{id}/decision.pdf", links);
+        var sheet = await browser.Open($"/my/applications/{id}/decision.pdf");
+        Assert.Equal("application/pdf", sheet.Answer.Content.Headers.ContentType!.MediaType);
+
+        var form = await browser.Open("/my/objections?about=" + id);
+        PageRules.Check(form);
+        var again = await browser.Submit(form, "main form", ("text", " "));
+        Assert.Contains("异议", again.Read("h1"), StringComparison.Ordinal);
+        Assert.NotNull(again.Document.QuerySelector("#errors"));
+        PageRules.Check(again);
+        var sent = await browser.Follow(await browser.Submit(again, "main form", ("text", "照片清晰")));
+        Assert.Contains("照片清晰", sent.Read("main .list"), StringComparison.Ordinal);
+        Assert.Contains("2026年3月12日", sent.Read("main .list"), StringComparison.Ordinal);
+        var objection = (await holder.Get(HttpSteps.Api + "/objections?mine=true"))["items"]![0]!["id"]!;
+        await officer.Done($"{HttpSteps.Api}/objections/{objection}/answer", new { upheld = true, text = "重新审核" });
+        var answered = await browser.Open("/my/objections");
+        Assert.Contains("异议成立", answered.Read("main .list"), StringComparison.Ordinal);
+        PageRules.Check(answered);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Open(
+            "/my/objections?about=" + await app.CertificateOf("driver.2"))).Status);
+    }
+
+    [Fact]
     public async Task A_renewal_is_applied_for_in_three_steps_and_withdrawn()
     {
         var (holder, id) = await app.Holder();

@@ -32,9 +32,11 @@ public sealed record ApplicationListModel(ImmutableArray<ApplicationView> Items,
 /// <param name="IsNew">True: it was handed in on the page before.</param>
 /// <param name="Limit">The period of the authority that runs, drawn; null: none does.</param>
 /// <param name="HasVoucher">True: a voucher can be printed.</param>
+/// <param name="HasDecision">True: a document was served.</param>
 /// <param name="Form">The form of its withdrawal.</param>
 public sealed record ApplicationModel(
-    ApplicationView View, DateOnly Today, bool IsNew, PeriodDrawing? Limit, bool HasVoucher, FormState Form);
+    ApplicationView View, DateOnly Today, bool IsNew, PeriodDrawing? Limit, bool HasVoucher,
+    bool HasDecision, FormState Form);
 
 /// <summary>
 /// /my/applications for holders, /fleet/applications for carriers: where they stand, with the days that bind both
@@ -106,7 +108,8 @@ internal static class ApplicationPages
         var today = ShanghaiTime.DateOf(registry.Now);
         return new ApplicationModel(
             shown!.View, today, page.Http.Request.Query.ContainsKey("new"), LimitOf(shown.View, registry),
-            found!.Row.Application is Application road && Vouchers.Refuses(road) is null, FormState.New());
+            found!.Row.Application is Application road && Vouchers.Refuses(road) is null,
+            DecisionDocuments.Refuses(found.Row.Application, wanted: null) is null, FormState.New());
     }
 
     /// <summary>The authority's period that runs now, counted as the law counts it.</summary>
