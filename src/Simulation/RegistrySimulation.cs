@@ -113,10 +113,12 @@ public sealed class RegistrySimulation : IDisposable
                 : holders.BeginLater(sample, on, $"holder-{number}")));
         }
         var fleets = _options.Carriers ?? (_options.Certificates / behaviour.CertificatesACarrier) + 1;
+        var railways = new Railways(world, officers);
         for (var number = 1; number <= fleets; number++)
         {
-            var carrier = number;
-            _scheduler.Begin(() => Watch(carriers.Begin(carrier)));
+            var company = number;
+            _scheduler.Begin(() => Watch(carriers.Begin(company)));
+            _scheduler.Begin(() => Watch(railways.Begin(company, _options.Years)));
         }
     }
 

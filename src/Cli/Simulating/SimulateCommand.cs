@@ -21,7 +21,7 @@ internal static class SimulateCommand
         var faults = Number("--faults", 0, "Faults spread over the years; an invariant that breaks names its seed.");
         var carriers = new Option<int?>("--carriers")
         {
-            Description = "Charter carriers; by the model when not given.",
+            Description = "Charter carriers, and as many railway enterprises; by the model when not given.",
         };
         var chart = new Option<FileInfo?>("--chart") { Description = "Draws the load by day into this SVG file." };
         var command = new Command(
