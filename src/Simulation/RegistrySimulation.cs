@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Infrastructure.Samples;
@@ -19,7 +18,7 @@ namespace OrleansRegistry.Simulation;
 /// Years of a register in seconds: the shipped pipeline over a store in memory, on one thread and one clock. Equal
 /// options give an equal result, whatever machine it runs on.
 /// </summary>
-public sealed class RegistrySimulation
+public sealed class RegistrySimulation : IDisposable
 {
     /// <summary>Nothing goes wrong any more in the last days: what waits for a retry has its time.</summary>
     private static readonly TimeSpan _quiet = TimeSpan.FromDays(15);
@@ -64,11 +63,18 @@ public sealed class RegistrySimulation
     }
 
     /// <summary>Runs it from the first instant to the last.</summary>
-    public static SimulationResult Run(SimulationOptions options) => new RegistrySimulation(options).Run();
+    public static SimulationResult Run(SimulationOptions options)
+    {
+        using var simulation = new RegistrySimulation(options);
+        return simulation.Run();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _observed.Dispose();
 
     private SimulationResult Run()
     {
-        var started = Stopwatch.GetTimestamp();
+        var started = Environment.CpuUsage.TotalTime;
         Populate();
         var end = _options.Start.AddDays(366 * _options.Years - 2);
         _faults?.Plan(
@@ -80,7 +86,7 @@ public sealed class RegistrySimulation
         _cluster.Heal();
         while (Next() is { } next && next < end) Round(next);
         for (var last = 0; last < 3; last++) Round(end.AddMinutes(last));
-        var took = Stopwatch.GetElapsedTime(started);
+        var took = Environment.CpuUsage.TotalTime - started;
         var checking = new Invariants(_tables, _rules, _broken).Check(_acknowledged);
         checking.GetAwaiter().GetResult(); // The tables answer at once: it is done.
         return new SimulationResult(
@@ -107,10 +113,12 @@ public sealed class RegistrySimulation
                 : holders.BeginLater(sample, on, $"holder-{number}")));
         }
         var fleets = _options.Carriers ?? (_options.Certificates / behaviour.CertificatesACarrier) + 1;
+        var railways = new Railways(world, officers);
         for (var number = 1; number <= fleets; number++)
         {
-            var carrier = number;
-            _scheduler.Begin(() => Watch(carriers.Begin(carrier)));
+            var company = number;
+            _scheduler.Begin(() => Watch(carriers.Begin(company)));
+            _scheduler.Begin(() => Watch(railways.Begin(company, _options.Years)));
         }
     }
 

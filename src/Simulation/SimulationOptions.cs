@@ -26,7 +26,7 @@ public sealed record SimulationOptions
     /// <summary>Silos that share the store; one alone keeps its states in memory.</summary>
     public int Silos { get; init; } = 1;
 
-    /// <summary>Charter carriers; null: by the model's share.</summary>
+    /// <summary>Charter carriers, and as many railway enterprises; null: by the model's share.</summary>
     public int? Carriers { get; init; }
 
     /// <summary>The first instant: the years after it have a calendar.</summary>

@@ -14,7 +14,7 @@ namespace OrleansRegistry.Simulation;
 /// <param name="Broken">Invariants that do not hold.</param>
 /// <param name="Load">The load of each day.</param>
 /// <param name="Refused">Why users' commands were refused.</param>
-/// <param name="Took">How long it ran, by the machine's clock, without the checks in the end.</param>
+/// <param name="Took">The processor time of the process while it ran, without the checks in the end.</param>
 public sealed record SimulationResult(
     int Seed, string Trace, long Commands, IReadOnlyDictionary<FaultKind, int> Faults,
     ImmutableArray<BrokenInvariant> Broken, LoadByDay Load, IReadOnlyDictionary<RefusalCode, long> Refused,

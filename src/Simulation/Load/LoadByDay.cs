@@ -29,9 +29,13 @@ public sealed class DayLoad
 public sealed class LoadByDay(DateOnly from)
 {
     private readonly SortedDictionary<DateOnly, DayLoad> _days = [];
+    private readonly SortedDictionary<string, long> _events = new(StringComparer.Ordinal);
 
     /// <summary>The days on which there was something, in order.</summary>
     public IReadOnlyDictionary<DateOnly, DayLoad> Days => _days;
+
+    /// <summary>How often each event has happened, by its frozen name, the days before the first one included.</summary>
+    public IReadOnlyDictionary<string, long> Events => _events;
 
     /// <summary>Counts a commit.</summary>
     public void Committed(Commit commit)
@@ -41,7 +45,10 @@ public sealed class LoadByDay(DateOnly from)
         day.Messages += commit.Notices.Length;
         if (commit.Header.Channel == "deadline" && !commit.Events.IsEmpty) day.Deadlines++;
         foreach (var happened in commit.Events)
-            if (happened.Type is "application.submitted") day.Applications++;
+        {
+            if (happened.Type is "application.submitted" or "railApplication.submitted") day.Applications++;
+            _events[happened.Type] = _events.GetValueOrDefault(happened.Type) + 1;
+        }
     }
 
     /// <summary>Counts an officer's work.</summary>

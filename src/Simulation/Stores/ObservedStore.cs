@@ -16,14 +16,15 @@ namespace OrleansRegistry.Simulation.Stores;
 /// <param name="inner">The tables.</param>
 /// <param name="load">Counts along.</param>
 /// <param name="broken">What is found wrong.</param>
-public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenInvariants broken) : StoreDecorator(inner)
+public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenInvariants broken)
+    : StoreDecorator(inner), IDisposable
 {
     private readonly HashSet<string> _once = [];
     private readonly HashSet<(string Cause, EntityId Target, string Type, string Command)> _caused = [];
-    private byte[] _trace = new byte[SHA256.HashSizeInBytes];
+    private readonly IncrementalHash _trace = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>A hash over every commit in order: equal for equal runs.</summary>
-    public string Trace => Convert.ToHexStringLower(_trace);
+    public string Trace => Convert.ToHexStringLower(_trace.GetCurrentHash());
 
     /// <inheritdoc/>
     public override async Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default)
@@ -32,6 +33,9 @@ public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenIn
         if (result is CommitResult.Committed) See(commit);
         return result;
     }
+
+    /// <summary>Gives back the hash.</summary>
+    public void Dispose() => _trace.Dispose();
 
     private void See(Commit commit)
     {
@@ -58,13 +62,10 @@ public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenIn
 
     private void AddToTrace(Commit commit)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(_trace);
-        hash.AppendData(Encoding.UTF8.GetBytes(commit.Header.CommandId));
+        _trace.AppendData(Encoding.UTF8.GetBytes(commit.Header.CommandId));
         Span<byte> at = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(at, commit.Header.At.UtcTicks);
-        hash.AppendData(at);
-        if (!commit.Events.IsEmpty) hash.AppendData(commit.Events[^1].Hash.Span);
-        _trace = hash.GetHashAndReset();
+        _trace.AppendData(at);
+        if (!commit.Events.IsEmpty) _trace.AppendData(commit.Events[^1].Hash.Span);
     }
 }

@@ -54,7 +54,9 @@ public sealed record Behaviour
     /// <summary>Answers after which a client sends the same request again.</summary>
     public required int RepeatPercent { get; init; }
 
-    /// <summary>One charter carrier, with a coach and two drivers, for so many certificates.</summary>
+    /// <summary>
+    /// One charter carrier, with a coach and two drivers, and one railway enterprise, with four, for so many.
+    /// </summary>
     public required int CertificatesACarrier { get; init; }
 
     /// <summary>Trips of a carrier in a month.</summary>

@@ -14,7 +14,7 @@ namespace OrleansRegistry.Simulation.Users;
 /// </summary>
 internal sealed class Holders(World world, Officers officers)
 {
-    private const int PatienceDays = 20, SuspendedDays = 60;
+    private const int PatienceDays = 20, SuspendedDays = 60, MissedDays = 366;
     private static readonly Actor _import = Actor.Registry(Channel.Import);
     private static readonly RenewalForm _renewal = new("个人", "13800000000", "郑州市中原路 1 号");
     private static readonly AssessmentForm _assessment = new("个人", "13800000000", "郑州市中原路 1 号");
@@ -80,8 +80,9 @@ internal sealed class Holders(World world, Officers officers)
         {
             var cycle = c.NextCycle(world.Rules.Rulebook, world.Rules.Calendar);
             await world.On(cycle.WindowOpens.AddDays(world.Chance.Below(15)));
-            if (world.Chance.Percent(world.Behaviour.AssessPercent)) await Apply(id, person, _assessment);
-            await world.Agenda.For(TimeSpan.FromDays(PatienceDays));
+            var applies = world.Chance.Percent(world.Behaviour.AssessPercent);
+            if (applies) await Apply(id, person, _assessment);
+            await world.Agenda.For(TimeSpan.FromDays(applies ? PatienceDays : MissedDays));
         }
     }
 

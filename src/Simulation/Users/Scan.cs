@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Simulation.Users;
 
-/// <summary>The one image that everybody uploads as everything: the law looks at its record alone.</summary>
+/// <summary>The one file that everybody uploads as everything: the law looks at its record alone.</summary>
 internal static class Scan
 {
     private static readonly byte[] _bytes = [0x89, 0x50, 0x4E, 0x47];
@@ -12,6 +12,7 @@ internal static class Scan
 
     public static MemoryStream Content() => new(_bytes, writable: false);
 
-    public static DocumentRecord Record(string id, MaterialKind kind, string accountId, DateTimeOffset at) => new(
-        id, kind, accountId, kind + ".png", "image/png", _bytes.Length, _sha256, 413, 579, 300, [], at);
+    public static DocumentRecord Record(
+        string id, MaterialKind kind, string contentType, string accountId, DateTimeOffset at) => new(
+        id, kind, accountId, kind.ToString(), contentType, _bytes.Length, _sha256, 413, 579, 300, [], at);
 }

@@ -1,7 +1,9 @@
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Simulation.Hosts;
 using OrleansRegistry.Simulation.Load;
 using OrleansRegistry.Simulation.Scheduling;
@@ -42,17 +44,20 @@ internal sealed record World(
     public static Actor Holder(string personKey) =>
         new("holder-" + personKey, Roles.Holder, Channel.Http) { PersonKey = personKey };
 
-    /// <summary>The documents that a service asks for, uploaded by an account.</summary>
-    public async Task<Material[]> Upload(Domain.Services.Service service, string accountId)
+    /// <summary>The images that a service asks for, uploaded by an account.</summary>
+    public Task<Material[]> Upload(Service service, string accountId) =>
+        Upload([.. service.Materials.Select(line => (line.Kind, "image/png"))], accountId);
+
+    /// <summary>Documents of a kind and a media type each; what the account has uploaded before is there.</summary>
+    public async Task<Material[]> Upload((MaterialKind Kind, string ContentType)[] all, string accountId)
     {
-        var all = service.Materials.Select(line => line.Kind).ToArray();
         var given = new Material[all.Length];
-        for (var i = 0; i < all.Length; i++)
+        foreach (var (place, (kind, contentType)) in all.Index())
         {
-            var id = $"{accountId}-{all[i]}";
+            var id = $"{accountId}-{kind}";
             if (await Documents.Find(id) is null)
-                await Documents.Add(Scan.Record(id, all[i], accountId, Clock.Now), Scan.Content());
-            given[i] = new Material(all[i], id);
+                await Documents.Add(Scan.Record(id, kind, contentType, accountId, Clock.Now), Scan.Content());
+            given[place] = new Material(kind, id);
         }
         return given;
     }
