@@ -65,7 +65,7 @@ internal static class AuditTable
             "getEligibility", "addDocument", "removeDocument", "agree", "checkForCertificate",
             "checkForVehicle", "checkForRailLicence", "checkRailApplication", "checkTrip",
             "getNoticeChoices", "putNoticeChoices", "readNotice", "changeCalendar", "getDue", "listDrafts", "getDraft",
-            "saveDraft", "removeDraft", "getSpokenText"),
+            "saveDraft", "removeDraft", "getSpokenText", "listRecoveries"),
         // Commands to entities: the event is the record, with its actor.
         .. Of(new(AuditClass.Own),
             "fileRealName", "acceptLink", "declineLink", "endLink", "registerCertificate", "applyForCertificate",
@@ -81,7 +81,7 @@ internal static class AuditTable
             "approveApplication", "refuseApplication", "readyApplication", "deliverApplication", "employerSubmit",
             "employerReturn", "originalsChecked", "recordExamResult", "reportApplication", "announceApplication",
             "recordDeath", "recordDrivingLicence", "changeIdentity", "correctFact", "unbindPerson",
-            "correctRailLicence", "completeLetter", "returnDelivery"),
+            "correctRailLicence", "completeLetter", "returnDelivery", "setPersonPhone", "objectToRecovery"),
         // A person's, and whose it is reads it, too.
         .. Of(new(AuditClass.Personal, Holders),
             "getRailLicence", "getRailLicenceHistory", "getRailLicenceTimeline", "getRailLicenceEligibility",
@@ -114,7 +114,8 @@ internal static class AuditTable
             "resetAccount", "enableAccount", "unlockAccount", "endAccountSessions", "openOperatorAccount",
             "resetOperatorAccount", "disableOperatorAccount", "openEmployerAccount", "resetEmployerAccount",
             "disableEmployerAccount", "confirmApproval", "declineApproval", "exportMe", "rotateKeys", "retireKey",
-            "acceptTrustList", "getEnforcementSnapshot", "loadCalendar", "reloadRules", "retryParked"),
+            "recoverDriverPhone", "recoverPhone", "acceptTrustList", "getEnforcementSnapshot", "loadCalendar",
+            "reloadRules", "retryParked"),
         .. Of(new(AuditClass.Act, WithCriteria: true), "searchAudit", "openShift"),
     ];
 

@@ -119,4 +119,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(CorrectRailLicence), "railLicence.correct")]
 [JsonDerivedType(typeof(ActOnAccount), "identity.actOnAccount")]
 [JsonDerivedType(typeof(RequestPersonAct), "identity.requestPersonAct")]
+[JsonDerivedType(typeof(RecoverPhone), "identity.recoverPhone")]
+[JsonDerivedType(typeof(ObjectToRecovery), "identity.objectToRecovery")]
+[JsonDerivedType(typeof(SettlePhone), "identity.settlePhone")]
+[JsonDerivedType(typeof(BarPerson), "person.bar")]
 public abstract partial record Command;

@@ -187,6 +187,10 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(AccountActRecorded), "identity.accountActRecorded")]
 [JsonDerivedType(typeof(PersonActRequested), "identity.personActRequested")]
 [JsonDerivedType(typeof(PersonActConfirmed), "identity.personActConfirmed")]
+[JsonDerivedType(typeof(PhoneRecoveryBegun), "identity.phoneRecoveryBegun")]
+[JsonDerivedType(typeof(PhoneRecoveryObjected), "identity.phoneRecoveryObjected")]
+[JsonDerivedType(typeof(PhoneRecovered), "identity.phoneRecovered")]
+[JsonDerivedType(typeof(PersonBarred), "person.barred")]
 public abstract partial record Event;
 
 /// <summary>The frozen names of events and stored commands.</summary>

@@ -156,6 +156,7 @@ public sealed record Person : EntityState
         ({ } p, CertificateAttached e) => p with { Certificates = p.Certificates.Add(e.Certificate) },
         ({ } p, AccountBound e) => p with { AccountId = e.AccountId, BarredUntil = e.BarredUntil, UnboundBy = null },
         ({ } p, AccountUnbound e) => p with { AccountId = null, BarredUntil = null, UnboundBy = [e.By, e.ConfirmedBy] },
+        ({ } p, PersonBarred e) => p with { BarredUntil = e.Until },
         ({ } p, DeathRecorded e) => p with { Death = e.Fact, FactCount = p.FactCount + 1 },
         ({ } p, DrivingLicenceRecorded e) => p with
         {

@@ -28,6 +28,8 @@ public static class PersonDecider
         ({ } p, UnbindAccount c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
             : p.AccountId != c.AccountId ? Decision.Nothing
             : Decision.Of(new AccountUnbound(c.AccountId, c.By, c.ConfirmedBy)),
+        ({ } p, BarPerson c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
+            : p.BarredUntil >= c.Until ? Decision.Nothing : Decision.Of(new PersonBarred(c.Until)),
         ({ } p, RecordDeath c) => Officer(p, context) ?? Death(p, c, context),
         ({ } p, RecordDrivingLicence c) => Officer(p, context) ?? Licence(p, c, context),
         ({ } p, CorrectFact c) => Officer(p, context) ?? Correct(p, c, context),

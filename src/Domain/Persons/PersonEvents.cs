@@ -18,6 +18,9 @@ public sealed record CertificateAttached(HeldCertificate Certificate) : PersonEv
 /// <param name="BarredUntil">What hurts the person is not taken before, UTC; null: no such time.</param>
 public sealed record AccountBound(string AccountId, DateTimeOffset? BarredUntil = null) : PersonEvent;
 
+/// <summary>What hurts the person is not taken before this instant, UTC (H.24).</summary>
+public sealed record PersonBarred(DateTimeOffset Until) : PersonEvent;
+
 /// <summary>The account is the person's no longer; two officers undid the binding.</summary>
 public sealed record AccountUnbound(string AccountId, string By, string ConfirmedBy) : PersonEvent;
 
@@ -69,6 +72,9 @@ public sealed record BindAccount(string Name, string IdentityNumber) : Command
     /// <summary>What hurts the person is not taken before, UTC; null: no such time.</summary>
     public DateTimeOffset? BarredUntil { get; init; }
 }
+
+/// <summary>The account has another phone: what hurts the person is not taken before an instant (H.24).</summary>
+public sealed record BarPerson(DateTimeOffset Until) : Command;
 
 /// <summary>The binding was undone by two officers: what follows from it.</summary>
 public sealed record UnbindAccount(string AccountId, string By, string ConfirmedBy) : Command;

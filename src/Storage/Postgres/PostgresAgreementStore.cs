@@ -24,5 +24,6 @@ internal sealed class PostgresAgreementStore(PostgresAccess access) : IAgreement
             new BoundStatement(
                 "SELECT agreement, version, at FROM agreement WHERE account_id = $1 ORDER BY agreement, version")
                 .Add(accountId),
-            row => new GivenAgreement(row.GetString(0), row.GetString(1), row.Instant(2)), cancellation).ConfigureAwait(false);
+            row => new GivenAgreement(row.GetString(0), row.GetString(1), row.Instant(2)), cancellation)
+            .ConfigureAwait(false);
 }

@@ -55,8 +55,9 @@ internal sealed partial class SqliteAccountStore
                 .Add(accountId).Add(butNot ?? "").Run(),
             cancellation);
 
-    public Task<int> RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) => access.Write(
-        database => database.Prepare("DELETE FROM session WHERE expires_at < ?").Add(before).Run(), cancellation);
+    public Task<int> RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) =>
+        access.Write(
+            database => database.Prepare("DELETE FROM session WHERE expires_at < ?").Add(before).Run(), cancellation);
 
     private static StoredSession? FindSession(Database database, string tokenHash)
     {
