@@ -105,6 +105,7 @@ public static class ApiRoutes
         Statistics.Map(api);
         Admin.Map(api);
         RetentionEndpoints.Map(api);
+        PhoneRecoveries.Map(api);
         AuditEndpoints.Map(api);
         Verifications.Map(api);
         OfflineEndpoints.Map(api);

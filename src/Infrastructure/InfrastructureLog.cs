@@ -55,6 +55,16 @@ internal static partial class InfrastructureLog
         "Account {Account} has lost its phone: whoever has it gave the identity number wrong three times")]
     public static partial void PhoneTakenAway(this ILogger log, string account);
 
+    [LoggerMessage(4511, LogLevel.Warning,
+        "Account {Account} does not get the phone for which its lost one was to be exchanged: another account has it")]
+    public static partial void RecoveredPhoneTaken(this ILogger log, string account);
+
+    [LoggerMessage(4512, LogLevel.Warning, "The scanner has found {Signature} in the upload {Sha256}: it is refused")]
+    public static partial void MalwareFound(this ILogger log, string sha256, string signature);
+
+    [LoggerMessage(4513, LogLevel.Error, "The scanner does not say whether an upload is clean, so it is refused: {Reason}")]
+    public static partial void ScannerAway(this ILogger log, string reason);
+
     [LoggerMessage(4401, LogLevel.Information,
         "The registry was empty: it now has demonstration accounts and made-up certificates")]
     public static partial void Demonstrated(this ILogger log);

@@ -146,6 +146,10 @@ public sealed record RegistryOptions
     [Setting("Registry__UploadBudget", "a quarter of the free space", "a quarter of the free space")]
     public long? UploadBudget { get; init; }
 
+    /// <summary>Where clamd listens on this machine; null: nobody looks for malware.</summary>
+    [Setting("Registry__Scanner", "nobody looks for malware", "nobody looks for malware")]
+    public EndPoint? Scanner { get; init; }
+
     /// <summary>A TrueType font with Chinese for vouchers, before the default ones; null: the default ones.</summary>
     [Setting("Registry__Font", "Debian's fonts, where installed", "Debian's fonts, where installed")]
     public string? Font { get; init; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using OrleansRegistry.Infrastructure.Notices;
 using OrleansRegistry.Infrastructure.Outside;
 using OrleansRegistry.Infrastructure.Tokens;
@@ -52,6 +53,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
             AnonymousPostsAMinute = Number("Registry__AnonymousPostsAMinute", 60, 0, 1_000_000),
             TrustedProxies = Proxies("Registry__TrustedProxies"),
             UploadBudget = Bytes("Registry__UploadBudget"),
+            Scanner = Scanner("Registry__Scanner"),
             Font = Setting("Registry__Font"),
             IdentitySourceUrl = Url("Registry__IdentitySource__Url"),
             IdentitySourceToken = Setting("Registry__IdentitySource__Token"),
@@ -125,6 +127,12 @@ public sealed class SettingsReader(Func<string, string?> setting)
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var known)
             && known >= MinBudget ? known
         : throw Wrong($"{key} is {text}: it is a number of bytes, {MinBudget} (the largest file taken) at least.");
+
+    /// <summary>A Unix socket or this machine: contents go there in plain, and nowhere else.</summary>
+    private EndPoint? Scanner(string key) => Setting(key) is not { } text ? null
+        : text.StartsWith('/') ? new UnixDomainSocketEndPoint(text)
+        : IPEndPoint.TryParse(text, out var known) && IPAddress.IsLoopback(known.Address) && known.Port > 0 ? known
+        : throw Wrong($"{key} is {text}: it is the path of a Unix socket, or 127.0.0.1 with a port.");
 
     private ImmutableArray<IPNetwork> Proxies(string key) =>
         [.. (Setting(key) ?? "").Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Select(one =>

@@ -17,6 +17,7 @@ using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Infrastructure.Documents;
+using OrleansRegistry.Infrastructure.Documents.Scanning;
 using OrleansRegistry.Infrastructure.Identity;
 using OrleansRegistry.Infrastructure.Requests;
 using OrleansRegistry.Infrastructure.Retention;
@@ -175,6 +176,8 @@ public static class RegistryComposition
             provider.GetRequiredService<CleanedContent>(), provider.GetRequiredService<RulesInForce>().Clock,
             () => RoadNow(provider.GetRequiredService<RulesInForce>()))
         {
+            Scanner = options.Scanner is { } scanner
+                ? new Clamd(scanner, provider.GetRequiredService<ILogger<Clamd>>()) : null,
             FleetOf = new FleetSize(
                 provider.GetRequiredService<IRegistryStore>().Queries,
                 async (id, cancellation) =>

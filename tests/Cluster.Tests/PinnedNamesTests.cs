@@ -51,7 +51,8 @@ public sealed class PinnedNamesTests
             "registry.authenticators: Add BeginTotp ChangePassword ConfirmTotp Disclose Enable MayTry NewRecoveryCodes "
                 + "ReAuthenticate RemoveTotp Reset ResetForgotten Unlock",
             "registry.consequence-pump: Wake", "registry.entity: Execute Load", "registry.identity-pump: Wake",
-            "registry.notice-pump: Wake", "registry.root-maker: Make",
+            "registry.notice-pump: Wake",
+            "registry.phone-recoveries: BeginRecovery MovePhone ProveNewPhone ProveRecovery", "registry.root-maker: Make",
         ],
         Types(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type))
             .Select(type => $"{AliasOf(type)}: "
@@ -65,7 +66,8 @@ public sealed class PinnedNamesTests
         ["1 registry.envelope", "2 registry.answer", "3 registry.snapshot", "4 registry.account", "5 registry.sign-in",
             "6 registry.opened-account", "7 registry.refusal", "8 registry.origin", "9 registry.given-code",
             "10 registry.sent-codes", "11 registry.password-proof", "12 registry.hashed-password",
-            "13 registry.authenticator-change", "14 registry.agreed-versions"],
+            "13 registry.authenticator-change", "14 registry.agreed-versions", "15 registry.proven-phone",
+            "16 registry.recovery-proof"],
         WireForms.All.Select(form => $"{form.Tag} {form.Alias}"));
 
     private static IEnumerable<Type> Types(Func<Type, bool> wanted) =>

@@ -76,8 +76,7 @@ public sealed class AnswerWriter : IAnswerWriter
             Apply => owner.Find($"{owner.Key}.{owner.ApplicationCount}"),
             FileBinding => (state as IdentityBinding)?.OpenOf(ServiceId.IdentityBinding),
             RequestUnbinding => (state as IdentityBinding)?.OpenOf(ServiceId.IdentityUnbinding),
-            RequestPersonAct act => (state as IdentityBinding)?.OpenOf(
-                act.Form is IdentityChangeForm ? ServiceId.PersonIdentityChange : ServiceId.FactCorrection),
+            RequestPersonAct act => (state as IdentityBinding)?.OpenOf(act.Service),
             ActOnAccount => (state as IdentityBinding)?.OpenOf(ServiceId.AccountAct),
             CorrectRailLicence => (state as RailCareer)?.AwaitedCorrection,
             ApplicationCommand one => owner.Find(one.ApplicationId),

@@ -66,7 +66,7 @@ internal static class AuditTable
             "displayTrip", "getEligibility", "addDocument", "removeDocument", "agree", "checkForCertificate",
             "checkForVehicle", "checkForRailLicence", "checkRailApplication", "checkTrip",
             "getNoticeChoices", "putNoticeChoices", "readNotice", "changeCalendar", "getDue", "listDrafts", "getDraft",
-            "saveDraft", "removeDraft", "getSpokenText"),
+            "saveDraft", "removeDraft", "getSpokenText", "listRecoveries"),
         // Commands to entities: the event is the record, with its actor.
         .. Of(new(AuditClass.Own),
             "fileRealName", "changeProfile", "acceptLink", "declineLink", "endLink", "registerCertificate",
@@ -84,7 +84,7 @@ internal static class AuditTable
             "employerReturn", "originalsChecked", "recordExamResult", "reportApplication", "announceApplication",
             "recordDeath", "recordDrivingLicence", "changeIdentity", "correctFact", "unbindPerson",
             "correctRailLicence", "completeLetter", "returnDelivery", "fileObjection", "answerObjection",
-            "recordFinding"),
+            "recordFinding", "setPersonPhone", "objectToRecovery"),
         // A person's, and whose it is reads it, too.
         .. Of(new(AuditClass.Personal, Holders),
             "getRailLicence", "getRailLicenceHistory", "getRailLicenceTimeline", "getRailLicenceEligibility",
@@ -121,8 +121,8 @@ internal static class AuditTable
             "resetAccount", "enableAccount", "unlockAccount", "endAccountSessions", "openOperatorAccount",
             "resetOperatorAccount", "disableOperatorAccount", "openEmployerAccount", "resetEmployerAccount",
             "disableEmployerAccount", "confirmApproval", "declineApproval", "exportMe", "rotateKeys", "retireKey",
-            "acceptTrustList", "getEnforcementSnapshot", "loadCalendar", "reloadRules", "retryParked",
-            "listAuditRoots", "sayNotMe"),
+            "recoverDriverPhone", "recoverPhone", "acceptTrustList", "getEnforcementSnapshot", "loadCalendar",
+            "reloadRules", "retryParked", "listAuditRoots", "sayNotMe"),
         .. Of(new(AuditClass.Act, WithCriteria: true), "searchAudit", "openShift"),
     ];
 

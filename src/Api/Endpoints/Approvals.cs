@@ -21,8 +21,8 @@ public sealed record UnbindRequest(string Reason);
 public sealed record AwaitedApprovalView(string ApprovalId, DateTimeOffset ExpiresAt);
 
 /// <summary>An act that waits for a second officer, as the desk sees it.</summary>
-/// <param name="What">What is asked: identity.unbinding, person.identityChange, person.factCorrection, account.act or
-/// rail.correction.</param>
+/// <param name="What">What is asked: identity.unbinding, person.identityChange, person.factCorrection, person.phone,
+/// account.act or rail.correction.</param>
 /// <param name="About">The person it is about, the account, or the driver's career.</param>
 /// <param name="Act">What is to be done to the account; only for account.act.</param>
 /// <param name="AskedBy">The account of the first officer, who cannot confirm.</param>
@@ -35,6 +35,9 @@ public sealed record ApprovalView(
 
     /// <summary>The fact that is to be corrected; only for person.factCorrection.</summary>
     public string? FactId { get; init; }
+
+    /// <summary>The phone that the person's account is to have; only for person.phone.</summary>
+    public PersonalData? Phone { get; init; }
 }
 
 /// <summary>The name and number that a person is to have.</summary>
@@ -104,6 +107,7 @@ internal static class Approvals
             UnbindingForm form => (form.PersonKey, (string?)form.Reason, (AccountAct?)null),
             IdentityChangeForm form => (form.PersonKey, null, null),
             FactCorrectionForm form => (form.PersonKey, form.Reason, null),
+            PersonPhoneForm form => (form.PersonKey, form.Reason, null),
             AccountActForm form => (row.PersonKey, (string?)null, (AccountAct?)form.Act),
             _ => throw new InvalidOperationException($"{asked.Form.GetType().Name} waits for nobody"),
         };
@@ -113,6 +117,7 @@ internal static class Approvals
             Identity = asked.Form is IdentityChangeForm to
                 ? new AskedIdentity(to.Name, to.IdentityKind, PersonalData.Number(to.IdentityNumber), to.BornOn) : null,
             FactId = (asked.Form as FactCorrectionForm)?.FactId,
+            Phone = asked.Form is PersonPhoneForm phone ? PersonalData.Phone(phone.Phone) : null,
         };
     }
 

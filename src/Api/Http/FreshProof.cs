@@ -24,7 +24,7 @@ internal sealed class FreshProof
         // Exports.
         "exportMe",
         // Identity, and whatever else takes a second person.
-        "changeIdentity", "unbindPerson", "confirmApproval",
+        "changeIdentity", "unbindPerson", "confirmApproval", "setPersonPhone", "recoverDriverPhone",
         // Cancellations and revocations ex officio, and the facts that cause them.
         "recordDeath", "recordDrivingLicence", "cancelCertificate", "cancelVehicle", "endPermit", "revokeRailLicence",
         "cancelRailLicence");

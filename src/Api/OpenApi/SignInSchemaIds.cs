@@ -2,6 +2,7 @@ using OrleansRegistry.Api.Audit;
 using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Domain.Agreements;
 using OrleansRegistry.Domain.Audit;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Retention;
 using OrleansRegistry.Domain.Views;
@@ -36,6 +37,11 @@ internal static class SignInSchemaIds
         [typeof(OwnSessionsView)] = "OwnSessions",
         [typeof(PasswordResetRequest)] = "PasswordResetRequest",
         [typeof(ReadinessView)] = "Readiness",
+        [typeof(PersonPhoneForm)] = "PersonPhoneForm",
+        [typeof(PersonPhoneRequest)] = "PersonPhoneRequest",
+        [typeof(RecoveryCodeView)] = "RecoveryCode",
+        [typeof(RecoveryRequest)] = "RecoveryRequest",
+        [typeof(RecoveryView)] = "Recovery",
         [typeof(RetentionKind)] = "RetentionKind",
         [typeof(RetentionView)] = "Retention",
         [typeof(SmsReceiptRequest)] = "SmsReceipt",

@@ -68,7 +68,7 @@ public static class ReadAccess
     /// </summary>
     public static bool IsFiling(ApplicationRow row) =>
         row.Application.Service is not (ServiceId.IdentityUnbinding or ServiceId.AccountAct
-            or ServiceId.PersonIdentityChange or ServiceId.FactCorrection);
+            or ServiceId.PersonIdentityChange or ServiceId.FactCorrection or ServiceId.PersonPhone);
 
     private static Refusal? MayNotRead(Actor actor, EntityKind kind, string partyKey, string authority) =>
         actor.StandsFor(partyKey) ? null

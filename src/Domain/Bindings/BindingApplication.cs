@@ -61,6 +61,14 @@ public sealed record IdentityChangeForm(
 /// <param name="Reason">Why it was wrong.</param>
 public sealed record FactCorrectionForm(string PersonKey, string FactId, string Reason) : ApplicationForm, IPersonAct;
 
+/// <summary>Another phone for the account of a person who has lost it, as the first officer asks for it.</summary>
+/// <param name="PersonKey">The person, who stands at the desk with the card.</param>
+/// <param name="AccountId">The account that is bound to the person.</param>
+/// <param name="Phone">The new phone, which has proven itself by a code.</param>
+/// <param name="Reason">Why, and how the person was recognised.</param>
+public sealed record PersonPhoneForm(string PersonKey, string AccountId, string Phone, string Reason)
+    : ApplicationForm, IPersonAct;
+
 /// <summary>What is done to an account by somebody else. Names are stored: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<AccountAct>))]
 public enum AccountAct

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Bindings;
 
@@ -29,8 +31,13 @@ public sealed record RequestUnbinding(string AccountId, string PersonKey, string
 
 /// <summary>An officer asks for an act on a person that takes a second one (H.26).</summary>
 /// <param name="PersonKey">The person.</param>
-/// <param name="Form">What is asked: a change of name or number, or the correction of a fact.</param>
-public sealed record RequestPersonAct(string PersonKey, ApplicationForm Form) : Command;
+/// <param name="Form">What is asked: another name, number or phone, or the correction of a fact.</param>
+public sealed record RequestPersonAct(string PersonKey, ApplicationForm Form) : Command
+{
+    /// <summary>The service of the application that waits.</summary>
+    [JsonIgnore]
+    public ServiceId Service => PersonActs.ServiceOf(Form);
+}
 
 /// <summary>
 /// A second person confirms what was asked for, an undoing or an act on an account or a person: it takes effect.
@@ -52,6 +59,25 @@ public sealed record FollowPerson(string Name, IdentityKind IdentityKind, string
 /// <param name="PersonKey">The person.</param>
 /// <param name="Bound">True: bound to the person; false: to that person no longer.</param>
 public sealed record SettleAccount(string AccountId, string PersonKey, bool Bound) : Command;
+
+/// <summary>The account's phone is lost: another one waits to take its place. The registry asks.</summary>
+/// <param name="AccountId">The account.</param>
+/// <param name="PersonKey">The person whose it is.</param>
+/// <param name="RecoveryId">Names it.</param>
+/// <param name="Phone">The new phone.</param>
+/// <param name="By">The manager's account, or the first officer's.</param>
+/// <param name="ConfirmedBy">The second officer's; null: a manager vouches.</param>
+public sealed record RecoverPhone(
+    string AccountId, string PersonKey, string RecoveryId, string Phone, string By, string? ConfirmedBy = null)
+    : Command;
+
+/// <summary>The old phone's holder says no to another phone, before it takes effect.</summary>
+public sealed record ObjectToRecovery(string RecoveryId) : Command;
+
+/// <summary>
+/// Gives the account its new phone, as <see cref="SettleAccount"/> its person. The binding records nothing.
+/// </summary>
+public sealed record SettlePhone(string AccountId, string Phone, string RecoveryId) : Command;
 
 /// <summary>
 /// Somebody else acts on the account: the act is recorded and those who are named are notified, or it waits for a

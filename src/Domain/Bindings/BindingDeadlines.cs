@@ -6,7 +6,8 @@ namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
 /// What a binding does by itself: asks the source at its opening, records a missed limit, refuses what stayed
-/// unanswered, lets an undoing lapse, and ends the time in which nothing that hurts is taken (H.24).
+/// unanswered, lets an undoing lapse, ends the time in which nothing that hurts is taken (H.24), and gives
+/// the account the phone to which nobody objected.
 /// </summary>
 internal static class BindingDeadlines
 {
@@ -21,6 +22,8 @@ internal static class BindingDeadlines
         }
         if (b.Bound is { BarredUntil: { } until, BarOver: false })
             Deadline.Consider(ref first, "identityBar", until, new BindingBarEnded(until));
+        if (b.Recovery is { } waiting)
+            Deadline.Consider(ref first, "phoneRecovery", waiting.EffectiveAt, LostPhone.Effect(waiting, context));
         return first;
     }
 }

@@ -19,7 +19,10 @@ public static class BindingDecider
             (_, NoteAccountChange c) => AccountSafety.Note(id, c, context),
             (_, NoteAlarm c) => AccountSafety.Note(id, c, context),
             (_, FreezeChanges c) => AccountSafety.Freeze(id, c, context),
-            (_, SettleAccount) => context.Actor.Is(Roles.Registry) ? Decision.Nothing : Refusals.NotAllowed(),
+            (_, RecoverPhone c) => LostPhone.Begin(id, state, c, context),
+            (_, ObjectToRecovery c) => LostPhone.Object(state, c, context),
+            (_, SettleAccount or SettlePhone) =>
+                context.Actor.Is(Roles.Registry) ? Decision.Nothing : Refusals.NotAllowed(),
             (_, RegisterBinding c) => Register(id, state, c, context),
             (_, FollowPerson c) => Follow(state, c, context),
             (null, _) => Refusals.NotFound(),
@@ -36,7 +39,7 @@ public static class BindingDecider
     {
         ServiceId.IdentityUnbinding => Unbinding.Chain,
         ServiceId.AccountAct => AccountActs.Chain,
-        ServiceId.PersonIdentityChange or ServiceId.FactCorrection => PersonActs.Chain,
+        ServiceId.PersonIdentityChange or ServiceId.FactCorrection or ServiceId.PersonPhone => PersonActs.Chain,
         _ => BindingChain.Chain,
     };
 

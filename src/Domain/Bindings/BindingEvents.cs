@@ -100,6 +100,18 @@ public sealed record BindingBarEnded(DateTimeOffset At) : BindingEvent;
 /// <summary>Name or number of the person was changed by an authority.</summary>
 public sealed record BindingFollowed(string Name, IdentityKind IdentityKind, string IdentityNumber) : BindingEvent;
 
+/// <summary>Another phone waits to take the place of a lost one.</summary>
+public sealed record PhoneRecoveryBegun(string AccountId, PhoneRecovery Recovery) : BindingEvent;
+
+/// <summary>The old phone said no; nothing changes.</summary>
+public sealed record PhoneRecoveryObjected(string RecoveryId, DateTimeOffset At) : BindingEvent;
+
+/// <summary>The account has its new phone.</summary>
+/// <param name="RecoveryId">Which.</param>
+/// <param name="At">Since when, UTC.</param>
+/// <param name="BarredUntil">What hurts the person is not taken before (H.24), UTC.</param>
+public sealed record PhoneRecovered(string RecoveryId, DateTimeOffset At, DateTimeOffset BarredUntil) : BindingEvent;
+
 /// <summary>The first officer asks for an act on a person.</summary>
 public sealed record PersonActRequested(string PersonKey, BindingApplication Application)
     : BindingApplicationEvent(Application.Id);

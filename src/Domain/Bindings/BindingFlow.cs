@@ -36,6 +36,14 @@ public static class BindingFlow
         ({ } b, AccountActRecorded or AccountChanged or AccountAlarmed) => b,
         (null, BindingRegistered e) => Empty(key, e.AccountId) with { Bound = e.Bound },
         ({ } b, BindingRegistered e) => b with { Bound = e.Bound },
+        (null, PhoneRecoveryBegun e) => Empty(key, e.AccountId) with { Recovery = e.Recovery },
+        ({ } b, PhoneRecoveryBegun e) => b with { Recovery = e.Recovery },
+        ({ } b, PhoneRecoveryObjected) => b with { Recovery = null },
+        ({ } b, PhoneRecovered e) => b with
+        {
+            Recovery = null,
+            Bound = b.Bound is { } bound ? bound with { BarredUntil = e.BarredUntil, BarOver = false } : null,
+        },
         ({ } b, BindingBarEnded) => b with { Bound = b.Bound! with { BarOver = true } },
         ({ } b, BindingFollowed e) => b with
         {
@@ -58,7 +66,7 @@ public static class BindingFlow
     {
         BindingFiled e => b with { Filings = Remembered(b.Filings.Add(e.On)) },
         BindingApproved e => b with { Bound = e.Bound },
-        BindingUndone => b with { Bound = null },
+        BindingUndone => b with { Bound = null, Recovery = null },
         AccountActConfirmed e when b.Applications.At(e.ApplicationId)?.Form is AccountActForm
         {
             Act: AccountAct.Reset,

@@ -23,6 +23,7 @@ public sealed class BindingMachine : Machine
     public override Needs Needs(EntityState? state, Command? command) => command switch
     {
         FileBinding { Form: { } form } file => new(null, Documents(file)) { IdentityNumber = form.IdentityNumber },
+        RecoverPhone { PersonKey: { } key } => OnRecord((IdentityBinding?)state, key),
         RequestUnbinding { PersonKey: { } key } => new(null, []) { Holders = [key] },
         RequestPersonAct { PersonKey: { } key, Form: { } form } => new(null, [])
         {
@@ -30,11 +31,20 @@ public sealed class BindingMachine : Machine
         },
         ApplicationCommand about when (state as IdentityBinding)?.Applications.At(about.ApplicationId) is { } a =>
             About(a, command),
+        // Whoever employs the driver is notified.
+        ObjectToRecovery or PassTime when (state as IdentityBinding)?.Recovery is { } waiting
+            && (state as IdentityBinding)!.OpenOf(Services.ServiceId.IdentityBinding) is null =>
+            OnRecord((IdentityBinding)state!, waiting.PersonKey),
         // What comes due may refuse a filing, and whoever is on record for the number is notified.
         PassTime when (state as IdentityBinding)?.OpenOf(Services.ServiceId.IdentityBinding) is { } open =>
             About(open, command),
         _ => Machines.Needs.Nothing,
     };
+
+    /// <summary>By the number of the binding also the career, whose employer is notified.</summary>
+    private static Needs OnRecord(IdentityBinding? b, string personKey) =>
+        b?.Bound is { } bound && bound.PersonKey == personKey
+            ? new(null, []) { IdentityNumber = bound.IdentityNumber } : new(null, []) { Holders = [personKey] };
 
     private static Needs About(BindingApplication a, Command command) => a.Form switch
     {
@@ -75,6 +85,7 @@ public sealed class BindingMachine : Machine
         AccountChanged e => IdentityBinding.IdOf(e.AccountId).Key,
         AccountAlarmed e => IdentityBinding.IdOf(e.AccountId).Key,
         ChangesFrozen e => IdentityBinding.IdOf(e.AccountId).Key,
+        PhoneRecoveryBegun e => IdentityBinding.IdOf(e.AccountId).Key,
         BindingRegistered e => IdentityBinding.IdOf(e.AccountId).Key,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to nobody"),
     };
@@ -105,14 +116,15 @@ public sealed class BindingMachine : Machine
     {
         var b = (IdentityBinding)after;
         var consequences = ImmutableArray.CreateBuilder<Consequence>();
-        foreach (var happened in events) Follow(consequences, b, happened);
+        foreach (var happened in events) Follow(consequences, (IdentityBinding?)before, b, happened);
         return new Reactions(BindingFlow.Touched((IdentityBinding?)before, b, events),
-            BindingNotices.Of(b, events, context),
+            BindingNotices.Of((IdentityBinding?)before, b, events, context),
             consequences.ToImmutable());
     }
 
     /// <summary>Person and account follow the decision, in this order for each of them.</summary>
-    private static void Follow(ImmutableArray<Consequence>.Builder consequences, IdentityBinding b, Event happened)
+    private static void Follow(
+        ImmutableArray<Consequence>.Builder consequences, IdentityBinding? before, IdentityBinding b, Event happened)
     {
         var own = new EntityId(EntityKind.Identity, b.Key);
         switch (happened)
@@ -130,12 +142,22 @@ public sealed class BindingMachine : Machine
             case BindingRegistered { Bound: var bound }:
                 Bind(bound);
                 break;
+            case PersonActConfirmed { By: var by, ConfirmedBy: var second } e
+                when b.Applications.At(e.ApplicationId)!.Form is PersonPhoneForm form:
+                consequences.Add(new(IdentityBinding.IdOf(form.AccountId), new RecoverPhone(
+                    form.AccountId, form.PersonKey, e.ApplicationId, form.Phone, by, second)));
+                break;
             case PersonActConfirmed confirmed:
                 consequences.Add(new(Of(confirmed.PersonKey), PersonActs.CommandOf(
                     b.Applications.At(confirmed.ApplicationId)!.Form, confirmed.By, confirmed.ConfirmedBy)));
                 break;
             case ChangesFrozen frozen when b.Bound is { } owner:
                 consequences.Add(new(Of(owner.PersonKey), new BarPerson(b.AccountId, frozen.Until)));
+                break;
+            case PhoneRecovered e:
+                var waiting = before!.Recovery!;
+                consequences.Add(new(own, new SettlePhone(b.AccountId, waiting.Phone, waiting.Id)));
+                consequences.Add(new(Of(waiting.PersonKey), new BarPerson(b.AccountId, e.BarredUntil)));
                 break;
             case BindingUndone undone:
                 consequences.Add(new(Of(undone.PersonKey),

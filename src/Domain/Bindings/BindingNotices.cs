@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
@@ -18,7 +19,8 @@ namespace OrleansRegistry.Domain.Bindings;
 internal static class BindingNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
-    public static ImmutableArray<Notice> Of(IdentityBinding after, ImmutableArray<Event> events, Context context)
+    public static ImmutableArray<Notice> Of(
+        IdentityBinding? before, IdentityBinding after, ImmutableArray<Event> events, Context context)
     {
         var notices = ImmutableArray.CreateBuilder<Notice>();
         foreach (var happened in events)
@@ -26,6 +28,7 @@ internal static class BindingNotices
             if (happened is BindingApplicationEvent about) Tell(notices, after, about, context);
             else if (happened is AccountChanged or ChangesFrozen or AccountAlarmed) AboutSafety(notices, happened);
             else if (happened is AccountActRecorded done) AboutAct(notices, "account.acted", after, done.Form, done.By);
+            else AboutPhone(notices, before, happened, context);
         }
         return notices.ToImmutable();
     }
@@ -87,8 +90,46 @@ internal static class BindingNotices
         }
     }
 
+    /// <summary>The old phone, which the account has until it takes effect, and the employer.</summary>
+    private static void AboutPhone(
+        ImmutableArray<Notice>.Builder notices, IdentityBinding? before, Event happened, Context context)
+    {
+        switch (happened)
+        {
+            case PhoneRecoveryBegun { Recovery: var waiting }:
+                notices.Add(Notice.Of("identity.phoneRecoveryBegun", waiting.PersonKey,
+                [
+                    ("recovery", waiting.Id), ("phone", IdentityNumber.MaskPhone(waiting.Phone)),
+                    ("effectiveAt", ShanghaiTime.ToLocal(waiting.EffectiveAt)),
+                ]));
+                if (context.Facts.Person(waiting.PersonKey) is { } person)
+                    ToEmployer(notices, person, "identity.driverPhoneRecoveryBegun", context);
+                break;
+            case PhoneRecoveryObjected when before?.Recovery is { } objected:
+                notices.Add(Notice.Of("identity.phoneRecoveryObjected", objected.PersonKey, []));
+                if (context.Facts.Person(objected.PersonKey) is { } driver)
+                    ToEmployer(notices, driver, "identity.driverPhoneRecoveryObjected", context);
+                break;
+            case PhoneRecovered when before?.Recovery is { } recovered:
+                notices.Add(Notice.Of("identity.phoneRecovered", recovered.PersonKey, []));
+                break;
+        }
+    }
+
     private static string MinuteOf(DateTimeOffset at) =>
         ShanghaiTime.ToLocal(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
+    private static void ToEmployer(
+        ImmutableArray<Notice>.Builder notices, Person person, string kind, Context context)
+    {
+        foreach (var held in person.Certificates)
+        {
+            if (held.Authority == RailMachine.Authority
+                && context.Facts.Entity(new EntityId(EntityKind.RailLicence, held.Key))
+                    is RailCareer { Employer: { } employer })
+                notices.Add(Notice.Of(kind, NoticeReach.Of(employer), [("railLicence", held.Key)]));
+        }
+    }
 
     /// <summary>Every administrator and auditor, and the account itself.</summary>
     private static void AboutAct(
@@ -112,13 +153,7 @@ internal static class BindingNotices
             is not { } known) return;
         if (toAccount is not null && known.AccountId is { } bound && bound != b.AccountId)
             notices.Add(Notice.Of(toAccount, known.Key, []));
-        foreach (var held in known.Certificates)
-        {
-            if (held.Authority == RailMachine.Authority
-                && context.Facts.Entity(new EntityId(EntityKind.RailLicence, held.Key))
-                    is RailCareer { Employer: { } employer })
-                notices.Add(Notice.Of("identity.driver" + what, NoticeReach.Of(employer), [("railLicence", held.Key)]));
-        }
+        ToEmployer(notices, known, "identity.driver" + what, context);
         foreach (var link in known.Links ?? [])
         {
             if (link.StatusAt(context.Now) == LinkStatus.Active && link.Party.Kind == EntityKind.Operator)

@@ -7,16 +7,16 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// Acts on a person that take a second officer (rules.md H.26): a change of name or number, and the correction of a
-/// fact that another authority recorded. One officer of the person's authority asks, another one confirms; decided as
-/// the person would decide it, when it is asked and anew at the confirmation; it lapses when nobody confirms. They wait
-/// in an entity of the person's own, whether or not an account is bound.
+/// Acts on a person that take a second officer (rules.md H.26): a change of name or number, another phone for the
+/// account, and the correction of a fact that another authority recorded. One officer of the person's authority asks,
+/// another one confirms; decided as the person would decide it, when it is asked and anew at the confirmation; it
+/// lapses when nobody confirms. They wait in an entity of the person's own, whether or not an account is bound.
 /// </summary>
 internal static class PersonActs
 {
     /// <summary>The services whose applications these are.</summary>
     public static ImmutableArray<ServiceId> Services { get; } =
-        [ServiceId.PersonIdentityChange, ServiceId.FactCorrection];
+        [ServiceId.PersonIdentityChange, ServiceId.FactCorrection, ServiceId.PersonPhone];
 
     /// <summary>The chain: who asked waits for a second officer, and it lapses at the end of the limit.</summary>
     public static ReviewChain<IdentityBinding, BindingApplication> Chain { get; } =
@@ -89,6 +89,8 @@ internal static class PersonActs
     /// <summary>What the person would say to it now; null: it would be done.</summary>
     private static Refusal? Refuses(Person person, ApplicationForm form, Context context)
     {
+        if (form is PersonPhoneForm phone)
+            return FaultOf(phone) ?? LostPhone.MayNot(person.Key, phone.AccountId, context);
         var decision = PersonDecider.Decide(
             new EntityId(EntityKind.Person, person.Key), person, CommandOf(form, "", ""),
             context with { Actor = Actor.Registry(Channel.Consequence) });
@@ -114,6 +116,18 @@ internal static class PersonActs
 
     private static IPersonAct Keyed(ApplicationForm form) => (IPersonAct)form;
 
-    private static ServiceId ServiceOf(ApplicationForm form) =>
-        form is IdentityChangeForm ? ServiceId.PersonIdentityChange : ServiceId.FactCorrection;
+    private static Refusal? FaultOf(PersonPhoneForm form)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Text(faults, "reason", form.Reason, FormCheck.MaxText, required: true);
+        return faults.Count > 0 ? Refusals.Malformed([.. faults]) : null;
+    }
+
+    /// <summary>The service of an act.</summary>
+    public static ServiceId ServiceOf(ApplicationForm form) => form switch
+    {
+        IdentityChangeForm => ServiceId.PersonIdentityChange,
+        PersonPhoneForm => ServiceId.PersonPhone,
+        _ => ServiceId.FactCorrection,
+    };
 }

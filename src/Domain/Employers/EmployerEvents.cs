@@ -23,7 +23,12 @@ public sealed record EmployerDisabled(string Reason) : EmployerEvent;
 public sealed record EmployerEnabled(string Reason) : EmployerEvent;
 
 /// <summary>The exam centre is done with a letter.</summary>
-public sealed record EmployerLetterDone(string LetterId, DateTimeOffset At, string Note) : EmployerEvent;
+/// <param name="LetterId">Which.</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="Note">What the centre noted.</param>
+/// <param name="CarriedOut">True: what it asks for is granted; null: closed without, or before this was kept.</param>
+public sealed record EmployerLetterDone(string LetterId, DateTimeOffset At, string Note, bool? CarriedOut = null)
+    : EmployerEvent;
 
 /// <summary>A letter is on file.</summary>
 public sealed record EmployerLetterReceived(EmployerLetter Letter) : EmployerEvent;

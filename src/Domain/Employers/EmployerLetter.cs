@@ -99,6 +99,9 @@ public sealed record EmployerLetter(
     /// <summary>What the exam centre noted; null: nothing, or it waits.</summary>
     public string? Note { get; init; }
 
+    /// <summary>True: what it asks for was granted. Null, and not stored: it waits, or was closed without.</summary>
+    public bool? CarriedOut { get; init; }
+
     /// <summary>Every scan and enclosure, also of older letters.</summary>
     [JsonIgnore]
     public ImmutableArray<string> Documents => DocumentIds ?? (DocumentId is { } one ? [one] : []);

@@ -59,7 +59,8 @@ public static class EmployerLetters
                 : Refusals.WrongState("该来函已办结。", "The letter has been dealt with.");
         var events = ImmutableArray.CreateBuilder<Event>();
         if (c.CarriesOut && CarriedOut(e, letter) is { } happened) events.Add(happened);
-        events.Add(new EmployerLetterDone(letter.Id, context.Now, c.Note.Trim()));
+        events.Add(new EmployerLetterDone(
+            letter.Id, context.Now, c.Note.Trim(), c.CarriesOut ? true : null));
         return new Decision.Accepted(events.ToImmutable());
     }
 
@@ -73,7 +74,7 @@ public static class EmployerLetters
         EmployerLetterDone done => e with
         {
             Letters = [.. e.Letters.Select(one => one.Id == done.LetterId
-                ? one with { DoneAt = done.At, Note = done.Note } : one)],
+                ? one with { DoneAt = done.At, Note = done.Note, CarriedOut = done.CarriedOut } : one)],
         },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not about letters"),
     };

@@ -126,5 +126,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(NoteAccountChange), "identity.noteAccountChange")]
 [JsonDerivedType(typeof(FreezeChanges), "identity.freezeChanges")]
 [JsonDerivedType(typeof(NoteAlarm), "identity.noteAlarm")]
+[JsonDerivedType(typeof(RecoverPhone), "identity.recoverPhone")]
+[JsonDerivedType(typeof(ObjectToRecovery), "identity.objectToRecovery")]
+[JsonDerivedType(typeof(SettlePhone), "identity.settlePhone")]
 [JsonDerivedType(typeof(BarPerson), "person.bar")]
 public abstract partial record Command;

@@ -195,6 +195,9 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(AccountChanged), "identity.accountChanged")]
 [JsonDerivedType(typeof(ChangesFrozen), "identity.changesFrozen")]
 [JsonDerivedType(typeof(AccountAlarmed), "identity.accountAlarmed")]
+[JsonDerivedType(typeof(PhoneRecoveryBegun), "identity.phoneRecoveryBegun")]
+[JsonDerivedType(typeof(PhoneRecoveryObjected), "identity.phoneRecoveryObjected")]
+[JsonDerivedType(typeof(PhoneRecovered), "identity.phoneRecovered")]
 [JsonDerivedType(typeof(PersonBarred), "person.barred")]
 public abstract partial record Event;
 

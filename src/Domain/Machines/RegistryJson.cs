@@ -58,6 +58,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(PasswordProof))]
 [JsonSerializable(typeof(HashedPassword))]
 [JsonSerializable(typeof(AuthenticatorChange))]
+[JsonSerializable(typeof(ProvenPhone))]
+[JsonSerializable(typeof(RecoveryProof))]
 [JsonSerializable(typeof(Refusal))]
 [JsonSerializable(typeof(Origin))]
 [JsonSerializable(typeof(GivenCode))]

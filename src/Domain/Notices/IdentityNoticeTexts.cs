@@ -11,6 +11,7 @@ internal static class IdentityNoticeTexts
         AddFiler(add);
         AddOnRecord(add);
         AddSafety(add);
+        AddLostPhone(add);
         add("account.actAsked",
             "有账号操作（{act}）等待复核：须由另一名系统管理员在五个工作日内登录确认，逾期失效。",
             "An act on an account ({act}) waits: a second administrator confirms it within five working days after "
@@ -38,6 +39,29 @@ internal static class IdentityNoticeTexts
         add("account.alarm",
             "审计提示：有账号出现{alarm}（{count} 次）。请查阅审计记录并核实。",
             "From the audit: an account with {alarm} ({count}). Please look at its records.");
+    }
+
+    private static void AddLostPhone(Action<string, string, string> add)
+    {
+        add("identity.phoneRecoveryBegun",
+            "有人申请将您账号的手机号更换为{phone}，{effectiveAt}生效。如非您本人操作，请您在此之前登录并提出异议，逾期将更换，所有登录失效。",
+            "Somebody asks that your account gets the phone {phone}, from {effectiveAt} on. If this was not you, "
+            + "sign in and object before then; otherwise it is exchanged, and all sessions end.");
+        add("identity.phoneRecoveryObjected",
+            "更换手机号的申请因原手机号提出异议而终止，您的账号不变，您无需办理。",
+            "The old phone has objected: its number stays with your account, and there is nothing for you to do.");
+        add("identity.phoneRecovered",
+            "您账号的手机号已更换，72 小时内不受理注销、更换手机号和邮寄。如非您本人操作，请立即联系办理机关，否则更换有效。",
+            "Your account has its new phone. Within 72 hours no cancellation, change of phone or posting is taken. If "
+            + "this was not you, contact the authority at once; otherwise it stands.");
+        add("identity.driverPhoneRecoveryBegun",
+            "贵单位一名驾驶人员正在更换丢失的手机号，24 小时后生效。如有异常请在此之前联系考试中心，否则将更换。",
+            "One of your drivers gets another phone in the place of a lost one, after 24 hours. Contact the exam "
+            + "centre before that if it is odd; otherwise it is exchanged.");
+        add("identity.driverPhoneRecoveryObjected",
+            "贵单位一名驾驶人员的原手机号对更换提出异议，更换已终止。请贵单位核实，否则账号保持不变。",
+            "The old phone of one of your drivers has objected, and nothing is exchanged. Please look into it; "
+            + "otherwise the account stays as it is.");
     }
 
     private static void AddFiler(Action<string, string, string> add)

@@ -18,11 +18,11 @@ public sealed record CertificateAttached(HeldCertificate Certificate) : PersonEv
 /// <param name="BarredUntil">What hurts the person is not taken before, UTC; null: no such time.</param>
 public sealed record AccountBound(string AccountId, DateTimeOffset? BarredUntil = null) : PersonEvent;
 
+/// <summary>What hurts the person is not taken before this instant, UTC (H.24).</summary>
+public sealed record PersonBarred(DateTimeOffset Until) : PersonEvent;
+
 /// <summary>The account is the person's no longer; two officers undid the binding.</summary>
 public sealed record AccountUnbound(string AccountId, string By, string ConfirmedBy) : PersonEvent;
-
-/// <summary>Nothing that hurts the person is taken before an instant, UTC.</summary>
-public sealed record PersonBarred(DateTimeOffset Until) : PersonEvent;
 
 /// <summary>The person died.</summary>
 public sealed record DeathRecorded(DeathFact Fact) : PersonEvent;
@@ -77,8 +77,8 @@ public sealed record BindAccount(string Name, string IdentityNumber) : Command
 public sealed record UnbindAccount(string AccountId, string By, string ConfirmedBy) : Command;
 
 /// <summary>
-/// Nothing that hurts the person is taken before an instant, UTC: what follows when the owner of the account says that
-/// a change was not the owner's.
+/// Nothing that hurts the person is taken before an instant, UTC (H.24): what follows when the account has got another
+/// phone, or its owner says that a change was not the owner's.
 /// </summary>
 public sealed record BarPerson(string AccountId, DateTimeOffset Until) : Command;
 

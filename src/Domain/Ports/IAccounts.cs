@@ -84,7 +84,7 @@ public abstract record SignIn
 }
 
 /// <summary>Accounts and sessions. They live by the machine's clock, not the law's (design.md 6).</summary>
-public interface IAccounts : IAuthenticators, IAppointments, ISessions
+public interface IAccounts : IAuthenticators, IAppointments, ISessions, IPhoneRecoveries
 {
     /// <summary>
     /// The account behind a bearer token; null: unknown, ended or disabled. Answered from memory when seen before.

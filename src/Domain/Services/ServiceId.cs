@@ -92,6 +92,10 @@ public enum ServiceId
     [JsonStringEnumMemberName("person.factCorrection")]
     FactCorrection = 54,
 
+    /// <summary>Another phone for a person's account, by two officers, rules.md H.26. Not in the catalogue.</summary>
+    [JsonStringEnumMemberName("person.phone")]
+    PersonPhone = 55,
+
     /// <summary>
     /// Opening, enabling or reset of an account by two administrators, rules.md H.26. Not in the catalogue.
     /// </summary>
@@ -124,6 +128,7 @@ public static class ServiceNames
         (ServiceId.IdentityUnbinding, "identity.unbinding"),
         (ServiceId.PersonIdentityChange, "person.identityChange"),
         (ServiceId.FactCorrection, "person.factCorrection"),
+        (ServiceId.PersonPhone, "person.phone"),
         (ServiceId.AccountAct, "account.act"),
     ];
 

@@ -119,6 +119,7 @@ public static class DeadlineTitles
         "identityCheck" => new("公安身份核验", "Identity check"),
         "identityBar" => new("实名认证后的限制期结束", "What was barred after the proof of identity is possible again"),
         "secondOfficer" => new("复核期限届满", "The limit for the second officer is over"),
+        "phoneRecovery" => new("更换的手机号生效", "The phone in the place of a lost one takes effect"),
         _ => null,
     };
 

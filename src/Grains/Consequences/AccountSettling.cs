@@ -23,6 +23,8 @@ public sealed class AccountSettling(
                 ? known.BindPerson(settle.AccountId, settle.PersonKey, cancellation)
                 : known.UnbindPerson(settle.AccountId, settle.PersonKey, cancellation));
         }
+        if (envelope.Command is SettlePhone phone && accounts() is { } phones)
+            await phones.MovePhone(phone.AccountId, phone.Phone, cancellation);
         return await deliver(id, envelope, cancellation);
     }
 }

@@ -31,6 +31,8 @@ public static class WireForms
         Form<HashedPassword>(12, "registry.hashed-password"),
         Form<AuthenticatorChange>(13, "registry.authenticator-change"),
         Form<AgreedVersions>(14, "registry.agreed-versions"),
+        Form<ProvenPhone>(15, "registry.proven-phone"),
+        Form<RecoveryProof>(16, "registry.recovery-proof"),
     ];
 
     /// <summary>True for these types and what derives from them.</summary>

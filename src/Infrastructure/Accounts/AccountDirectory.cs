@@ -40,6 +40,7 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
         _passwords = passwords ?? new Passwords();
         _throttle = new PasswordThrottle(machineClock);
         _phones = new Phones(machineClock, codes, log, shown);
+        _grants = new RecoveryGrants(machineClock);
         _sessions = new Sessions(_store, machineClock, remembered: sessionsRemembered, shown: WithAgreements,
             closed: IsClosed);
         _changes = new AccountChanges(_store, _sessions);

@@ -43,6 +43,16 @@ public static class AccountRefusals
     public static Refusal WrongCodeField(string field) => Refusals.Malformed(
         Refusals.Fault(field, "验证码不正确或已过期。", "The code is wrong or has expired."));
 
+    /// <summary>The recovery, its code or the number is wrong: which of them, nobody is answered.</summary>
+    public static Refusal RecoveryWrong() => new(RefusalCode.IdentityCheckFailed,
+        new LocalText(
+            "恢复码或者身份证件号码不正确，或恢复码已过期。请与用人单位管理员核对，或重新发起。",
+            "The recovery code or the identity number is wrong, or the code has expired. Check with the manager of "
+                + "your employer, or begin anew."))
+    {
+        Law = Citations.GuideRealName,
+    };
+
     /// <summary>The device is not known: the phone's code alone is not enough.</summary>
     public static Refusal IdentityAsked() => Identity("在新设备上登录，请填写身份证件号码的后六位。",
         "On a new device, give the last six characters of your identity number as well.");

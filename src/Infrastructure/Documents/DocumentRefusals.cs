@@ -33,6 +33,11 @@ public static class DocumentRefusals
         Law = Citations.Guide, Faults = [new FieldFault("file", why)],
     };
 
+    /// <summary>The scanner has found something in it.</summary>
+    public static Refusal Malware() => Unfit(new LocalText(
+        "文件未通过安全检查，请在安全的设备上重新生成后上传。",
+        "The file did not pass the look for malware; please make it anew on a device that is safe."));
+
     /// <summary>Something else than an image.</summary>
     public static Refusal NotAnImage() => new(RefusalCode.MediaType,
         new LocalText("只接受 png、jpg 图片；该文件的内容不是图片。",

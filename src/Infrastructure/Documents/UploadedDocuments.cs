@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Infrastructure.Documents.Scanning;
 using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Documents;
@@ -40,6 +41,9 @@ public sealed class UploadedDocuments(
 
     /// <summary>How many vehicles and drivers the enterprise of an account has.</summary>
     public Func<Actor, CancellationToken, ValueTask<int>> FleetOf { get; init; } = (_, _) => ValueTask.FromResult(0);
+
+    /// <summary>Looks for malware; null: nobody does.</summary>
+    public Clamd? Scanner { get; init; }
 
     /// <inheritdoc/>
     public async Task<Result<ReceivedFile>> Receive(
@@ -78,6 +82,7 @@ public sealed class UploadedDocuments(
         var name = FileNames.Clean(fileName);
         var inspected = await Inspect(kind, name, content, rulesNow(), cancellation);
         if (inspected.Refusal is not null) return new Upload.No(inspected.Refusal);
+        if (Scanner is not null && await Scanner.Scan(content, cancellation) is { } no) return new Upload.No(no);
         var record = new DocumentRecord(
             documentId, kind, owner.AccountId, name, inspected.ContentType!, content.Bytes, content.Sha256,
             inspected.Width, inspected.Height, inspected.Dpi, inspected.Warnings, legalClock.GetUtcNow());

@@ -89,6 +89,8 @@ internal static class ApprovalPages
                 $"{form.Name} {PersonalData.Number(form.IdentityNumber).Shown}"),
             FactCorrectionForm form => (new LocalText("更正其他机关登记的事实", "Correct another authority's fact"),
                 form.PersonKey, $"{form.FactId}: {form.Reason}"),
+            PersonPhoneForm form => (new LocalText("更换丢失的手机号", "Another phone in the place of a lost one"),
+                form.PersonKey, form.Reason),
             AccountActForm form => (ValueNames.Of(form.Act), row.PersonKey, ""),
             var other => throw new InvalidOperationException($"{other.GetType().Name} waits for nobody"),
         };

@@ -14,7 +14,7 @@ namespace OrleansRegistry.Silo.Accounts;
 /// </summary>
 [GrainType("account-desk"), Reentrant, KeepAlive, Immovable]
 internal sealed partial class AccountDirectoryGrain(AccountDirectory directory)
-    : Grain, IAccountDirectoryGrain, IAuthenticatorsGrain
+    : Grain, IAccountDirectoryGrain, IAuthenticatorsGrain, IPhoneRecoveriesGrain
 {
     /// <summary>The key of the only one.</summary>
     public const long Key = 0;

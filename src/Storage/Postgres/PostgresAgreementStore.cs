@@ -25,5 +25,5 @@ internal sealed class PostgresAgreementStore(PostgresAccess access) : IAgreement
                 "SELECT agreement, version, at FROM agreement WHERE account_id = $1 ORDER BY agreement, version")
                 .Add(accountId),
             row => new GivenAgreement(row.GetString(0), row.GetString(1), row.Instant(2)), cancellation)
-                .ConfigureAwait(false);
+            .ConfigureAwait(false);
 }

@@ -29,6 +29,7 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
         "POST /api/v1/me/phone", "GET /api/v1/me/export",
         "POST /api/v1/admin/calendar", "POST /api/v1/admin/rules/reload",
         "POST /api/v1/persons/{id}/identity-change", "POST /api/v1/persons/{id}/unbind",
+        "POST /api/v1/persons/{id}/phone", "POST /api/v1/employers/{id}/drivers/{railLicenceId}/phone-recovery",
         "POST /api/v1/approvals/{id}/confirm",
         "POST /api/v1/persons/{id}/death", "POST /api/v1/persons/{id}/driving-licence",
         "POST /api/v1/certificates/{id}/cancel", "POST /api/v1/vehicles/{id}/cancel",
@@ -41,6 +42,8 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
         .Replace("{key}", "nothing", StringComparison.Ordinal)
         .Replace("{kind}", "portraitPhoto", StringComparison.Ordinal)
         .Replace("{factId}", "P-0000000000000000.f1", StringComparison.Ordinal)
+        .Replace("{railLicenceId}", "L-0000000000000000", StringComparison.Ordinal)
+        .Replace("{recoveryId}", "R-0000000000000000", StringComparison.Ordinal)
         .Replace("{accountId}", "A-0000000000000000", StringComparison.Ordinal)
         .Replace("{violationId}", "V-0000000000000000.v1", StringComparison.Ordinal)
         .Replace("{id}", Route.Contains("/persons/", StringComparison.Ordinal) ? "P-0000000000000000"
@@ -84,6 +87,10 @@ internal static class AccessTable
         new("POST", Api + "/accounts", "open"),
         new("GET", Api + "/agreements", "open"),
         new("POST", Api + "/password-resets", "open"),
+        new("POST", Api + "/recoveries/{recoveryId}", "open"),
+        new("POST", Api + "/employers/{id}/drivers/{railLicenceId}/phone-recovery", "employer.demo"),
+        new("GET", Api + "/me/recoveries", "account"),
+        new("POST", Api + "/me/recoveries/{id}/object", "account"),
         new("GET", Api + "/me/sessions", "account"),
         new("DELETE", Api + "/me/sessions/{id}", "account"),
         new("DELETE", Api + "/sessions/current", "account"),

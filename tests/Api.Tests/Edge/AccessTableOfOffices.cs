@@ -21,6 +21,7 @@ internal static class AccessTableOfOffices
         new("POST", Api + "/persons/{id}/identity-change", "officer.henan", "centre", "nra"),
         new("POST", Api + "/persons/{id}/facts/{factId}/correct", "officer.henan", "centre", "nra"),
         new("POST", Api + "/persons/{id}/unbind", "officer.henan", "centre", "nra"),
+        new("POST", Api + "/persons/{id}/phone", "officer.henan", "centre", "nra"),
         new("GET", Api + "/approvals", "officer.henan", "centre", "nra", "admin"),
         new("POST", Api + "/approvals/{id}/confirm", "officer.henan", "centre", "nra", "admin"),
         new("POST", Api + "/approvals/{id}/decline", "officer.henan", "centre", "nra", "admin"),

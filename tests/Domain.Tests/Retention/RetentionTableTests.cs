@@ -3,9 +3,7 @@ using OrleansRegistry.Domain.Retention;
 
 namespace OrleansRegistry.Domain.Tests.Retention;
 
-/// <summary>
-/// How long data is kept: every kind has a rule, and a year ends with its anniversary, inclusive (H.2).
-/// </summary>
+/// <summary>How long data is kept: each kind has a rule, and a year ends with its anniversary, inclusive.</summary>
 public sealed class RetentionTableTests
 {
     [Fact]

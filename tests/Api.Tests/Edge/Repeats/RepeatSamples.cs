@@ -28,6 +28,21 @@ internal static class RepeatSamples
             ["POST /api/v1/password-resets"] = ResetPassword,
             ["POST /api/v1/identifiers/check"] = app => Anonymous(app, "/identifiers/check",
                 new { kind = "vin", value = "1M8GDM9AXKP042788" }, new { kind = "vin", value = "x" }),
+            ["POST /api/v1/employers/{id}/drivers/{railLicenceId}/phone-recovery"] = async app =>
+            {
+                var (railway, _, path) = await LostPhone(app);
+                return new(railway.Employer, path, new { });
+            },
+            ["POST /api/v1/recoveries/{recoveryId}"] = async app =>
+            {
+                var (railway, driver, path) = await LostPhone(app);
+                var given = await railway.Employer.Done(Api + path);
+                var (requestIdNew, codeNew) = await driver.Code("13600000506", "changePhone");
+                var identityNumber = (string)(await driver.Get(Api + "/me"))["realName"]!["identityNumber"]!;
+                return new(app.Anonymous(), $"/recoveries/{given["recoveryId"]}",
+                    new { code = (string)given["code"]!, identityNumber, requestIdNew, codeNew },
+                    new { code = "00000000", identityNumber, requestIdNew, codeNew });
+            },
             ["POST /api/v1/me/agreements"] = async app =>
             {
                 var client = await app.NewAccount(agrees: false);
@@ -122,6 +137,13 @@ internal static class RepeatSamples
 
     private static Task<RepeatSample> Anonymous(RegistryApp app, string path, object body, object other) =>
         Task.FromResult(new RepeatSample(app.Anonymous(), path, body, other));
+
+    private static async Task<(Railway Railway, HttpClient Driver, string Path)> LostPhone(RegistryApp app)
+    {
+        var railway = await Railway.New(app);
+        var (driver, railId) = await railway.Driver();
+        return (railway, driver, $"/employers/{railway.EmployerId}/drivers/{railId}/phone-recovery");
+    }
 
     private static async Task<RepeatSample> OpenAccount(RegistryApp app)
     {
