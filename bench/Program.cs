@@ -23,7 +23,7 @@ internal static class Bench
         ("silo-reads", SiloReadsMeasure.Run),
         ("silo-calls", HotCallsMeasure.Run), ("silo-commits", GrainCommitsMeasure.Run),
         ("silo-storm", StormMeasure.RunSilo), ("commits", CommitsMeasure.Run), ("sheets", SheetsMeasure.Run),
-        ("telemetry", TelemetryMeasure.Run),
+        ("telemetry", TelemetryMeasure.Run), ("lists", ListsMeasure.Run),
     ];
 
     private const string Options = """

@@ -47,7 +47,7 @@ public sealed record SheetRow(LocalText Label, LocalText Value)
 
 /// <summary>What every sheet of one request carries besides its facts.</summary>
 /// <param name="CodeText">What the QR says (empty: there is none): the address with the token that verifies (A.12). At
-/// most 312 bytes, version 13 at level M.</param>
+/// most 331 bytes, version 13 at level M.</param>
 /// <param name="VerifyAt">The address without the token, for people.</param>
 /// <param name="AsOf">The instant for which the facts were read, by the legal clock.</param>
 public sealed record SheetStamp(string CodeText, string VerifyAt, DateTimeOffset AsOf);

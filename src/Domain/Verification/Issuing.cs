@@ -34,14 +34,20 @@ public static class Issuing
     /// <summary>
     /// The claims for the latest document; null: there is no electronic document, or its number has no room in a token.
     /// </summary>
-    public static TokenClaims? Of(EntityState state) => state switch
+    /// <param name="state">The entity.</param>
+    /// <param name="plate">
+    /// The plate of a trip's vehicle, without which no other province could recognise the code (docs/adr/0054); null:
+    /// of no trip. One of another form than <see cref="TokenText.IsPlate"/> is left out.
+    /// </param>
+    public static TokenClaims? Of(EntityState state, string? plate = null) => state switch
     {
         Certificate c => Claims(
             Latest(c)!.Value, c.Authority, (Subjects.Begin(c.Period, c.Previous), ShanghaiTime.EndOf(c.Period.To))),
         Vehicle v => Claims(
             Latest(v)!.Value, v.Authority, (Subjects.Begin(v.Period, v.Previous), ShanghaiTime.EndOf(v.Period.To))),
         Trip { Medium: not TripMedium.None } t => // The paper plate's says that the paper counts.
-            Claims(Latest(t)!.Value, t.Authority, (t.Plan.DepartsAt, t.Plan.ReturnsAt)),
+            Claims(Latest(t)!.Value, t.Authority, (t.Plan.DepartsAt, t.Plan.ReturnsAt)) is { } claims
+                ? claims with { Plate = plate is not null && TokenText.IsPlate(plate) ? plate : null } : null,
         RailCareer { Licence: { } licence } c => Claims(Latest(c)!.Value, RailIssuer,
             (Subjects.Begin(licence.Period, licence.Previous), ShanghaiTime.EndOf(licence.Period.To))),
         _ => null,

@@ -20,8 +20,11 @@ public sealed record ReadToken(
 /// </summary>
 public static class TokenText
 {
-    /// <summary>Characters of the longest token that is made here, inclusive: what a QR code has room for.</summary>
-    public const int MaxOwnLength = 245;
+    /// <summary>
+    /// Bytes in a QR code of version 13 at level M, inclusive: the public address, /v/ and the token. A plate that has
+    /// no room is left out; nothing else can be so long.
+    /// </summary>
+    public const int MaxCodeBytes = 331;
 
     /// <summary>
     /// Characters of the longest token that is read, inclusive: those of other provinces carry a plate.
@@ -145,19 +148,25 @@ public static class TokenText
         return id;
     }
 
-    /// <summary>
-    /// The letter of a province and six or seven letters and digits, as plates are written (rules.md E.5).
-    /// </summary>
     private static string? Plate(ref ReadOnlySpan<byte> left)
     {
         var length = left.IndexOf((byte)'"');
         if (length is < 9 or > 10) return null;
         var plate = Encoding.UTF8.GetString(left[..length]);
-        if (plate.Length != length - 2 || Identifiers.Provinces.ByPlate(plate[0]) is null) return null;
-        foreach (var letter in plate.AsSpan(1))
-            if (!char.IsAsciiLetterUpper(letter) && !char.IsAsciiDigit(letter)) return null;
+        if (!IsPlate(plate)) return null;
         left = left[(length + 1)..];
         return plate;
+    }
+
+    /// <summary>
+    /// True for a plate that a token can carry: the letter of a province and six or seven letters and digits (E.5).
+    /// </summary>
+    public static bool IsPlate(string plate)
+    {
+        if (plate.Length is < 7 or > 8 || Identifiers.Provinces.ByPlate(plate[0]) is null) return false;
+        foreach (var letter in plate.AsSpan(1))
+            if (!char.IsAsciiLetterUpper(letter) && !char.IsAsciiDigit(letter)) return false;
+        return true;
     }
 
     private static long? Number(ref ReadOnlySpan<byte> left, long max)

@@ -48,7 +48,7 @@ public sealed class SignedTokens(
         var dot = entityOrApplicationId.IndexOf('.');
         var key = dot < 0 ? entityOrApplicationId : entityOrApplicationId[..dot];
         if (!EntityId.TryParse(key, out var id) || await read(id, cancellation) is not { } loaded) return null;
-        var claims = Issuing.Of(loaded.State);
+        var claims = ClaimsOf(loaded);
         if (dot >= 0)
         {
             var text = entityOrApplicationId.AsSpan(dot + 1);
@@ -73,7 +73,7 @@ public sealed class SignedTokens(
     public async ValueTask<ImmutableArray<DisplayProof>> DisplaySlots(
         EntityId entity, int slots, CancellationToken cancellation = default)
     {
-        if (await read(entity, cancellation) is not { } loaded || Issuing.Of(loaded.State) is not { } claims
+        if (await read(entity, cancellation) is not { } loaded || ClaimsOf(loaded) is not { } claims
             || loaded.State is Trip { Medium: TripMedium.Paper }) return [];
         claims = await Placed(claims, cancellation);
         var ring = await Ring(cancellation);
@@ -84,7 +84,10 @@ public sealed class SignedTokens(
 
         DisplayProof Shown(DateTimeOffset from)
         {
-            var shown = claims with { Displayed = true, NotBefore = from, ExpiresAt = from.AddSeconds(FreshSeconds) };
+            var shown = claims with
+            {
+                Displayed = true, NotBefore = from, ExpiresAt = from.AddSeconds(FreshSeconds), Plate = null,
+            };
             return new DisplayProof(printed, Sign(ring, shown), _keys.CodeOf(shown),
                 ShanghaiTime.ToLocal(from), ShanghaiTime.ToLocal(from.AddSeconds(SlotSeconds)));
         }
@@ -238,12 +241,18 @@ public sealed class SignedTokens(
     private async ValueTask<TokenClaims> Placed(TokenClaims claims, CancellationToken cancellation) =>
         claims with { Place = await statuses.PlaceOf(claims.Subject.ToString(), cancellation) };
 
+    private TokenClaims? ClaimsOf(Loaded loaded) => Issuing.Of(
+        loaded.State, loaded.State is Trip trip ? loaded.Facts.VehicleWith(trip.Plan.VehicleKey)?.Plate : null);
+
     private Context ContextOf(Loaded loaded) => registry.ContextFor(_self, loaded.Facts);
 
     private SignedToken Sign(Keyring ring, TokenClaims claims)
     {
         var token = Signed(ring, TokenText.ToSign(ring.Signing.Kid, claims));
-        return new SignedToken(token, $"{options.PublicUrl}/v/{token}", claims);
+        var code = $"{options.PublicUrl}/v/{token}";
+        return code.Length > TokenText.MaxCodeBytes && claims.Plate is not null
+            ? Sign(ring, claims with { Plate = null })
+            : new SignedToken(token, code, claims);
     }
 
     private string Signed(Keyring ring, string content)
