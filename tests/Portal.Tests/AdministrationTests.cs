@@ -11,7 +11,7 @@ public sealed class AdministrationTests(RegistryApp app)
     [Fact]
     public async Task An_administrator_opens_an_officers_account_and_disables_and_enables_it()
     {
-        using var browser = await Browser.As(app, "admin");
+        using var browser = await Browser.Inside(app, "admin");
         var page = await browser.Open("/admin/accounts/new");
         var name = "officer." + Guid.NewGuid().ToString("N")[..10];
         var placeless = await browser.Step(page, "open", [("userName", name), ("role", "Officer"), ("desks", "Road")]);
@@ -34,7 +34,7 @@ public sealed class AdministrationTests(RegistryApp app)
     [Fact]
     public async Task An_auditors_account_waits_for_a_second_administrator()
     {
-        using var browser = await Browser.As(app, "admin");
+        using var browser = await Browser.Inside(app, "admin");
         var name = "auditor." + Guid.NewGuid().ToString("N")[..10];
         var opened = await browser.Step(
             await browser.Open("/admin/accounts/new"), "open", [("userName", name), ("role", "Auditor")]);
@@ -44,7 +44,7 @@ public sealed class AdministrationTests(RegistryApp app)
     [Fact]
     public async Task A_calendar_shows_which_days_it_moves_before_it_counts()
     {
-        using var browser = await Browser.As(app, "admin");
+        using var browser = await Browser.Inside(app, "admin");
         var page = await browser.Open("/admin/rules");
         var wrong = await browser.Submit(page, "form[action$='/preview']", ("calendar", "{\"2029\": 7}"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
@@ -60,7 +60,7 @@ public sealed class AdministrationTests(RegistryApp app)
     [Fact]
     public async Task Keys_are_shown_and_a_list_that_nobody_signed_is_refused_at_its_field()
     {
-        using var browser = await Browser.As(app, "admin");
+        using var browser = await Browser.Inside(app, "admin");
         var page = await browser.Open("/admin/keys");
         PageRules.Check(page);
         var refused = await browser.Step(page, "accept", [("list", "eyJ.eyJ.AAAA")]);
@@ -71,7 +71,7 @@ public sealed class AdministrationTests(RegistryApp app)
     [Fact]
     public async Task An_auditor_finds_who_did_what_and_the_search_is_found_as_well()
     {
-        using var browser = await Browser.As(app, "auditor");
+        using var browser = await Browser.Inside(app, "auditor");
         var page = await browser.Open("/audit");
         await browser.Submit(page, "main form", ("what", "searchAudit"));
         var found = await browser.Submit(page, "main form", ("what", "searchAudit"));
