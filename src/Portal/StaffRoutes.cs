@@ -38,6 +38,10 @@ internal static class StaffRoutes
         BulkReviewPage.Map(pages);
         EnterpriseAccounts.Map(pages);
         AdminPages.Map(pages);
+        AdminAccounts.Map(pages);
+        KeysPage.Map(pages);
+        RulesPage.Map(pages);
+        AuditPage.Map(pages);
         foreach (var kind in RecordKinds) RecordPages.Map(pages, kind, options);
     }
 }

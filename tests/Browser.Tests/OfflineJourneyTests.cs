@@ -7,6 +7,37 @@ namespace OrleansRegistry.Browser.Tests;
 public sealed class OfflineJourneyTests(SiloProcess silo)
 {
     [Fact]
+    public async Task The_camera_reads_a_code_and_its_verdict_comes_without_a_network()
+    {
+        SiloProcess.NeedsChromium();
+        using var driver = await silo.Api("driver.2");
+        var id = (string)(await driver.Got("certificates?mine=true"))["items"]![0]!["id"]!;
+        var shown = await driver.Got($"certificates/{id}/display");
+        var film = Path.Combine(Path.GetTempPath(), $"camera-{Guid.NewGuid():N}.y4m");
+        await CameraFilm.Write(film, (string)shown["qr"]!);
+        try
+        {
+            await using var browser = await silo.Launch("--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream", "--use-file-for-fake-video-capture=" + film);
+            await using var officer = await Visitor.Inside(silo, "enforcement.yunnan", "zh-CN", 390, browser);
+            await officer.Context.GrantPermissionsAsync(["camera"]);
+            await officer.Page.GotoAsync("/verify/offline");
+            await Expect(officer.Page.Locator("#counts")).ToContainTextAsync("状态清单 1");
+            await officer.Page.EvaluateAsync("navigator.serviceWorker.ready.then(() => true)");
+            await officer.Context.SetOfflineAsync(true);
+            await officer.Press("扫一扫");
+            await Expect(officer.Page.GetByRole(AriaRole.Heading, new() { Level = 2, Name = "有效（离线）" }))
+                .ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await Expect(officer.Page.Locator("#camera")).ToBeHiddenAsync(); // It looks no longer than it has to.
+            Assert.Empty(officer.Complaints);
+        }
+        finally
+        {
+            File.Delete(film);
+        }
+    }
+
+    [Fact]
     public async Task A_code_is_checked_with_the_network_cut_by_what_was_fetched_in_the_shift()
     {
         SiloProcess.NeedsChromium();

@@ -47,8 +47,7 @@ public sealed class SiloProcess : IAsyncLifetime
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         _playwright = await Playwright.CreateAsync();
-        Chromium = await _playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox"] });
+        Chromium = await Launch();
         await Ready();
     }
 
@@ -62,6 +61,13 @@ public sealed class SiloProcess : IAsyncLifetime
         _process.Dispose();
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
+
+    /// <summary>A Chromium of its own, with these arguments besides.</summary>
+    public Task<IBrowser> Launch(params string[] arguments) => _playwright!.Chromium.LaunchAsync(
+        new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = "/usr/bin/chromium", Args = ["--no-sandbox", .. arguments],
+        });
 
     /// <summary>The API as a demonstration account, for what other people do meanwhile.</summary>
     public async Task<HttpClient> Api(string account)

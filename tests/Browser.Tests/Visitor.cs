@@ -18,9 +18,9 @@ internal sealed class Visitor : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     public static async Task<Visitor> Come(
-        SiloProcess silo, string language = "zh-CN", int width = 390, bool scripts = true)
+        SiloProcess silo, string language = "zh-CN", int width = 390, bool scripts = true, IBrowser? browser = null)
     {
-        var context = await silo.Chromium.NewContextAsync(new BrowserNewContextOptions
+        var context = await (browser ?? silo.Chromium).NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = silo.Address.ToString(), Locale = language, JavaScriptEnabled = scripts,
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 900 },
@@ -38,9 +38,10 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>The same with a session that was begun elsewhere: what is looked at is not the signing in.</summary>
-    public static async Task<Visitor> Inside(SiloProcess silo, string? account, string language, int width)
+    public static async Task<Visitor> Inside(
+        SiloProcess silo, string? account, string language, int width, IBrowser? browser = null)
     {
-        var visitor = await Come(silo, language, width);
+        var visitor = await Come(silo, language, width, browser: browser);
         if (account is not null)
             await visitor.Context.AddCookiesAsync(
                 [new Cookie { Name = "registry", Value = await silo.Session(account), Url = silo.Address.ToString() }]);

@@ -18,7 +18,7 @@ public sealed class ApplyTests(RegistryApp app)
     [Fact]
     public async Task Each_condition_stands_with_its_article_met_or_not()
     {
-        using var browser = await Browser.As(app, "driver.3", "en");
+        using var browser = await Browser.Inside(app, "driver.3", "en");
         var path = $"/my/certificates/{await app.CertificateOf("driver.3")}/apply/certificate.renewal";
         var early = await browser.Open(path);
         var unmet = Assert.Single(early.Document.QuerySelectorAll(".why li.bad"));

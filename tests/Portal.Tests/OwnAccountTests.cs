@@ -83,4 +83,20 @@ public sealed class OwnAccountTests(RegistryApp app)
         var twice = await browser.Submit(agreed, "form[action$='/end']");
         Assert.True(twice.Status is HttpStatusCode.SeeOther or HttpStatusCode.UnprocessableEntity);
     }
+
+    [Fact]
+    public async Task A_notice_is_new_until_it_is_read()
+    {
+        var (holder, _, _) = await app.Renewal();
+        using var browser = await Browser.AsToken(app, holder);
+        var page = await browser.Open("/my/notices");
+        PageRules.Check(page);
+        var unread = page.Document.QuerySelectorAll("main .list .chip").Length;
+        Assert.True(unread > 0);
+        var read = await browser.Follow(await browser.Post(
+            page.Document.QuerySelector("main .list form")!.GetAttribute("action")!,
+            page.Document.QuerySelectorAll("main .list form")[0].QuerySelectorAll("input").Select(input =>
+                KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value")!))));
+        Assert.Equal(unread - 1, read.Document.QuerySelectorAll("main .list .chip").Length);
+    }
 }

@@ -52,8 +52,8 @@ public sealed class PageListTests(RegistryApp app)
         using var browser = who switch
         {
             "open" => new Browser(app, language),
-            "account" => await Browser.As(app, "driver.1", language),
-            _ => await Browser.As(app, who, language),
+            "account" => await Browser.Inside(app, "driver.1", language),
+            _ => await Browser.Inside(app, who, language),
         };
         var page = await browser.Open(path);
         Assert.Equal(HttpStatusCode.OK, page.Status);
@@ -77,7 +77,7 @@ public sealed class PageListTests(RegistryApp app)
     [InlineData("auditor")]
     public async Task Every_link_leads_to_a_page(string? account)
     {
-        using var browser = account is null ? new Browser(app) : await Browser.As(app, account);
+        using var browser = account is null ? new Browser(app) : await Browser.Inside(app, account);
         var (seen, left) = (new HashSet<string>(), new Queue<string>(["/"]));
         while (left.TryDequeue(out var path))
         {
@@ -114,7 +114,7 @@ public sealed class PageListTests(RegistryApp app)
                 && (access.AnyOf & roles) == 0)
             .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.Trim('/')).ToHashSet();
         Assert.NotEmpty(foreign);
-        using var browser = await Browser.As(app, account);
+        using var browser = await Browser.Inside(app, account);
         foreach (var row in PageTable.Rows.Where(row => row.Example is not null && foreign.Contains(row.Route)))
             Assert.True(HttpStatusCode.Forbidden == (await browser.Open(row.Example!)).Status, row.Example);
     }

@@ -31,7 +31,11 @@ public sealed record Figures(
     ImmutableArray<CertificateCount> Vehicles,
     ImmutableArray<TripCount> Trips,
     ImmutableArray<WorkCount> Work,
-    ImmutableArray<SupplementCount> Supplements);
+    ImmutableArray<SupplementCount> Supplements)
+{
+    /// <summary>What came in and what was decided, by week.</summary>
+    public ImmutableArray<FlowCount> Flow { get; init; } = [];
+}
 
 /// <summary>What is read to run the registry.</summary>
 public sealed partial class Reads
@@ -58,7 +62,10 @@ public sealed partial class Reads
             page => registry.Queries.Submitted(reach, begin, end, page, cancellation))) figures.Add(row);
         return new Figures(
             counts!, from, to, await registry.Queries.VehicleCounts(reach, counts!.AsOf, cancellation),
-            await registry.Queries.TripCounts(reach, from, to, cancellation), figures.Work, figures.Supplements);
+            await registry.Queries.TripCounts(reach, from, to, cancellation), figures.Work, figures.Supplements)
+        {
+            Flow = figures.Flow,
+        };
     }
 
     /// <summary>What falls due within the caller's reach, both days inclusive.</summary>

@@ -39,6 +39,12 @@ public sealed record WorkCount(
 public sealed record SupplementCount(
     string Authority, ServiceId Service, MaterialKind? Material, string Reason, long Count);
 
+/// <summary>What came in and what was decided in a week, of what was handed in within the figures' time.</summary>
+/// <param name="Week">The Monday of the week.</param>
+/// <param name="HandedIn">How many were handed in.</param>
+/// <param name="Decided">How many were decided.</param>
+public sealed record FlowCount(DateOnly Week, long HandedIn, long Decided);
+
 /// <summary>Puts applications together as figures of work.</summary>
 internal sealed class WorkFigures
 {
@@ -47,7 +53,11 @@ internal sealed class WorkFigures
     private readonly SortedDictionary<(string, ServiceId, DateOnly, ApplicationStatus), WorkCount> _work = [];
     private readonly Dictionary<(string, ServiceId, MaterialKind?, string), long> _supplements = [];
 
+    private readonly SortedDictionary<DateOnly, FlowCount> _flow = [];
+
     public ImmutableArray<WorkCount> Work => [.. _work.Values];
+
+    public ImmutableArray<FlowCount> Flow => [.. _flow.Values];
 
     public ImmutableArray<SupplementCount> Supplements =>
     [
@@ -62,13 +72,18 @@ internal sealed class WorkFigures
         // The path of a reviewing employer says who works where: figures of the railway are one.
         var authority = a is RailApplication ? RailMachine.Authority : row.Authority;
         var day = ShanghaiTime.DateOf(a.SubmittedAt);
-        var week = day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+        var week = WeekOf(day);
+        var flow = FlowOf(week);
+        _flow[week] = flow with { HandedIn = flow.HandedIn + 1 };
         var key = (authority, a.Service, week, a.Status);
         var known = _work.GetValueOrDefault(key) ?? new WorkCount(authority, a.Service, week, a.Status, 0, 0, 0, 0);
         known = known with { Count = known.Count + 1 };
         if (DecidedAt(a) is { } decided)
         {
-            var days = ShanghaiTime.DateOf(decided).DayNumber - day.DayNumber;
+            var on = ShanghaiTime.DateOf(decided);
+            var outflow = FlowOf(WeekOf(on));
+            _flow[outflow.Week] = outflow with { Decided = outflow.Decided + 1 };
+            var days = on.DayNumber - day.DayNumber;
             known = known with
             {
                 Decided = known.Decided + 1, TotalDays = known.TotalDays + days,
@@ -78,6 +93,11 @@ internal sealed class WorkFigures
         _work[key] = known;
         if (a.Supplement is { } asked) AddSupplement(authority, a.Service, asked);
     }
+
+    private FlowCount FlowOf(DateOnly week) => _flow.GetValueOrDefault(week) ?? new FlowCount(week, 0, 0);
+
+    /// <summary>The Monday of the week of a day.</summary>
+    private static DateOnly WeekOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     private void AddSupplement(string authority, ServiceId service, Supplement asked)
     {

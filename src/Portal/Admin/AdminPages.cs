@@ -29,7 +29,7 @@ public sealed record ParkedModel(ImmutableArray<ParkedItem> Items, string? Next,
 public sealed record AccountsModel(FormState Form, ImmutableArray<Account>? Found);
 
 /// <summary>
-/// /admin: how the registry runs, what waits for a person, notices, accounts, keys. Whom anything is about is none of
+/// /admin: how the registry runs, what waits for a person, notices, accounts. Whom anything is about is none of
 /// the administrator's business.
 /// </summary>
 internal static class AdminPages
@@ -45,7 +45,6 @@ internal static class AdminPages
         pages.MapGet("/admin/parked", Parked).For(access);
         pages.MapPost("/admin/parked/{id}/retry", Retry).For(access);
         pages.MapGet("/admin/notices", Notices).For(access);
-        pages.MapGet("/admin/keys", Keys).For(access);
         pages.MapGet("/admin/accounts", (PageContext page) =>
             page.Show<AccountSearchView>(new AccountsModel(FormState.New(), null))).For(access);
         pages.MapPost("/admin/accounts", Accounts).For(access);
@@ -121,27 +120,6 @@ internal static class AdminPages
             $"{Dates.Moment(one.At, today, true)} · tried {one.Attempts} times · {one.Notice.Kind} {one.Error}"),
         one.Failed ? new("失败", "Given up") : one.SentAt is null ? new("待发送", "Waiting") : new("已发送", "Sent"),
         one.Failed ? "bad" : one.SentAt is null ? "now" : "good");
-
-    private static async Task<IResult> Keys(PageContext page, IRegistry registry, CancellationToken cancellation)
-    {
-        var reads = registry.As(page.Actor);
-        var today = ShanghaiTime.DateOf(registry.Now);
-        var ring = (await reads.Keyring(cancellation)).Value?.View;
-        var trusted = (await reads.TrustList(cancellation)).Value?.View;
-        return page.Show<ListView>(new ListModel(
-            Section.Keys, new("密钥和信任清单", "Keys and trust lists"),
-            new("更换和停用密钥、接受信任清单，通过接口由管理员进行。",
-                "Keys are rotated and retired, and trust lists accepted, over the API."),
-            [
-                new(new("签名密钥", "Keys that sign"), [.. (ring?.Keys ?? []).Select(key => new ListRow(
-                    RecordFact.Same(key.Kid), null, Dates.Moment(key.AddedAt, today), key.RetiredAt is null
-                        ? new("在用", "In use") : new("已停用", "Retired"), key.RetiredAt is null ? "good" : "ask"))],
-                    _nothing),
-                new(new("信任的其他省", "Other provinces that are trusted"), [.. (trusted?.Issuers ?? []).Select(one =>
-                    new ListRow(RecordFact.Same(one.Province), null, RecordFact.Same(string.Join(' ', one.Keys))))],
-                    _nothing),
-            ], []));
-    }
 
     private static async Task<IResult> Accounts(
         PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,78 +8,57 @@ using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Domain.RailLicences;
-using OrleansRegistry.Domain.Services;
-using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
-using OrleansRegistry.Portal.Parts;
-using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Desk;
 
-/// <summary>Counts of a desk, drawn, each with its table.</summary>
-/// <param name="Waiting">What waits by service, and how much of it is late.</param>
-/// <param name="Certificates">Certificates by state.</param>
-/// <param name="Due">What falls due in the next weeks; null: the reader's counts have no forecast.</param>
+/// <summary>Figures of a desk, drawn, each with its table and its file.</summary>
+/// <param name="Charts">The charts.</param>
 /// <param name="AsOf">The legal date.</param>
-public sealed record StatisticsModel(
-    BarChart Waiting, BarChart Certificates, BarChart? Due, DateOnly AsOf);
+public sealed record StatisticsModel(ImmutableArray<StatisticsChart> Charts, DateOnly AsOf);
 
-/// <summary>GET /desk/statistics: late work, the register by state, and what falls due in 90 days by week.</summary>
+/// <summary>GET /desk/statistics, and each chart of it as CSV at /desk/statistics/{chart}.csv.</summary>
 internal static class StatisticsPage
 {
-    private const int Weeks = 13;
-    private static readonly LocalText _late = new("超期", "Late");
-    private static readonly LocalText _inTime = new("期限内", "In time");
+    private const int DaysOfWork = 7 * StatisticsCharts.Weeks;
 
-    public static void Map(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/desk/statistics", Show).For(PageAccess.Of(DeskQueue.Desks | Roles.Administrator));
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var access = PageAccess.Of(DeskQueue.Desks | Roles.Administrator);
+        pages.MapGet("/desk/statistics", Show).For(access);
+        pages.MapGet("/desk/statistics/{chart}.csv", Csv).For(access);
+    }
 
     private static async Task<IResult> Show(PageContext page, IRegistry registry, CancellationToken cancellation)
     {
-        var reads = registry.As(page.Actor);
-        var (counts, refusal) = await reads.Statistics(cancellation);
-        if (refusal is not null) return page.Refused(refusal);
-        var today = counts!.AsOf;
-        var due = DueOf((await reads.Forecast(today, today.AddDays(7 * Weeks - 1), cancellation)).Value, today);
-        return page.Show<StatisticsView>(new StatisticsModel(WaitingOf(counts), StatesOf(counts), due, today));
+        var (charts, refusal) = await Read(page, registry, cancellation);
+        return refusal is not null ? page.Refused(refusal)
+            : page.Show<StatisticsView>(new StatisticsModel(charts, ShanghaiTime.DateOf(registry.Now)));
     }
 
-    private static BarChart WaitingOf(Counts counts) => new(
-        [_late, _inTime],
-        [
-            .. from one in counts.Applications
-               where QueueQuery.Waiting.Contains(one.Status) && Catalogue.Find(one.Service) is not null
-               group one by one.Service into service
-               let late = service.Sum(one => one.Overdue)
-               orderby late descending, service.Sum(one => one.Count) descending
-               select new Bar(Catalogue.Of(service.Key).Names, [late, service.Sum(one => one.Count) - late]),
-        ]);
-
-    private static BarChart StatesOf(Counts counts) => new(
-        [new("有效", "Valid"), new("已过期", "Expired"), new("已注销", "Cancelled")],
-        [
-            .. from one in counts.Certificates
-               group one by one.Category into category
-               orderby category.Key
-               select new Bar(CategoryNames.Of(category.Key),
-                   [Sum(category, "valid"), Sum(category, "expired"), Sum(category, "cancelled")]),
-        ]);
-
-    private static long Sum(IEnumerable<CertificateCount> counts, string state) =>
-        counts.Where(one => one.State == state).Sum(one => one.Count);
-
-    private static BarChart DueOf(ImmutableArray<DueCount> due, DateOnly today)
+    private static async Task<IResult> Csv(
+        string chart, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
-        var shown = due.Where(one => DeadlineTitles.IsForPeople(one.Name)).ToLookup(
-            one => (one.On.DayNumber - today.DayNumber) / 7);
-        return new BarChart(
-            [new("到期事项", "Falls due")],
-            [
-                .. Enumerable.Range(0, Weeks).Select(week => new Bar(
-                    new($"{Dates.ShortDay(today.AddDays(7 * week), today, false)} 起一周",
-                        $"week of {Dates.ShortDay(today.AddDays(7 * week), today, true)}"),
-                    [shown[week].Sum(one => one.Count)])),
-            ]);
+        var (charts, refusal) = await Read(page, registry, cancellation);
+        if (refusal is not null) return page.Refused(refusal);
+        if (charts.FirstOrDefault(one => one.Id == chart) is not { } wanted) return page.NotFound();
+        string Say(LocalText text) => CsvText.Cell(page.English ? text.En : text.Zh);
+        var text = new StringBuilder("\uFEFF")
+            .AppendJoin(',', wanted.Chart.Series.Select(Say).Prepend(Say(wanted.First))).Append("\r\n");
+        foreach (var bar in wanted.Chart.Bars)
+            text.AppendJoin(',', bar.Parts.Select(part => part.ToString(CultureInfo.InvariantCulture))
+                .Prepend(Say(bar.Name))).Append("\r\n");
+        page.Http.Response.Headers.ContentDisposition = $"attachment; filename=\"{wanted.Id}.csv\"";
+        return Results.Text(text.ToString(), "text/csv; charset=utf-8", new UTF8Encoding(false));
+    }
+
+    private static async Task<Result<ImmutableArray<StatisticsChart>>> Read(
+        PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var (reads, today) = (registry.As(page.Actor), ShanghaiTime.DateOf(registry.Now));
+        var (figures, refusal) = await reads.Figures(today.AddDays(-DaysOfWork), today.AddDays(14), cancellation);
+        if (refusal is not null) return refusal;
+        var due = await reads.Forecast(today, today.AddDays(7 * StatisticsCharts.Weeks - 1), cancellation);
+        return StatisticsCharts.Of(figures!, due.Refusal is null ? due.Value : null, today);
     }
 }

@@ -17,8 +17,14 @@ public sealed record Bar(LocalText Name, ImmutableArray<long> Parts)
 /// <param name="Bars">The bars, top to bottom.</param>
 public sealed record BarChart(ImmutableArray<LocalText> Series, ImmutableArray<Bar> Bars)
 {
-    /// <summary>The longest bar; at least 1, so that nothing is divided by nothing.</summary>
-    public long Most => Math.Max(1, Bars.IsEmpty ? 1 : Bars.Max(bar => bar.Total));
+    /// <summary>Where a line stands across all bars; null: there is none.</summary>
+    public long? Line { get; init; }
+
+    /// <summary>What the line says.</summary>
+    public LocalText LineName { get; init; } = new("", "");
+
+    /// <summary>The longest bar, or the line; at least 1, so that nothing is divided by nothing.</summary>
+    public long Most => Math.Max(Math.Max(1, Line ?? 1), Bars.IsEmpty ? 1 : Bars.Max(bar => bar.Total));
 
     /// <summary>True: there is nothing to draw.</summary>
     public bool IsEmpty => Bars.All(bar => bar.Total == 0);

@@ -56,9 +56,13 @@ internal static class StaffNavigation
         new(Section.Parked, "/admin/parked", new("待人工处理", "Waiting for a person"), new("待处理", "Parked"),
             Navigation.PaperIcon),
         new(Section.Notices, "/admin/notices", new("通知", "Notices")),
+        new(Section.Rules, "/admin/rules", new("规则和日历", "Rules and calendar")),
         new(Section.Keys, "/admin/keys", new("密钥和信任清单", "Keys and trust lists")),
         _statistics,
     ];
+
+    private static readonly ImmutableArray<NavigationEntry> _auditor =
+        [new(Section.Audit, "/audit", new("审计", "Audit"), new("审计", "Audit"), LensIcon)];
 
     private static readonly ImmutableArray<NavigationEntry> _road =
     [
@@ -79,6 +83,7 @@ internal static class StaffNavigation
             : (roles & Roles.Operator) != 0 ? _carrier
             : (roles & Roles.Administrator) != 0 ? _administrator
             : (roles & Roles.Enforcement) != 0 ? _road
+            : (roles & Roles.Auditor) != 0 ? _auditor
             : [];
     }
 

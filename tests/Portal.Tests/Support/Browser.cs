@@ -50,10 +50,17 @@ internal sealed class Browser : IDisposable
         return browser;
     }
 
+    /// <summary>
+    /// A browser in the one session of a demonstration account that all tests share: an account has so many sessions at
+    /// once, and the oldest ends for a further one.
+    /// </summary>
+    public static async Task<Browser> Inside(RegistryApp app, string account, string? language = null) =>
+        await AsToken(app, await app.As(account), language);
+
     /// <summary>A browser with the session of an API client: the pages' session is the same.</summary>
-    public static Task<Browser> AsToken(RegistryApp app, HttpClient client)
+    public static Task<Browser> AsToken(RegistryApp app, HttpClient client, string? language = null)
     {
-        var browser = new Browser(app);
+        var browser = new Browser(app, language);
         browser.Cookies.Add(app.Address, new Cookie("registry", client.DefaultRequestHeaders.Authorization!.Parameter));
         return Task.FromResult(browser);
     }

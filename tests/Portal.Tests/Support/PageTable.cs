@@ -89,6 +89,7 @@ internal static class PageTable
         new("POST", "/my/links/{id}/{act}", Holder),
         new("GET", "/my/rail/sentence", "driver.5", "/my/rail/sentence"),
         new("GET", "/my/notices", Holder, "/my/notices"),
+        new("POST", "/my/notices/{id:long}/read", Holder),
         new("GET", "/road", "enforcement.yunnan", "/road"),
         new("POST", "/road", "enforcement.yunnan"),
         new("POST", "/road/shift", "enforcement.yunnan"),

@@ -21,6 +21,9 @@ internal static class StaffPageTable
     /// <summary>An administrator.</summary>
     public const string Administrator = "admin";
 
+    /// <summary>An auditor.</summary>
+    public const string Auditor = "auditor";
+
     public static IReadOnlyList<PageRow> Rows { get; } =
     [
         new("GET", "/desk", Officer, "/desk"),
@@ -72,6 +75,16 @@ internal static class StaffPageTable
         new("POST", "/admin/parked/{id}/retry", Administrator),
         new("GET", "/admin/notices", Administrator, "/admin/notices"),
         new("GET", "/admin/keys", Administrator, "/admin/keys"),
+        new("POST", "/admin/keys", Administrator),
+        new("GET", "/admin/rules", Administrator, "/admin/rules"),
+        new("POST", "/admin/rules", Administrator),
+        new("POST", "/admin/rules/preview", Administrator),
+        new("GET", "/admin/accounts/new", Administrator, "/admin/accounts/new"),
+        new("POST", "/admin/accounts/new", Administrator),
+        new("GET", "/admin/accounts/{id}", Administrator),
+        new("POST", "/admin/accounts/{id}", Administrator),
+        new("GET", "/audit", Auditor, "/audit"),
+        new("POST", "/audit", Auditor),
         new("GET", "/admin/accounts", Administrator, "/admin/accounts"),
         new("POST", "/admin/accounts", Administrator),
         new("GET", "/desk/trips", CharterOfficer, "/desk/trips"),
@@ -81,6 +94,7 @@ internal static class StaffPageTable
         new("POST", "/desk/approvals/{id}/confirm", Officer),
         new("POST", "/desk/approvals/{id}/decline", Officer),
         new("GET", "/desk/statistics", Officer, "/desk/statistics"),
+        new("GET", "/desk/statistics/{chart}.csv", Officer),
         new("GET", "/desk/register", Officer, "/desk/register"),
         new("GET", "/desk/register/{act}", Officer, "/desk/register/certificate"),
         new("POST", "/desk/register/{act}", Officer),

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Portal.Http;
+
+namespace OrleansRegistry.Portal.Admin;
+
+/// <summary>A day that a new calendar makes a working day, or no longer one.</summary>
+/// <param name="On">The day.</param>
+/// <param name="Works">True: it becomes a working day.</param>
+public sealed record ChangedDay(DateOnly On, bool Works);
+
+/// <summary>The rules in use and the working days.</summary>
+/// <param name="Version">Of the rules.</param>
+/// <param name="Years">Known years of the calendar.</param>
+/// <param name="Form">What was typed.</param>
+/// <param name="Today">The legal date.</param>
+public sealed record RulesModel(string Version, ImmutableArray<int> Years, FormState Form, DateOnly Today)
+{
+    /// <summary>What a calendar would change; default: nothing was looked at.</summary>
+    public ImmutableArray<ChangedDay>? Changes { get; init; }
+
+    /// <summary>What was just done; null: nothing.</summary>
+    public LocalText? Said { get; init; }
+}
+
+/// <summary>
+/// /admin/rules: the rules are read again from the data folder, and calendar years are loaded after a look at what they
+/// move: every limit counted in working days follows.
+/// </summary>
+internal static class RulesPage
+{
+    private const string Path = "/admin/rules";
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var access = PageAccess.Of(Roles.Administrator);
+        pages.MapGet(Path, (PageContext page, IRegistry registry) =>
+            page.Show<RulesView>(ModelOf(registry, FormState.New()))).For(access);
+        pages.MapPost(Path + "/preview", Preview).For(access);
+        pages.MapPost(Path, Do).For(access with { NeedsProof = true });
+    }
+
+    private static PageResult Preview(PageContext page, Posted form, IRegistry registry)
+    {
+        var model = ModelOf(registry, FormState.With(form));
+        return WorkingCalendar.Parse(Encoding.UTF8.GetBytes(form["calendar"])) switch
+        {
+            RulebookLoad<WorkingCalendar>.Loaded { Rulebook: var newer } =>
+                page.Show<RulesView>(model with { Changes = Changed(registry.Calendar, newer) }),
+            RulebookLoad<WorkingCalendar>.Rejected { Faults: var faults } => Again(
+                page, form, registry, Refusals.Malformed(
+                    [.. faults.Select(fault => Refusals.Fault("calendar", fault, fault))])),
+            _ => throw new InvalidOperationException("A file is loaded or rejected."),
+        };
+    }
+
+    private static async Task<IResult> Do(
+        PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
+    {
+        var (refusal, said) = form["step"] switch
+        {
+            "reload" => (await registry.Operations.ReloadRules(cancellation),
+                new LocalText("规则已重新读取", "The rules were read again")),
+            "load" => (await registry.Operations.LoadCalendar(
+                    Encoding.UTF8.GetBytes(form["calendar"]), cancellation),
+                new LocalText("日历已更新，暂定的期限重新计算", "The calendar counts; provisional limits are computed again")),
+            _ => (Refusals.NotFound(), new LocalText("", "")),
+        };
+        return refusal is not null ? Again(page, form, registry, refusal)
+            : page.Show<RulesView>(ModelOf(registry, FormState.New()) with { Said = said });
+    }
+
+    private static PageResult Again(PageContext page, Posted form, IRegistry registry, Refusal refusal) =>
+        page.Again<RulesView>(ModelOf(registry, FormState.Again(form, refusal)), refusal);
+
+    private static RulesModel ModelOf(IRegistry registry, FormState form) => new(
+        registry.Rulebook.Version, registry.Operations.CalendarYears, form, ShanghaiTime.DateOf(registry.Now));
+
+    /// <summary>Days of the given years whose meaning changes; a year that was not known counted its weekends only.
+    /// </summary>
+    private static ImmutableArray<ChangedDay> Changed(WorkingCalendar now, WorkingCalendar newer)
+    {
+        var after = now.With(newer);
+        return
+        [
+            .. from year in newer.Years
+               from number in Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365)
+               let day = new DateOnly(year, 1, 1).AddDays(number)
+               where now.IsWorkday(day) != after.IsWorkday(day)
+               select new ChangedDay(day, after.IsWorkday(day)),
+        ];
+    }
+}

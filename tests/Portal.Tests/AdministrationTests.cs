@@ -1,0 +1,84 @@
+using System.Net;
+using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Portal.Tests.Support;
+
+namespace OrleansRegistry.Portal.Tests;
+
+/// <summary>Goal: whoever runs the registry, and whoever looks over it, does that on a page.</summary>
+[Collection(Shared.Name)]
+public sealed class AdministrationTests(RegistryApp app)
+{
+    [Fact]
+    public async Task An_administrator_opens_an_officers_account_and_disables_and_enables_it()
+    {
+        using var browser = await Browser.Inside(app, "admin");
+        var page = await browser.Open("/admin/accounts/new");
+        var name = "officer." + Guid.NewGuid().ToString("N")[..10];
+        var placeless = await browser.Step(page, "open", [("userName", name), ("role", "Officer"), ("desks", "Road")]);
+        Assert.NotEmpty(placeless.Read("#authority-fault"));
+        PageRules.Check(placeless);
+        var opened = await browser.Step(placeless, "open", [("authority", "410100")]);
+        Assert.NotEmpty(opened.Read(".secret"));
+        PageRules.Check(opened);
+        var found = await browser.Submit("/admin/accounts", "main form", ("query", name));
+        var one = Assert.Single(found.Document.QuerySelectorAll("main .list a")).GetAttribute("href")!;
+        var account = await browser.Open(one);
+        PageRules.Check(account);
+        var disabled = await browser.Step(account, "disable");
+        Assert.Equal("已停用", disabled.Read("main h1 + .chip"));
+        var enabled = await browser.Step(disabled, "enable");
+        Assert.Equal("可登录", enabled.Read("main h1 + .chip"));
+        Assert.NotEmpty((await browser.Step(enabled, "reset")).Read(".secret"));
+    }
+
+    [Fact]
+    public async Task An_auditors_account_waits_for_a_second_administrator()
+    {
+        using var browser = await Browser.Inside(app, "admin");
+        var name = "auditor." + Guid.NewGuid().ToString("N")[..10];
+        var opened = await browser.Step(
+            await browser.Open("/admin/accounts/new"), "open", [("userName", name), ("role", "Auditor")]);
+        Assert.Contains("另一名系统管理员", opened.Read("main [role=status]"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_calendar_shows_which_days_it_moves_before_it_counts()
+    {
+        using var browser = await Browser.Inside(app, "admin");
+        var page = await browser.Open("/admin/rules");
+        var wrong = await browser.Submit(page, "form[action$='/preview']", ("calendar", "{\"2029\": 7}"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
+        PageRules.Check(wrong);
+        var shown = await browser.Submit(page, "form[action$='/preview']", ("calendar", """
+            {"2029": {"holidays": ["2029-01-01", "2029-10-01"], "workdays": ["2029-01-06"]}}
+            """));
+        PageRules.Check(shown);
+        Assert.Equal(["2029-01-01", "2029-01-06", "2029-10-01"],
+            shown.Document.QuerySelectorAll("main [role=status] time").Select(day => day.GetAttribute("datetime")));
+    }
+
+    [Fact]
+    public async Task Keys_are_shown_and_a_list_that_nobody_signed_is_refused_at_its_field()
+    {
+        using var browser = await Browser.Inside(app, "admin");
+        var page = await browser.Open("/admin/keys");
+        PageRules.Check(page);
+        var refused = await browser.Step(page, "accept", [("list", "eyJ.eyJ.AAAA")]);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        PageRules.Check(refused);
+    }
+
+    [Fact]
+    public async Task An_auditor_finds_who_did_what_and_the_search_is_found_as_well()
+    {
+        using var browser = await Browser.Inside(app, "auditor");
+        var page = await browser.Open("/audit");
+        await browser.Submit(page, "main form", ("what", "searchAudit"));
+        var found = await browser.Submit(page, "main form", ("what", "searchAudit"));
+        PageRules.Check(found);
+        Assert.Contains("searchAudit", found.Read("main .list li:first-child b"), StringComparison.Ordinal);
+        var backwards = await browser.Submit(page, "main form", ("from", "2026-03-01"), ("to", "2026-02-01"));
+        Assert.NotEmpty(backwards.Read("#to-fault"));
+        PageRules.Check(backwards);
+    }
+}

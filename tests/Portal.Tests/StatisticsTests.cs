@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Net;
+using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Portal.Tests.Support;
+
+namespace OrleansRegistry.Portal.Tests;
+
+/// <summary>Goal: a desk sees its work in time as a picture, and the same numbers in a table and in a file.</summary>
+[Collection(Shared.Name)]
+public sealed class StatisticsTests(RegistryApp app)
+{
+    [Fact]
+    public async Task What_came_in_and_what_was_decided_stands_in_picture_table_and_file_alike()
+    {
+        using var browser = await Browser.Inside(app, "officer.henan");
+        var before = await Flow(browser);
+        var (_, _, application) = await app.Renewal();
+        var officer = await app.As("officer.henan");
+        await officer.Done($"{HttpSteps.Api}/applications/{application}/not-accept",
+            new { reasons = (string[])["材料不是本人的"] });
+        var after = await Flow(browser);
+        Assert.Equal(before.In + 1, after.In);
+        Assert.Equal(before.Out + 1, after.Out);
+        PageRules.Check(await browser.Open("/desk/statistics"));
+    }
+
+    [Fact]
+    public async Task What_falls_due_has_the_line_of_what_the_desk_decides_in_a_week()
+    {
+        using var browser = await Browser.Inside(app, "officer.henan");
+        var page = await browser.Open("/desk/statistics");
+        Assert.Equal(13, page.Document.QuerySelectorAll("section:has(#due) tbody tr").Length);
+        Assert.Contains("/desk/statistics/plates.csv", page.Text, StringComparison.Ordinal);
+        var missing = await browser.Open("/desk/statistics/nothing.csv");
+        Assert.Equal(HttpStatusCode.NotFound, missing.Status);
+    }
+
+    private static async Task<(int In, int Out)> Flow(Browser browser)
+    {
+        var page = await browser.Open("/desk/statistics");
+        var rows = page.Document.QuerySelectorAll("section:has(#flow) tbody tr")
+            .Select(row => row.QuerySelectorAll("td").Select(cell =>
+                int.Parse(cell.TextContent, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        var file = await browser.Open("/desk/statistics/flow.csv");
+        Assert.Equal("text/csv", file.Answer.Content.Headers.ContentType!.MediaType);
+        var cells = file.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..]
+            .SelectMany(line => line.Split(',')[1..]).Select(cell => int.Parse(cell, CultureInfo.InvariantCulture));
+        Assert.Equal(rows.SelectMany(row => row), cells);
+        return (rows.Sum(row => row[0]), rows.Sum(row => row[1]));
+    }
+}
