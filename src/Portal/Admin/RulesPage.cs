@@ -26,6 +26,9 @@ public sealed record RulesModel(string Version, ImmutableArray<int> Years, FormS
     /// <summary>What a calendar would change; default: nothing was looked at.</summary>
     public ImmutableArray<ChangedDay>? Changes { get; init; }
 
+    /// <summary>Entities of which a limit or deadline would move; null: nothing was looked at.</summary>
+    public long? Moves { get; init; }
+
     /// <summary>What was just done; null: nothing.</summary>
     public LocalText? Said { get; init; }
 }
@@ -47,34 +50,37 @@ internal static class RulesPage
         pages.MapPost(Path, Do).For(access with { NeedsProof = true });
     }
 
-    private static PageResult Preview(PageContext page, Posted form, IRegistry registry)
+    private static async Task<IResult> Preview(
+        PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
     {
-        var model = ModelOf(registry, FormState.With(form));
-        return WorkingCalendar.Parse(Encoding.UTF8.GetBytes(form["calendar"])) switch
+        var text = Encoding.UTF8.GetBytes(form["calendar"]);
+        var (moves, refusal) = await registry.Operations.LoadCalendar(text, dryRun: true, cancellation);
+        if (refusal is not null) return Again(page, form, registry, refusal);
+        var newer = ((RulebookLoad<WorkingCalendar>.Loaded)WorkingCalendar.Parse(text)).Rulebook;
+        return page.Show<RulesView>(ModelOf(registry, FormState.With(form)) with
         {
-            RulebookLoad<WorkingCalendar>.Loaded { Rulebook: var newer } =>
-                page.Show<RulesView>(model with { Changes = Changed(registry.Calendar, newer) }),
-            RulebookLoad<WorkingCalendar>.Rejected { Faults: var faults } => Again(
-                page, form, registry, Refusals.Malformed(
-                    [.. faults.Select(fault => Refusals.Fault("calendar", fault, fault))])),
-            _ => throw new InvalidOperationException("A file is loaded or rejected."),
-        };
+            Changes = Changed(registry.Calendar, newer), Moves = moves.Moved,
+        });
     }
 
     private static async Task<IResult> Do(
         PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
     {
-        var (refusal, said) = form["step"] switch
+        var ((moved, complete), refusal) = form["step"] switch
         {
-            "reload" => (await registry.Operations.ReloadRules(cancellation),
-                new LocalText("规则已重新读取", "The rules were read again")),
-            "load" => (await registry.Operations.LoadCalendar(
-                    Encoding.UTF8.GetBytes(form["calendar"]), cancellation),
-                new LocalText("日历已更新，暂定的期限重新计算", "The calendar counts; provisional limits are computed again")),
-            _ => (Refusals.NotFound(), new LocalText("", "")),
+            "reload" => await registry.Operations.ReloadRules(dryRun: false, cancellation),
+            "load" => await registry.Operations.LoadCalendar(
+                Encoding.UTF8.GetBytes(form["calendar"]), dryRun: false, cancellation),
+            _ => Refusals.NotFound(),
         };
-        return refusal is not null ? Again(page, form, registry, refusal)
-            : page.Show<RulesView>(ModelOf(registry, FormState.New()) with { Said = said });
+        if (refusal is not null) return Again(page, form, registry, refusal);
+        return page.Show<RulesView>(ModelOf(registry, FormState.New()) with
+        {
+            Said = complete
+                ? new($"已生效；{moved} 项的期限随之变动", $"In force; limits of {moved} have moved")
+                : new($"已生效；已有 {moved} 项的期限变动，其余正在重新计算",
+                    $"In force; limits of {moved} have moved, the others are being counted"),
+        });
     }
 
     private static PageResult Again(PageContext page, Posted form, IRegistry registry, Refusal refusal) =>
