@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Deciding;
@@ -31,8 +32,8 @@ public sealed class VerifiedCount
 
 /// <summary>
 /// Reads the whole registry and compares: each chain with its events, each state with the replay of its events, each
-/// state with its invariants, each armed deadline with the one that follows from the state, and each chain of the audit
-/// with its records.
+/// state with its invariants, each armed deadline with the one that follows from the state, the figures of statistics
+/// with a recount, and each chain of the audit with its records.
 /// </summary>
 public static class RegistryVerifier
 {
@@ -44,6 +45,7 @@ public static class RegistryVerifier
         StoredRegistry registry, VerifiedCount seen, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         using var root = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (recount, isClean) = (new FiguresRecount(ShanghaiTime.DateOf(registry.Now)), true);
         var all = registry.Store.Audits.Entities(cancellation);
         await foreach (var some in all.Chunk(AtOnce).WithCancellation(cancellation))
         {
@@ -54,13 +56,22 @@ public static class RegistryVerifier
                 seen.Entities++;
                 seen.Events += audited.Events.Length;
                 root.AppendData(audited.Entity.Head.Span);
-                if (audited.BrokenAt() is { } broken) yield return broken;
+                var (state, faults) = Replayed(audited);
+                string?[] found = [audited.BrokenAt(), .. faults, late];
+                foreach (var fault in found.OfType<string>().Take(audited.Unreadable is null ? found.Length : 1))
+                {
+                    isClean = false;
+                    yield return fault;
+                }
                 if (audited.Unreadable is not null) continue;
-                foreach (var fault in Replayed(audited)) yield return fault;
-                if (late is not null) yield return late;
+                if (state is not null) recount.Add(audited.Id.Kind, state);
                 seen.Deadlines++;
             }
         }
+        // A fault above would be counted once more.
+        if (isClean)
+            foreach (var difference in await recount.Differences(registry.Queries, cancellation))
+                yield return difference;
         seen.Root = Convert.ToHexStringLower(root.GetHashAndReset());
         foreach (var head in await registry.Store.AuditLog.Heads(cancellation))
             if (await Broken(registry.Store.AuditLog, head, seen, cancellation) is { } broken) yield return broken;
@@ -83,7 +94,7 @@ public static class RegistryVerifier
             ? null : AuditChain.BrokenAt(head, texts);
     }
 
-    private static IEnumerable<string> Replayed(AuditedEntity audited)
+    private static (EntityState? State, IEnumerable<string> Faults) Replayed(AuditedEntity audited)
     {
         var machine = Machine.Of(audited.Id.Kind);
         EntityState? replayed = null;
@@ -98,12 +109,12 @@ public static class RegistryVerifier
         {
             unreadable = $"{audited.Id}: an event cannot be read or cannot have happened: {e.Message}";
         }
-        if (unreadable is not null) return [unreadable];
-        if (replayed is null) return [$"{audited.Id}: it has no events"];
+        if (unreadable is not null) return (null, [unreadable]);
+        if (replayed is null) return (null, [$"{audited.Id}: it has no events"]);
         var faults = machine.Check(replayed).Select(fault => $"{audited.Id}: {fault}");
-        return EntityJson.BytesOf(replayed).AsSpan().SequenceEqual(audited.Entity.State.Span)
+        return (replayed, EntityJson.BytesOf(replayed).AsSpan().SequenceEqual(audited.Entity.State.Span)
             ? faults
-            : faults.Append($"{audited.Id}: the state is not what its events say");
+            : faults.Append($"{audited.Id}: the state is not what its events say"));
     }
 
     /// <summary>
