@@ -66,6 +66,22 @@ public sealed class VerifyTests(ImportedRegister imported) : IClassFixture<Impor
             line => Assert.Contains(key, line, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("UPDATE search SET valid_to = '2001-01-01' WHERE kind = 'certificate' AND key = " + OneCertificate)]
+    [InlineData("UPDATE search SET authority = '110000' WHERE kind = 'certificate' AND key = " + OneCertificate)]
+    [InlineData("UPDATE search SET ended_on = '2001-01-01' WHERE kind = 'certificate' AND key = " + OneCertificate)]
+    [InlineData("DELETE FROM search WHERE kind = 'certificate' AND key = " + OneCertificate)]
+    public async Task A_figure_of_statistics_that_is_not_what_the_histories_give_is_found(string tampering)
+    {
+        var data = imported.Copy();
+        RawDatabase.Run(data, tampering);
+        var found = await Ends(1, "verify", "--data", data);
+        Assert.All(
+            found.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.StartsWith("figures: certificates of ", line, StringComparison.Ordinal));
+        Assert.Contains("by the histories", found.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_event_is_not_changed_without_dropping_what_forbids_it()
     {

@@ -4,7 +4,7 @@ using OrleansRegistry.Infrastructure.Verification;
 
 namespace OrleansRegistry.Cli.Verifying;
 
-/// <summary><c>registry verify</c>: chains, replays, invariants, deadlines.</summary>
+/// <summary><c>registry verify</c>: chains, replays, invariants, deadlines, figures.</summary>
 internal static class VerifyCommand
 {
     private const int MaxShown = 1000;
@@ -17,7 +17,8 @@ internal static class VerifyCommand
         var command = new Command(
             "verify",
             "Recomputes every hash chain, of histories and of the audit, and every daily root over them, replays every "
-            + "history, checks invariants and armed deadlines. Exit code 1 when anything is wrong.")
+            + "history, checks invariants and armed deadlines, and counts the figures of statistics again. Exit code 1 "
+            + "when anything is wrong.")
         {
             data, roots,
         };

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -35,8 +36,8 @@ public sealed class VerifiedCount
 
 /// <summary>
 /// Reads the whole registry and compares: each chain with its events, each state with the replay of its events, each
-/// state with its invariants, each armed deadline with the one that follows from the state, each chain of the audit
-/// with its records, and all of them with the daily roots.
+/// state with its invariants, each armed deadline with the one that follows from the state, the figures of statistics
+/// with a recount, each chain of the audit with its records, and all of them with the daily roots.
 /// </summary>
 public static class RegistryVerifier
 {
@@ -58,6 +59,7 @@ public static class RegistryVerifier
             yield return fault;
         var leaves = new LeafWalk(store.AuditRoots, roots.Select(one => one.Day).ToHashSet());
         using var root = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (recount, isClean) = (new FiguresRecount(ShanghaiTime.DateOf(registry.Now)), true);
         var all = registry.Store.Audits.Entities(cancellation);
         await foreach (var some in all.Chunk(AtOnce).WithCancellation(cancellation))
         {
@@ -68,14 +70,27 @@ public static class RegistryVerifier
                 seen.Entities++;
                 seen.Events += audited.Events.Length;
                 root.AppendData(audited.Entity.Head.Span);
-                if (audited.BrokenAt() is { } broken) yield return broken;
-                await foreach (var fault in leaves.UpTo(audited, cancellation)) yield return fault;
+                var (state, faults) = ReplayOf(audited);
+                string?[] found = [audited.BrokenAt(), .. faults, late];
+                foreach (var fault in found.OfType<string>().Take(audited.Unreadable is null ? found.Length : 1))
+                {
+                    isClean = false;
+                    yield return fault;
+                }
+                await foreach (var fault in leaves.UpTo(audited, cancellation))
+                {
+                    isClean = false;
+                    yield return fault;
+                }
                 if (audited.Unreadable is not null) continue;
-                foreach (var fault in Replayed(audited)) yield return fault;
-                if (late is not null) yield return late;
+                if (state is not null) recount.Add(audited.Id.Kind, state);
                 seen.Deadlines++;
             }
         }
+        // A fault above would be counted once more.
+        if (isClean)
+            foreach (var difference in await recount.Differences(registry.Queries, cancellation))
+                yield return difference;
         seen.Root = Convert.ToHexStringLower(root.GetHashAndReset());
         await foreach (var fault in leaves.UpTo(null, cancellation)) yield return fault;
         var chains = new ChainCheck(store.AuditLog, leaves.Chains, TimeProvider.System.GetUtcNow());
@@ -83,7 +98,9 @@ public static class RegistryVerifier
     }
 
     /// <summary>What is wrong between the events and the state that they make.</summary>
-    public static IEnumerable<string> Replayed(AuditedEntity audited)
+    public static IEnumerable<string> Replayed(AuditedEntity audited) => ReplayOf(audited).Faults;
+
+    private static (EntityState? State, IEnumerable<string> Faults) ReplayOf(AuditedEntity audited)
     {
         var machine = Machine.Of(audited.Id.Kind);
         EntityState? replayed = null;
@@ -98,12 +115,12 @@ public static class RegistryVerifier
         {
             unreadable = $"{audited.Id}: an event cannot be read or cannot have happened: {e.Message}";
         }
-        if (unreadable is not null) return [unreadable];
-        if (replayed is null) return [$"{audited.Id}: it has no events"];
+        if (unreadable is not null) return (null, [unreadable]);
+        if (replayed is null) return (null, [$"{audited.Id}: it has no events"]);
         var faults = machine.Check(replayed).Select(fault => $"{audited.Id}: {fault}");
-        return EntityJson.BytesOf(replayed).AsSpan().SequenceEqual(audited.Entity.State.Span)
+        return (replayed, EntityJson.BytesOf(replayed).AsSpan().SequenceEqual(audited.Entity.State.Span)
             ? faults
-            : faults.Append($"{audited.Id}: the state is not what its events say");
+            : faults.Append($"{audited.Id}: the state is not what its events say"));
     }
 
     /// <summary>
