@@ -66,8 +66,8 @@ internal static class StatisticsCharts
                 .. from week in WeeksBack(today)
                    let flow = byWeek.GetValueOrDefault(week) ?? new FlowCount(week, 0, 0)
                    from bar in (Bar[])[
-                       new(NameOf(week, today, " 提交", ", in"), [flow.HandedIn, 0]),
-                       new(NameOf(week, today, " 办结", ", out"), [0, flow.Decided])]
+                       new(NameOf(week, today, "{0} 提交", "{0}, in"), [flow.HandedIn, 0]),
+                       new(NameOf(week, today, "{0} 办结", "{0}, out"), [0, flow.Decided])]
                    select bar,
             ]);
     }
@@ -94,7 +94,8 @@ internal static class StatisticsCharts
             [new("到期事项", "falls due")],
             [
                 .. Enumerable.Range(0, Weeks).Select(week => new Bar(
-                    NameOf(today.AddDays(7 * week), today, " 起一周", ", week of"), [shown[week].Sum(one => one.Count)])),
+                    NameOf(today.AddDays(7 * week), today, "{0} 起一周", "week of {0}"),
+                    [shown[week].Sum(one => one.Count)])),
             ])
         {
             Line = capacity > 0 ? capacity : null,
@@ -111,7 +112,8 @@ internal static class StatisticsCharts
             [new("电子", "electronic"), new("纸质", "paper")],
             [
                 .. WeeksBack(today).Concat([WeekOf(today).AddDays(7), WeekOf(today).AddDays(14)]).Select(week =>
-                    new Bar(NameOf(week, today, "", ""), [On(week, "electronic"), On(week, "paper")])),
+                    new Bar(NameOf(week, today, "{0} 起一周", "week of {0}"),
+                        [On(week, "electronic"), On(week, "paper")])),
             ]);
     }
 
@@ -148,5 +150,6 @@ internal static class StatisticsCharts
     private static DateOnly WeekOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     private static LocalText NameOf(DateOnly week, DateOnly today, string zh, string en) => new(
-        Dates.ShortDay(week, today, false) + zh, Dates.ShortDay(week, today, true) + en);
+        zh.Replace("{0}", Dates.ShortDay(week, today, false), StringComparison.Ordinal),
+        en.Replace("{0}", Dates.ShortDay(week, today, true), StringComparison.Ordinal));
 }
