@@ -14,7 +14,7 @@ internal static class ContestNoticeTexts
             "您对{subject}的异议成立：{message}。经办机关将据此处理。",
             "Your objection to {subject} is upheld: {message}. The authority acts on it.");
         add("objectionRejected",
-            "您对{subject}的异议不成立：{message}。您仍可依法申请行政复议或者提起行政诉讼。",
+            "您对{subject}的异议不成立：{message}。您仍可以依法申请行政复议或者提起行政诉讼。",
             "Your objection to {subject} is not upheld: {message}. "
             + "Reconsideration and litigation remain open to you by law.");
         add("desk.objection",

@@ -50,7 +50,8 @@ internal static class ObjectionPage
         if (refusal is not null) return page.Refused(refusal);
         var envelope = form.Envelope(new FileObjection(about, authority!, form["text"] ?? "", []));
         var id = Keys.ForNew(EntityKind.Objection, envelope.CommandId);
-        if (await registry.Execute(id, envelope, cancellation) is not Answer.No { Refusal: var no }) return Go.To(Route);
+        if (await registry.Execute(id, envelope, cancellation) is not Answer.No { Refusal: var no })
+            return Go.To(Route);
         var (model, not) = await Read(about, FormState.Again(form, no), page, registry, cancellation);
         return not is not null ? page.Refused(not) : page.Again<Objections>(model!, no);
     }
