@@ -28,25 +28,18 @@ public sealed class DailyRoots(
     private const int AtOnce = 1_000;
     private const int TreesKept = 8;
 
-    private readonly SemaphoreSlim _one = new(1);
     private readonly ConcurrentDictionary<DateOnly, MerkleTree> _trees = new();
 
     /// <summary>Yesterday: the last day that is over.</summary>
     public DateOnly LastDay => ShanghaiTime.DateOf(legalClock.GetUtcNow()).AddDays(-1);
 
-    /// <summary>Makes the root of <see cref="LastDay"/> if it is missing and there is anything to cover.</summary>
+    /// <summary>
+    /// Makes the root of <see cref="LastDay"/> if it is missing and there is anything to cover; called one at a time.
+    /// </summary>
     public async Task Make(CancellationToken cancellation = default)
     {
-        await _one.WaitAsync(cancellation);
-        try
-        {
-            var last = (await store.Roots(new PageRequest(1), cancellation)).Items.FirstOrDefault();
-            if (last is null || last.Day < LastDay) await Make(LastDay, last, cancellation);
-        }
-        finally
-        {
-            _one.Release();
-        }
+        var last = (await store.Roots(new PageRequest(1), cancellation)).Items.FirstOrDefault();
+        if (last is null || last.Day < LastDay) await Make(LastDay, last, cancellation);
     }
 
     /// <summary>The proof of a history, a chain or a root; null: no root covers it.</summary>

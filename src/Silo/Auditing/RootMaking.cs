@@ -21,7 +21,7 @@ public interface IRootMaker : IGrainWithIntegerKey
 /// <summary>Two of them after a partition make one root: the day is its key, and what is signed is what is stored.
 /// </summary>
 [GrainType("root-maker")]
-internal sealed class RootMakerGrain(DailyRoots roots) : Grain, IRootMaker
+internal sealed class RootMakerGrain(DailyRoots roots) : Grain, IRootMaker, IDisposable
 {
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(10);
     private readonly CancellationTokenSource _end = new();
@@ -38,9 +38,12 @@ internal sealed class RootMakerGrain(DailyRoots roots) : Grain, IRootMaker
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _end.CancelAsync();
-        await _making.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _end.Dispose();
+        await _making.ConfigureAwait(
+            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _end.Dispose();
 }
 
 /// <summary>The roots as a silo sees them, and the silo's part in making them.</summary>
