@@ -78,7 +78,8 @@ internal static class SimulateCommand
     private static async Task Say(SimulationOptions options, SimulationResult result)
     {
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"seed {result.Seed}: {options.Silos} silos, {result.Commands} commands in {result.Took.TotalSeconds:F1} s of processor "
+            $"seed {result.Seed}: {options.Silos} silos, {result.Commands} commands "
+            + $"in {result.Took.TotalSeconds:F1} s of processor "
             + $"({result.Commands / result.Took.TotalSeconds:N0} a second), {result.Faults.Values.Sum()} faults, "
             + $"trace {result.Trace[..16]}"));
         foreach (var found in result.Broken.Take(MaxShown)) await Console.Error.WriteLineAsync($"  {found}");
