@@ -59,7 +59,7 @@ public sealed class RegistrySimulation : IDisposable
                 _rules, options.Answers, _scheduler, _agenda, new Chance(options.Seed, series: 3)));
         _acknowledged = new Acknowledged(keeps: _faults is not null);
         _client = new Client(
-            _cluster, _agenda, _chance, options.Behaviour.RepeatPercent, _broken, _acknowledged, Watch);
+            _cluster, _agenda, _chance, options.Behaviour.RepeatPercent, _broken, _acknowledged, _tables, Watch);
     }
 
     /// <summary>Runs it from the first instant to the last.</summary>

@@ -56,12 +56,13 @@ internal static class SimulateCommand
         SimulationOptions options, int seeds, FileInfo? chart, CancellationToken cancellation)
     {
         GCSettings.LatencyMode = GCLatencyMode.Batch; // Nobody waits for an answer in between.
-        var broken = 0;
+        var (broken, done) = (0, 0);
         for (var i = 0; i < seeds && !cancellation.IsCancellationRequested; i++)
         {
             var one = options with { Seed = options.Seed + i, Silos = options.Faults == 0 ? 1 : 1 + (i % 2) };
             var result = RegistrySimulation.Run(one);
             await Say(one, result);
+            done++;
             if (result.Broken.Length > 0) broken++;
             if (i > 0 || options.Faults > 0) continue;
             var report = new LoadReport(result.Load);
@@ -70,14 +71,15 @@ internal static class SimulateCommand
                 await File.WriteAllTextAsync(chart.FullName, LoadChart.Draw(result.Load), cancellation);
         }
         if (seeds > 1)
-            await Console.Out.WriteLineAsync($"{seeds} seeds from {options.Seed} on, {broken} with a broken invariant");
+            await Console.Out.WriteLineAsync($"{done} seeds from {options.Seed} on, {broken} with a broken invariant");
         return broken == 0 ? 0 : 1;
     }
 
     private static async Task Say(SimulationOptions options, SimulationResult result)
     {
         await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"seed {result.Seed}: {options.Silos} silos, {result.Commands} commands in {result.Took.TotalSeconds:F1} s of processor "
+            $"seed {result.Seed}: {options.Silos} silos, {result.Commands} commands "
+            + $"in {result.Took.TotalSeconds:F1} s of processor "
             + $"({result.Commands / result.Took.TotalSeconds:N0} a second), {result.Faults.Values.Sum()} faults, "
             + $"trace {result.Trace[..16]}"));
         foreach (var found in result.Broken.Take(MaxShown)) await Console.Error.WriteLineAsync($"  {found}");

@@ -20,6 +20,7 @@ public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenIn
     : StoreDecorator(inner), IDisposable
 {
     private readonly HashSet<string> _once = [];
+    private readonly Dictionary<EntityId, ArmedDeadline?> _armed = [];
     private readonly HashSet<(string Cause, EntityId Target, string Type, string Command)> _caused = [];
     private readonly IncrementalHash _trace = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -49,11 +50,20 @@ public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenIn
             if (!_caused.Add((commit.Change, next.Target, next.Type, Convert.ToHexString(next.Command.Span))))
                 broken.Add(Invariant.ConsequenceOnce, commit.Id, $"{next.Type} was caused twice by {commit.Change}");
         }
-        if (header.Channel != "deadline" || commit.Events.IsEmpty) return;
-        if (!_once.Add(header.CommandId))
-            broken.Add(Invariant.DeadlineOnce, commit.Id, $"{header.CommandId} was carried out twice");
-        if (DueAt(header.CommandId) > header.At)
-            broken.Add(Invariant.DeadlineInTime, commit.Id, $"{header.CommandId} was carried out at {header.At:O}");
+        if (header.Channel == "deadline" && !commit.Events.IsEmpty) CheckDeadline(commit);
+        if (commit.DeadlineChanged) _armed[commit.Id] = commit.Deadline;
+    }
+
+    /// <summary>
+    /// A call that comes late may find the next deadline due and carry out that; but something must be armed and due.
+    /// </summary>
+    private void CheckDeadline(Commit commit)
+    {
+        var (called, at) = (commit.Header.CommandId, commit.Header.At);
+        if (_armed.GetValueOrDefault(commit.Id) is not { } armed || armed.DueAt > at)
+            broken.Add(Invariant.DeadlineOnce, commit.Id, $"{called} did something, and nothing was due any more");
+        if (DueAt(called) > at)
+            broken.Add(Invariant.DeadlineInTime, commit.Id, $"{called} was carried out at {at:O}");
     }
 
     /// <summary>The instant in the id of a deadline's command (<c>deadline:{key}:{ticks}</c>).</summary>
