@@ -62,7 +62,8 @@ internal static partial class InfrastructureLog
     [LoggerMessage(4512, LogLevel.Warning, "The scanner has found {Signature} in the upload {Sha256}: it is refused")]
     public static partial void MalwareFound(this ILogger log, string sha256, string signature);
 
-    [LoggerMessage(4513, LogLevel.Error, "The scanner does not say whether an upload is clean, so it is refused: {Reason}")]
+    [LoggerMessage(4513, LogLevel.Error,
+        "The scanner does not say whether an upload is clean, so it is refused: {Reason}")]
     public static partial void ScannerAway(this ILogger log, string reason);
 
     [LoggerMessage(4401, LogLevel.Information,

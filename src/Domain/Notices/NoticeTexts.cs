@@ -28,8 +28,12 @@ public static class NoticeTexts
     /// <summary>The text of <paramref name="notice"/> as its person reads it.</summary>
     public static LocalText Of(Notice notice) => Of(notice, (_, text) => text);
 
-    /// <summary>The text as a log may hold it: without what officers wrote in their own words.</summary>
-    public static LocalText ForLog(Notice notice) => Of(notice, (name, text) => IsFree(name) ? "***" : text);
+    /// <summary>
+    /// The text as a log may hold it: without what officers wrote in their own words, and without where and when
+    /// somebody drives.
+    /// </summary>
+    public static LocalText ForLog(Notice notice) => Of(
+        notice, (name, text) => IsFree(name) || IsMovement(name) ? "***" : text);
 
     /// <summary>
     /// The text as a phone gets it, in Chinese: what officers wrote in their own words is read after signing in, and
@@ -51,6 +55,8 @@ public static class NoticeTexts
     /// <summary>The values for which the texts of <paramref name="kind"/> have places.</summary>
     public static IEnumerable<string> ValuesOf(string kind) =>
         _texts[kind].Zh.Values.Concat(_texts[kind].En.Values).Distinct(StringComparer.Ordinal);
+
+    private static bool IsMovement(string name) => name is "from" or "to" or "departsAt" or "plate";
 
     private static bool IsFree(string name) => name is "message" or "reasons" or "reason";
 

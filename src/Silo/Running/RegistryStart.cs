@@ -10,6 +10,7 @@ using OrleansRegistry.Silo.Auditing;
 using OrleansRegistry.Silo.Clustering.Tls;
 using OrleansRegistry.Silo.Sms;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.DryRun;
 
 namespace OrleansRegistry.Silo.Running;
 
@@ -50,10 +51,11 @@ internal sealed class RegistryStart(
         [
             new BackgroundLoop("The proof of membership", proof.Prove, _log),
             new BackgroundLoop("Cluster maintenance", maintenance.RunOnce, _log),
-            new BackgroundLoop("Retention", retention.RunOnce, _log),
             new BackgroundLoop("The lines of refusals", trail.WriteMinutes, _log),
             new BackgroundLoop("The alarms of the audit", alarms.RaiseDue, _log),
         ];
+        if (store is not DryRunStore) // Which keeps nothing, and takes nothing away.
+            _loops.Add(new BackgroundLoop("Retention", retention.RunOnce, _log));
         if (!options.IsAlone || options.Postgres is not null)
             _loops.Add(new BackgroundLoop("The watch over clock and guard", watch.Look, _log));
         if (certificates is not null)

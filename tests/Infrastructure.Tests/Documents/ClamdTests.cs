@@ -52,7 +52,8 @@ public sealed class ClamdTests : IDisposable
     [InlineData("127.0.0.1")]
     [InlineData("clamd.example.org:3310")]
     public void Contents_leave_this_machine_for_no_scanner(string setting) => Assert.Throws<SettingException>(() =>
-        new SettingsReader(key => key == "Registry__Scanner" ? setting : null).Read(development: true, production: false));
+        new SettingsReader(key => key == "Registry__Scanner" ? setting : null)
+            .Read(development: true, production: false));
 
     private Socket Listen(bool unix)
     {
@@ -64,7 +65,7 @@ public sealed class ClamdTests : IDisposable
         return listener;
     }
 
-    /// <summary>Answers so many scans as clamd does, with 250,000 bytes as its limit; the sizes that it was sent.</summary>
+    /// <summary>Answers so many scans as clamd does, with a limit of 250,000 bytes; the sizes that it was sent.</summary>
     private static async Task<List<int>> Serve(Socket listener, int scans)
     {
         var sizes = new List<int>();

@@ -49,12 +49,22 @@ internal static class IdentityNoticeSamples
         var context = new Context(_now, Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Http),
             new Known());
         var state = new IdentityBinding { Key = id, AccountId = Account, Applications = [filed, asked] };
-        return BindingMachine.Instance.React(null, state, [.. events], context).Notices;
+        var lost = new PhoneRecovery("R-1", "P-1", "13600000001", _now, _now.AddDays(1), "o");
+        Event[] phones =
+        [
+            new PhoneRecoveryBegun(Account, lost), new PhoneRecoveryObjected(lost.Id, _now),
+            new PhoneRecovered(lost.Id, _now, _now.AddDays(3)),
+        ];
+        return
+        [
+            .. BindingMachine.Instance.React(null, state, [.. events], context).Notices,
+            .. BindingMachine.Instance.React(state with { Recovery = lost }, state, [.. phones], context).Notices,
+        ];
     }
 
     private sealed class Known : IFacts
     {
-        public Person? Person(string key) => null;
+        public Person? Person(string key) => PersonWithNumber(Number);
 
         public DocumentFact? Document(string id) => null;
 

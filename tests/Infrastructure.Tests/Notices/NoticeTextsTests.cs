@@ -197,6 +197,20 @@ public sealed partial class NoticeTextsTests
     }
 
     [Fact]
+    public void A_log_does_not_see_where_and_when_somebody_drives()
+    {
+        var trips = Notices.Where(notice => notice.Values.ContainsKey("departsAt")).ToList();
+        Assert.NotEmpty(trips);
+        foreach (var notice in trips)
+        {
+            var text = NoticeTexts.ForLog(notice);
+            foreach (var name in (string[])["from", "to", "departsAt", "plate"])
+                if (notice.Values.TryGetValue(name, out var value))
+                    Assert.DoesNotContain(value, text.Zh + text.En, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void A_log_does_not_see_what_an_officer_wrote()
     {
         foreach (var notice in Notices.Where(notice => notice.Values.ContainsKey("message")
