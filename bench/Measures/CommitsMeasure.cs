@@ -53,7 +53,8 @@ internal static class CommitsMeasure
             await PostgresRegistryStore.Open(new PostgresStoreOptions { ConnectionString = database }))
         {
             var pool = new NpgsqlConnectionStringBuilder(
-                database) { MaxAutoPrepare = 20, NoResetOnClose = true, MaxPoolSize = 64 };
+                database)
+            { MaxAutoPrepare = 20, NoResetOnClose = true, MaxPoolSize = 64 };
             await using var source = NpgsqlDataSource.Create(pool.ConnectionString);
             foreach (var committers in (int[])[1, 16, 64])
             {
@@ -72,9 +73,12 @@ internal static class CommitsMeasure
         await using var command = source.CreateCommand("SELECT registry_write_state_v1($1, $2, 0, 0, $3, $4)");
         command.Parameters.Add(new NpgsqlParameter { Value = commit.Id.KindName });
         command.Parameters.Add(new NpgsqlParameter { Value = commit.Id.Key });
-        command.Parameters.Add(new NpgsqlParameter { Value = commit.ExpectedVersion == 0
+        command.Parameters.Add(new NpgsqlParameter
+        {
+            Value = commit.ExpectedVersion == 0
             ? DBNull.Value
-            : commit.ExpectedVersion, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer });
+            : commit.ExpectedVersion, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Integer
+        });
         command.Parameters.Add(new NpgsqlParameter { Value = CommitEnvelope.Write(commit, epoch) });
         return await command.ExecuteScalarAsync() is int version and > 0 ? CommitResult.Ok : CommitResult.Lost;
     }

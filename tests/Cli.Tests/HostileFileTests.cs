@@ -33,18 +33,23 @@ public sealed class HostileFileTests : IDisposable
         yield return (row with { FirstIssuedOn = DateOnly.MinValue }, "MALFORMED");
         yield return (row with
         {
-            FirstIssuedOn = DateOnly.MinValue, ValidFrom = DateOnly.MinValue, ValidTo = DateOnly.MaxValue,
+            FirstIssuedOn = DateOnly.MinValue,
+            ValidFrom = DateOnly.MinValue,
+            ValidTo = DateOnly.MaxValue,
         }, "MALFORMED");
         yield return (row with { Points = int.MinValue }, "MALFORMED");
         yield return (row with
         {
-            LastGradedCycle = int.MaxValue, Points = int.MaxValue, DocumentVersion = int.MinValue,
+            LastGradedCycle = int.MaxValue,
+            Points = int.MaxValue,
+            DocumentVersion = int.MinValue,
         }, "MALFORMED");
         yield return (row with { CancelledBy = CancellationGround.Request }, "MALFORMED");
         yield return (row with { CertificateNumber = new string('9', 5000) }, "MALFORMED");
         yield return (_good[0] with
         {
-            Kind = Other(_good[0].Kind), Holder = _good[0].Holder with { Name = "另一人" },
+            Kind = Other(_good[0].Kind),
+            Holder = _good[0].Holder with { Name = "另一人" },
         }, "IDENTITY_CHECK_FAILED");
         yield return (_good[1] with { ServiceUnit = "另一单位" }, "DUPLICATE");
     }

@@ -52,7 +52,8 @@ public sealed class PinnedNamesTests
                 + "ReAuthenticate RemoveTotp Reset ResetForgotten Unlock",
             "registry.consequence-pump: Wake", "registry.entity: Execute Load", "registry.identity-pump: Wake",
             "registry.notice-pump: Wake",
-            "registry.phone-recoveries: BeginRecovery MovePhone ProveNewPhone ProveRecovery", "registry.root-maker: Make",
+            "registry.phone-recoveries: BeginRecovery MovePhone ProveNewPhone ProveRecovery",
+            "registry.root-maker: Make",
         ],
         Types(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type))
             .Select(type => $"{AliasOf(type)}: "

@@ -22,7 +22,8 @@ public abstract partial class RegistryConformance<TSubject>
     {
         Here();
         var desk = new Actor(
-            "officer-53", Roles.Officer, Channel.Http) { Authority = "53", Desks = Desks.Road | Desks.Charter };
+            "officer-53", Roles.Officer, Channel.Http)
+        { Authority = "53", Desks = Desks.Road | Desks.Charter };
         var (carrier, driver) = await Carrier(desk);
         var owner = new Actor("carrier", Roles.Operator, Channel.Http) { OperatorKey = carrier.Key };
         var (filed, cancelled) = (0, 0);

@@ -165,7 +165,8 @@ public abstract partial class RegistryConformance<TSubject>(
         var (id, certificate) = await WithCertificate();
         var holder = new EntityId(EntityKind.Person, certificate.PersonKey);
         var officer = new Actor(
-            "officer-1", Roles.Officer, Channel.Http) { Authority = certificate.Authority[..2], Desks = Desks.Road };
+            "officer-1", Roles.Officer, Channel.Http)
+        { Authority = certificate.Authority[..2], Desks = Desks.Road };
         await Done(holder, new Envelope(Name("death"), new RecordDeath(Today), officer) { Fingerprint = "f" });
         await subject.Settle();
         var cancelled = ((Certificate)(await Registry.Load(id))!.State).Cancellation;

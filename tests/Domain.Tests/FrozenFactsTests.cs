@@ -171,7 +171,8 @@ public sealed class FrozenFactsTests
         var (machine, state) = Asked(type);
         var everybody = Certificates.Stage.OfficerOf("4101") with
         {
-            Roles = Roles.Officer | Roles.Holder | Roles.Operator | Roles.Registry, PersonKey = "P-1",
+            Roles = Roles.Officer | Roles.Holder | Roles.Operator | Roles.Registry,
+            PersonKey = "P-1",
             OperatorKey = "O-1",
         };
         var context = new Vehicles.VehicleStage("2026-01-02").ContextFor(everybody);

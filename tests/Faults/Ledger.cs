@@ -91,7 +91,7 @@ internal sealed class Ledger(string[] certificates, string on)
     private async Task<(string Body, bool Replayed)> Send(int key, int host)
     {
         var given = Stopwatch.StartNew();
-        for (var last = "no host";; Interlocked.Increment(ref _repeats))
+        for (var last = "no host"; ; Interlocked.Increment(ref _repeats))
         {
             Assert.True(given.Elapsed < _maxAnswer,
                 $"key {key} was not answered in {_maxAnswer.TotalSeconds} s; at last: {last}");

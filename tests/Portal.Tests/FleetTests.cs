@@ -64,7 +64,8 @@ public sealed class FleetTests(RegistryApp app)
         Assert.Equal(back, PhotoNames.SideIn(file) == MaterialKind.VehicleLicenceSubPageBack);
 
         static VehicleView Of(string plate) => (VehicleView)System.Runtime.CompilerServices.RuntimeHelpers
-            .GetUninitializedObject(typeof(VehicleView)) with { Plate = plate };
+            .GetUninitializedObject(typeof(VehicleView)) with
+        { Plate = plate };
     }
 
     [Fact]

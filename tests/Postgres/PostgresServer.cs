@@ -64,7 +64,8 @@ public sealed class PostgresServer
     }
 
     private string Named(string database) => new NpgsqlConnectionStringBuilder(
-        _connectionString ?? throw new InvalidOperationException(Missing)) { Database = database }.ConnectionString;
+        _connectionString ?? throw new InvalidOperationException(Missing))
+    { Database = database }.ConnectionString;
 
     private static PostgresServer Begin()
     {

@@ -18,7 +18,10 @@ internal static class Samples
     /// <summary>A card with everything that a card can have, for any paper.</summary>
     public static Sheet Card(Paper paper, ReadOnlyMemory<byte> portrait = default) => Voucher() with
     {
-        Name = "certificate-Q-1", Paper = paper, HasPortrait = true, Portrait = portrait,
+        Name = "certificate-Q-1",
+        Paper = paper,
+        HasPortrait = true,
+        Portrait = portrait,
         Issuer = new(new("发证机关", "Issued by"), new("河南 410100", "河南 410100"), new DateOnly(2026, 2, 13)),
     };
 

@@ -56,7 +56,8 @@ internal static class Tools
     private static string Run(string folder, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(
-            Find(program)!) { RedirectStandardOutput = true, RedirectStandardError = true };
+            Find(program)!)
+        { RedirectStandardOutput = true, RedirectStandardError = true };
         start.StandardOutputEncoding = System.Text.Encoding.UTF8;
         start.Environment["LC_ALL"] = "C.UTF-8";
         foreach (var argument in arguments)

@@ -6,7 +6,9 @@ namespace OrleansRegistry.Simulation.Tests;
 /// </summary>
 public sealed class SeedTests(ITestOutputHelper output)
 {
-    /// <summary>What must have happened in some seed: a model in which nobody acts would break nothing either.</summary>
+    /// <summary>
+    /// What must have happened in some seed: a model in which nobody acts would break nothing either.
+    /// </summary>
     private static readonly string[] _happens =
     [
         "application.notAccepted", "application.refused", "application.supplementRequested", "application.limitMissed",

@@ -38,7 +38,9 @@ public abstract partial class RegistryStoreTests
         var enrolled = account with
         {
             Account = account.Account with { SecondFactor = true, HasOneTimeCode = true, AppointedBy = "a7 a8" },
-            OneTimeUntil = Sample.Now.AddHours(72), ShortPassword = true, RecoveryCodes = "h1 h2",
+            OneTimeUntil = Sample.Now.AddHours(72),
+            ShortPassword = true,
+            RecoveryCodes = "h1 h2",
             Totp = new StoredTotp("sealed", Sample.Now, 59_000_000),
         };
         Assert.True(await Store.Accounts.Add(account));
@@ -49,7 +51,8 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(enrolled, await Store.Accounts.ById("a1"));
         var begun = enrolled with
         {
-            Account = enrolled.Account with { SecondFactor = false }, Totp = new StoredTotp("other", null, 0),
+            Account = enrolled.Account with { SecondFactor = false },
+            Totp = new StoredTotp("other", null, 0),
         };
         Assert.True(await Store.Accounts.Replace(begun));
         Assert.Equal(begun, await Store.Accounts.ByName("n1"));

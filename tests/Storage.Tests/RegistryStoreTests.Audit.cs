@@ -40,7 +40,8 @@ public abstract partial class RegistryStoreTests
         var dropped = entity with { Events = entity.Events.RemoveAt(1) };
         var cut = entity with { Events = entity.Events.RemoveAt(2) };
         var swapped = entity
-            with { Events = [entity.Events[0], second with { Body = Sample.Bytes("{}") }, entity.Events[2]] };
+            with
+        { Events = [entity.Events[0], second with { Body = Sample.Bytes("{}") }, entity.Events[2]] };
         var older = entity with { Entity = entity.Entity with { Head = entity.Events[1].Hash } };
 
         Assert.Equal("Q-000001: the hash of version 2 is wrong", changed.BrokenAt());

@@ -44,7 +44,8 @@ public abstract partial class RegistryStoreTests
         var refused = await Store.Commit(Sample.First(Trip(2)) with
         {
             Taken = [Identity("contract"), Bus("a", 8, 12), Driver("d", 11, 13)],
-            Search = Sample.Holder(Trip(2), "王小明", "x"), Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")),
+            Search = Sample.Holder(Trip(2), "王小明", "x"),
+            Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")),
         });
 
         Assert.Equal(new CommitResult.ReservationTaken(Driver("d", 11, 13), Trip(1)), refused);
@@ -77,7 +78,9 @@ public abstract partial class RegistryStoreTests
         await Committed(answered);
         var repeated = Sample.First(Trip(4)) with
         {
-            Header = answered.Header, Answer = answered.Answer, Taken = [Bus("a", 8, 12)],
+            Header = answered.Header,
+            Answer = answered.Answer,
+            Taken = [Bus("a", 8, 12)],
         };
         Assert.Equal(CommitResult.Already, await Store.Commit(repeated));
         Assert.Null(await Store.Load(Trip(4)));

@@ -52,7 +52,8 @@ public abstract partial class RegistryStoreTests
 
         var refused = await Store.Commit(
             Sample.First(
-                Sample.Person(3)) with { Taken = [Identity("b"), Identity("a"), new Reservation("account", "z")] });
+                Sample.Person(3)) with
+            { Taken = [Identity("b"), Identity("a"), new Reservation("account", "z")] });
 
         Assert.Equal(new CommitResult.ReservationTaken(new Reservation("account", "z"), Sample.Person(2)), refused);
     }

@@ -94,7 +94,8 @@ public abstract partial class RegistryStoreTests
         var before = await Store.Load(id);
 
         await Committed(Sample.Beside(id, 1)
-            with { Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true });
+            with
+        { Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true });
 
         Assert.Equal(before!.State.ToArray(), (await Store.Load(id))!.State.ToArray());
         Assert.Equal(1, (await Store.Load(id))!.Version);
@@ -114,7 +115,8 @@ public abstract partial class RegistryStoreTests
     public async Task An_answer_is_kept_with_its_commit()
     {
         var commit = Sample.First(Sample.Certificate(1))
-            with { Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")) };
+            with
+        { Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")) };
         await Committed(commit);
 
         await Reopen();

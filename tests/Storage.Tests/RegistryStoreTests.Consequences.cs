@@ -132,13 +132,13 @@ public abstract partial class RegistryStoreTests
 
     private async Task AddNotices(int person, params string[] kinds) =>
         await Committed(await Next(Sample.Person(person)) with
-    {
-        Notices =
+        {
+            Notices =
         [
             .. kinds.Select(kind => new Notice(
                 kind, Sample.Person(person).Key, ImmutableSortedDictionary<string, string>.Empty.Add("姓名", "王小明"))),
         ],
-    });
+        });
 
     [Fact]
     public async Task A_notice_is_pending_until_every_channel_has_it()

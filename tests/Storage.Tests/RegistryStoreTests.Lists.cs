@@ -99,12 +99,12 @@ public abstract partial class RegistryStoreTests
         };
         async Task File(RailApplication a) =>
             await Committed(await Next(new EntityId(EntityKind.RailLicence, a.Id.Split('.')[0])) with
-        {
-            Applications = [new NewApplicationRow("P-000001",
+            {
+                Applications = [new NewApplicationRow("P-000001",
                 RailQueues.PathOf(a.Reviewer),
                 a,
                 System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(a, RegistryJson.Wire.RailApplication))],
-        });
+            });
         await File(Rail(1, ApplicationStatus.CentreReview));
         await File(Rail(2, ApplicationStatus.CentreReview));
         await File(Rail(3, ApplicationStatus.Announced, "2026-03-01"));

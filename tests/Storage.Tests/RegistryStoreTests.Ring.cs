@@ -72,7 +72,7 @@ public abstract partial class RegistryStoreTests
 
         var seen = new List<DueDeadline>();
         ImmutableArray<DueDeadline> page;
-        for (DueCursor? after = null;; after = new DueCursor(page[^1].DueAt, page[^1].Id.Key))
+        for (DueCursor? after = null; ; after = new DueCursor(page[^1].DueAt, page[^1].Id.Key))
         {
             page = await Store.Work.Due(half, Sample.Now, Sample.Now, after, 4);
             if (page.IsEmpty) break;

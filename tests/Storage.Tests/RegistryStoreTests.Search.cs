@@ -108,7 +108,8 @@ public abstract partial class RegistryStoreTests
         await Listed(Vehicle(2), Row("豫A00002", "N2", "410200", "2026-02-01"));
         await Listed(Vehicle(3), Row("豫A00001", "N3", "530100", "2026-03-01") with
         {
-            PersonKey = "O-000002", EndedOn = Sample.Day("2024-01-01"),
+            PersonKey = "O-000002",
+            EndedOn = Sample.Day("2024-01-01"),
         });
 
         async Task<string[]> Found(VehicleSearch search) =>

@@ -46,23 +46,24 @@ public sealed class AnswerWriter : IAnswerWriter
         else if (LinkOf(state, command, context) is { } link) Show(link, json.LinkView);
         else if (LetterOf(state, command) is { } letter) Show(letter, json.LetterView);
         else switch (state)
-        {
-            case Certificate c: Show(CertificateView.Of(c, context, version), json.CertificateView); break;
-            case Person p when command is ChangeProfile: Show(ProfileView.Of(p), json.ProfileView); break;
-            case Person p: Show(PersonView.Of(p), json.PersonView); break;
-            case Operator o: Show(OperatorView.Of(o, context, version), json.OperatorView); break;
-            case Vehicle v: Show(VehicleView.Of(v, context, version), json.VehicleView); break;
-            case RailCareer c: Show(RailLicenceView.Of(c, context, version), json.RailLicenceView); break;
-            case Employer e: Show(EmployerView.Of(e, context, version), json.EmployerView); break;
-            case ExamSession s: Show(ExamSessionView.Of(s), json.ExamSessionView); break;
-            case Trip t: Show(TripView.Of(t, context, version), json.TripView); break;
-            case Keyring k: Show(KeyringView.Of(k, version), json.KeyringView); break;
-            case TrustList l: Show(TrustListView.Of(l, context, version), json.TrustListView); break;
-            case Objection o: Show(ObjectionView.Of(o, context, version), json.ObjectionView); break;
-            case RoadsideFinding f: Show(FindingView.Of(f, context, version), json.FindingView); break;
-            case IdentityBinding: writer.WriteNullValue(); break; // About no application of it: nobody is shown more.
-            default: throw new ArgumentOutOfRangeException(nameof(state));
-        }
+            {
+                case Certificate c: Show(CertificateView.Of(c, context, version), json.CertificateView); break;
+                case Person p when command is ChangeProfile: Show(ProfileView.Of(p), json.ProfileView); break;
+                case Person p: Show(PersonView.Of(p), json.PersonView); break;
+                case Operator o: Show(OperatorView.Of(o, context, version), json.OperatorView); break;
+                case Vehicle v: Show(VehicleView.Of(v, context, version), json.VehicleView); break;
+                case RailCareer c: Show(RailLicenceView.Of(c, context, version), json.RailLicenceView); break;
+                case Employer e: Show(EmployerView.Of(e, context, version), json.EmployerView); break;
+                case ExamSession s: Show(ExamSessionView.Of(s), json.ExamSessionView); break;
+                case Trip t: Show(TripView.Of(t, context, version), json.TripView); break;
+                case Keyring k: Show(KeyringView.Of(k, version), json.KeyringView); break;
+                case TrustList l: Show(TrustListView.Of(l, context, version), json.TrustListView); break;
+                case Objection o: Show(ObjectionView.Of(o, context, version), json.ObjectionView); break;
+                case RoadsideFinding f: Show(FindingView.Of(f, context, version), json.FindingView); break;
+                // About no application of it: nobody is shown more.
+                case IdentityBinding: writer.WriteNullValue(); break;
+                default: throw new ArgumentOutOfRangeException(nameof(state));
+            }
 
         void Show<T>(T view, JsonTypeInfo<T> shape) => JsonSerializer.Serialize(writer, view, shape);
     }

@@ -85,7 +85,8 @@ internal static class Appointments
         if (Fault(body) is { } fault) return new ApiProblem(Refusals.Malformed(fault));
         return await Open(request, Draft(request, body.UserName, body.Roles ?? Roles.Officer) with
         {
-            Authority = body.Authority, Desks = body.System ?? Desks.None,
+            Authority = body.Authority,
+            Desks = body.System ?? Desks.None,
         }, body.Password, registry);
     }
 

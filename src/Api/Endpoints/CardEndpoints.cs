@@ -59,7 +59,10 @@ internal static class CardEndpoints
 
     private static Paper? PaperOf(string? layout) => layout switch
     {
-        null or "a5" => Paper.A5, "a4" => Paper.A4, "phone" => Paper.Phone, _ => null,
+        null or "a5" => Paper.A5,
+        "a4" => Paper.A4,
+        "phone" => Paper.Phone,
+        _ => null,
     };
 
     /// <summary>The portrait as it is drawn; empty: none, or too large.</summary>

@@ -100,15 +100,15 @@ internal static class LetterEndpoints
     /// <summary>What is carried out when the letter is filed; null: it waits for the exam centre.</summary>
     private static (EntityId Target, Command Command)? AtOnce(
         LetterRequest body, string text, Employer employer, EntityId id, Actor actor) => body.Kind switch
-    {
-        // An exam station reviews nothing: its letter waits for the centre (L195-196).
-        LetterKind.Withdrawal when employer.IsExamStation != true || actor.Is(National) =>
-            WithdrawalOf(body.ApplicationId, text),
-        LetterKind.Rename when actor.Is(National) => (id, new RenameEmployer(body.Details?.NewName ?? text)),
-        LetterKind.Disable when actor.Is(National) => (id, new DisableEmployer(text)),
-        LetterKind.Enable when actor.Is(National) => (id, new EnableEmployer(text)),
-        _ => null,
-    };
+        {
+            // An exam station reviews nothing: its letter waits for the centre (L195-196).
+            LetterKind.Withdrawal when employer.IsExamStation != true || actor.Is(National) =>
+                WithdrawalOf(body.ApplicationId, text),
+            LetterKind.Rename when actor.Is(National) => (id, new RenameEmployer(body.Details?.NewName ?? text)),
+            LetterKind.Disable when actor.Is(National) => (id, new DisableEmployer(text)),
+            LetterKind.Enable when actor.Is(National) => (id, new EnableEmployer(text)),
+            _ => null,
+        };
 
     private static (EntityId Target, Command Command)? WithdrawalOf(string? application, string text) =>
         application is not null && EntityId.TryApplication(application, out var career)
@@ -135,7 +135,10 @@ internal static class LetterEndpoints
     {
         var first = asked with
         {
-            CommandId = asked.CommandId + ":letter", Command = command, Fingerprint = null, ExpectedVersion = null,
+            CommandId = asked.CommandId + ":letter",
+            Command = command,
+            Fingerprint = null,
+            ExpectedVersion = null,
         };
         return await registry.Execute(target, first) is Answer.No no ? no.Refusal : null;
     }

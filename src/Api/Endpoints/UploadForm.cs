@@ -102,7 +102,8 @@ internal sealed class UploadForm : IDisposable
                 (_content, var refusal) = await receive(part.Body, cancellation);
                 return refusal;
             case "kind" or "file": return Refusals.Malformed(BodyRefusals.Twice(disposition.Name.Value!));
-            case var other: return BodyRefusals.UnknownFields([BodyRefusals.Unknown(other is { Length: <= MaxKind }
+            case var other:
+                return BodyRefusals.UnknownFields([BodyRefusals.Unknown(other is { Length: <= MaxKind }
                 ? other
                 : "$")]);
         }

@@ -57,7 +57,8 @@ internal sealed class EmployerLine(EmployerRow row) : TransitionRow
         return row.Disabled
             ? receipt with
             {
-                ReasonZh = "该企业须由系统管理员停用。", ReasonEn = "The enterprise is to be disabled by the administrator.",
+                ReasonZh = "该企业须由系统管理员停用。",
+                ReasonEn = "The enterprise is to be disabled by the administrator.",
             }
             : receipt;
     }

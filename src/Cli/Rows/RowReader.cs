@@ -26,8 +26,12 @@ internal static class RowReader
 
     private static readonly CsvReaderOptions _line = CsvReaderOptions.Default with
     {
-        HasHeader = false, Separator = ',', DetectSeparatorHint = false, TrimWhitespace = true,
-        MalformedData = CsvMalformedDataHandling.Throw, AllowLineBreaksInQuotes = false,
+        HasHeader = false,
+        Separator = ',',
+        DetectSeparatorHint = false,
+        TrimWhitespace = true,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        AllowLineBreaksInQuotes = false,
     };
 
     /// <summary>

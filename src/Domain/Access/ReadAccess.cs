@@ -46,11 +46,11 @@ public static class ReadAccess
     /// <summary>Whether the actor may read an application of <paramref name="entity"/>: null, or the refusal.</summary>
     public static Refusal? MayNotRead(this Actor actor, ApplicationRow row, EntityState entity) =>
         row.Application switch
-    {
-        BindingApplication binding => SeesBinding(binding, row, actor) ? null : Refusals.NotFound(),
-        RailApplication rail => RailAccess.Sees((RailCareer)entity, rail, actor) ? null : Refusals.NotFound(),
-        _ => MayNotRead(actor, row.Id.Kind, row.PersonKey, row.Authority),
-    };
+        {
+            BindingApplication binding => SeesBinding(binding, row, actor) ? null : Refusals.NotFound(),
+            RailApplication rail => RailAccess.Sees((RailCareer)entity, rail, actor) ? null : Refusals.NotFound(),
+            _ => MayNotRead(actor, row.Id.Kind, row.PersonKey, row.Authority),
+        };
 
     /// <summary>
     /// The refusal for what is not there: to those who have nothing to do with the kind it looks like what is.

@@ -61,7 +61,8 @@ public sealed partial class Reads
         return new Shown<ApplicationView>(
             view.WithHints(row.Application, entity.State) with
             {
-                Position = ahead + 1, Materials = await Seen(view.Materials, cancellation),
+                Position = ahead + 1,
+                Materials = await Seen(view.Materials, cancellation),
             },
             entity.Version);
     }
@@ -172,7 +173,7 @@ public sealed partial class Reads
             || entity.Kind != EntityKind.Identity
             || (await registry.Load(entity, cancellation))?.State is not IdentityBinding binding) return null;
         return binding.Applications.FirstOrDefault(one => one.Id == id && one.IsOpen) is
-            { Form: AccountActForm form } asked ? (binding.AccountId, form, asked.SubmittedBy) : null;
+        { Form: AccountActForm form } asked ? (binding.AccountId, form, asked.SubmittedBy) : null;
     }
 
     /// <summary>

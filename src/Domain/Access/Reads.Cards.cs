@@ -54,9 +54,11 @@ public sealed partial class Reads
                 Certificate = CertificateView.Of(c, context, version),
             },
             Vehicle v when actor.StandsFor(v.OperatorKey) => Of(CredentialKind.VehicleCertificate,
-                new PersonalData(v.CertificateNumber)) with { Vehicle = VehicleView.Of(v, context, version) },
+                new PersonalData(v.CertificateNumber)) with
+            { Vehicle = VehicleView.Of(v, context, version) },
             RailCareer { Licence: { } licence } c when actor.StandsFor(c.PersonKey) => Of(CredentialKind.RailLicence,
-                new PersonalData(licence.Number)) with { RailLicence = RailLicenceView.Of(c, context, version) },
+                new PersonalData(licence.Number)) with
+            { RailLicence = RailLicenceView.Of(c, context, version) },
             _ => null,
         };
         if (view is null) return Refusals.NotAllowed();

@@ -141,13 +141,18 @@ public sealed partial class Reads
     {
         Trip t => command with
         {
-            SubjectKey = t.Key, CarrierKey = t.OperatorKey, PersonKeys = t.Plan.Drivers, Authority = t.Authority,
+            SubjectKey = t.Key,
+            CarrierKey = t.OperatorKey,
+            PersonKeys = t.Plan.Drivers,
+            Authority = t.Authority,
         },
         Vehicle v => command with { SubjectKey = v.Key, CarrierKey = v.OperatorKey, Authority = v.Authority },
         Certificate c => command with { SubjectKey = c.Key, PersonKeys = [c.PersonKey], Authority = c.Authority },
         RailCareer c => command with
         {
-            SubjectKey = c.Key, PersonKeys = [c.PersonKey], Authority = RailMachine.Authority,
+            SubjectKey = c.Key,
+            PersonKeys = [c.PersonKey],
+            Authority = RailMachine.Authority,
         },
         _ => command,
     };

@@ -79,13 +79,13 @@ public sealed partial class Reads
 
     private static ServiceWindow WindowOf(
         EntityState state, ServiceId service, RenewalReason? reason, Context context) => state switch
-    {
-        Certificate c => CertificateFiling.WindowOf(c, service, context),
-        Vehicle v => VehicleFiling.WindowOf(v, service, context),
-        RailCareer r when reason is not { } why || context.RailRulebook.Of(why).NewPeriod =>
-            RailFiling.WindowOf(r, service, context),
-        _ => default,
-    };
+        {
+            Certificate c => CertificateFiling.WindowOf(c, service, context),
+            Vehicle v => VehicleFiling.WindowOf(v, service, context),
+            RailCareer r when reason is not { } why || context.RailRulebook.Of(why).NewPeriod =>
+                RailFiling.WindowOf(r, service, context),
+            _ => default,
+        };
 
     /// <summary>Whether another entity has what the filing would reserve, kind by kind.</summary>
     private async ValueTask<IEnumerable<Condition>> Free(EntityId id, Filing asked, CancellationToken cancellation)

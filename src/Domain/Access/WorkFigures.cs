@@ -86,7 +86,8 @@ internal sealed class WorkFigures
             var days = on.DayNumber - day.DayNumber;
             known = known with
             {
-                Decided = known.Decided + 1, TotalDays = known.TotalDays + days,
+                Decided = known.Decided + 1,
+                TotalDays = known.TotalDays + days,
                 MaxDays = Math.Max(known.MaxDays, days),
             };
         }

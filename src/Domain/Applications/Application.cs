@@ -196,20 +196,20 @@ public sealed record Application : IApplication
     public static Application HandedIn(
         IApplicationSubject subject, Service service, Apply apply, DeliveryAddress onRecord, Context context) =>
         new()
-    {
-        Id = $"{subject.Key}.{subject.ApplicationCount + 1}",
-        Service = service.Id,
-        Form = apply.Form,
-        Materials = apply.Materials.IsDefault ? [] : apply.Materials,
-        Agreed = apply.Agreed,
-        Delivery = service.Delivers ? apply.Delivery ?? DeliveryWay.PickUp : null,
-        DeliverTo = service.Delivers ? Deliveries.Of(apply, onRecord) : null,
-        SubmittedBy = context.Actor.AccountId,
-        SubmittedAt = context.Now,
-        Status = ApplicationStatus.Submitted,
-        AcceptTargetBy = ApplicationLimits.AcceptTargetBy(service.Id, context.Now, context.Road, context.Calendar),
-        AcceptBy = ApplicationLimits.AcceptBy(context.Now, context.Road, context.Calendar),
-    };
+        {
+            Id = $"{subject.Key}.{subject.ApplicationCount + 1}",
+            Service = service.Id,
+            Form = apply.Form,
+            Materials = apply.Materials.IsDefault ? [] : apply.Materials,
+            Agreed = apply.Agreed,
+            Delivery = service.Delivers ? apply.Delivery ?? DeliveryWay.PickUp : null,
+            DeliverTo = service.Delivers ? Deliveries.Of(apply, onRecord) : null,
+            SubmittedBy = context.Actor.AccountId,
+            SubmittedAt = context.Now,
+            Status = ApplicationStatus.Submitted,
+            AcceptTargetBy = ApplicationLimits.AcceptTargetBy(service.Id, context.Now, context.Road, context.Calendar),
+            AcceptBy = ApplicationLimits.AcceptBy(context.Now, context.Road, context.Calendar),
+        };
 
     /// <summary>True while a decision is still to come; an entity has at most one such of each service.</summary>
     [JsonIgnore]

@@ -65,11 +65,15 @@ public static class ApplicationFlow
         ReviewerUnassigned => a with { AssignedTo = null },
         ApplicationAccepted e => a with
         {
-            Status = ApplicationStatus.Accepted, AcceptedAt = e.At, DecideBy = e.DecideBy,
+            Status = ApplicationStatus.Accepted,
+            AcceptedAt = e.At,
+            DecideBy = e.DecideBy,
         },
         ApplicationNotAccepted e => a with
         {
-            Status = ApplicationStatus.NotAccepted, DecidedAt = e.At, Reasons = e.Reasons,
+            Status = ApplicationStatus.NotAccepted,
+            DecidedAt = e.At,
+            Reasons = e.Reasons,
         },
         SupplementRequested e => a with
         {
@@ -78,25 +82,37 @@ public static class ApplicationFlow
         },
         SupplementAnswered e => a with
         {
-            Status = ApplicationStatus.Submitted, SupplementAnsweredAt = e.At, Materials = e.Materials,
-            AcceptBy = e.AcceptBy, AcceptTargetBy = e.AcceptTargetBy, AcceptanceMissed = false,
+            Status = ApplicationStatus.Submitted,
+            SupplementAnsweredAt = e.At,
+            Materials = e.Materials,
+            AcceptBy = e.AcceptBy,
+            AcceptTargetBy = e.AcceptTargetBy,
+            AcceptanceMissed = false,
         },
         ApplicationApproved e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.At, Grade = e.Grade },
         ApplicationRefused e => a with
         {
-            Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = e.Reasons, AuthorityLate = e.AuthorityLate,
+            Status = ApplicationStatus.Refused,
+            DecidedAt = e.At,
+            Reasons = e.Reasons,
+            AuthorityLate = e.AuthorityLate,
         },
         DocumentReady e => a with
         {
-            Status = ApplicationStatus.AwaitingDelivery, ReadyAt = e.At, PickUpBy = e.PickUpBy,
+            Status = ApplicationStatus.AwaitingDelivery,
+            ReadyAt = e.At,
+            PickUpBy = e.PickUpBy,
         },
         DocumentDelivered e => a with
         {
-            Status = ApplicationStatus.Delivered, Consignment = e.Consignment ?? a.Consignment,
+            Status = ApplicationStatus.Delivered,
+            Consignment = e.Consignment ?? a.Consignment,
         },
         DocumentReturned e => a with
         {
-            Status = ApplicationStatus.AwaitingDelivery, Consignment = null, Returned = e.Returned,
+            Status = ApplicationStatus.AwaitingDelivery,
+            Consignment = null,
+            Returned = e.Returned,
             DeliverTo = a.DeliverTo.With(e.To),
         },
         PickUpMissed => a with { Status = ApplicationStatus.Uncollected },
@@ -107,7 +123,10 @@ public static class ApplicationFlow
         },
         LimitsRecomputed e => a with
         {
-            AcceptBy = e.AcceptBy, AcceptTargetBy = e.AcceptTargetBy, DecideBy = e.DecideBy, PickUpBy = e.PickUpBy,
+            AcceptBy = e.AcceptBy,
+            AcceptTargetBy = e.AcceptTargetBy,
+            DecideBy = e.DecideBy,
+            PickUpBy = e.PickUpBy,
             AcceptanceMissed = a.AcceptanceMissed && IsStillMissed(a.AcceptBy, e.AcceptBy, a.AcceptedAt),
             DecisionMissed = a.DecisionMissed && IsStillMissed(a.DecideBy!.Value, e.DecideBy!.Value, a.DecidedAt),
             Supplement = a.Supplement is { } asked ? asked with { AnswerBy = e.AnswerBy!.Value } : null,

@@ -72,7 +72,7 @@ internal static class ApplicationReview
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (a.Status == ApplicationStatus.SupplementRequested
             && a.Supplement!.Message == ask.Message && a.Supplement.Materials.SequenceEqual(kinds))
-                return Decision.Nothing;
+            return Decision.Nothing;
         if (a.Status != ApplicationStatus.Submitted) return Wrong(a);
         return a.Supplement is null ? Decision.Of(asked(kinds))
             : Refusals.WrongState("补正只能一次性告知，不能再次要求补正。", "A supplement can be asked for only once.");

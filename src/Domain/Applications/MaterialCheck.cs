@@ -56,8 +56,13 @@ public static class MaterialCheck
     /// <summary>The documents that <paramref name="command"/> names, to be looked up before it is decided.</summary>
     public static IReadOnlyList<string> DocumentsOf(Command? command)
     {
-        var materials = command switch { Apply apply =>
-            apply.Materials, AnswerSupplement answer => answer.Materials, _ => default };
+        var materials = command switch
+        {
+            Apply apply =>
+            apply.Materials,
+            AnswerSupplement answer => answer.Materials,
+            _ => default
+        };
         return materials.IsDefaultOrEmpty ? [] : [.. materials.Take(Max + 1).Select(material => material.DocumentId)];
     }
 

@@ -15,14 +15,15 @@ internal static class RoadChain
     /// <summary>The chain.</summary>
     public static ReviewChain<IApplicationSubject, Application> Chain { get; } =
         new ReviewChain<IApplicationSubject, Application>
-    {
-        MayNot = (subject, _, command, by, context) => by == Department.Applicant ? Applicant(subject, context.Actor)
-            : command is UnassignReviewer && context.Actor.Is(Roles.Administrator) ? null
-            : ApplicationAuthorization.Officer(subject.Authority, context.Actor),
-        Others = Department.Authority,
-        Ended = (subject, _, _) => subject.Ended,
-        Recomputed = (a, context) => ApplicationLimits.Recomputed(a, context.Rulebook, context.Calendar),
-        Places =
+        {
+            MayNot = (subject, _, command, by, context) =>
+                by == Department.Applicant ? Applicant(subject, context.Actor)
+                : command is UnassignReviewer && context.Actor.Is(Roles.Administrator) ? null
+                : ApplicationAuthorization.Officer(subject.Authority, context.Actor),
+            Others = Department.Authority,
+            Ended = (subject, _, _) => subject.Ended,
+            Recomputed = (a, context) => ApplicationLimits.Recomputed(a, context.Rulebook, context.Calendar),
+            Places =
         [
             new(Status.Submitted, Department.Authority, IsOpen: true)
             {
@@ -46,7 +47,7 @@ internal static class RoadChain
                 Limits = [new("pickUp", a => a.PickUpBy, (a, _) => new PickUpMissed(a.Id))],
             },
         ],
-    }
+        }
         .Step<Withdraw>(Department.Applicant, (_, a, _, context) => Withdrawn(a, context))
         .Step<AnswerSupplement>(Department.Applicant, (_, a, answer, context) => Answered(a, answer, context))
         .Step<AssignReviewer>(Department.Authority, (_, a, _, context) => ApplicationReview.Assigned(

@@ -19,11 +19,11 @@ internal static class AccountActs
     /// <summary>The chain: who asked waits for a second administrator.</summary>
     public static ReviewChain<IdentityBinding, BindingApplication> Chain { get; } =
         new ReviewChain<IdentityBinding, BindingApplication>
-    {
-        MayNot = (_, _, _, _, context) => context.Actor.Is(Roles.Administrator) ? null : Refusals.NotFound(),
-        Others = Department.SecondOfficer,
-        Recomputed = BindingChain.Recomputed,
-        Places =
+        {
+            MayNot = (_, _, _, _, context) => context.Actor.Is(Roles.Administrator) ? null : Refusals.NotFound(),
+            Others = Department.SecondOfficer,
+            Recomputed = BindingChain.Recomputed,
+            Places =
         [
             new(ApplicationStatus.Submitted, Department.SecondOfficer, IsOpen: true)
             {
@@ -33,7 +33,7 @@ internal static class AccountActs
                 }],
             },
         ],
-    }
+        }
         .Step<ConfirmApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Approved,
             (a, _, context) => Confirm(a, context))
         .Step<DeclineApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Refused,

@@ -20,13 +20,13 @@ internal static class BindingChain
     /// <summary>The chain.</summary>
     public static ReviewChain<IdentityBinding, BindingApplication> Chain { get; } =
         new ReviewChain<IdentityBinding, BindingApplication>
-    {
-        MayNot = MayNot,
-        Others = Department.Authority,
-        Recomputed = Recomputed,
-        Awaits = a => a is { IsOpen: true, Check: { State: IdentityCheckState.Queued } check }
-            ? new Deadline("identityCheck", check.DueAt, new BindingSourceAsked(a.Id, check.DueAt)) : null,
-        Places =
+        {
+            MayNot = MayNot,
+            Others = Department.Authority,
+            Recomputed = Recomputed,
+            Awaits = a => a is { IsOpen: true, Check: { State: IdentityCheckState.Queued } check }
+                ? new Deadline("identityCheck", check.DueAt, new BindingSourceAsked(a.Id, check.DueAt)) : null,
+            Places =
         [
             new(Status.Submitted, Department.Authority, IsOpen: true)
             {
@@ -47,7 +47,7 @@ internal static class BindingChain
                 ],
             },
         ],
-    }
+        }
         .Step<Withdraw>(Department.Applicant, [Status.Submitted, Status.SupplementRequested], Status.Withdrawn,
             (a, _, context) => Decision.Of(new BindingWithdrawn(a.Id, context.Now)))
         .Step<AnswerSupplement>(Department.Applicant, (_, a, answer, context) => Answered(a, answer, context))

@@ -84,7 +84,7 @@ public static class BindingFlow
         BindingSourceAnswered e => a with
         {
             Check = a.Check! with { State = e.Match ? IdentityCheckState.Passed : IdentityCheckState.Failed },
-                Portrait = e.Portrait,
+            Portrait = e.Portrait,
         },
         BindingClaimed e => a with { AssignedTo = e.Officer },
         BindingReleased => a with { AssignedTo = null },
@@ -95,39 +95,55 @@ public static class BindingFlow
         },
         BindingSupplementAnswered e => a with
         {
-            Status = ApplicationStatus.Submitted, SupplementAnsweredAt = e.At, Materials = e.Materials,
-                DecideBy = e.DecideBy,
+            Status = ApplicationStatus.Submitted,
+            SupplementAnsweredAt = e.At,
+            Materials = e.Materials,
+            DecideBy = e.DecideBy,
             DecisionMissed = false,
         },
         BindingApproved e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.Bound.At, DecidedBy = e.By },
         BindingRefused e => a with
         {
-            Status = ApplicationStatus.Refused, DecidedAt = e.At, DecidedBy = e.By, Reasons = e.Reasons,
+            Status = ApplicationStatus.Refused,
+            DecidedAt = e.At,
+            DecidedBy = e.By,
+            Reasons = e.Reasons,
         },
         BindingWithdrawn => a with { Status = ApplicationStatus.Withdrawn },
         BindingLimitMissed => a with { DecisionMissed = true },
         BindingLimitsRecomputed e => a with
         {
-            DecideBy = e.DecideBy, DecisionMissed = a.DecisionMissed && e.DecideBy.Date <= a.DecideBy.Date,
+            DecideBy = e.DecideBy,
+            DecisionMissed = a.DecisionMissed && e.DecideBy.Date <= a.DecideBy.Date,
             Supplement = a.Supplement is { } asked && e.AnswerBy is { } by ? asked
-                with { AnswerBy = by } : a.Supplement,
+                with
+            { AnswerBy = by } : a.Supplement,
         },
         BindingUndone e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.At, DecidedBy = e.ConfirmedBy },
         AccountActConfirmed e => a with
         {
-            Status = ApplicationStatus.Approved, DecidedAt = e.At, DecidedBy = e.ConfirmedBy,
+            Status = ApplicationStatus.Approved,
+            DecidedAt = e.At,
+            DecidedBy = e.ConfirmedBy,
         },
         PersonActConfirmed e => a with
         {
-            Status = ApplicationStatus.Approved, DecidedAt = e.At, DecidedBy = e.ConfirmedBy,
+            Status = ApplicationStatus.Approved,
+            DecidedAt = e.At,
+            DecidedBy = e.ConfirmedBy,
         },
         ApprovalDeclined e => a with
         {
-            Status = ApplicationStatus.Refused, DecidedAt = e.At, DecidedBy = e.By, Reasons = [e.Reason],
+            Status = ApplicationStatus.Refused,
+            DecidedAt = e.At,
+            DecidedBy = e.By,
+            Reasons = [e.Reason],
         },
         ApprovalLapsed e => a with
         {
-            Status = ApplicationStatus.Closed, DecidedAt = e.At, Reasons = [ClosingReason.Lapsed.Name()],
+            Status = ApplicationStatus.Closed,
+            DecidedAt = e.At,
+            Reasons = [ClosingReason.Lapsed.Name()],
         },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to application {a.Id}"),
     };

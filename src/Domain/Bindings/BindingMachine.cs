@@ -169,8 +169,11 @@ public sealed class BindingMachine : Machine
         void Bind(BoundIdentity bound)
         {
             consequences.Add(new(Of(bound.PersonKey),
-                new BindAccount(bound.Name, bound.IdentityNumber) { AccountId = b.AccountId,
-                    BarredUntil = bound.BarredUntil }));
+                new BindAccount(bound.Name, bound.IdentityNumber)
+                {
+                    AccountId = b.AccountId,
+                    BarredUntil = bound.BarredUntil
+                }));
             consequences.Add(new(own, new SettleAccount(b.AccountId, bound.PersonKey, Bound: true)));
         }
 

@@ -27,7 +27,8 @@ internal static class BindingPictures
             if (Fault(material, context) is { } text) faults.Add(new FieldFault(FieldOf(material.Kind), text));
         if (faults.Count == 0 && SameFile(materials, context) is { } same) faults.Add(same);
         return faults.Count == 0 ? null : ApplicationRefusals.Materials(RefusalCode.MaterialUnfit, faults.ToImmutable())
-            with { Law = Citations.GuideRealName };
+            with
+        { Law = Citations.GuideRealName };
     }
 
     private static LocalText? Fault(Material material, Context context)

@@ -12,7 +12,7 @@ public static class BindingRefusals
     /// <summary>To the account itself: it has its holder.</summary>
     public static Refusal OwnBound() =>
         new(RefusalCode.AlreadyBound, new LocalText("本账号已完成实名认证。", "This account has its holder already."))
-    { Law = Law };
+        { Law = Law };
 
     /// <summary>To the desk alone: the number is another account's.</summary>
     /// <param name="personKey">The person, whose binding may be undone; null: not at hand.</param>

@@ -15,12 +15,12 @@ internal static class Unbinding
     /// <summary>The chain: who asked waits for a second officer, and it lapses at the end of the limit.</summary>
     public static ReviewChain<IdentityBinding, BindingApplication> Chain { get; } =
         new ReviewChain<IdentityBinding, BindingApplication>
-    {
-        MayNot = (_, a, _, _, context) =>
-            PersonOf(a!, context) is { } person ? MayNot(person, context) : Refusals.NotFound(),
-        Others = Department.SecondOfficer,
-        Recomputed = BindingChain.Recomputed,
-        Places =
+        {
+            MayNot = (_, a, _, _, context) =>
+                PersonOf(a!, context) is { } person ? MayNot(person, context) : Refusals.NotFound(),
+            Others = Department.SecondOfficer,
+            Recomputed = BindingChain.Recomputed,
+            Places =
         [
             new(ApplicationStatus.Submitted, Department.SecondOfficer, IsOpen: true)
             {
@@ -30,7 +30,7 @@ internal static class Unbinding
                 }],
             },
         ],
-    }
+        }
         .Step<ConfirmApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Approved,
             (a, _, context) => Confirm(a, PersonOf(a, context)!, context))
         .Step<DeclineApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Refused,

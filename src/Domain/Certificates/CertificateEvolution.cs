@@ -55,7 +55,10 @@ public static class CertificateEvolution
         CancellationUndone => c with { Cancellation = null },
         CertificateRenewed e => c with
         {
-            Previous = c.Period, Period = e.Period, Stage = PeriodStage.Running, LapseNotBefore = null,
+            Previous = c.Period,
+            Period = e.Period,
+            Stage = PeriodStage.Running,
+            LapseNotBefore = null,
             DocumentVersion = c.DocumentVersion + 1,
         },
         CertificateReissued => c with { DocumentVersion = c.DocumentVersion + 1 },
@@ -77,7 +80,8 @@ public static class CertificateEvolution
 
     private static Assessment Close(Assessment a, int cycle) => a with
     {
-        ClosedThrough = cycle, AnnouncedThrough = Math.Max(cycle, a.AnnouncedThrough),
+        ClosedThrough = cycle,
+        AnnouncedThrough = Math.Max(cycle, a.AnnouncedThrough),
         Open = a.Open.RemoveAll(points => points.Cycle <= cycle),
     };
 

@@ -17,26 +17,26 @@ public static class EmployerDecider
     /// <summary>The decision. The state is null before the enterprise is registered.</summary>
     public static Decision Decide(
         EntityId id, Employer? state, Command command, Context context) => (state, command) switch
-    {
-        (null, RegisterEmployer c) => Register(id, c, context),
-        (null, _) => Refusals.NotFound(),
-        ({ } e, RegisterEmployer c) => !MayRegister(context) ? Refusals.NotAllowed()
-            : CreditCode.Check(c.CreditCode).Normalized == e.CreditCode ? Decision.Nothing : CodeTaken(),
-        ({ } e, AddUnit c) => Add(e, c, context),
-        ({ } e, RenameEmployer c) => Rename(e, c, context),
-        ({ } e, DisableEmployer c) => Disable(e, c, context),
-        ({ } e, EnableEmployer c) => Enable(e, c, context),
-        ({ } e, FileLetter c) => EmployerLetters.File(e, c, context),
-        ({ } e, CompleteLetter c) => EmployerLetters.Complete(e, c, context),
-        ({ } e, AskDriver c) => AskDriver(e, c, context),
-        ({ } e, AnswerDriverAsk c) => DriverAsks.Answer(e.Asked ?? [], c, context),
-        ({ } e, AttachDriver c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
-            : e.Drivers.Contains(c.DriverKey) ? Decision.Nothing : Decision.Of(new DriverAttached(c.DriverKey)),
-        ({ } e, DetachDriver c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
-            : e.Drivers.Contains(c.DriverKey) ? Decision.Of(new DriverDetached(c.DriverKey)) : Decision.Nothing,
-        (_, PassTime) => Decision.Nothing,
-        _ => throw new InvalidOperationException($"{command.GetType().Name} is not for employers"),
-    };
+        {
+            (null, RegisterEmployer c) => Register(id, c, context),
+            (null, _) => Refusals.NotFound(),
+            ({ } e, RegisterEmployer c) => !MayRegister(context) ? Refusals.NotAllowed()
+                : CreditCode.Check(c.CreditCode).Normalized == e.CreditCode ? Decision.Nothing : CodeTaken(),
+            ({ } e, AddUnit c) => Add(e, c, context),
+            ({ } e, RenameEmployer c) => Rename(e, c, context),
+            ({ } e, DisableEmployer c) => Disable(e, c, context),
+            ({ } e, EnableEmployer c) => Enable(e, c, context),
+            ({ } e, FileLetter c) => EmployerLetters.File(e, c, context),
+            ({ } e, CompleteLetter c) => EmployerLetters.Complete(e, c, context),
+            ({ } e, AskDriver c) => AskDriver(e, c, context),
+            ({ } e, AnswerDriverAsk c) => DriverAsks.Answer(e.Asked ?? [], c, context),
+            ({ } e, AttachDriver c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
+                : e.Drivers.Contains(c.DriverKey) ? Decision.Nothing : Decision.Of(new DriverAttached(c.DriverKey)),
+            ({ } e, DetachDriver c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
+                : e.Drivers.Contains(c.DriverKey) ? Decision.Of(new DriverDetached(c.DriverKey)) : Decision.Nothing,
+            (_, PassTime) => Decision.Nothing,
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not for employers"),
+        };
 
     /// <summary>The refusal for a credit code that is on the register.</summary>
     public static Refusal CodeTaken() => new(RefusalCode.Duplicate,

@@ -69,7 +69,8 @@ public static class EmployerLetters
     {
         EmployerLetterReceived received => e with
         {
-            Letters = Trim(e.Letters.Add(received.Letter)), LetterCount = e.LetterCount + 1,
+            Letters = Trim(e.Letters.Add(received.Letter)),
+            LetterCount = e.LetterCount + 1,
         },
         EmployerLetterDone done => e with
         {
@@ -138,7 +139,8 @@ public static class EmployerLetters
     private static LetterDetails? Filled(Employer e, FileLetter c) => c.Kind != LetterKind.Rename ? c.Details
         : (c.Details ?? new LetterDetails()) with
         {
-            OldName = c.Details?.OldName ?? e.Name, NewName = (c.Details?.NewName ?? c.Text).Trim(),
+            OldName = c.Details?.OldName ?? e.Name,
+            NewName = (c.Details?.NewName ?? c.Text).Trim(),
             DriversHeld = c.Details?.DriversHeld ?? e.Drivers.Length,
         };
 

@@ -24,15 +24,15 @@ public sealed class ExamSessionMachine : Machine
     /// <inheritdoc/>
     protected override Decision DecideNow(
         EntityId id, EntityState? state, Command command, Context context) => (state, command) switch
-    {
-        (null, RegisterExamSession c) => Register(id, c, context),
-        (null, _) => Refusals.NotFound(),
-        (ExamSession s, RegisterExamSession c) =>
-            IsSame(s, c) ? Decision.Nothing
-                : Refusals.WrongState("考试批次已公布，不能更改。", "The session is announced and does not change."),
-        (_, PassTime) => Decision.Nothing,
-        _ => throw new InvalidOperationException($"{command.GetType().Name} is not for exam sessions"),
-    };
+        {
+            (null, RegisterExamSession c) => Register(id, c, context),
+            (null, _) => Refusals.NotFound(),
+            (ExamSession s, RegisterExamSession c) =>
+                IsSame(s, c) ? Decision.Nothing
+                    : Refusals.WrongState("考试批次已公布，不能更改。", "The session is announced and does not change."),
+            (_, PassTime) => Decision.Nothing,
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not for exam sessions"),
+        };
 
     private static bool IsSame(ExamSession s, RegisterExamSession c) =>
         (s.Name, s.RegistrationDeadline, s.TheoryOn, s.PracticalOn)
@@ -53,10 +53,10 @@ public sealed class ExamSessionMachine : Machine
         return faults.Count > 0
             ? Refusals.Malformed([.. faults])
             : Decision.Of(new ExamSessionRegistered(new ExamSession
-        {
-            Key = id.Key, Name = c.Name.Trim(), RegistrationDeadline = c.RegistrationDeadline, TheoryOn = c.TheoryOn,
-            PracticalOn = c.PracticalOn, Places = PlacesOf(c),
-        }));
+            {
+                Key = id.Key, Name = c.Name.Trim(), RegistrationDeadline = c.RegistrationDeadline,
+                TheoryOn = c.TheoryOn, PracticalOn = c.PracticalOn, Places = PlacesOf(c),
+            }));
     }
 
     private static ImmutableArray<ExamPlace>? PlacesOf(RegisterExamSession c) =>

@@ -35,7 +35,9 @@ public static class FilingHints
         var hints = ImmutableArray.CreateBuilder<Hint>();
         var unit = form switch
         {
-            AssessmentForm assessment => assessment.ServiceUnit, RenewalForm renewal => renewal.ServiceUnit, _ => null,
+            AssessmentForm assessment => assessment.ServiceUnit,
+            RenewalForm renewal => renewal.ServiceUnit,
+            _ => null,
         };
         if (!string.IsNullOrWhiteSpace(unit) && unit.Trim() != c.ServiceUnit)
             hints.Add(new Hint(HintName.ServiceUnitDiffers,

@@ -33,12 +33,12 @@ public sealed class FindingMachine : Machine
     /// <inheritdoc/>
     protected override Decision DecideNow(
         EntityId id, EntityState? state, Command command, Context context) => (state, command) switch
-    {
-        (null, RecordRoadsideFinding c) => Record(id, c, context),
-        (null, _) => Refusals.NotFound(),
-        (RoadsideFinding, PassTime or RecordRoadsideFinding) => Decision.Nothing,
-        _ => throw new InvalidOperationException($"{command.GetType().Name} is not for findings"),
-    };
+        {
+            (null, RecordRoadsideFinding c) => Record(id, c, context),
+            (null, _) => Refusals.NotFound(),
+            (RoadsideFinding, PassTime or RecordRoadsideFinding) => Decision.Nothing,
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not for findings"),
+        };
 
     private static Decision Record(EntityId id, RecordRoadsideFinding c, Context context)
     {

@@ -131,7 +131,10 @@ public static class PersonLinks
         : p.Links?.FirstOrDefault(one => one.PartyKey == c.PartyKey && one.Recorded == LinkStatus.Waiting) is { } asked
             ? Decision.Of(new LinkMade(asked with
             {
-                Unit = c.Unit, Recorded = LinkStatus.Active, Since = context.Now, Study = null,
+                Unit = c.Unit,
+                Recorded = LinkStatus.Active,
+                Since = context.Now,
+                Study = null,
             }))
         : Decision.Of(new LinkMade(
             new PersonLink(IdOf(p), c.PartyKey, c.Unit, LinkStatus.Active, Since: context.Now)));

@@ -42,14 +42,14 @@ public sealed class ObjectionMachine : Machine
     /// <inheritdoc/>
     protected override Decision DecideNow(
         EntityId id, EntityState? state, Command command, Context context) => (state, command) switch
-    {
-        (null, FileObjection c) => File(id, c, context),
-        (null, _) => Refusals.NotFound(),
-        (Objection, PassTime) => Decision.Nothing,
-        (Objection o, AnswerObjection c) => Answer(o, c, context),
-        (Objection o, FileObjection c) when c.About == o.About && c.Text.Trim() == o.Text => Decision.Nothing,
-        _ => throw new InvalidOperationException($"{command.GetType().Name} is not for objections"),
-    };
+        {
+            (null, FileObjection c) => File(id, c, context),
+            (null, _) => Refusals.NotFound(),
+            (Objection, PassTime) => Decision.Nothing,
+            (Objection o, AnswerObjection c) => Answer(o, c, context),
+            (Objection o, FileObjection c) when c.About == o.About && c.Text.Trim() == o.Text => Decision.Nothing,
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not for objections"),
+        };
 
     private static Decision File(EntityId id, FileObjection c, Context context)
     {

@@ -30,26 +30,26 @@ public static class OperatorDecider
     /// <summary>The decision. The state is null before the operator is registered.</summary>
     public static Decision Decide(
         EntityId id, Operator? state, Command command, Context context) => (state, command) switch
-    {
-        (null, RegisterOperator c) => OperatorRegistration.Decide(id, c, context),
-        (null, _) => Refusals.NotFound(),
-        (_, PassTime) => Decision.Nothing,
-        ({ } o, RegisterOperator c) => OperatorRegistration.Again(o, c, context),
-        ({ } o, RegisterPermit c) => Officer(o, context) ?? OperatorRegistration.Permit(o, c, context),
-        ({ } o, BindPermit c) => Own(o, context) ?? Bind(o, c, context),
-        ({ } o, EndPermit c) => Officer(o, context) ?? End(o, c, context),
-        ({ } o, SetAutoReview c) => CharterDesk(o, context)
-            ?? (o.AutoReview == c.Enabled ? Decision.Nothing : Decision.Of(new AutoReviewSet(c.Enabled))),
-        ({ } o, ChangeContacts c) => OwnOrOfficer(o, context) ?? Contacts(o, c),
-        ({ } o, AskDriver c) => Own(o, context)
-            ?? DriverAsks.Ask(o.Key, o.Asked ?? [], o.AskCount ?? 0, c with { Unit = null, Study = null }, context),
-        ({ } o, AnswerDriverAsk c) => DriverAsks.Answer(o.Asked ?? [], c, context),
-        ({ } o, LinkDriver c) => Officer(o, context) ?? Link(o, [c.PersonKey], context),
-        ({ } o, LinkDrivers c) => Officer(o, context) ?? Link(o, [.. c.PersonKeys.Distinct()], context),
-        ({ } o, UnlinkDriver c) => OwnOrOfficer(o, context)
-            ?? (o.Drivers.Contains(c.PersonKey) ? Decision.Of(new DriverUnlinked(c.PersonKey)) : Decision.Nothing),
-        _ => throw new InvalidOperationException($"{command.GetType().Name} is not for operators"),
-    };
+        {
+            (null, RegisterOperator c) => OperatorRegistration.Decide(id, c, context),
+            (null, _) => Refusals.NotFound(),
+            (_, PassTime) => Decision.Nothing,
+            ({ } o, RegisterOperator c) => OperatorRegistration.Again(o, c, context),
+            ({ } o, RegisterPermit c) => Officer(o, context) ?? OperatorRegistration.Permit(o, c, context),
+            ({ } o, BindPermit c) => Own(o, context) ?? Bind(o, c, context),
+            ({ } o, EndPermit c) => Officer(o, context) ?? End(o, c, context),
+            ({ } o, SetAutoReview c) => CharterDesk(o, context)
+                ?? (o.AutoReview == c.Enabled ? Decision.Nothing : Decision.Of(new AutoReviewSet(c.Enabled))),
+            ({ } o, ChangeContacts c) => OwnOrOfficer(o, context) ?? Contacts(o, c),
+            ({ } o, AskDriver c) => Own(o, context)
+                ?? DriverAsks.Ask(o.Key, o.Asked ?? [], o.AskCount ?? 0, c with { Unit = null, Study = null }, context),
+            ({ } o, AnswerDriverAsk c) => DriverAsks.Answer(o.Asked ?? [], c, context),
+            ({ } o, LinkDriver c) => Officer(o, context) ?? Link(o, [c.PersonKey], context),
+            ({ } o, LinkDrivers c) => Officer(o, context) ?? Link(o, [.. c.PersonKeys.Distinct()], context),
+            ({ } o, UnlinkDriver c) => OwnOrOfficer(o, context)
+                ?? (o.Drivers.Contains(c.PersonKey) ? Decision.Of(new DriverUnlinked(c.PersonKey)) : Decision.Nothing),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not for operators"),
+        };
 
     private static Decision? Officer(Operator o, Context context) =>
         ApplicationAuthorization.Officer(o.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;

@@ -24,12 +24,12 @@ public sealed class OperatorMachine : Machine
     /// <inheritdoc/>
     public override Needs Needs(EntityState? state, Command? command) =>
         new((command as LinkDriver)?.PersonKey ?? (command as UnlinkDriver)?.PersonKey, [])
-    {
-        IdentityNumber = (command as AskDriver)?.IdentityNumber,
-        Entities = command is LinkDrivers all
+        {
+            IdentityNumber = (command as AskDriver)?.IdentityNumber,
+            Entities = command is LinkDrivers all
             ? [.. all.PersonKeys.Select(key => new EntityId(EntityKind.Person, key))]
             : [],
-    };
+        };
 
     /// <inheritdoc/>
     protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context) =>

@@ -163,7 +163,8 @@ public sealed record Person : EntityState
         ({ } p, DeathRecorded e) => p with { Death = e.Fact, FactCount = p.FactCount + 1 },
         ({ } p, DrivingLicenceRecorded e) => p with
         {
-            DrivingLicences = p.DrivingLicences.Add(e.Fact), FactCount = p.FactCount + 1,
+            DrivingLicences = p.DrivingLicences.Add(e.Fact),
+            FactCount = p.FactCount + 1,
         },
         ({ } p, FactCorrected e) => p with
         {
@@ -172,7 +173,10 @@ public sealed record Person : EntityState
         },
         ({ } p, IdentityChanged e) => p with
         {
-            Name = e.Name, IdentityKind = e.IdentityKind, IdentityNumber = e.IdentityNumber, BornOn = e.BornOn,
+            Name = e.Name,
+            IdentityKind = e.IdentityKind,
+            IdentityNumber = e.IdentityNumber,
+            BornOn = e.BornOn,
         },
         ({ } p, ProfileChanged e) => p with { Profile = e.Profile },
         ({ } p, LinkRequested or LinkMade or LinkDeclined or LinkEnded) => p with

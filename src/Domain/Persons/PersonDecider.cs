@@ -18,28 +18,28 @@ public static class PersonDecider
     /// <summary>The decision. The state is null before the person is registered.</summary>
     public static Decision Decide(
         EntityId id, Person? state, Command command, Context context) => (state, command) switch
-    {
-        (null, RegisterPerson c) => Register(id, c, context),
-        (null, _) => Refusals.NotFound(),
-        ({ } p, RegisterPerson c) => !MayRegister(context.Actor) ? Refusals.NotAllowed()
-            : IsNumberOf(p, c.IdentityNumber, context) ? Decision.Nothing : IdentityTaken(),
-        ({ } p, AttachCertificate c) => Attach(p, c, context),
-        ({ } p, BindAccount c) => Bind(p, c, context),
-        ({ } p, UnbindAccount c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
-            : p.AccountId != c.AccountId ? Decision.Nothing
-            : Decision.Of(new AccountUnbound(c.AccountId, c.By, c.ConfirmedBy)),
-        ({ } p, BarPerson c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
-            : p.AccountId != c.AccountId || p.BarredUntil >= c.Until ? Decision.Nothing
-            : Decision.Of(new PersonBarred(c.Until)),
-        ({ } p, RecordDeath c) => Officer(p, context) ?? Death(p, c, context),
-        ({ } p, RecordDrivingLicence c) => Officer(p, context) ?? Licence(p, c, context),
-        ({ } p, CorrectFact c) => Officer(p, context) ?? Correct(p, c, context),
-        ({ } p, ChangeIdentity c) => Officer(p, context) ?? Change(p, c, context),
-        ({ } p, LinkCommand or RequestLink or NoteLink or NoteUnlink) => PersonLinks.Decide(p, command, context),
-        ({ } p, ChangeProfile c) => PersonProfiles.Decide(p, c, context),
-        (_, PassTime) => Decision.Nothing,
-        _ => throw new InvalidOperationException($"{command.GetType().Name} is not for persons"),
-    };
+        {
+            (null, RegisterPerson c) => Register(id, c, context),
+            (null, _) => Refusals.NotFound(),
+            ({ } p, RegisterPerson c) => !MayRegister(context.Actor) ? Refusals.NotAllowed()
+                : IsNumberOf(p, c.IdentityNumber, context) ? Decision.Nothing : IdentityTaken(),
+            ({ } p, AttachCertificate c) => Attach(p, c, context),
+            ({ } p, BindAccount c) => Bind(p, c, context),
+            ({ } p, UnbindAccount c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
+                : p.AccountId != c.AccountId ? Decision.Nothing
+                : Decision.Of(new AccountUnbound(c.AccountId, c.By, c.ConfirmedBy)),
+            ({ } p, BarPerson c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
+                : p.AccountId != c.AccountId || p.BarredUntil >= c.Until ? Decision.Nothing
+                : Decision.Of(new PersonBarred(c.Until)),
+            ({ } p, RecordDeath c) => Officer(p, context) ?? Death(p, c, context),
+            ({ } p, RecordDrivingLicence c) => Officer(p, context) ?? Licence(p, c, context),
+            ({ } p, CorrectFact c) => Officer(p, context) ?? Correct(p, c, context),
+            ({ } p, ChangeIdentity c) => Officer(p, context) ?? Change(p, c, context),
+            ({ } p, LinkCommand or RequestLink or NoteLink or NoteUnlink) => PersonLinks.Decide(p, command, context),
+            ({ } p, ChangeProfile c) => PersonProfiles.Decide(p, c, context),
+            (_, PassTime) => Decision.Nothing,
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not for persons"),
+        };
 
     /// <summary>The refusal when the number already belongs to someone.</summary>
     public static Refusal IdentityTaken() => new(RefusalCode.Duplicate,

@@ -81,7 +81,8 @@ public sealed class PersonMachine : Machine
             consequences.AddRange(PersonLinks.Follow((Person?)before, person, happened));
         return Reactions.None with
         {
-            Consequences = consequences.ToImmutable(), Notices = LinkNotices.OfPerson(person, events, context),
+            Consequences = consequences.ToImmutable(),
+            Notices = LinkNotices.OfPerson(person, events, context),
         };
     }
 

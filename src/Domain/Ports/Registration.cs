@@ -45,7 +45,9 @@ public static partial class Registration
             var created = Keys.ForNew(EntityKind.Person, envelope.CommandId);
             var answer = await registry.Execute(created, envelope with
             {
-                CommandId = envelope.CommandId + ":person", Command = person, Fingerprint = null,
+                CommandId = envelope.CommandId + ":person",
+                Command = person,
+                Fingerprint = null,
                 ExpectedVersion = null,
             }, cancellation);
             switch (answer)

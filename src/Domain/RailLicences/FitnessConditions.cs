@@ -110,14 +110,20 @@ internal static class FitnessConditions
 
     private static string NameZh(StudyKind kind) => kind switch
     {
-        StudyKind.Crew => "机务乘务学习", StudyKind.Emu => "动车组机务乘务学习", StudyKind.Mechanic => "动车组机械师",
-        StudyKind.Metro => "地铁乘务学习", _ => "自轮运转车辆乘务学习",
+        StudyKind.Crew => "机务乘务学习",
+        StudyKind.Emu => "动车组机务乘务学习",
+        StudyKind.Mechanic => "动车组机械师",
+        StudyKind.Metro => "地铁乘务学习",
+        _ => "自轮运转车辆乘务学习",
     };
 
     private static string NameEn(StudyKind kind) => kind switch
     {
         StudyKind.Crew =>
-            "locomotive crew study", StudyKind.Emu => "EMU crew study", StudyKind.Mechanic => "EMU mechanic",
-        StudyKind.Metro => "metro crew study", _ => "self-propelled crew study",
+            "locomotive crew study",
+        StudyKind.Emu => "EMU crew study",
+        StudyKind.Mechanic => "EMU mechanic",
+        StudyKind.Metro => "metro crew study",
+        _ => "self-propelled crew study",
     };
 }

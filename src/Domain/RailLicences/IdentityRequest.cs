@@ -28,8 +28,11 @@ public static class IdentityRequest
 
     /// <summary>The question about a binding; null: it is answered, or nobody waits for the answer any more.</summary>
     public static IdentityQuestion? QuestionOf(IdentityBinding b, string applicationId) =>
-        b.Applications.At(applicationId) is { IsOpen: true, Check.State: IdentityCheckState.Asked,
-            Form: IdentityForm form } a
+        b.Applications.At(applicationId) is
+        {
+            IsOpen: true, Check.State: IdentityCheckState.Asked,
+            Form: IdentityForm form
+        } a
             ? new IdentityQuestion(form.Name, form.IdentityKind, form.IdentityNumber)
             {
                 PortraitId = a.Materials.FirstOrDefault(one => one.Kind == MaterialKind.IdentityPortrait)?.DocumentId,

@@ -18,21 +18,21 @@ internal static class RailChain
     /// <summary>The chain.</summary>
     public static ReviewChain<RailCareer, RailApplication> Chain { get; } =
         new ReviewChain<RailCareer, RailApplication>
-    {
-        MayNot = RailAccess.MayNot,
-        Others = Department.Centre,
-        Ended = (career, a, context) =>
-            a.Reasons is [var reason] && reason == ClosingReason.Cancelled.Name() && career.Licence?.End is { } end
-                ? RailRefusals.Ended(end, context.RailRulebook) : null,
-        Recomputed = (a, context) => RailApplicationLimits.Recomputed(a, context.RailRulebook, context.Calendar),
-        Awaits = a => a switch
         {
-            { Status: Status.EmployerReview, IdentityCheck: { State: IdentityCheckState.Queued } check } =>
-                new Deadline("identityCheck", check.DueAt, new RailIdentityAsked(a.Id, check.DueAt)),
-            { Status: Status.Decided, AnnounceBy: { } by } => Announced(a, by),
-            _ => null,
-        },
-        Places =
+            MayNot = RailAccess.MayNot,
+            Others = Department.Centre,
+            Ended = (career, a, context) =>
+                a.Reasons is [var reason] && reason == ClosingReason.Cancelled.Name() && career.Licence?.End is { } end
+                    ? RailRefusals.Ended(end, context.RailRulebook) : null,
+            Recomputed = (a, context) => RailApplicationLimits.Recomputed(a, context.RailRulebook, context.Calendar),
+            Awaits = a => a switch
+            {
+                { Status: Status.EmployerReview, IdentityCheck: { State: IdentityCheckState.Queued } check } =>
+                    new Deadline("identityCheck", check.DueAt, new RailIdentityAsked(a.Id, check.DueAt)),
+                { Status: Status.Decided, AnnounceBy: { } by } => Announced(a, by),
+                _ => null,
+            },
+            Places =
         [
             // A correction of licence data: it holds up no application of the driver.
             new(Status.Submitted, Department.SecondOfficer, IsOpen: false)
@@ -67,7 +67,7 @@ internal static class RailChain
             new(Status.Announced, Department.Centre, IsOpen: false) { IsLive = a => a.Delivery is not null },
             new(Status.AwaitingDelivery, Department.Centre, IsOpen: false),
         ],
-    }
+        }
         .Step<AssignReviewer>(Department.Employer | Department.Centre | Department.Administration,
             (_, a, _, context) => RailQueues.WaitingFor(context.Actor).Contains(a.Status)
                 ? ApplicationReview.Assigned(a, context.Actor, new RailReviewerAssigned(a.Id, context.Actor.AccountId))

@@ -56,7 +56,10 @@ public static class RailEvolution
         ClassAdded e => Copied(c, c.Licence! with { Classes = c.Licence.Classes.Add(e.Class) }),
         LicenceExtended e => Copied(c, c.Licence! with
         {
-            Previous = c.Licence.Period, Period = e.Period, RenewalAnnounced = false, Expired = false,
+            Previous = c.Licence.Period,
+            Period = e.Period,
+            RenewalAnnounced = false,
+            Expired = false,
             EndNotBefore = null,
         }),
         LicenceCopied => Copied(c, c.Licence!),

@@ -96,7 +96,8 @@ public static class RailFiling
     public static StudyRecord StudyOf(RailCareer c, RailForm form) => form is RailExamForm exam
         ? c.Study with
         {
-            Education = exam.Education ?? c.Study.Education, Experience = exam.Experience ?? c.Study.Experience,
+            Education = exam.Education ?? c.Study.Education,
+            Experience = exam.Experience ?? c.Study.Experience,
             HealthPassed = c.Study.HealthPassed ?? exam.Fitness?.HealthPassed,
             AptitudePassed = c.Study.AptitudePassed ?? exam.Fitness?.AptitudePassed,
             SpeaksPutonghua = c.Study.SpeaksPutonghua ?? exam.Fitness?.SpeaksPutonghua,

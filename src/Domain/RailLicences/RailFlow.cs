@@ -36,11 +36,15 @@ public static class RailFlow
         RailCorrected e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.At },
         RailCorrectionDeclined e => a with
         {
-            Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = [e.Reason],
+            Status = ApplicationStatus.Refused,
+            DecidedAt = e.At,
+            Reasons = [e.Reason],
         },
         RailCorrectionLapsed e => a with
         {
-            Status = ApplicationStatus.Closed, DecidedAt = e.At, Reasons = [ClosingReason.Lapsed.Name()],
+            Status = ApplicationStatus.Closed,
+            DecidedAt = e.At,
+            Reasons = [ClosingReason.Lapsed.Name()],
         },
         RailIdentityAsked => a with { IdentityCheck = a.IdentityCheck! with { State = IdentityCheckState.Asked } },
         RailIdentityAnswered { Passed: true } =>
@@ -48,14 +52,18 @@ public static class RailFlow
         RailIdentityAnswered => a with
         {
             IdentityCheck = a.IdentityCheck! with { State = IdentityCheckState.Failed },
-            Status = ApplicationStatus.EmployerReturned, Reasons = [ClosingReason.IdentityCheckFailed.Name()],
+            Status = ApplicationStatus.EmployerReturned,
+            Reasons = [ClosingReason.IdentityCheckFailed.Name()],
         },
         RailReviewerAssigned e => a with { AssignedTo = e.By },
         RailReviewerUnassigned => a with { AssignedTo = null },
         EmployerReturned e => a with { Status = ApplicationStatus.EmployerReturned, Reasons = e.Reasons },
         CentreReceived e => a with
         {
-            Status = ApplicationStatus.CentreReview, ReceivedAt = e.At, AcceptBy = e.AcceptBy, ReviewBy = e.ReviewBy,
+            Status = ApplicationStatus.CentreReview,
+            ReceivedAt = e.At,
+            AcceptBy = e.AcceptBy,
+            ReviewBy = e.ReviewBy,
             PromisedBy = e.PromisedBy,
         },
         OriginalsChecked e => a with { OriginalsCheckedAt = e.At, PlaceId = e.PlaceId ?? a.PlaceId },
@@ -65,12 +73,16 @@ public static class RailFlow
         ExamPassed e => Marked(a, e.Part, e.Points) with { PracticalPassedAt = e.At, ReviewBy = e.ReviewBy },
         ExamFailed e => Marked(a, e.Part, e.Points) with
         {
-            Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = [e.Part.Failed().Name()],
+            Status = ApplicationStatus.Refused,
+            DecidedAt = e.At,
+            Reasons = [e.Part.Failed().Name()],
         },
         RailReported e => a with { Status = ApplicationStatus.Reported, ReportedAt = e.At, DecideBy = e.DecideBy },
         RailGranted e => a with
         {
-            Status = ApplicationStatus.Decided, DecidedAt = e.At, ApprovalNumber = e.ApprovalNumber,
+            Status = ApplicationStatus.Decided,
+            DecidedAt = e.At,
+            ApprovalNumber = e.ApprovalNumber,
             AnnounceBy = e.AnnounceBy,
         },
         RailRefused e => a with { Status = ApplicationStatus.Refused, DecidedAt = e.At, Reasons = e.Reasons },
@@ -78,11 +90,14 @@ public static class RailFlow
         RailReady e => a with { Status = ApplicationStatus.AwaitingDelivery, ReadyAt = e.At },
         RailDelivered e => a with
         {
-            Status = ApplicationStatus.Delivered, Consignment = e.Consignment ?? a.Consignment,
+            Status = ApplicationStatus.Delivered,
+            Consignment = e.Consignment ?? a.Consignment,
         },
         RailReturned e => a with
         {
-            Status = ApplicationStatus.AwaitingDelivery, Consignment = null, Returned = e.Returned,
+            Status = ApplicationStatus.AwaitingDelivery,
+            Consignment = null,
+            Returned = e.Returned,
             DeliverTo = a.DeliverTo.With(e.To),
         },
         RailWithdrawn => a with { Status = ApplicationStatus.Withdrawn },
@@ -100,7 +115,10 @@ public static class RailFlow
     {
         var after = a with
         {
-            AcceptBy = e.AcceptBy, ReviewBy = e.ReviewBy, PromisedBy = e.PromisedBy, DecideBy = e.DecideBy,
+            AcceptBy = e.AcceptBy,
+            ReviewBy = e.ReviewBy,
+            PromisedBy = e.PromisedBy,
+            DecideBy = e.DecideBy,
             AnnounceBy = e.AnnounceBy,
         };
         return a.NextLimit is { } old && after.NextLimit is { } now && now.By.Date > old.By.Date

@@ -33,7 +33,8 @@ public sealed class RailMachine : Machine
         var career = (RailCareer?)state;
         return new(
             career?.PersonKey ?? (command as RegisterRailDriver)?.PersonKey,
-            Documents(career, command)) { Entities = Entities(career, command) };
+            Documents(career, command))
+        { Entities = Entities(career, command) };
     }
 
     private static IReadOnlyList<string> Documents(RailCareer? career, Command? command) => command switch

@@ -92,7 +92,7 @@ public static class RailNotices
         _ => null,
     };
 
-        private static string Camel(RailGround ground) => JsonNamingPolicy.CamelCase.ConvertName(ground.ToString());
+    private static string Camel(RailGround ground) => JsonNamingPolicy.CamelCase.ConvertName(ground.ToString());
 
     private static Notice OfApplication(
         RailCareer c, string kind, RailApplicationEvent e, params ReadOnlySpan<(string Name, object Value)> values) =>

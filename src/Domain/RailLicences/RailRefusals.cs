@@ -39,7 +39,8 @@ public static class RailRefusals
             RefusalCode.CertCancelled,
             new LocalText(
                 $"驾驶证已于 {end.EffectiveOn:yyyy-MM-dd} 注销（{row.Names.Zh}）。",
-                $"The licence was cancelled on {end.EffectiveOn:yyyy-MM-dd} ({row.Names.En}).")) { Law = row.Law };
+                $"The licence was cancelled on {end.EffectiveOn:yyyy-MM-dd} ({row.Names.En})."))
+        { Law = row.Law };
     }
 
     /// <summary>There is no licence.</summary>
@@ -92,11 +93,13 @@ public static class RailRefusals
 
     /// <summary>A change to what is already so.</summary>
     public static Refusal Unchanged() => new(RefusalCode.Unchanged,
-        new LocalText("变更后的内容与现内容相同。", "What is to be changed is already so.")) { Law = Citations.RailGuide };
+        new LocalText("变更后的内容与现内容相同。", "What is to be changed is already so."))
+    { Law = Citations.RailGuide };
 
     /// <summary>The driver has died.</summary>
     public static Refusal Died() => new(RefusalCode.CertNotValid,
-        new LocalText("驾驶人员已死亡。", "The driver has died.")) { Law = Citations.RailCancellation };
+        new LocalText("驾驶人员已死亡。", "The driver has died."))
+    { Law = Citations.RailCancellation };
 
     /// <summary>One career a person.</summary>
     public static Refusal Registered() => new(RefusalCode.Duplicate,

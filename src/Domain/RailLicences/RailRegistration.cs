@@ -51,15 +51,15 @@ public static class RailRegistration
 
     private static RailLicence? Taken(OlderLicence? older, RailCareer career, Context context) =>
         older is null ? null : new RailLicence
-    {
-        Number = older.Number ?? RailGrant.NumberOf(career with { LicenceCount = 0 }, older.ValidFrom),
-        Name = context.PersonOf(career.PersonKey).Name,
-        Classes = older.Classes,
-        Period = new Period(older.ValidFrom, older.ValidTo),
-        DocumentVersion = older.DocumentVersion ?? 1,
-        RenewalAnnounced = context.Today > older.ValidTo.AddDays(
+        {
+            Number = older.Number ?? RailGrant.NumberOf(career with { LicenceCount = 0 }, older.ValidFrom),
+            Name = context.PersonOf(career.PersonKey).Name,
+            Classes = older.Classes,
+            Period = new Period(older.ValidFrom, older.ValidTo),
+            DocumentVersion = older.DocumentVersion ?? 1,
+            RenewalAnnounced = context.Today > older.ValidTo.AddDays(
             -context.RailRulebook.At(context.Today).RenewalOpensDaysBefore),
-    };
+        };
 
     private static ImmutableArray<FieldFault> Faults(RegisterRailDriver register, Context context)
     {

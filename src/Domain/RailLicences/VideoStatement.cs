@@ -16,13 +16,13 @@ public static class VideoStatement
     /// </summary>
     public static string? Of(
         string reason, string nameOnLicence, ImmutableArray<HeldClass> held, RailRulebook rulebook) => reason switch
-    {
-        "lost" => Of(new RailReissueForm(ReissueReason.Lost), nameOnLicence, held, rulebook),
-        "damaged" => Of(new RailReissueForm(ReissueReason.Damaged), nameOnLicence, held, rulebook),
-        _ => Enum.GetValues<RenewalReason>()
-            .Where(one => JsonNamingPolicy.CamelCase.ConvertName(one.ToString()) == reason)
-            .Select(one => Of(new RailRenewalForm(one), nameOnLicence, held, rulebook)).FirstOrDefault(),
-    };
+        {
+            "lost" => Of(new RailReissueForm(ReissueReason.Lost), nameOnLicence, held, rulebook),
+            "damaged" => Of(new RailReissueForm(ReissueReason.Damaged), nameOnLicence, held, rulebook),
+            _ => Enum.GetValues<RenewalReason>()
+                .Where(one => JsonNamingPolicy.CamelCase.ConvertName(one.ToString()) == reason)
+                .Select(one => Of(new RailRenewalForm(one), nameOnLicence, held, rulebook)).FirstOrDefault(),
+        };
 
     /// <summary>
     /// The sentence for <paramref name="form"/>; null: the service asks for no video. The name is the one on the

@@ -79,12 +79,12 @@ internal static class CertificateGuides
 
     private static ServiceGuide Of(
         bool consent, bool delivers, ImmutableArray<LocalText> notice, params ReadOnlySpan<LocalText> steps) => new()
-    {
-        Notice = new ServiceNotice(Guides.Version, consent, notice),
-        Steps = [Guides.ReadNotice, steps[0], steps[1], Guides.Follow, .. steps[2..], Guides.Ask],
-        Fees = delivers ? [Guides.Courier] : [],
-        Contacts = [ContactPlaces.Road, ContactPlaces.RoadComplaints],
-        Questions = _questions,
-        Nature = Guides.RoadNature,
-    };
+        {
+            Notice = new ServiceNotice(Guides.Version, consent, notice),
+            Steps = [Guides.ReadNotice, steps[0], steps[1], Guides.Follow, .. steps[2..], Guides.Ask],
+            Fees = delivers ? [Guides.Courier] : [],
+            Contacts = [ContactPlaces.Road, ContactPlaces.RoadComplaints],
+            Questions = _questions,
+            Nature = Guides.RoadNature,
+        };
 }

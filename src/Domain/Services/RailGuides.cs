@@ -84,18 +84,19 @@ internal static class RailGuides
             new("查询受理状态。", "See whether it is accepted."),
             new("参加理论考试和实际操作考试。", "Take the theory and the practical exam."),
             new("领取驾驶证。", "Receive the licence."),
-        ], _exam, _courier) with { Visits = 1 };
+        ], _exam, _courier) with
+    { Visits = 1 };
 
     private static ServiceGuide Of(
         ImmutableArray<LocalText> notice, ImmutableArray<LocalText> steps, params ReadOnlySpan<Fee> fees) => new()
-    {
-        Notice = new ServiceNotice(Guides.Version, Consent: false, notice),
-        Steps = [Guides.ReadNotice, .. steps],
-        Fees = [.. fees],
-        Contacts = [ContactPlaces.RailLicences, ContactPlaces.RailEnterprises, ContactPlaces.RailComplaints],
-        Questions = _questions,
-        OfficeHours = new LocalText("工作日 8:30-17:00", "Working days 8:30-17:00"),
-        Nature = new LocalText("行政许可，承诺件，国家级，国家铁路局实施",
+        {
+            Notice = new ServiceNotice(Guides.Version, Consent: false, notice),
+            Steps = [Guides.ReadNotice, .. steps],
+            Fees = [.. fees],
+            Contacts = [ContactPlaces.RailLicences, ContactPlaces.RailEnterprises, ContactPlaces.RailComplaints],
+            Questions = _questions,
+            OfficeHours = new LocalText("工作日 8:30-17:00", "Working days 8:30-17:00"),
+            Nature = new LocalText("行政许可，承诺件，国家级，国家铁路局实施",
             "Administrative licence with a promised time, national, by the National Railway Administration"),
-    };
+        };
 }

@@ -62,16 +62,16 @@ internal static class VehicleGuides
 
     private static ServiceGuide Of(
         bool consent, bool delivers, ImmutableArray<LocalText> notice, params ReadOnlySpan<LocalText> steps) => new()
-    {
-        Notice = new ServiceNotice(Guides.Version, consent, notice),
-        Steps = [Guides.ReadNotice, steps[0], steps[1], Guides.Follow, .. steps[2..], Guides.Ask],
-        Fees = delivers ? [Guides.Courier] : [],
-        Contacts = [ContactPlaces.Road, ContactPlaces.RoadComplaints],
-        Questions =
+        {
+            Notice = new ServiceNotice(Guides.Version, consent, notice),
+            Steps = [Guides.ReadNotice, steps[0], steps[1], Guides.Follow, .. steps[2..], Guides.Ask],
+            Fees = delivers ? [Guides.Courier] : [],
+            Contacts = [ContactPlaces.Road, ContactPlaces.RoadComplaints],
+            Questions =
         [
             new(new("危险货物运输车辆可以网上年审吗？", "Can dangerous-goods vehicles be reviewed online?"),
                 new("不可以，网上年审只适用于普通货运车辆。", "No; online review is for general freight only.")),
         ],
-        Nature = Guides.RoadNature,
-    };
+            Nature = Guides.RoadNature,
+        };
 }

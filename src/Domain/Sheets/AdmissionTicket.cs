@@ -20,10 +20,12 @@ public static class AdmissionTicket
             new LocalText("只有初次申请和增驾有准考证。", "Only a first application and an upgrade have an admission ticket.")),
         RailApplication { AcceptedAt: null } => Refusals.WrongState(
             "申请受理后方可打印准考证。", "There is an admission ticket once the application is accepted.")
-            with { Law = Citations.RailFirst },
+            with
+        { Law = Citations.RailFirst },
         { Status: ApplicationStatus.Refused or ApplicationStatus.Withdrawn or ApplicationStatus.Closed } =>
             Refusals.WrongState("该申请已结束，准考证作废。", "The application has ended; the ticket is void.")
-                with { Law = Citations.RailFirst },
+                with
+            { Law = Citations.RailFirst },
         _ => null,
     };
 

@@ -81,7 +81,8 @@ public static class DecisionDocuments
             ("service", new("道路运输从业人员从业资格证", "qualification certificate")),
             ("number", Same(view.CertificateNumber.Shown)), ("since", DayNames.Of(since))) with
         {
-            Name = $"cancellation-{c.Key}", Subtitle = Number(c.Key),
+            Name = $"cancellation-{c.Key}",
+            Subtitle = Number(c.Key),
         };
     }
 

@@ -19,15 +19,16 @@ public static class SheetRefusals
 
     /// <summary>Nothing was granted, so there is nothing to show.</summary>
     public static Refusal NotApproved() => Refusals.WrongState(
-        "该申请尚未审核通过，没有凭证。", "The application is not approved; there is no voucher.") with { Law = Citations.Guide };
+        "该申请尚未审核通过，没有凭证。", "The application is not approved; there is no voucher.") with
+    { Law = Citations.Guide };
 
     /// <summary>Neither an electronic certificate nor a paper plate is in circulation.</summary>
     public static Refusal NotIssued() => Refusals.WrongState(
         "该趟次没有在用的标志牌（尚未下发或者已作废）。",
         "The trip has no plate in circulation: not issued, or cancelled.") with
-        {
-            Law = Citations.CharterNotice,
-        };
+    {
+        Law = Citations.CharterNotice,
+    };
 
     /// <summary>The application has no such document, or none yet.</summary>
     public static Refusal NoDecision() => Refusals.WrongState(

@@ -29,11 +29,11 @@ public static class Vouchers
     /// </summary>
     public static Sheet Of(
         Application application, EntityState subject, Context context, SheetStamp stamp) => subject switch
-    {
-        Certificate certificate => OfAssessment(application, certificate, context, stamp),
-        Vehicle vehicle => OfReview(application, vehicle, context, stamp),
-        _ => throw new InvalidOperationException($"{subject.GetType().Name} has no voucher"),
-    };
+        {
+            Certificate certificate => OfAssessment(application, certificate, context, stamp),
+            Vehicle vehicle => OfReview(application, vehicle, context, stamp),
+            _ => throw new InvalidOperationException($"{subject.GetType().Name} has no voucher"),
+        };
 
     private static Sheet OfAssessment(Application a, Certificate c, Context context, SheetStamp stamp)
     {

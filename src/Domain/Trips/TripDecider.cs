@@ -12,23 +12,23 @@ public static class TripDecider
     /// <summary>The decision. The state is null before the trip is filed.</summary>
     public static Decision Decide(
         EntityId id, Trip? state, Command command, Context context) => (state, command) switch
-    {
-        (null, FileTrip file) => TripFiling.File(id, file, context),
-        (null, RegisterTrip register) => TripRegistration.Decide(id, register, context),
-        (null, _) => Refusals.NotFound(),
-        (_, PassTime) => Decision.Nothing,
-        (_, FileTrip or RegisterTrip) => TripRefusals.ContractFiled(),
-        ({ } t, AmendTrip amend) => TripFiling.Amend(t, amend, context),
-        ({ } t, ApproveTrip) => CharterDesk(t, context) ?? Approve(t, context),
-        ({ } t, RefuseTrip refuse) => CharterDesk(t, context) ?? Refuse(t, refuse, context),
-        ({ } t, IssueTrip) => Carrier(t, context) ?? Issue(t, context),
-        ({ } t, PrintTripPaper) => Carrier(t, context) ?? PrintPaper(t, context),
-        ({ } t, ReceiveTrip receive) => Receive(t, receive.Device, context),
-        ({ } t, CancelTrip cancel) => (context.Actor.Is(Roles.Operator)
-            ? Carrier(t, context)
-            : CharterDesk(t, context)) ?? Cancel(t, cancel, context),
-        _ => throw new InvalidOperationException($"{command.GetType().Name} is not for trips"),
-    };
+        {
+            (null, FileTrip file) => TripFiling.File(id, file, context),
+            (null, RegisterTrip register) => TripRegistration.Decide(id, register, context),
+            (null, _) => Refusals.NotFound(),
+            (_, PassTime) => Decision.Nothing,
+            (_, FileTrip or RegisterTrip) => TripRefusals.ContractFiled(),
+            ({ } t, AmendTrip amend) => TripFiling.Amend(t, amend, context),
+            ({ } t, ApproveTrip) => CharterDesk(t, context) ?? Approve(t, context),
+            ({ } t, RefuseTrip refuse) => CharterDesk(t, context) ?? Refuse(t, refuse, context),
+            ({ } t, IssueTrip) => Carrier(t, context) ?? Issue(t, context),
+            ({ } t, PrintTripPaper) => Carrier(t, context) ?? PrintPaper(t, context),
+            ({ } t, ReceiveTrip receive) => Receive(t, receive.Device, context),
+            ({ } t, CancelTrip cancel) => (context.Actor.Is(Roles.Operator)
+                ? Carrier(t, context)
+                : CharterDesk(t, context)) ?? Cancel(t, cancel, context),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not for trips"),
+        };
 
     private static Decision? Carrier(Trip t, Context context) =>
         TripFiling.Carrier(t.OperatorKey, context.Actor) is { } refusal ? refusal : (Decision?)null;

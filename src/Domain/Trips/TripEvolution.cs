@@ -12,9 +12,15 @@ public static class TripEvolution
         (null, TripRegistered e) => e.Trip,
         ({ } t, TripAmended e) => t with
         {
-            Plan = e.Plan, Authority = e.Authority, PlanVersion = t.PlanVersion + 1, FiledAt = e.At,
+            Plan = e.Plan,
+            Authority = e.Authority,
+            PlanVersion = t.PlanVersion + 1,
+            FiledAt = e.At,
             Recorded = TripStatus.Filed,
-            Review = null, Medium = TripMedium.None, IssuedAt = null, Receipts = [],
+            Review = null,
+            Medium = TripMedium.None,
+            IssuedAt = null,
+            Receipts = [],
         },
         ({ } t, TripReviewAsked) => t with { Recorded = TripStatus.ManualReview },
         ({ } t, TripApproved e) =>

@@ -133,8 +133,11 @@ public static class TripFiling
 
     private static TripPlan Tidy(TripPlan plan) => plan with
     {
-        DepartsAt = plan.DepartsAt.ToUniversalTime(), ReturnsAt = plan.ReturnsAt.ToUniversalTime(),
-        ContractNumber = plan.ContractNumber.Trim(), Hirer = plan.Hirer.Trim(), Issuer = plan.Issuer.Trim(),
+        DepartsAt = plan.DepartsAt.ToUniversalTime(),
+        ReturnsAt = plan.ReturnsAt.ToUniversalTime(),
+        ContractNumber = plan.ContractNumber.Trim(),
+        Hirer = plan.Hirer.Trim(),
+        Issuer = plan.Issuer.Trim(),
     };
 
     private static bool Same(TripPlan left, TripPlan right) =>

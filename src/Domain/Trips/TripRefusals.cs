@@ -157,9 +157,9 @@ public static class TripRefusals
 
     private static Refusal Unmet(RefusalCode code, string zh, string en, string? field = null) =>
         new(code, new LocalText(zh, en))
-    {
-        Law = Conditions, Faults = field is null ? [] : [Refusals.Fault(field, zh, en)],
-    };
+        {
+            Law = Conditions, Faults = field is null ? [] : [Refusals.Fault(field, zh, en)],
+        };
 
     private static string Zh(TripStatus status) => status switch
     {

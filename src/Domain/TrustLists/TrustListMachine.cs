@@ -24,11 +24,11 @@ public sealed class TrustListMachine : Machine
     /// <inheritdoc/>
     protected override Decision DecideNow(
         EntityId id, EntityState? state, Command command, Context context) => command switch
-    {
-        PassTime => Decision.Nothing,
-        AcceptTrustList c => Accept((TrustList?)state, c, context),
-        _ => throw new InvalidOperationException($"{command.GetType().Name} is not for trust lists"),
-    };
+        {
+            PassTime => Decision.Nothing,
+            AcceptTrustList c => Accept((TrustList?)state, c, context),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not for trust lists"),
+        };
 
     /// <summary>
     /// The order: who hands it in, its signature and form, its age, and whether a newer one is there.

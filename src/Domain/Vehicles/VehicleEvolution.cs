@@ -30,7 +30,9 @@ public static class VehicleEvolution
         ReviewPassed e => v with { ReviewedOn = e.On, ReviewStage = ReviewStage.Running },
         VehicleRenewed e => v with
         {
-            Previous = v.Period, Period = e.Period, Stage = PeriodStage.Running,
+            Previous = v.Period,
+            Period = e.Period,
+            Stage = PeriodStage.Running,
             DocumentVersion = v.DocumentVersion + 1,
         },
         VehicleReissued => v with { DocumentVersion = v.DocumentVersion + 1 },

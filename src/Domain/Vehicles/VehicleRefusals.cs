@@ -40,9 +40,9 @@ public static class VehicleRefusals
     /// <summary>Another operator's vehicle (G.4 #63).</summary>
     public static Refusal OtherOperator() =>
         new(RefusalCode.OtherOperator, new LocalText("该车辆不属于您所代表的经营者。", "The vehicle belongs to another operator."))
-    {
-        Law = Citations.GuidePermit,
-    };
+        {
+            Law = Citations.GuidePermit,
+        };
 
     /// <summary>Not in operation (A.8).</summary>
     public static Refusal NotInOperation() => new(

@@ -26,16 +26,16 @@ public static class CredentialVerification
     /// <param name="context">The instant, the rules, and what else was read for it.</param>
     public static Verdict Of(
         CredentialId id, EntityState? state, Application? application, Context context) => (id.Kind, state) switch
-    {
-        (CredentialKind.PractitionerCertificate, Certificate c) => OfCertificate(id, c, context),
-        (CredentialKind.VehicleCertificate, Vehicle v) => OfVehicle(id, v, context),
-        (CredentialKind.CharterCertificate, Trip t) => TripVerification.Of(id, t, context),
-        (CredentialKind.RailLicence, RailCareer { Licence: not null } c) => OfRailLicence(id, c, context),
-        (CredentialKind.AssessmentVoucher, Certificate c) =>
-            VoucherVerification.OfAssessment(id, c, application, context),
-        (CredentialKind.ReviewVoucher, Vehicle v) => VoucherVerification.OfReview(id, v, application, context),
-        _ => Verdict.NotKnown(VerdictReason.NotOnRecord, context.Local),
-    };
+        {
+            (CredentialKind.PractitionerCertificate, Certificate c) => OfCertificate(id, c, context),
+            (CredentialKind.VehicleCertificate, Vehicle v) => OfVehicle(id, v, context),
+            (CredentialKind.CharterCertificate, Trip t) => TripVerification.Of(id, t, context),
+            (CredentialKind.RailLicence, RailCareer { Licence: not null } c) => OfRailLicence(id, c, context),
+            (CredentialKind.AssessmentVoucher, Certificate c) =>
+                VoucherVerification.OfAssessment(id, c, application, context),
+            (CredentialKind.ReviewVoucher, Vehicle v) => VoucherVerification.OfReview(id, v, application, context),
+            _ => Verdict.NotKnown(VerdictReason.NotOnRecord, context.Local),
+        };
 
     private static Verdict OfCertificate(CredentialId id, Certificate c, Context context)
     {

@@ -56,20 +56,21 @@ public static class Issuing
     /// <summary>The claims for the voucher of an application; null: it has none, or it is not granted.</summary>
     public static TokenClaims? OfVoucher(
         EntityState state, Application application, int number, Context context) => state switch
-    {
-        Certificate c when VoucherVerification.IsGranted(application, ServiceId.CertificateAssessment)
-            && application.Cycle is { } cycle =>
-            Claims(
-                new CredentialId(CredentialKind.AssessmentVoucher, new EntityId(EntityKind.Certificate, c.Key), number),
-                c.Authority,
-                VoucherVerification.AssessmentTimes(c, application, cycle, context)),
-        Vehicle v when VoucherVerification.IsGranted(application, ServiceId.VehicleAnnualReview) =>
-            Claims(
-                new CredentialId(CredentialKind.ReviewVoucher, new EntityId(EntityKind.Vehicle, v.Key), number),
-                v.Authority,
-                VoucherVerification.ReviewTimes(application, context)),
-        _ => null,
-    };
+        {
+            Certificate c when VoucherVerification.IsGranted(application, ServiceId.CertificateAssessment)
+                && application.Cycle is { } cycle =>
+                Claims(
+                    new CredentialId(
+                        CredentialKind.AssessmentVoucher, new EntityId(EntityKind.Certificate, c.Key), number),
+                    c.Authority,
+                    VoucherVerification.AssessmentTimes(c, application, cycle, context)),
+            Vehicle v when VoucherVerification.IsGranted(application, ServiceId.VehicleAnnualReview) =>
+                Claims(
+                    new CredentialId(CredentialKind.ReviewVoucher, new EntityId(EntityKind.Vehicle, v.Key), number),
+                    v.Authority,
+                    VoucherVerification.ReviewTimes(application, context)),
+            _ => null,
+        };
 
     /// <summary>
     /// Whole minutes: a token may begin a little early, for the live state says whether it has begun.

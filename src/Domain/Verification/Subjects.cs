@@ -19,29 +19,29 @@ internal static class Subjects
 {
     public static VerifiedSubject Of(CredentialId id, Certificate c, Person person) =>
         new(id.Kind, id.ToString(), c.Authority)
-    {
-        Kind = c.Kind.Name(), Number = IdentityNumber.Mask(c.Number), Holder = Masked(person.Name),
-        ValidFrom = ShanghaiTime.ToLocal(Begin(c.Period, c.Previous)),
-        ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(c.Period.To)),
-    };
+        {
+            Kind = c.Kind.Name(), Number = IdentityNumber.Mask(c.Number), Holder = Masked(person.Name),
+            ValidFrom = ShanghaiTime.ToLocal(Begin(c.Period, c.Previous)),
+            ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(c.Period.To)),
+        };
 
     public static VerifiedSubject Of(CredentialId id, RailCareer c, RailLicence licence, Person person) =>
         new(id.Kind, id.ToString(), Issuing.RailIssuer)
-    {
-        Kind = string.Join(' ', licence.Classes.Select(held => held.Class)),
-        Number = IdentityNumber.Mask(licence.Number), Holder = Masked(person.Name),
-        ValidFrom = ShanghaiTime.ToLocal(Begin(licence.Period, licence.Previous)),
-        ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(licence.Period.To)),
-    };
+        {
+            Kind = string.Join(' ', licence.Classes.Select(held => held.Class)),
+            Number = IdentityNumber.Mask(licence.Number), Holder = Masked(person.Name),
+            ValidFrom = ShanghaiTime.ToLocal(Begin(licence.Period, licence.Previous)),
+            ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(licence.Period.To)),
+        };
 
     public static VerifiedSubject Of(CredentialId id, Vehicle v, Context context) =>
         new(id.Kind, id.ToString(), v.Authority)
-    {
-        Kind = Name(v.Kind), Number = v.CertificateNumber, Plate = v.Plate, PlateColour = v.PlateColour,
-        Carrier = context.Facts.OperatorWith(v.OperatorKey)?.Name,
-        ValidFrom = ShanghaiTime.ToLocal(Begin(v.Period, v.Previous)),
-        ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(v.Period.To)),
-    };
+        {
+            Kind = Name(v.Kind), Number = v.CertificateNumber, Plate = v.Plate, PlateColour = v.PlateColour,
+            Carrier = context.Facts.OperatorWith(v.OperatorKey)?.Name,
+            ValidFrom = ShanghaiTime.ToLocal(Begin(v.Period, v.Previous)),
+            ValidUntil = ShanghaiTime.ToLocal(ShanghaiTime.EndOf(v.Period.To)),
+        };
 
     public static VerifiedSubject Of(CredentialId id, Trip t, Context context)
     {

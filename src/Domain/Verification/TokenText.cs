@@ -109,9 +109,9 @@ public static class TokenText
                 subject,
                 DateTimeOffset.FromUnixTimeSeconds(ends - length),
                 DateTimeOffset.FromUnixTimeSeconds(ends))
-        {
-            Displayed = displayed, Plate = plate, Place = place,
-        };
+            {
+                Displayed = displayed, Plate = plate, Place = place,
+            };
     }
 
     private static bool Took(ref ReadOnlySpan<byte> left, ReadOnlySpan<byte> expected)

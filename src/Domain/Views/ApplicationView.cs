@@ -100,7 +100,11 @@ public sealed record ApplicationView(
     /// </summary>
     public ApplicationView WithoutPrivateData() => this with
     {
-        Form = null, Materials = [], Reasons = [], Hints = null, Supplement = Supplement is null
+        Form = null,
+        Materials = [],
+        Reasons = [],
+        Hints = null,
+        Supplement = Supplement is null
             ? null
             : Supplement with { Message = "" },
         Delivery = Delivery is null ? null : new DeliveryView(Delivery.Way),

@@ -29,6 +29,8 @@ public sealed record CardDisplayView(
     /// <summary>The view with its proof.</summary>
     public CardDisplayView With(DisplayProof? proof) => proof is null ? this : this with
     {
-        Token = proof.Printed.Token, Qr = proof.Shown.QrText, Proof = ScreenProofView.Of(proof),
+        Token = proof.Printed.Token,
+        Qr = proof.Shown.QrText,
+        Proof = ScreenProofView.Of(proof),
     };
 }

@@ -40,17 +40,17 @@ public static class DeadlineTitles
     /// <summary>The title of <paramref name="deadline"/> of an entity.</summary>
     public static LocalText Of(string deadline, EntityState state) =>
         (state is RailCareer ? null : OfApplication(deadline)) ?? state switch
-    {
-        Certificate c => OfCertificate(deadline) is { } title
-            ? title with { En = $"{title.En} ({c.Kind.Name()})" } : null,
-        Vehicle v => OfVehicle(deadline, v.Plate),
-        Operator => OfOperator(deadline),
-        Trip t => OfTrip(deadline, t.Number),
-        RailCareer => OfRailCareer(deadline),
-        IdentityBinding => OfBinding(deadline),
-        Objection => OfObjection(deadline),
-        _ => null,
-    } ?? new LocalText($"期限：{deadline}", $"Deadline: {deadline}");
+        {
+            Certificate c => OfCertificate(deadline) is { } title
+                ? title with { En = $"{title.En} ({c.Kind.Name()})" } : null,
+            Vehicle v => OfVehicle(deadline, v.Plate),
+            Operator => OfOperator(deadline),
+            Trip t => OfTrip(deadline, t.Number),
+            RailCareer => OfRailCareer(deadline),
+            IdentityBinding => OfBinding(deadline),
+            Objection => OfObjection(deadline),
+            _ => null,
+        } ?? new LocalText($"期限：{deadline}", $"Deadline: {deadline}");
 
     private static LocalText? OfApplication(string deadline) => deadline switch
     {

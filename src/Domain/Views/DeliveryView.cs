@@ -65,17 +65,17 @@ public sealed record DeliveryView(DeliveryWay Way)
 
     private static DeliveryView Of(
         DeliveryWay way, DeliveryAddress? to, Consignment? on, ReturnedDelivery? returned, string fee) => new(way)
-    {
-        Recipient = to?.Recipient,
-        Phone = to?.Phone is { } phone ? new PersonalData(phone) : null,
-        Address = to?.Address is { } address ? new PersonalData(address) : null,
-        Fee = way == DeliveryWay.Post ? fee : null,
-        Carrier = on?.Carrier,
-        TrackingNumber = on?.TrackingNumber,
-        SentAt = on is null ? null : ShanghaiTime.ToLocal(on.At),
-        ReturnedAt = returned is null ? null : ShanghaiTime.ToLocal(returned.At),
-        ReturnReason = returned?.Reason,
-    };
+        {
+            Recipient = to?.Recipient,
+            Phone = to?.Phone is { } phone ? new PersonalData(phone) : null,
+            Address = to?.Address is { } address ? new PersonalData(address) : null,
+            Fee = way == DeliveryWay.Post ? fee : null,
+            Carrier = on?.Carrier,
+            TrackingNumber = on?.TrackingNumber,
+            SentAt = on is null ? null : ShanghaiTime.ToLocal(on.At),
+            ReturnedAt = returned is null ? null : ShanghaiTime.ToLocal(returned.At),
+            ReturnReason = returned?.Reason,
+        };
 }
 
 /// <summary>Writes the word of the way where there is no more, else an object; reads both.</summary>

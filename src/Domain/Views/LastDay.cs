@@ -53,7 +53,7 @@ public sealed record LastDay(
             ("lapse", Certificate) => Until(ServiceId.CertificateRenewal, "申请的最后一天", "last day to apply"),
             ("assessmentMissed", Certificate) =>
                 Until(ServiceId.CertificateAssessment, "申请的最后一天", "last day to apply"),
-            ("age", Certificate) => 
+            ("age", Certificate) =>
                 (null, new LocalText("从业资格证：超龄前最后一天", "Certificate: last day before the age limit")),
             ("expiry", Vehicle) => Until(ServiceId.VehicleRenewal, "有效期最后一天", "last day of validity"),
             ("reviewMissed", Vehicle) => Until(ServiceId.VehicleAnnualReview, "有效期最后一天", "last day of validity"),

@@ -20,7 +20,7 @@ public static class CommandTelemetry
     /// <summary>From a millisecond to a week: a deadline that an outage held up is days late.</summary>
     private static readonly InstrumentAdvice<double> _late = new()
     {
-        HistogramBucketBoundaries = 
+        HistogramBucketBoundaries =
         [
             0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3_600, 86_400, 604_800,
         ],

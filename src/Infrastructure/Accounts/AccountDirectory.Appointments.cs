@@ -36,7 +36,8 @@ public sealed partial class AccountDirectory
         var (first, code) = await FirstPassword(password, cancellation);
         var named = account with
         {
-            Id = account.Id.Length > 0 ? account.Id : AccountChanges.NewId(), AppointedBy = by,
+            Id = account.Id.Length > 0 ? account.Id : AccountChanges.NewId(),
+            AppointedBy = by,
         };
         return (named, first, code, null);
 
@@ -97,7 +98,8 @@ public sealed partial class AccountDirectory
         using var turn = await _tries.Take(KeyOf(name), cancellation);
         var refusal = await SetPassword(accountId, first, account => account with
         {
-            MustChangePassword = true, AppointedBy = With(account.AppointedBy, by),
+            MustChangePassword = true,
+            AppointedBy = With(account.AppointedBy, by),
         }, cancellation, clearsAuthenticators: true);
         if (refusal is null) _throttle.Unlock(name); // Locked out by a stranger's tries: in again.
         return refusal;

@@ -44,7 +44,8 @@ public sealed partial class AccountDirectory
             return stored with
             {
                 Account = stored.Account with { SecondFactor = true },
-                Totp = begun with { ConfirmedAt = now, LastStep = step }, RecoveryCodes = kept,
+                Totp = begun with { ConfirmedAt = now, LastStep = step },
+                RecoveryCodes = kept,
             };
         }, cancellation);
         if (came == Change.Unknown) return new AuthenticatorChange(Refusals.NotFound());
@@ -72,7 +73,8 @@ public sealed partial class AccountDirectory
                 SecondFactor = false,
                 MustChangePassword = stored.Account.MustChangePassword || stored.ShortPassword,
             },
-            Totp = null, RecoveryCodes = null,
+            Totp = null,
+            RecoveryCodes = null,
         }, cancellation);
         if (came == Change.Unknown) return Refusals.NotFound();
         await _sessions.EndOthers(accountId, session, cancellation);

@@ -172,7 +172,9 @@ public sealed partial class AccountDirectory
         var came = await _changes.Change(accountId, stored => (clearsAuthenticators ? Cleared(stored) : stored) with
         {
             Account = with(clearsAuthenticators ? Cleared(stored).Account : stored.Account),
-            PasswordHash = password.Hash, PasswordChangedAt = changedAt, ShortPassword = password.IsShort,
+            PasswordHash = password.Hash,
+            PasswordChangedAt = changedAt,
+            ShortPassword = password.IsShort,
             OneTimeUntil = password.OneTimeUntil,
         }, cancellation);
         if (came == Change.Unknown) return Refusals.NotFound();
@@ -182,7 +184,9 @@ public sealed partial class AccountDirectory
 
     private static StoredAccount Cleared(StoredAccount stored) => stored with
     {
-        Account = stored.Account with { Phone = null, SecondFactor = false }, Totp = null, RecoveryCodes = null,
+        Account = stored.Account with { Phone = null, SecondFactor = false },
+        Totp = null,
+        RecoveryCodes = null,
     };
 
     private static string KeyOf(string name) => name.ToLowerInvariant();

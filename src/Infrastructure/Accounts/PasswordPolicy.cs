@@ -125,7 +125,12 @@ public static partial class PasswordPolicy
         {
             span[i] = from[i] switch
             {
-                '@' or '4' => 'a', '3' => 'e', '1' or '!' => 'i', '0' => 'o', '$' or '5' => 's', '7' => 't',
+                '@' or '4' => 'a',
+                '3' => 'e',
+                '1' or '!' => 'i',
+                '0' => 'o',
+                '$' or '5' => 's',
+                '7' => 't',
                 var other => other,
             };
         }

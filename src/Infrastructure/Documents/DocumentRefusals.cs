@@ -41,7 +41,8 @@ public static class DocumentRefusals
     /// <summary>Something else than an image.</summary>
     public static Refusal NotAnImage() => new(RefusalCode.MediaType,
         new LocalText("只接受 png、jpg 图片；该文件的内容不是图片。",
-            "Only png and jpg images are taken; this file is neither.")) { Law = Format };
+            "Only png and jpg images are taken; this file is neither."))
+    { Law = Format };
 
     /// <summary>An image whose name says something else.</summary>
     public static Refusal Mislabelled() => new(RefusalCode.MediaType,

@@ -113,7 +113,9 @@ public sealed class HttpIdentitySource : IIdentitySource, IDisposable
             var portrait = answer.RootElement.TryGetProperty("portrait", out var given) ? given.GetString() : null;
             return new IdentityAnswer(answer.RootElement.GetProperty("match").GetBoolean(), portrait switch
             {
-                "match" => PortraitMatch.Match, "noMatch" => PortraitMatch.NoMatch, null or "notCompared" =>
+                "match" => PortraitMatch.Match,
+                "noMatch" => PortraitMatch.NoMatch,
+                null or "notCompared" =>
                     PortraitMatch.NotCompared,
                 _ => throw new JsonException("portrait"),
             });

@@ -67,7 +67,7 @@ public sealed class TesseractCardReader(TimeProvider legalClock, ILogger<Tessera
         var start = new ProcessStartInfo(Program, arguments)
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-                UseShellExecute = false,
+            UseShellExecute = false,
             Environment = { ["OMP_THREAD_LIMIT"] = "1" },
         };
         using var process = Process.Start(start) ?? throw new IOException("it did not start");

@@ -112,7 +112,10 @@ internal static class SampleCertificates
             LastGradedCycle = graded > 0 ? graded : null,
             LastGrade = graded <= 0 ? null : random.Below(100) switch
             {
-                < 35 => Grade.AAA, < 78 => Grade.AA, < 96 => Grade.A, _ => Grade.B,
+                < 35 => Grade.AAA,
+                < 78 => Grade.AA,
+                < 96 => Grade.A,
+                _ => Grade.B,
             },
         };
     }

@@ -89,7 +89,9 @@ internal sealed class SampleOperators
             if (random.Percent(10))
                 permits.Add(Numbered(permit with
                 {
-                    ValidFrom = from.AddYears(-PermitYears), ValidTo = from.AddDays(-1), Bound = false,
+                    ValidFrom = from.AddYears(-PermitYears),
+                    ValidTo = from.AddDays(-1),
+                    Bound = false,
                 }));
             if (random.Percent(3))
                 permits.Add(Numbered(permit with { EndedOn = random.Day(from, _today), EndReason = "经营者申请终止" }));

@@ -129,7 +129,8 @@ internal sealed class SampleTrips(int seed, DateOnly today)
             && random.Percent(85);
         var issued = reviewed with
         {
-            Status = TripStatus.Issued, IssuedAt = at.AddHours(1),
+            Status = TripStatus.Issued,
+            IssuedAt = at.AddHours(1),
             Medium = electronic ? TripMedium.Electronic : TripMedium.Paper,
         };
         var carried = !electronic || random.Percent(time == Time.ToCome ? 50 : 90);

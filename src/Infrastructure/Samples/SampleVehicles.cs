@@ -65,7 +65,8 @@ internal sealed class SampleVehicles(int seed, DateOnly today)
 
     private VehicleRow Cancelled(ref SeededRandom random, VehicleRow row) => row with
     {
-        OperatingStatus = null, CancelledOn = random.Day(row.ValidFrom, today),
+        OperatingStatus = null,
+        CancelledOn = random.Day(row.ValidFrom, today),
         CancelledBy = random.Below(3) switch
         {
             0 => VehicleEndGround.Request,

@@ -86,7 +86,10 @@ public sealed class SignedTokens(
         {
             var shown = claims with
             {
-                Displayed = true, NotBefore = from, ExpiresAt = from.AddSeconds(FreshSeconds), Plate = null,
+                Displayed = true,
+                NotBefore = from,
+                ExpiresAt = from.AddSeconds(FreshSeconds),
+                Plate = null,
             };
             return new DisplayProof(printed, Sign(ring, shown), _keys.CodeOf(shown),
                 ShanghaiTime.ToLocal(from), ShanghaiTime.ToLocal(from.AddSeconds(SlotSeconds)));

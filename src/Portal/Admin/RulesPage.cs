@@ -59,7 +59,8 @@ internal static class RulesPage
         var newer = ((RulebookLoad<WorkingCalendar>.Loaded)WorkingCalendar.Parse(text)).Rulebook;
         return page.Show<RulesView>(ModelOf(registry, FormState.With(form)) with
         {
-            Changes = Changed(registry.Calendar, newer), Moves = moves.Moved,
+            Changes = Changed(registry.Calendar, newer),
+            Moves = moves.Moved,
         });
     }
 

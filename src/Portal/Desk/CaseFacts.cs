@@ -28,12 +28,12 @@ internal static class CaseFacts
 
     private static IEnumerable<CaseFact> Registered(ApplicationView view, EntityState owner, Context context) =>
         owner switch
-    {
-        Certificate c => Certificate(c, view, context),
-        Vehicle v => Vehicle(v, context),
-        RailCareer c => Rail(c, view),
-        _ => [],
-    };
+        {
+            Certificate c => Certificate(c, view, context),
+            Vehicle v => Vehicle(v, context),
+            RailCareer c => Rail(c, view),
+            _ => [],
+        };
 
     private static IEnumerable<CaseFact> Certificate(Certificate c, ApplicationView view, Context context)
     {
@@ -155,7 +155,9 @@ internal static class CaseFacts
 
     private static CaseFact Box(string field, bool? ticked) => new(FieldNames.Of(field), _none, ticked switch
     {
-        true => new("有", "yes"), false => new("无", "no"), null => _none,
+        true => new("有", "yes"),
+        false => new("无", "no"),
+        null => _none,
     });
 
     private static LocalText Same(string text) => new(text, text);

@@ -85,7 +85,8 @@ internal static class CasePage
         return refusal is not null ? page.Refused(refusal) : page.Again<CaseView>(
             await ModelOf(desk, read!, page, registry, cancellation) with
             {
-                Form = FormState.Again(form, no), Step = step,
+                Form = FormState.Again(form, no),
+                Step = step,
             }, no);
     }
 

@@ -55,7 +55,8 @@ internal static class DeskQueue
             if (view.AssignedTo is not null || !EntityId.TryApplication(view.Id, out var entity)) continue;
             var take = form.Envelope(new AssignReviewer(view.Id)) with
             {
-                CommandId = form.CommandId + ":" + view.Id, Fingerprint = null,
+                CommandId = form.CommandId + ":" + view.Id,
+                Fingerprint = null,
             };
             if (await registry.Execute(entity, take) is Answer.Done) return view.Id;
         }

@@ -64,7 +64,8 @@ internal static class BulkReviewPage
         var done = receipts.Where(one => one.Application is not null).Select(one => one.Plate).ToHashSet();
         return page.Show<BulkReviewView>(model with
         {
-            Receipts = receipts.ToImmutable(), Rows = [.. model.Rows.Where(row => !done.Contains(row.Vehicle.Plate))],
+            Receipts = receipts.ToImmutable(),
+            Rows = [.. model.Rows.Where(row => !done.Contains(row.Vehicle.Plate))],
         });
     }
 

@@ -71,7 +71,8 @@ internal static class FilingPage
         var read = new ActReader(form);
         var plan = TripForm.Read(read) with
         {
-            ContractDocumentId = own?.Plan.ContractDocumentId, Emergency = own?.Plan.Emergency ?? false,
+            ContractDocumentId = own?.Plan.ContractDocumentId,
+            Emergency = own?.Plan.Emergency ?? false,
         };
         if (read.Refusal is { } unread) return Again(unread);
         Command filing = own is null ? new FileTrip(page.Actor.OperatorKey ?? "", plan) : new AmendTrip(plan);
@@ -127,7 +128,8 @@ internal static class FilingPage
         }
 
         public FilingModel Model(string? id, FormState form) => new(
-            id is null ? New : $"/fleet/trips/{id}/amend", TripForm.Fields(Vehicles, Drivers), form) { Trip = id };
+            id is null ? New : $"/fleet/trips/{id}/amend", TripForm.Fields(Vehicles, Drivers), form)
+        { Trip = id };
 
         /// <summary>
         /// Each condition says which vehicle or driver it is about; those of drivers come in their order.

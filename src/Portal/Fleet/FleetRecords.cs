@@ -60,7 +60,9 @@ internal static class FleetRecords
         return VehicleRecord.Of(
             shown!.View, ShanghaiTime.DateOf(asked.Registry.Now), "/fleet/vehicles/" + shown.View.Id) with
         {
-            Back = "/fleet", BackName = new("车队", "Fleet"), History = await asked.History(EntityKind.Vehicle),
+            Back = "/fleet",
+            BackName = new("车队", "Fleet"),
+            History = await asked.History(EntityKind.Vehicle),
             Sheet = $"/fleet/vehicles/{shown.View.Id}/card",
             Services = (await asked.Reads.Services(EntityKind.Vehicle, shown.View.Id, asked.Cancellation)).Value,
         };
@@ -73,7 +75,8 @@ internal static class FleetRecords
         var view = shown!.View;
         return TripRecord.Of(view, ShanghaiTime.DateOf(asked.Registry.Now), "/fleet/trips/" + view.Id) with
         {
-            Back = "/fleet/trips", BackName = new("包车备案", "Charter trips"),
+            Back = "/fleet/trips",
+            BackName = new("包车备案", "Charter trips"),
             Sheet = view.Medium != TripMedium.None && view.Status is not (TripStatus.Refused or TripStatus.Cancelled)
                 ? $"/fleet/trips/{view.Id}/plate" : null,
             Acts = [.. Trip.Acts.Where(act => act.Name switch

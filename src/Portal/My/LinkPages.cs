@@ -43,7 +43,10 @@ internal static class LinkPages
         if (page.Actor.PersonKey is not { } person) return page.NotFound();
         LinkCommand? command = act switch
         {
-            "accept" => new AcceptLink(id), "decline" => new DeclineLink(id), "end" => new EndLink(id), _ => null,
+            "accept" => new AcceptLink(id),
+            "decline" => new DeclineLink(id),
+            "end" => new EndLink(id),
+            _ => null,
         };
         if (command is null) return page.NotFound();
         if (await registry.Execute(new EntityId(EntityKind.Person, person), form.Envelope(command), cancellation)

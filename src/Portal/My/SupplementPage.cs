@@ -56,7 +56,8 @@ internal static class SupplementPage
         if (refusal is not null) return page.Refused(refusal);
         model = model! with
         {
-            Form = FormState.With(form), Slots = await Uploads.Fill(model!.Slots, form, page, registry),
+            Form = FormState.With(form),
+            Slots = await Uploads.Fill(model!.Slots, form, page, registry),
         };
         if (form["step"] == "upload" || model.Slots.Any(slot => slot.Fault is not null))
             return page.Show<Supplement>(model);

@@ -23,7 +23,7 @@ internal static class Navigation
     internal const string ScanIcon = "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M3 12h18";
     internal const string PaperIcon = "M6 3h9l4 4v14H6zM9 12h7M9 16h7M9 8h3";
     internal const string PersonIcon = "M12 4a4 4 0 1 0 .01 0M4 21c1-6 15-6 16 0";
-    internal const string HelpIcon = 
+    internal const string HelpIcon =
         "M12 3a9 9 0 1 0 .01 0M9.500 9.500c0-3.500 5-3.300 5-.2 0 2-2.500 2-2.500 4.200M12 17h.01";
 
     private static readonly ImmutableArray<NavigationEntry> _public =

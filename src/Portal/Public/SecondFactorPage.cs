@@ -55,7 +55,8 @@ internal static class SecondFactorPage
         return begun.Refusal is { } refusal ? Again(model, page, form, refusal)
             : page.Show<SecondFactor>(model with
             {
-                Begun = begun.Enrolment, Qr = codes.Draw(begun.Enrolment!.Uri),
+                Begun = begun.Enrolment,
+                Qr = codes.Draw(begun.Enrolment!.Uri),
             });
     }
 
@@ -73,7 +74,8 @@ internal static class SecondFactorPage
         return form["uri"] is ['o', 't', 'p', ..] and { Length: <= MaxUri } uri
             ? Again(model with
             {
-                Begun = new TotpEnrolment(form["secret"], uri), Qr = codes.Draw(uri),
+                Begun = new TotpEnrolment(form["secret"], uri),
+                Qr = codes.Draw(uri),
             }, page, form, refusal)
             : Again(model, page, form, refusal);
     }

@@ -25,7 +25,8 @@ internal static class TripRecord
         var waits = view.Status == TripStatus.ManualReview;
         return Of(view, ShanghaiTime.DateOf(asked.Registry.Now), $"{Base}/{view.Id}") with
         {
-            Back = Base, BackName = new("包车备案", "Charter filings"),
+            Back = Base,
+            BackName = new("包车备案", "Charter filings"),
             Lists = [Conditions((Trip)loaded.State, context), .. DriversOf(view)],
             Acts = [.. Kind.Acts.Where(act => act.Name == "cancel"
                 ? view.Status is TripStatus.Approved or TripStatus.Issued or TripStatus.Received : waits)],

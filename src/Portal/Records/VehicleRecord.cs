@@ -24,7 +24,9 @@ internal static class VehicleRecord
         var view = shown!.View;
         return Of(view, ShanghaiTime.DateOf(asked.Registry.Now), $"{Base}/{view.Id}") with
         {
-            Section = Section.Search, Back = "/desk/search", BackName = new("查询", "Search"),
+            Section = Section.Search,
+            Back = "/desk/search",
+            BackName = new("查询", "Search"),
             Acts = view.Status == CertificateStatus.Cancelled ? [] : Kind.Acts,
             History = await asked.History(EntityKind.Vehicle),
         };

@@ -14,7 +14,8 @@ internal static class AuditComposition
     {
         services.AddSingleton(provider => new AuditTrail(
             provider.GetRequiredService<IRegistryStore>().AuditLog, options.SiloName ?? Environment.MachineName,
-            Clock(provider)) { Alarms = provider.GetRequiredService<AuditAlarms>() });
+            Clock(provider))
+        { Alarms = provider.GetRequiredService<AuditAlarms>() });
         services.AddSingleton(provider => new AuditAlarms(
             Clock(provider), provider.GetRequiredService<ILogger<AuditAlarms>>()));
         services.AddSingleton<AlarmRaising>();

@@ -34,7 +34,9 @@ public sealed class LoadByDay(DateOnly from)
     /// <summary>The days on which there was something, in order.</summary>
     public IReadOnlyDictionary<DateOnly, DayLoad> Days => _days;
 
-    /// <summary>How often each event has happened, by its frozen name, the days before the first one included.</summary>
+    /// <summary>
+    /// How often each event has happened, by its frozen name, the days before the first one included.
+    /// </summary>
     public IReadOnlyDictionary<string, long> Events => _events;
 
     /// <summary>Counts a commit.</summary>

@@ -132,7 +132,10 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
 
     /// <summary>The key of the person, where nothing else is asked for.</summary>
     private static string? OnlyPerson(Needs needs) =>
-        needs is { DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null,
-            IdentityNumber: null }
+        needs is
+        {
+            DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null,
+            IdentityNumber: null
+        }
             ? needs.PersonKey : null;
 }

@@ -24,8 +24,11 @@ public static class Facts
         Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
         CancellationToken cancellation)
     {
-        if (needs is { PersonKey: null, DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null,
-            IdentityNumber: null })
+        if (needs is
+            {
+                PersonKey: null, DocumentIds.Count: 0, Entities.Count: 0, Holders.Count: 0, BookedVehicle: null,
+                IdentityNumber: null
+            })
             return GatheredFacts.None;
         var person = needs.PersonKey is { } key ? (Person?)(await load(PersonId(key), cancellation))?.State : null;
         var owner = needs.IdentityNumber is { } number ? await OwnerOf(number, queries, load, cancellation) : null;

@@ -100,7 +100,8 @@ internal sealed class MemoryAccountStore(MemoryTables tables) : IAccountStore
     {
         Account = stored.Account with
         {
-            SecondFactor = stored.Totp?.ConfirmedAt is not null, HasOneTimeCode = stored.OneTimeUntil is not null,
+            SecondFactor = stored.Totp?.ConfirmedAt is not null,
+            HasOneTimeCode = stored.OneTimeUntil is not null,
         },
     };
 

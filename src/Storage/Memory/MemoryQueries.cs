@@ -53,7 +53,8 @@ internal sealed partial class MemoryQueries(MemoryTables tables) : IRegistryQuer
                 .Where(id => MemoryPaging.Compare(
                     new OrdinalText(id.KindName), id.Key, new OrdinalText(after[0]), after[1]) > 0)
                 .OrderBy(id => id.KindName, StringComparer.Ordinal).ThenBy(id => id.Key, StringComparer.Ordinal)
-                .Page(page, last => Cursor.After(PartyList, last.KindName, last.Key)));    }
+                .Page(page, last => Cursor.After(PartyList, last.KindName, last.Key)));
+    }
 
     public Task<Page<EntityId>> EmployersWithLetters(PageRequest page, CancellationToken cancellation = default)
     {

@@ -28,7 +28,11 @@ internal sealed partial class MemoryWorkStore
         {
             row.Record = row.Record with
             {
-                SentAt = at, Failed = false, Receipt = receipt, Error = null, TakenBy = null,
+                SentAt = at,
+                Failed = false,
+                Receipt = receipt,
+                Error = null,
+                TakenBy = null,
             };
             (row.MessageId, row.RetryAt) = (messageId, null);
             tables.PendingNotices.Remove(id);
@@ -41,7 +45,10 @@ internal sealed partial class MemoryWorkStore
         {
             row.Record = row.Record with
             {
-                Attempts = row.Record.Attempts + 1, Failed = retryAt is null, Error = error, TakenBy = takenBy,
+                Attempts = row.Record.Attempts + 1,
+                Failed = retryAt is null,
+                Error = error,
+                TakenBy = takenBy,
             };
             row.RetryAt = retryAt;
             if (retryAt is null) tables.PendingNotices.Remove(id);
@@ -65,7 +72,9 @@ internal sealed partial class MemoryWorkStore
             foreach (var row in carried)
                 row.Record = row.Record with
                 {
-                    Failed = error is not null, Error = error, Receipt = row.Record.Receipt + what,
+                    Failed = error is not null,
+                    Error = error,
+                    Receipt = row.Record.Receipt + what,
                 };
             return Task.FromResult(carried.Count);
         }

@@ -22,9 +22,12 @@ public sealed class IdentityAttackTests(RegistryApp app)
     {
         var number = await OnRecord();
         using var thief = await app.NewAccount();
-        var blank = new { name = "测试员", identityNumber = number,
+        var blank = new
+        {
+            name = "测试员", identityNumber = number,
             frontDocumentId = await thief.Uploaded("identityFront"),
-            backDocumentId = await thief.Uploaded("identityBack") };
+            backDocumentId = await thief.Uploaded("identityBack")
+        };
         await thief.Refused(Own, 422, "MATERIAL_UNFIT", blank);
         await SeesNothing(thief);
     }

@@ -162,8 +162,11 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
     {
         var limit = new AddressLimit(500, new FakeTimeProvider());
         var passed = 0;
-        Parallel.For(0, 5000, _ => { if (limit.TryTake(IPAddress.Parse("192.0.2.1")))
-            Interlocked.Increment(ref passed); });
+        Parallel.For(0, 5000, _ =>
+        {
+            if (limit.TryTake(IPAddress.Parse("192.0.2.1")))
+                Interlocked.Increment(ref passed);
+        });
         Assert.Equal(500, passed);
     }
 

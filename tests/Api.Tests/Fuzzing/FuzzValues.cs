@@ -70,21 +70,31 @@ internal sealed class FuzzValues(JsonNode document, Random random, IReadOnlyList
 
     private JsonNode Integer() => random.Next(8) switch
     {
-        0 => JsonValue.Create(int.MaxValue), 1 => JsonValue.Create(int.MinValue), 2 => JsonValue.Create(long.MaxValue),
-        3 => JsonValue.Create(1.5), _ => JsonValue.Create(random.Next(-2, 30)),
+        0 => JsonValue.Create(int.MaxValue),
+        1 => JsonValue.Create(int.MinValue),
+        2 => JsonValue.Create(long.MaxValue),
+        3 => JsonValue.Create(1.5),
+        _ => JsonValue.Create(random.Next(-2, 30)),
     };
 
     private JsonNode Number() => random.Next(6) switch
     {
-        0 => JsonNode.Parse("1e308")!, 1 => JsonNode.Parse("-1e-308")!, 2 => JsonNode.Parse("1e400")!,
+        0 => JsonNode.Parse("1e308")!,
+        1 => JsonNode.Parse("-1e-308")!,
+        2 => JsonNode.Parse("1e400")!,
         _ => JsonValue.Create(random.Next(0, 2000) / 10m),
     };
 
     private JsonNode? Anything(int depth) => random.Next(depth > MaxDepth ? 6 : 8) switch
     {
-        0 => null, 1 => Text(), 2 => Integer(), 3 => Number(), 4 => true,
+        0 => null,
+        1 => Text(),
+        2 => Integer(),
+        3 => Number(),
+        4 => true,
         5 => JsonValue.Create(random.Next().ToString(CultureInfo.InvariantCulture)),
-        6 => new JsonArray(Text(), Integer()), _ => new JsonObject { [Text()] = Text() },
+        6 => new JsonArray(Text(), Integer()),
+        _ => new JsonObject { [Text()] = Text() },
     };
 
     private string? TypeOf(JsonNode? type) => type switch

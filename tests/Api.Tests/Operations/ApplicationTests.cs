@@ -53,8 +53,11 @@ public sealed class ApplicationTests(RegistryApp app)
         Assert.NotNull((await holder.Refused(path, 422, "MATERIAL_MISSING",
             new { service = "certificate.renewal", form = new { } }))["errors"]!["drivingLicence"]);
         var materials = await holder.RenewalMaterials();
-        await holder.Refused(path, 422, "MATERIAL_UNFIT", new { service = "certificate.renewal", form = new { },
-            materials = materials.Skip(1).Append(new { kind = "drivingLicence", documentId = "D-NOT-THERE" }) });
+        await holder.Refused(path, 422, "MATERIAL_UNFIT", new
+        {
+            service = "certificate.renewal", form = new { },
+            materials = materials.Skip(1).Append(new { kind = "drivingLicence", documentId = "D-NOT-THERE" })
+        });
     }
 
     /// <summary>

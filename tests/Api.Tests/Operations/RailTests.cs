@@ -205,10 +205,13 @@ public sealed partial class RailTests(RegistryApp app)
             $"{Applications}/{application}/employer-return", 400, "MALFORMED", new { reasons = Array.Empty<string>() });
         await Step(railway.Employer, application, "employer-return", new { reasons = new[] { "视频不清晰" } });
         await railway.Employer.Refused($"{Applications}/{application}/employer-submit", 409, "WRONG_STATE", new { });
-        await Step(driver, application, "supplement-answer", new { materials = new[]
+        await Step(driver, application, "supplement-answer", new
+        {
+            materials = new[]
         {
             new { kind = "video", documentId = await Uploaded(driver, "video") },
-        }, form = new { reason = "damaged" } });
+        }, form = new { reason = "damaged" }
+        });
         var shown = await Step(railway.Employer, application, "employer-submit");
         Assert.Equal(("centreReview", "damaged"), ((string)shown["status"]!, (string)shown["form"]!["reason"]!));
         await railway.Centre.Refused(
@@ -281,10 +284,8 @@ public sealed partial class RailTests(RegistryApp app)
     }
 
     private static async Task<string[]> Queue(HttpClient desk, string more = "") =>
-    [
-        .. (await desk.Get($"{Applications}?queue=true&limit=200{more}"))["items"]!.AsArray()
-            .Select(one => (string)one!["id"]!),
-    ];
+        [.. (await desk.Get($"{Applications}?queue=true&limit=200{more}"))["items"]!.AsArray()
+            .Select(one => (string)one!["id"]!)];
 
     /// <summary>The answer of the source comes by itself; the page is read until it is there.</summary>
     private static async Task Until(HttpClient driver, string application, string state)

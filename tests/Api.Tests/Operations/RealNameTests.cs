@@ -57,10 +57,16 @@ public sealed class RealNameTests(RegistryApp app)
             new { requestIdNew = "C-0", codeNew = "000000" });
         Assert.Equal(("True", "2026-02-16"), (phone["retry"]!["possible"]!.ToString() is "true" ? "True" : "",
             (string)phone["retry"]!["from"]!));
-        await holder.Refused(path, 422, "TOO_EARLY", new { service = "certificate.cancellation",
-            form = new { reason = "不干了" } });
-        var renewal = new { service = "certificate.renewal", form = new { },
-            materials = await holder.RenewalMaterials(), delivery = "post" };
+        await holder.Refused(path, 422, "TOO_EARLY", new
+        {
+            service = "certificate.cancellation",
+            form = new { reason = "不干了" }
+        });
+        var renewal = new
+        {
+            service = "certificate.renewal", form = new { },
+            materials = await holder.RenewalMaterials(), delivery = "post"
+        };
         await holder.Refused(path, 422, "TOO_EARLY", renewal);
         using var moved = await holder.PatchAsJsonAsync(HttpSteps.Api + "/me/profile", new { address = "别处 1 号" });
         await moved.Problem(422, "TOO_EARLY");
@@ -113,8 +119,11 @@ public sealed class RealNameTests(RegistryApp app)
         await officer.Done($"{Applications}/{id}/supplement",
             new { message = "背面看不清", materials = new[] { "identityBack" } });
         await holder.Done($"{Applications}/{id}/supplement-answer",
-            new { materials = new[] { new { kind = "identityBack",
-            documentId = await holder.UploadedCard("identityBack") } } });
+            new
+            {
+                materials = new[] { new { kind = "identityBack",
+            documentId = await holder.UploadedCard("identityBack") } }
+            });
         await Cases.Answered(officer, id);
         await officer.Done($"{Applications}/{id}/refuse", new { reasons = new[] { "照片不是本人" } });
         var notices = await holder.Get(HttpSteps.Api + "/me/notices");

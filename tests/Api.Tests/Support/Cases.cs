@@ -117,7 +117,7 @@ internal static class Cases
     {
         name, identityKind = "citizenId", identityNumber = number,
         frontDocumentId = await client.UploadedCard("identityFront"),
-            backDocumentId = await client.UploadedCard("identityBack"),
+        backDocumentId = await client.UploadedCard("identityBack"),
     };
 
     /// <summary>Files a proof of identity; gives the application's id.</summary>

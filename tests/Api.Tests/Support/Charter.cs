@@ -29,10 +29,13 @@ internal sealed record Charter(
         var id = (string)made["id"]!;
         var permit = $"云交运管许可昆字5301{90_000_000 + n}号";
         await officer.Done($"{HttpSteps.Api}/operators/{id}/permits:register",
-            new { permitNumber = permit, scopes = new[]
+            new
+            {
+                permitNumber = permit, scopes = new[]
             {
                 "interprovincialCharter",
-            }, validFrom = "2020-01-01", validTo = "2030-12-31" });
+            }, validFrom = "2020-01-01", validTo = "2030-12-31"
+            });
         var carrier = await Fleet.Account(app, id);
         await carrier.Done($"{HttpSteps.Api}/operators/{id}/permits", new { permitNumber = permit });
         if (autoReview) await officer.Done($"{HttpSteps.Api}/operators/{id}/auto-review", new { enabled = true });

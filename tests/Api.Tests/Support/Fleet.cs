@@ -32,10 +32,13 @@ internal sealed record Fleet(
 
     /// <summary>A permit for freight, in force.</summary>
     public static object Permit(string number, string validTo = "2030-12-31") =>
-        new { permitNumber = number, scopes = new[]
+        new
+        {
+            permitNumber = number, scopes = new[]
         {
             "generalFreight", "dangerousGoods",
-        }, validFrom = "2020-01-01", validTo };
+        }, validFrom = "2020-01-01", validTo
+        };
 
     /// <summary>An account that acts for this operator.</summary>
     public static async Task<HttpClient> Account(RegistryApp app, string? operatorId)

@@ -75,8 +75,10 @@ internal sealed record Railway(
     {
         var (content, name) = kind switch
         {
-            "railPhoto" => (Images.RailPhoto(), "photo.jpg"), "video" =>
-                (RailFiles.Mp4("vide"), "video.mp4"), _ => (RailFiles.Pdf(), "page.pdf"),
+            "railPhoto" => (Images.RailPhoto(), "photo.jpg"),
+            "video" =>
+                (RailFiles.Mp4("vide"), "video.mp4"),
+            _ => (RailFiles.Pdf(), "page.pdf"),
         };
         using var answer = await driver.Upload(content, kind, name);
         await answer.Is(HttpStatusCode.Created);

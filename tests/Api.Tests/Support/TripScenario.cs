@@ -24,7 +24,9 @@ internal static class TripScenario
     /// <summary>Whose business it is.</summary>
     public static HttpClient Right(this Charter c, string action) => action switch
     {
-        "receive" or "display" => c.Drivers[0], "approve" or "refuse" => c.Officer, _ => c.Carrier,
+        "receive" or "display" => c.Drivers[0],
+        "approve" or "refuse" => c.Officer,
+        _ => c.Carrier,
     };
 
     /// <summary>What is sent; <paramref name="other"/>: with another content.</summary>

@@ -18,13 +18,14 @@ internal static class Programs
         string[] words, IEnumerable<string> arguments, params (string Name, string? Value)[] environment)
     {
         var start = new ProcessStartInfo(
-            words[0]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+            words[0])
+        { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var word in words[1..]) start.ArgumentList.Add(word);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith(
             "REGISTRY", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("ASPNETCORE", StringComparison.OrdinalIgnoreCase)).ToArray())
-                start.Environment.Remove(name);
+            start.Environment.Remove(name);
         start.Environment["Registry__Clock"] = Clock;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development"; // Elsewhere nobody sets the legal clock.
         foreach (var (name, value) in environment)

@@ -55,7 +55,8 @@ internal sealed class GrainCluster : IAsyncDisposable
     {
         if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
         var cluster = new GrainCluster(
-            database ?? await PostgresServer.Shared.NewDatabase()) { _isOnShared = database is null };
+            database ?? await PostgresServer.Shared.NewDatabase())
+        { _isOnShared = database is null };
         var rulesInForce = cluster._rulesInForce;
         for (var n = 0; n < 4; n++)
             cluster._stores.Add(await PostgresRegistryStore.Open(
@@ -98,7 +99,8 @@ internal sealed class GrainCluster : IAsyncDisposable
     {
         var sample = SampleRegister.Make(n + 1, 7, ShanghaiTime.DateOf(Registry.Now)).Last();
         var envelope = new Envelope(
-            $"register-{n}", sample.Certificate, Actor.Registry(Channel.Import)) { Fingerprint = "r" };
+            $"register-{n}", sample.Certificate, Actor.Registry(Channel.Import))
+        { Fingerprint = "r" };
         var (id, answer) = await Registration.Register(Registry, sample.Person, sample.Certificate, envelope);
         Assert.True(answer is Answer.Done, answer.ToString());
         return id;

@@ -48,7 +48,8 @@ public sealed class GrainTests(ITestOutputHelper output)
         var (_, id) = await Registered(cluster.Registry, 0);
         var certificate = await State(cluster, id);
         var officer = new Actor(
-            "officer-1", Roles.Officer, Channel.Http) { Authority = certificate.Authority[..2], Desks = Desks.Road };
+            "officer-1", Roles.Officer, Channel.Http)
+        { Authority = certificate.Authority[..2], Desks = Desks.Road };
 
         // A tick comes late, and twice: the certificate looks at the clock and does what was due, once.
         var due = (await cluster.Store.Work.NextDueAt())!.Value;
@@ -115,7 +116,8 @@ public sealed class GrainTests(ITestOutputHelper output)
     private static async Task A_repeat_gives_the_same_answer(IRegistry registry, SampleCertificate sample, EntityId id)
     {
         var envelope = new Envelope(
-            "education-1", new RecordEducation(8, new DateOnly(2026, 2, 1)), _import) { Fingerprint = "a" };
+            "education-1", new RecordEducation(8, new DateOnly(2026, 2, 1)), _import)
+        { Fingerprint = "a" };
         var first = Assert.IsType<Answer.Done>(await registry.Execute(id, envelope));
         var again = Assert.IsType<Answer.Done>(await registry.Execute(id, envelope));
         Assert.True(again.Repeated);

@@ -90,7 +90,8 @@ internal sealed class SiloProcess : IAsyncDisposable
         var client = new HttpClient(new SocketsHttpHandler
         {
             MaxConnectionsPerServer = 64,
-        }) { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(maxSeconds) };
+        })
+        { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(maxSeconds) };
         if (token is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;

@@ -13,7 +13,10 @@ internal static partial class PrometheusNames
         var name = Other().Replace(series.Name, "_");
         var unit = series.Unit switch
         {
-            "s" => "seconds", "ms" => "milliseconds", "By" => "bytes", "1" or "" => "",
+            "s" => "seconds",
+            "ms" => "milliseconds",
+            "By" => "bytes",
+            "1" or "" => "",
             _ when series.Unit.StartsWith('{') => "",
             var other => other,
         };

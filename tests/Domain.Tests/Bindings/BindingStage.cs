@@ -46,7 +46,8 @@ public sealed class BindingStage : Scene<BindingStage, IdentityBinding>, IFacts
 
     /// <summary>The two documents have the same content.</summary>
     public void SameContent(string one, string other) => Documents[other] = Documents[other]
-        with { Sha256 = Documents[one].Sha256 };
+        with
+    { Sha256 = Documents[one].Sha256 };
 
     protected override void AfterEach(IdentityBinding? before, Command command, Context context) =>
         AllNotified.AddRange(Notified);
@@ -58,8 +59,11 @@ public sealed class BindingStage : Scene<BindingStage, IdentityBinding>, IFacts
     ImmutableArray<Certificate> IFacts.CertificatesOf(string personKey) => Known?.Key == personKey ? Certificates : [];
 
     public override BindingStage Twin() =>
-        new() { Now = Now, State = State, Known = Known, Certificates = Certificates, Rulebook = Rulebook,
-            Calendar = Calendar };
+        new()
+        {
+            Now = Now, State = State, Known = Known, Certificates = Certificates, Rulebook = Rulebook,
+            Calendar = Calendar
+        };
 
     /// <summary>A person of Henan with one certificate, and an account or none.</summary>
     public BindingStage OnRecord(string? account = null, string name = "王小明", string authority = "410100")
@@ -69,7 +73,7 @@ public sealed class BindingStage : Scene<BindingStage, IdentityBinding>, IFacts
         Known = new Person
         {
             Key = "P-1", Name = name, IdentityKind = IdentityKind.CitizenId, IdentityNumber = Number,
-                BornOn = new(1985, 2, 28),
+            BornOn = new(1985, 2, 28),
             AccountId = account, Certificates = [new HeldCertificate("Q-1", authority)],
         };
         return this;

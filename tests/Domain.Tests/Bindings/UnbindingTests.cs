@@ -79,12 +79,18 @@ public sealed class UnbindingTests
         var older = new BindingStage().OnRecord();
         older.Certificates = [.. older.Certificates, older.Certificates[0]
             with { Key = "Q-2", Authority = "420100", FirstIssuedOn = new(2010, 1, 1) }];
-        older.Known = older.Known! with { Certificates =
-            [.. older.Known.Certificates, new HeldCertificate("Q-2", "420100")] };
+        older.Known = older.Known! with
+        {
+            Certificates =
+            [.. older.Known.Certificates, new HeldCertificate("Q-2", "420100")]
+        };
         Assert.Equal("420100", older.Given().Filed.Authority);
         var driver = new BindingStage().OnRecord();
-        driver.Known = driver.Known! with { Certificates =
-            [.. driver.Known.Certificates, new HeldCertificate("R-1", "rail")] };
+        driver.Known = driver.Known! with
+        {
+            Certificates =
+            [.. driver.Known.Certificates, new HeldCertificate("R-1", "rail")]
+        };
         Assert.Equal(PersonDesk.ExamCentre, driver.Given().Filed.Authority);
         driver.WhenOfficer(id => new Approve(id)).ThenRefused(RefusalCode.NotFound);
         driver.WhenOfficer(id => new Approve(id), BindingStage.Centre).ThenDone();

@@ -230,7 +230,8 @@ public sealed class HostileTests
     public void A_new_lapse_limit_does_not_reach_back_to_certificates_that_expired_before_it()
     {
         var stage = new Stage(
-            "2026-01-02") { Rulebook = Rulebooks.With("renewalLapseDaysAfter", "180", "2026-08-01", "90") };
+            "2026-01-02")
+        { Rulebook = Rulebooks.With("renewalLapseDaysAfter", "180", "2026-08-01", "90") };
         stage.Given("2020-03-01");
         Assert.Equal(CertificateStatus.Expired, stage.StandingOn("2026-08-15").Status);
         stage.WhenTimePasses("2026-08-28");
@@ -241,7 +242,8 @@ public sealed class HostileTests
     public void A_cycle_is_graded_by_the_rule_in_force_on_its_last_day()
     {
         var stage = new Stage(
-            "2026-02-20") { Rulebook = Rulebooks.With("gradeAaPointsBelow", "10", "2026-03-02", "5") };
+            "2026-02-20")
+        { Rulebook = Rulebooks.With("gradeAaPointsBelow", "10", "2026-03-02", "5") };
         stage.Given("2025-03-01").WhenOfficer(new RecordViolation(5, new(2026, 2, 1), null)).ThenDone();
         stage.At("2026-03-02").WhenApplies(new AssessmentForm("个人")).ThenDone().WhenAccepted().WhenApproved();
         Assert.Equal(Grade.AA, stage.Certificate.Assessment!.LastGrade);

@@ -131,7 +131,8 @@ internal sealed class Script : CaseScript
             case "overdue": Assert.Equal(Word() == "yes", _stage.Application.IsOverdue(_stage.Today)); break;
             case "acceptanceMissed": Assert.Equal(Word() == "yes", _stage.Application.AcceptanceMissed); break;
             case "late": Assert.Equal(Word() == "yes", _stage.Application.Late); break;
-            case "period": Assert.Equal(
+            case "period":
+                Assert.Equal(
                 $"{Word()} {Word()}", Range(_stage.Certificate.Period.From, _stage.Certificate.Period.To)); break;
             case "document": Assert.Equal(Number(), _stage.Certificate.DocumentVersion); break;
             case "unit": Assert.Equal(Word(), _stage.Certificate.ServiceUnit); break;

@@ -77,10 +77,10 @@ public sealed class Stage : Scene<Stage, Certificate>
     /// <summary>A registration that is well, to be varied.</summary>
     public static RegisterCertificate Sound(string validFrom, CertificateKind kind = CertificateKind.FreightDriver) =>
         new()
-    {
-        Number = "410105198502280015", Kind = kind, PersonKey = "P-1", Authority = "410100",
-        FirstIssuedOn = DateOnly.Parse(validFrom, null), ValidFrom = DateOnly.Parse(validFrom, null),
-    };
+        {
+            Number = "410105198502280015", Kind = kind, PersonKey = "P-1", Authority = "410100",
+            FirstIssuedOn = DateOnly.Parse(validFrom, null), ValidFrom = DateOnly.Parse(validFrom, null),
+        };
 
     /// <summary>
     /// A command to the holder's own machine; its consequences reach the certificate at once, or later. Whose it is to

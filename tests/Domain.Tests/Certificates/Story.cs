@@ -49,7 +49,8 @@ internal sealed class Story
     {
         var stage = new Stage("2024-01-01").At(Day(new DateOnly(2024, 1, 2).AddDays(random.Next(1000))));
         stage.Holder = Stage.PersonBorn(
-            $"{random.Next(1958, 2000)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}") with { Certificates = [] };
+            $"{random.Next(1958, 2000)}-{random.Next(1, 13):00}-{random.Next(1, 29):00}") with
+        { Certificates = [] };
         if (random.Next(8) == 0) stage.Holder = stage.Holder with { BornOn = new DateOnly(1964, 2, 29) };
         var validFrom = stage.Today.AddDays(-random.Next(2300));
         if (random.Next(10) == 0) validFrom = new DateOnly(2020, 2, 29);

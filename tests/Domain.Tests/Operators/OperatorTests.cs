@@ -19,7 +19,8 @@ public sealed class OperatorTests : IFacts
 {
     private const string Number = "豫交运管许可郑字410100000001号";
     private static readonly Actor _officer = new(
-        "officer", Roles.Officer, Channel.Http) { Authority = "4101", Desks = Desks.Road };
+        "officer", Roles.Officer, Channel.Http)
+    { Authority = "4101", Desks = Desks.Road };
     private static readonly Actor _charter = _officer with { Desks = Desks.Charter };
     private static readonly Actor _own = new("operator", Roles.Operator, Channel.Http) { OperatorKey = "O-1" };
     private static readonly RegisterOperator _sound = new(

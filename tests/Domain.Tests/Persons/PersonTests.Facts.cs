@@ -35,7 +35,9 @@ public sealed partial class PersonTests
     {
         var certificate = new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate! with
         {
-            Key = "Q-1", PersonKey = "P-1", Authority = "530100",
+            Key = "Q-1",
+            PersonKey = "P-1",
+            Authority = "530100",
             Cancellation = new(CancellationGround.Death, new(2026, 1, 1), cause, null),
         };
         var held = new Person
@@ -112,10 +114,10 @@ public sealed partial class PersonTests
     {
         Person With(params (DrivingLicenceState State, int Day)[] facts) =>
             Certificates.Stage.PersonBorn("1980-05-05") with
-        {
-            DrivingLicences = [.. facts.Select(
+            {
+                DrivingLicences = [.. facts.Select(
                 (f, i) => new DrivingLicenceFact($"f{i + 1}", f.State, null, new(2026, 1, f.Day)))],
-        };
+            };
         Assert.Null(With().LicenceLostSince(new(2026, 1, 1)));
         Assert.Null(With((DrivingLicenceState.Suspended, 5)).LicenceLostSince(new(2026, 1, 1)));
         Assert.Equal("f1", With((DrivingLicenceState.Revoked, 5)).LicenceLostSince(new(2026, 1, 9))!.Id);

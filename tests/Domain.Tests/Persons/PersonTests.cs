@@ -23,7 +23,8 @@ public sealed partial class PersonTests : IFacts
     private static readonly EntityId _id = new(EntityKind.Person, "P-1");
     private static readonly RegisterPerson _sound = new("张三", IdentityKind.CitizenId, Number);
     private static readonly Actor _officer = new(
-        "officer", Roles.Officer, Channel.Http) { Authority = "4101", Desks = Desks.Road };
+        "officer", Roles.Officer, Channel.Http)
+    { Authority = "4101", Desks = Desks.Road };
     private static readonly Actor _holder = new("h1", Roles.Holder, Channel.Http);
     private static readonly Actor _registry = Actor.Registry(Channel.Consequence);
 

@@ -38,23 +38,28 @@ internal sealed partial class RailScript
             case "announceBy": Limit(_stage.Application.AnnounceBy); break;
             case "overdue": Assert.Equal(Word() == "yes", _stage.Application.IsOverdue(_stage.Today)); break;
             case "missed": Assert.Equal(Named<RailLimits>(), _stage.Application.Missed); break;
-            case "period": Assert.Equal($"{Word()} {Word()}",
+            case "period":
+                Assert.Equal($"{Word()} {Word()}",
                 $"{_stage.Career.Licence!.Period.From:yyyy-MM-dd} {_stage.Career.Licence.Period.To:yyyy-MM-dd}"); break;
-            case "classes": Assert.Equal(
+            case "classes":
+                Assert.Equal(
                 Word(), string.Join(',', _stage.Career.Licence!.Classes.Select(held => held.Class))); break;
-            case "document": Assert.Equal(
+            case "document":
+                Assert.Equal(
                 int.Parse(Word(), CultureInfo.InvariantCulture), _stage.Career.Licence!.DocumentVersion); break;
             case "name": Assert.Equal(Word(), _stage.Career.Licence!.Name); break;
             case "number": Assert.Equal(Word(), _stage.Career.Licence!.Number); break;
             case "employer": Assert.Equal(Word(), _stage.Career.Employer!.EmployerKey); break;
-            case "reviewer": Assert.Equal(Word(), string.Join('/', new[]
+            case "reviewer":
+                Assert.Equal(Word(), string.Join('/', new[]
             {
                 _stage.Application.Reviewer.EmployerKey, _stage.Application.Reviewer.Unit,
             }.OfType<string>())); break;
             case "identity": Assert.Equal(Named<IdentityCheckState>(), _stage.Application.IdentityCheck!.State); break;
             case "ban": Assert.Equal(Word(), _stage.Career.Ban is { } ban ? $"{ban.Until:yyyy-MM-dd}" : "none"); break;
             case "finding": Finding(); break;
-            case "says": Assert.Equal(string.Join(' ', Rest()), VideoStatement.Of(_stage.Application.Form,
+            case "says":
+                Assert.Equal(string.Join(' ', Rest()), VideoStatement.Of(_stage.Application.Form,
                 _stage.Career.Licence!.Name,
                 _stage.Career.Licence.Classes,
                 _stage.Rules)); break;

@@ -40,18 +40,24 @@ internal sealed partial class RailScript : CaseScript
             case "tick": _stage.When(new PassTime(), Actor.Registry(Channel.Deadline)).ThenDone(); break;
             case "born": _stage.Driver = Certificates.Stage.PersonBorn(Word()); break;
             case "calendar": Assert.Equal("2027", Word()); _stage.Calendar = Certificates.Stage.With2027; break;
-            case "option": Assert.Equal(
+            case "option":
+                Assert.Equal(
                 "strictBirthday", Word()); _stage.Rules = RailRulebooks.With("strictBirthday", "true"); break;
             case "session": AddSession(); break;
             case "retires": _retiresOn = Day(Word()); break;
             case "banned": _bannedUntil = Day(Word()); break;
-            case "driver": _stage.Given(employer: More("unlinked")
+            case "driver":
+                _stage.Given(employer: More("unlinked")
                 ? null
                 : "W-1", retiresOn: _retiresOn, bannedUntil: _bannedUntil).ThenDone(); break;
             case "licence": Licence(); break;
-            case "education": _study = _study with { Education = new Education(Named<EducationLevel>(), HasWord
+            case "education":
+                _study = _study with
+                {
+                    Education = new Education(Named<EducationLevel>(), HasWord
                 ? Named<RailMajor>()
-                : null) }; break;
+                : null)
+                }; break;
             case "experience": Experience(); break;
             case "fit": Fit(); break;
             case "study": _stage.When(new RecordStudy(_study), RailStage.EmployerActor("W-1")); break;
@@ -62,7 +68,8 @@ internal sealed partial class RailScript : CaseScript
                     new RecordFinding(Named<RailGround>(), Day(Word()), More("reported")),
                     By(RailStage.EmployerActor("W-1")));
                 break;
-            case "report-finding": _stage.When(
+            case "report-finding":
+                _stage.When(
                 new ReportFinding($"R-1.f{Word()}"), By(RailStage.EmployerActor("W-1"))); break;
             case "correct-licence": CorrectLicence(); break;
             case "confirm": _stage.When(new ConfirmApproval($"R-1.{Word()}"), By(_second)); break;

@@ -60,19 +60,20 @@ public sealed class RailStage : Scene<RailStage, RailCareer>
         string key, string deadline, DateOnly? practicalOn = null, ImmutableArray<ExamPlace>? places = null,
         DateOnly? theoryOn = null) =>
         _entities[new EntityId(EntityKind.ExamSession, key)] = new ExamSession
-    {
-        Key = key,
-        Name = "考试",
-        RegistrationDeadline = DateOnly.Parse(deadline, null),
-        TheoryOn = theoryOn ?? DateOnly.Parse(deadline, null).AddDays(30),
-        PracticalOn = practicalOn,
-        Places = places,
-    };
+        {
+            Key = key,
+            Name = "考试",
+            RegistrationDeadline = DateOnly.Parse(deadline, null),
+            TheoryOn = theoryOn ?? DateOnly.Parse(deadline, null).AddDays(30),
+            PracticalOn = practicalOn,
+            Places = places,
+        };
 
     public override RailStage Twin()
     {
         var twin = new RailStage(
-            "2026-01-01") { Now = Now, Driver = Driver, State = State, Calendar = Calendar, Rules = Rules };
+            "2026-01-01")
+        { Now = Now, Driver = Driver, State = State, Calendar = Calendar, Rules = Rules };
         foreach (var (id, entity) in _entities) twin._entities[id] = entity;
         foreach (var (id, document) in Documents) twin.Documents[id] = document;
         return twin;

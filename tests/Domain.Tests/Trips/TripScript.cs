@@ -115,7 +115,8 @@ internal sealed class TripScript : CaseScript
                     "2022-01-01",
                     c => c with { Assessment = new Assessment(1, 1, Enum.Parse<Grade>(Word()), 1) });
                 break;
-            case "kind": _stage.Driver(
+            case "kind":
+                _stage.Driver(
                 key, "某人", "2022-01-01", c => c with { Kind = Named<CertificateKind>(), Assessment = null }); break;
             case "cancelled":
                 _stage.Driver(
@@ -127,9 +128,11 @@ internal sealed class TripScript : CaseScript
                         Cancellation = new Cancellation(CancellationGround.Request, Day(Word()), null, null),
                     });
                 break;
-            case "died": _stage.Driver(
+            case "died":
+                _stage.Driver(
                 key, "某人", "2022-01-01", null, p => p with { Death = new DeathFact("f", Day(Word())) }); break;
-            case "licence": _stage.Driver(key, "某人", "2022-01-01", null,
+            case "licence":
+                _stage.Driver(key, "某人", "2022-01-01", null,
                 p => p with
                 {
                     DrivingLicences = [
@@ -156,7 +159,8 @@ internal sealed class TripScript : CaseScript
             case "automatic": Assert.Equal(Word() == "yes", _stage.Trip.Review!.Automatic); break;
             case "electronic": Assert.Equal(Word(), _stage.View.Electronic.Reason ?? "possible"); break;
             case "events": Assert.Equal(Rest(), ((Decision.Accepted)_stage.Last).Events.Select(FrozenNames.Of)); break;
-            case "notices": Assert.Equal(
+            case "notices":
+                Assert.Equal(
                 Rest(), _stage.Reactions.Notices.Select(notice => $"{notice.Kind}:{notice.PersonKey}")); break;
             case "claims": Assert.Equal(Number(), TripMachine.Instance.Reservations(_stage.Trip).Length); break;
             case "due": Assert.Equal(Word(), _stage.NextDeadline?.Name ?? "none"); break;

@@ -76,7 +76,8 @@ public sealed class TripStage : IFacts
 
     public static Actor CarrierActor { get; } = new("carrier", Roles.Operator, Channel.Http) { OperatorKey = "O-1" };
     public static Actor OfficerActor { get; } = new(
-        "officer", Roles.Officer, Channel.Http) { Authority = "53", Desks = Desks.Charter };
+        "officer", Roles.Officer, Channel.Http)
+    { Authority = "53", Desks = Desks.Charter };
     public static Actor DriverActor(string key) =>
         new("account-" + key, Roles.Holder, Channel.Http) { PersonKey = key };
 

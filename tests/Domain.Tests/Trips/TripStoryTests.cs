@@ -86,7 +86,10 @@ public sealed class TripStoryTests
             var departs = stage.Now.AddHours(1 + Die(40));
             var plan = TripStage.Sound() with
             {
-                DepartsAt = departs, ReturnsAt = departs.AddHours(1 + Die(12)), ContractNumber = id.Key, OneWayKm = 300,
+                DepartsAt = departs,
+                ReturnsAt = departs.AddHours(1 + Die(12)),
+                ContractNumber = id.Key,
+                OneWayKm = 300,
                 Drivers = Die(3) switch { 0 => ["P-1"], 1 => ["P-2"], _ => ["P-1", "P-2"] },
             };
             Command command = state is null
@@ -98,7 +101,7 @@ public sealed class TripStoryTests
             var after = (Trip)accepted.Events.Aggregate((EntityState?)state, TripMachine.Instance.Evolve)!;
             if (TripMachine.Instance.Reservations(after).Any(reservation => trips.Any(other => other.Key != id
                 && TripMachine.Instance.Reservations(other.Value).Any(held => Meets(reservation, held)))))
-                    continue; // The commit is refused.
+                continue; // The commit is refused.
             trips[id] = after;
             var living = trips.Values.Where(trip => trip.IsLive).ToArray();
             foreach (var a in living)
@@ -140,9 +143,12 @@ public sealed class TripStoryTests
         {
             if (Die(3) == 0) stage.At(stage.Now.AddHours(Die(20)));
             if (Die(8) == 0) stage.Carrier = stage.Carrier with { AutoReview = !stage.Carrier.AutoReview };
-            if (Die(25) == 0) stage.Vehicle = stage.Vehicle with { OperatingStatus = Die(2) == 0
+            if (Die(25) == 0) stage.Vehicle = stage.Vehicle with
+            {
+                OperatingStatus = Die(2) == 0
                 ? OperatingStatus.Suspended
-                : OperatingStatus.Operating };
+                : OperatingStatus.Operating
+            };
             var command = CommandOf(Die(12), stage, Die);
             stage.When(command, Die(3) == 0 ? _actors[Die(_actors.Length)] : Entitled(command, Die(2)));
             afterEach(stage);
@@ -176,7 +182,9 @@ public sealed class TripStoryTests
         var departs = stage.Now.AddHours(roll(60) - 1);
         return TripStage.Sound() with
         {
-            DepartsAt = departs, ReturnsAt = departs.AddHours(roll(60) - 1), OneWayKm = 300 + (roll(7) * 100.05m),
+            DepartsAt = departs,
+            ReturnsAt = departs.AddHours(roll(60) - 1),
+            OneWayKm = 300 + (roll(7) * 100.05m),
             Destination = roll(4) == 0 ? new TripPlace("4401", "广州") : TripStage.Sound().Destination,
         };
     }

@@ -127,7 +127,10 @@ public sealed class VehicleOrderTests
         var stage = new VehicleStage("2024-01-02");
         stage.When(VehicleStage.Sound("2021-02-28") with
         {
-            OperatorKey = "O-9", CertificateNumber = " ", DocumentVersion = 0, Seats = 0,
+            OperatorKey = "O-9",
+            CertificateNumber = " ",
+            DocumentVersion = 0,
+            Seats = 0,
             OperatingStatus = OperatingStatus.Scrapped,
             ValidTo = new DateOnly(2030, 1, 1),
             FirstIssuedOn = new DateOnly(2022, 1, 1),

@@ -30,14 +30,16 @@ internal sealed class VehicleScript : CaseScript
             case "at": _stage.At(Word()); break;
             case "tick": _stage.Tick(); break;
             case "register": Register(); break;
-            case "permit": _stage.Operator = VehicleStage.OperatorWith(
+            case "permit":
+                _stage.Operator = VehicleStage.OperatorWith(
                 VehicleStage.Permit(Named<OperatingScope>(), Word(), Word())); break;
             case "permit-ends": EndPermit(); break;
             case "calendar": Assert.Equal("2027", Word()); _stage.Calendar = Certificates.Stage.With2027; break;
             case "trip": _stage.Trip = More("none") ? null : Word(); break;
             case "apply": Apply(); break;
             case "operating": _stage.WhenOfficer(new SetOperatingStatus(Named<OperatingStatus>(), null)); break;
-            case "grade": _stage.WhenOfficer(
+            case "grade":
+                _stage.WhenOfficer(
                 new RecordTechnicalGrade(Named<TechnicalGrade>(), _stage.Today, More("altered"))); break;
             case "violation": _stage.WhenOfficer(new RecordVehicleViolation(_stage.Today, "超限运输")); break;
             case "settle": _stage.WhenOfficer(new SettleVehicleViolation($"V-1.v{Word()}", null)); break;
@@ -129,7 +131,8 @@ internal sealed class VehicleScript : CaseScript
             case "done": _stage.ThenDone(); break;
             case "refused": Refused(); break;
             case "nothing": Assert.Empty(((Decision.Accepted)_stage.ThenDone().Last).Events); break;
-            case "events": Assert.Equal(
+            case "events":
+                Assert.Equal(
                 Rest(), ((Decision.Accepted)_stage.ThenDone().Last).Events.Select(FrozenNames.Of)); break;
             case "notices": Assert.Equal(Rest(), _stage.Reactions.Notices.Select(notice => notice.Kind)); break;
             case "status": Status(); break;
@@ -139,13 +142,17 @@ internal sealed class VehicleScript : CaseScript
             case "acceptBy": Limit(_stage.Application.AcceptBy); break;
             case "acceptTargetBy": Limit(_stage.Application.AcceptTargetBy); break;
             case "decideBy": Limit(_stage.Application.DecideBy); break;
-            case "period": Assert.Equal(
+            case "period":
+                Assert.Equal(
                 $"{Word()} {Word()}", Range(_stage.Vehicle.Period.From, _stage.Vehicle.Period.To)); break;
-            case "document": Assert.Equal(
+            case "document":
+                Assert.Equal(
                 int.Parse(Word(), CultureInfo.InvariantCulture), _stage.Vehicle.DocumentVersion); break;
-            case "renewal": Assert.Equal(
+            case "renewal":
+                Assert.Equal(
                 $"{Word()} {Word()}", Range(_stage.View.Renewal!.OpensOn, _stage.View.Renewal.ClosesOn)); break;
-            case "review": Assert.Equal(
+            case "review":
+                Assert.Equal(
                 $"{Word()} {Word()}", Range(_stage.View.Review!.OpensOn, _stage.View.Review.ValidTo)); break;
             case "overdue": Assert.Equal(Word() == "yes", _stage.View.Review!.Overdue); break;
             case "next": Assert.Equal($"{Word()} {Word()}", Next()); break;

@@ -52,10 +52,12 @@ public sealed class VehicleStage : Scene<VehicleStage, Vehicle>
     };
 
     public static Actor OfficerActor { get; } = new(
-        "officer", Roles.Officer, Channel.Http) { Authority = "4101", Desks = Desks.Road };
+        "officer", Roles.Officer, Channel.Http)
+    { Authority = "4101", Desks = Desks.Road };
 
     public static Actor OperatorActor { get; } = new(
-        OperatorAccount, Roles.Operator, Channel.Http) { OperatorKey = "O-1" };
+        OperatorAccount, Roles.Operator, Channel.Http)
+    { OperatorKey = "O-1" };
 
     public static RegisterVehicle Sound(string validFrom, VehicleKind kind = VehicleKind.GeneralFreight) => new()
     {

@@ -112,9 +112,12 @@ public sealed class VehicleStoryTests
         var sound = VehicleStage.Sound($"{stage.Today.AddDays(-age):yyyy-MM-dd}", begin.Next(4) == 0
             ? VehicleKind.DangerousGoods
             : VehicleKind.GeneralFreight);
-        stage.When(sound with { ReviewedOn = begin.Next(3) == 0
+        stage.When(sound with
+        {
+            ReviewedOn = begin.Next(3) == 0
             ? null
-            : stage.Today.AddDays(-Math.Min(age, begin.Next(400))) }, _registry).ThenDone();
+            : stage.Today.AddDays(-Math.Min(age, begin.Next(400)))
+        }, _registry).ThenDone();
         foreach (var die in dice.Skip(1))
         {
             Tell(stage, new Random(die));
@@ -125,8 +128,14 @@ public sealed class VehicleStoryTests
 
     private static void Tell(VehicleStage stage, Random random)
     {
-        stage.At(stage.Now.AddHours(random.Next(8) switch { < 5 =>
-            random.Next(30), 5 => random.Next(24 * 40), 6 => random.Next(24 * 300), _ => 0 }));
+        stage.At(stage.Now.AddHours(random.Next(8) switch
+        {
+            < 5 =>
+            random.Next(30),
+            5 => random.Next(24 * 40),
+            6 => random.Next(24 * 300),
+            _ => 0
+        }));
         if (random.Next(25) == 0) stage.Trip = stage.Trip is null ? "T-1" : null;
         if (random.Next(25) == 0)
         {

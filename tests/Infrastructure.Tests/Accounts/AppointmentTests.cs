@@ -40,7 +40,8 @@ public sealed class AppointmentTests : IDisposable
         await _directory.Store.Replace(stored with
         {
             Account = stored.Account with { Phone = AccountsUnderTest.Phone, SecondFactor = true },
-            Totp = new StoredTotp("AAAA", _directory.Clock.GetUtcNow(), 1), RecoveryCodes = "h",
+            Totp = new StoredTotp("AAAA", _directory.Clock.GetUtcNow(), 1),
+            RecoveryCodes = "h",
         });
 
         var reset = await _directory.Accounts.Reset(account.Id, null, by: "A-ADMIN");

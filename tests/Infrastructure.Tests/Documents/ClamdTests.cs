@@ -65,7 +65,9 @@ public sealed class ClamdTests : IDisposable
         return listener;
     }
 
-    /// <summary>Answers so many scans as clamd does, with a limit of 250,000 bytes; the sizes that it was sent.</summary>
+    /// <summary>
+    /// Answers so many scans as clamd does, with a limit of 250,000 bytes; the sizes that it was sent.
+    /// </summary>
     private static async Task<List<int>> Serve(Socket listener, int scans)
     {
         var sizes = new List<int>();

@@ -13,7 +13,9 @@ public sealed class JpegPixelsTests
 
     private static byte[] Of(string kind) => kind switch
     {
-        "baseline" => RealJpegs.Baseline, "progressive" => RealJpegs.Progressive, _ => RealJpegs.FourColours,
+        "baseline" => RealJpegs.Baseline,
+        "progressive" => RealJpegs.Progressive,
+        _ => RealJpegs.FourColours,
     };
 
     private static bool IsFit(ReadOnlySpan<byte> file) => ImageInspector.Inspect(file) is ImageInspection.Fit;
@@ -23,7 +25,8 @@ public sealed class JpegPixelsTests
     public void What_libjpeg_writes_decodes(string kind) =>
         Assert.Equal(new ImageInspection.Fit("image/jpeg", 40, 52, 75), ImageInspector.Inspect(Of(kind)) switch
         {
-            ImageInspection.Fit fit => fit with { Dpi = 75 }, var other => other,
+            ImageInspection.Fit fit => fit with { Dpi = 75 },
+            var other => other,
         });
 
     /// <summary>Some bytes of the scan are left out, and the end stands behind the rest.</summary>

@@ -78,7 +78,7 @@ public sealed class LostAnswerTests : IDisposable
         }
 
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => targetMethod is
-            { Name: nameof(IRegistryStore.Commit) } && !Answers
+        { Name: nameof(IRegistryStore.Commit) } && !Answers
             ? Lose((Commit)args![0]!) : targetMethod!.Invoke(_inner, args);
 
         private async Task<CommitResult> Lose(Commit commit)

@@ -47,8 +47,11 @@ public sealed class CardReaderTests
         try
         {
             if (!Directory.Exists("/usr/share/fonts/truetype/wqy")) return null;
-            using var process = Process.Start(new ProcessStartInfo("rsvg-convert") { RedirectStandardInput = true,
-                RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo("rsvg-convert")
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true
+            })!;
             await process.StandardInput.WriteAsync(Card);
             process.StandardInput.Close();
             using var png = new MemoryStream();

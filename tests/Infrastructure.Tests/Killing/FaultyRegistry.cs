@@ -65,7 +65,8 @@ internal sealed class FaultyRegistry : IAsyncDisposable
         var registry = Make(store, folder);
         await registry.Begin();
         registry.Ledger = new Ledger(
-            await registry.Certificates(), Programs.Clock[..10]) { Hosts = [registry.Process.Http] };
+            await registry.Certificates(), Programs.Clock[..10])
+        { Hosts = [registry.Process.Http] };
         return registry;
     }
 

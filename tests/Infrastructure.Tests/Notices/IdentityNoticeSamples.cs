@@ -29,7 +29,7 @@ internal static class IdentityNoticeSamples
         var filed = new BindingApplication
         {
             Id = id + ".1", Service = ServiceId.IdentityBinding, Form = form, Materials = [], SubmittedBy = Account,
-                SubmittedAt = _now,
+            SubmittedAt = _now,
             Status = ApplicationStatus.Submitted, Authority = "rail/", DecideBy = limit,
         };
         var bound = new BoundIdentity("P-1", form.Name, form.IdentityKind, Number, _now, _now.AddDays(3));
@@ -71,7 +71,7 @@ internal static class IdentityNoticeSamples
         public Person? PersonWithNumber(string identityNumber) => new()
         {
             Key = "P-1", Name = "王小明", IdentityKind = IdentityKind.CitizenId, IdentityNumber = Number,
-                BornOn = new(1985, 2, 28),
+            BornOn = new(1985, 2, 28),
             AccountId = "A-OTHER", Certificates = [new HeldCertificate("R-1", RailMachine.Authority)],
             Links = [new PersonLink("P-1.1", "O-1", null, LinkStatus.Active)],
         };

@@ -19,7 +19,8 @@ public sealed class CharterTokenTests : IDisposable
 {
     private const string Permit = "云交运管许可昆字530100000001号";
     private static readonly Actor _officer = new(
-        "officer", Roles.Officer, Channel.Http) { Authority = "53", Desks = Desks.Road | Desks.Charter };
+        "officer", Roles.Officer, Channel.Http)
+    { Authority = "53", Desks = Desks.Road | Desks.Charter };
     private readonly TestPlace _place = new();
     private readonly FakeTimeProvider _screens = new(TestPlace.Start);
     private TestRegistry _registry = null!;

@@ -75,7 +75,9 @@ internal sealed class Browser : IDisposable
         var content = new MultipartFormDataContent();
         var fields = form.QuerySelectorAll("input,select,textarea").Where(input => input.GetAttribute("type") switch
         {
-            "file" => false, "radio" or "checkbox" => input.HasAttribute("checked"), _ => true,
+            "file" => false,
+            "radio" or "checkbox" => input.HasAttribute("checked"),
+            _ => true,
         }).Select(input => (Name: input.GetAttribute("name")!, Value: ValueOf(input))).ToList();
         fields.RemoveAll(one => typed?.Any(other => other.Name == one.Name) == true);
         foreach (var (name, value) in typed ?? [])

@@ -38,7 +38,8 @@ public class CopyTests : PostgresTest
                 Search = Sample.Certified(Sample.Person(1), $"N{i}"),
                 Applications = [Sample.Filed(Sample.Certificate(i), 1)],
                 Answer = new StoredAnswer("print", 1, Sample.Bytes("{}")),
-                Deadline = new ArmedDeadline("expiry", Sample.Now.AddTicks(i)), DeadlineChanged = true,
+                Deadline = new ArmedDeadline("expiry", Sample.Now.AddTicks(i)),
+                DeadlineChanged = true,
                 Notices = [new Notice("expiry", "P-000001", noValues)],
                 Consequences = i % 10 == 0
                     ? [new NewConsequence(Sample.Person(1), "holderDied", Sample.Bytes("{}"))]

@@ -41,8 +41,10 @@ public sealed class GroupTests : PostgresTest
         var commits = Enumerable.Range(1, 60).Select(i => Sample.First(Sample.Person(i)) with
         {
             Taken = i % 3 == 0 ? [Identity($"own-{i}"), Identity("held")] : [Identity($"own-{i}")],
-            Search = Sample.Holder(Sample.Person(i), "王小明", $"own-{i}"), Answer = answer,
-            Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
+            Search = Sample.Holder(Sample.Person(i), "王小明", $"own-{i}"),
+            Answer = answer,
+            Deadline = new ArmedDeadline("expiry", Sample.Now),
+            DeadlineChanged = true,
         }).ToArray();
 
         var results = await Task.WhenAll(commits.Select(commit => store.Commit(commit)));
@@ -77,7 +79,8 @@ public sealed class GroupTests : PostgresTest
         var due = first.Select(old => Sample.Change(old.Id, 1, old.Events[0].Hash) with
         {
             Search = Sample.Certified(Sample.Person(1), old.Id.Key),
-            Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
+            Deadline = new ArmedDeadline("expiry", Sample.Now),
+            DeadlineChanged = true,
             Notices = [new Notice("renewalOpens", "p", ImmutableSortedDictionary<string, string>.Empty)],
         });
         var results = await Task.WhenAll(due.Select(commit => store.Commit(commit)));
@@ -122,9 +125,12 @@ public sealed class GroupTests : PostgresTest
                 var reservations = new[] { Identity($"{round}-{pair}-a"), Identity($"{round}-{pair}-b") };
                 var id = Sample.Person((round * 100) + (pair * 2) + side);
                 return Task.Run(() => stores[side].Commit(
-                    Sample.First(id) with { Taken = side == 0
+                    Sample.First(id) with
+                    {
+                        Taken = side == 0
                         ? [reservations[0], reservations[1]]
-                        : [reservations[1], reservations[0]] }));
+                        : [reservations[1], reservations[0]]
+                    }));
             })).ToArray();
             var results = await Task.WhenAll(running);
             for (var pair = 0; pair < 40; pair++)

@@ -13,7 +13,8 @@ public sealed class OrleansReminderTests : OrleansStatements
     private async Task Arm(int number, TimeSpan fromNow) => Assert.Equal(
         CommitResult.Ok, await Store.Commit(Sample.First(Sample.Certificate(number)) with
         {
-            Deadline = new ArmedDeadline("expiry", _now + fromNow), DeadlineChanged = true,
+            Deadline = new ArmedDeadline("expiry", _now + fromNow),
+            DeadlineChanged = true,
         }));
 
     private async Task<string[]> Range(int begin, int end) =>
@@ -110,7 +111,8 @@ public sealed class OrleansReminderTests : OrleansStatements
         var stored = (await Store.Load(Sample.Certificate(1)))!;
         await Store.Commit(Sample.Change(Sample.Certificate(1), 1, stored.Head) with
         {
-            Deadline = new ArmedDeadline("expiry", _now + TimeSpan.FromSeconds(31)), DeadlineChanged = true,
+            Deadline = new ArmedDeadline("expiry", _now + TimeSpan.FromSeconds(31)),
+            DeadlineChanged = true,
         });
         Assert.NotEqual(before[4], (await One())[4]);
         Assert.Single(await Ask("ReadReminderRowsKey", ("ServiceId", "registry"), ("GrainId", "certificate/Q-000001")));

@@ -16,8 +16,10 @@ public sealed class OrleansStorageTests : OrleansStatements
         var first = Sample.First(id, events: 2) with
         {
             Taken = [_reservation],
-            Search = Sample.Certified(Sample.Person(1), "N1"), Applications = [Sample.Filed(id, 1)],
-            Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
+            Search = Sample.Certified(Sample.Person(1), "N1"),
+            Applications = [Sample.Filed(id, 1)],
+            Deadline = new ArmedDeadline("expiry", Sample.Now),
+            DeadlineChanged = true,
             Answer = new StoredAnswer("print", 2, Sample.Bytes("{}")),
             Consequences = [new NewConsequence(Sample.Certificate(2), "holderDied", Sample.Bytes("{}"))],
         };
@@ -84,7 +86,8 @@ public sealed class OrleansStorageTests : OrleansStatements
         {
             var beside = Sample.Beside(id, 1) with
             {
-                Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
+                Deadline = new ArmedDeadline("expiry", Sample.Now),
+                DeadlineChanged = true,
             };
             var next = await Write(beside, etag);
             Assert.NotNull(next);

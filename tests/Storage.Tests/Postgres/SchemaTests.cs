@@ -116,7 +116,8 @@ public sealed class SchemaTests : PostgresTest
         var store = await Open();
         await store.Commit(Sample.First(Sample.Certificate(1)) with
         {
-            Deadline = new ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
+            Deadline = new ArmedDeadline("expiry", Sample.Now),
+            DeadlineChanged = true,
         });
         Assert.Equal(RingHash.Of(Sample.Certificate(1)), await Sql("SELECT ring_hash FROM deadline"));
     }

@@ -45,8 +45,11 @@ public sealed class PostgresSealConversionTests : SealConversionTests
             all.AddRange(Convert.FromHexString(rows));
             var blob = table switch
             {
-                "entity" => "state", "event" or "application" or "answer" => "body", "outbox" => "command",
-                "content" => "bytes", _ => null,
+                "entity" => "state",
+                "event" or "application" or "answer" => "body",
+                "outbox" => "command",
+                "content" => "bytes",
+                _ => null,
             };
             if (blob is null) continue;
             all.AddRange((byte[])(await PostgresServer.Run(

@@ -149,7 +149,8 @@ public abstract class SealConversionTests : IAsyncLifetime
             var state = Sample.Bytes($$"""{"number":"{{Number}}","address":"{{Address}}","i":{{i}}}""");
             var commit = Sample.First(id, events: 2) with
             {
-                State = state, Taken = [new Reservation("identity", Number + i)],
+                State = state,
+                Taken = [new Reservation("identity", Number + i)],
                 Search = Sample.Holder(id, "王小明", Number + i),
                 Notices = [Notice.Of("expiry", id.Key, [("address", Address)])],
                 Consequences = [new NewConsequence(Sample.Certificate(i), "holderDied", state)],

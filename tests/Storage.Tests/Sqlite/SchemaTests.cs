@@ -179,7 +179,8 @@ public sealed class SchemaTests : IDisposable
         {
             await store.Commit(Sample.First(id) with
             {
-                Deadline = new Domain.Machines.ArmedDeadline("expiry", Sample.Now), DeadlineChanged = true,
+                Deadline = new Domain.Machines.ArmedDeadline("expiry", Sample.Now),
+                DeadlineChanged = true,
             });
         }
         using var database = Database.OpenReader(PathOf("registry.db"));
