@@ -33,6 +33,7 @@ public sealed class QueryTests(RegistryApp app)
         ["/api/v1/deliveries"] = "queue=true", ["/api/v1/deliveries.csv"] = "queue=true",
         ["/api/v1/deliveries.pdf"] = "queue=true",
         ["/api/v1/letters"] = "queue=true",
+        ["/api/v1/objections"] = "mine=true", ["/api/v1/roadside-findings"] = "mine=true",
         ["/api/v1/working-days"] = "from=2026-02-13&count=2",
     };
 
