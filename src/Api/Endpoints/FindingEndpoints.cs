@@ -45,8 +45,9 @@ internal static class FindingEndpoints
             body.DocumentIds ?? [], cancellation);
         var envelope = request.Envelope(command);
         var id = Keys.ForNew(EntityKind.Finding, envelope.CommandId);
+        // A caller who hangs up does not stop a command.
         return Replies.ToCreated<FindingView>(
-            await registry.Execute(id, envelope), _ => $"/api/v1/roadside-findings/{id.Key}");
+            await registry.Execute(id, envelope, CancellationToken.None), _ => $"/api/v1/roadside-findings/{id.Key}");
     }
 
     private static async Task<Reply<Listing<FindingView>>> List(

@@ -46,8 +46,9 @@ internal static class ObjectionEndpoints
         var envelope = request.Envelope(
             new FileObjection(body.About, authority!, body.Text, body.DocumentIds ?? []));
         var id = Keys.ForNew(EntityKind.Objection, envelope.CommandId);
+        // A caller who hangs up does not stop a command.
         return Replies.ToCreated<ObjectionView>(
-            await registry.Execute(id, envelope), _ => $"/api/v1/objections/{id.Key}");
+            await registry.Execute(id, envelope, CancellationToken.None), _ => $"/api/v1/objections/{id.Key}");
     }
 
     private static async Task<Reply<Listing<ObjectionView>>> List(

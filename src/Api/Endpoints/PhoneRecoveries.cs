@@ -17,7 +17,9 @@ public sealed record RecoveryCodeView(string RecoveryId, string Code, DateTimeOf
 /// <param name="Code">What the manager was shown.</param>
 /// <param name="RequestIdNew">What POST /verification-codes with purpose changePhone answered.</param>
 /// <param name="CodeNew">What the new phone received.</param>
+#pragma warning disable CA1711 // It is the contract's word: the code of the new phone.
 public sealed record RecoveryRequest(string Code, string IdentityNumber, string RequestIdNew, string CodeNew);
+#pragma warning restore CA1711
 
 /// <summary>Another phone for a person's account, whose holder stands at the desk with the card.</summary>
 /// <param name="Reason">Why, and how the person was recognised.</param>

@@ -244,7 +244,7 @@ public sealed class SignedTokens(
     private async ValueTask<TokenClaims> Placed(TokenClaims claims, CancellationToken cancellation) =>
         claims with { Place = await statuses.PlaceOf(claims.Subject.ToString(), cancellation) };
 
-    private TokenClaims? ClaimsOf(Loaded loaded) => Issuing.Of(
+    private static TokenClaims? ClaimsOf(Loaded loaded) => Issuing.Of(
         loaded.State, loaded.State is Trip trip ? loaded.Facts.VehicleWith(trip.Plan.VehicleKey)?.Plate : null);
 
     private Context ContextOf(Loaded loaded) => registry.ContextFor(_self, loaded.Facts);

@@ -8,6 +8,7 @@ using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Words;
 
@@ -61,7 +62,8 @@ internal static class ApprovalPages
     private static async Task<IResult> Do(
         string id, Command command, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
     {
-        if (!EntityId.TryApplication(id, out var entity) || entity.Kind != EntityKind.Identity) return page.NotFound();
+        if (!EntityId.TryApplication(id, out var entity)
+            || entity.Kind is not (EntityKind.Identity or EntityKind.RailLicence)) return page.NotFound();
         if (await registry.Execute(entity, form.Envelope(command), cancellation) is not Answer.No { Refusal: var no })
             return Go.To(Path);
         var (model, refusal) = await Read(page, registry, cancellation);
@@ -80,6 +82,10 @@ internal static class ApprovalPages
 
     private static AwaitedApproval Of(ApplicationRow row, PageContext page)
     {
+        if (row.Application is RailApplication { Form: RailCorrectionForm correction } rail)
+            return new AwaitedApproval(rail.Id, new("更正铁路机车车辆驾驶证的登记", "Correct the record of a railway licence"),
+                row.Id.Key, correction.Reason, rail.SubmittedBy, rail.SubmittedAt, rail.DecideBy!.Value.Date,
+                rail.SubmittedBy == page.Account!.Id);
         var asked = (BindingApplication)row.Application;
         var (what, about, reason) = asked.Form switch
         {
