@@ -24,7 +24,7 @@ public sealed class JourneyTests(SiloProcess silo)
         await driver.Press("下一步：核对");
         Assert.Equal(4, await driver.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).CountAsync());
         await driver.IsAccessible();
-        foreach (var paper in (string[])["机动车驾驶证", "从业资格证个人信息页", "从业资格证违章记录页", "近期二寸正面免冠"])
+        foreach (var paper in (string[])["机动车驾驶证（正本、副本）", "从业资格证个人信息页", "从业资格证违章记录页", "近期二寸正面免冠"])
             await driver.Choose(paper);
         await driver.Press("下一步：核对");
         await Expect(driver.Page.GetByText("13800138000")).ToBeVisibleAsync();
