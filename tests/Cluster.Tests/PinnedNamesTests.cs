@@ -21,9 +21,9 @@ public sealed class PinnedNamesTests
     public void Grain_types_are_pinned() => Assert.Equal(
         ["AccountDirectoryGrain account-desk", "AuditSinkGrain audit-sink", "CertificateGrain certificate",
             "ConsequencePumpGrain consequence-pump",
-            "EmployerGrain employer", "ExamSessionGrain examSession", "IdentityGrain identity",
-                "IdentityPumpGrain identity-pump",
-            "KeyringGrain keyring", "NoticePumpGrain notice-pump", "OperatorGrain operator",
+            "EmployerGrain employer", "ExamSessionGrain examSession", "FindingGrain roadsideFinding",
+            "IdentityGrain identity", "IdentityPumpGrain identity-pump",
+            "KeyringGrain keyring", "NoticePumpGrain notice-pump", "ObjectionGrain objection", "OperatorGrain operator",
             "PersonGrain person", "RailLicenceGrain railLicence", "RootMakerGrain root-maker",
             "TripGrain trip", "TrustListGrain trustList",
             "VehicleGrain vehicle"],

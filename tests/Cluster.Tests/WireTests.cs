@@ -84,7 +84,7 @@ public sealed class WireTests
     private static Command Bare(Type type)
     {
         var command = (Command)RuntimeHelpers.GetUninitializedObject(type);
-        foreach (var choice in type.GetProperties().Where(property => property.PropertyType.IsEnum))
+        foreach (var choice in type.GetProperties().Where(one => one.PropertyType.IsEnum && one.CanWrite))
             choice.SetValue(command, Enum.GetValues(choice.PropertyType).GetValue(0));
         return command;
     }

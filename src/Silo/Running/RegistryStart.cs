@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting.Server;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains;
 using OrleansRegistry.Grains.Deadlines;
@@ -33,7 +34,8 @@ internal sealed class RegistryStart(
     RegistryOptions options,
     IHostEnvironment environment,
     ILoggerFactory logs,
-    SiloCertificates? certificates = null)
+    SiloCertificates? certificates = null,
+    IServer? server = null)
     : IHostedService
 {
     private const int MaxTries = 5;
@@ -62,6 +64,7 @@ internal sealed class RegistryStart(
             _loops.Add(new BackgroundLoop("The look at the silos' certificates", certificates.Look, _log));
         foreach (var loop in _loops) loop.Start();
         if (environment.IsDevelopment()) await Demonstrate(cancellationToken);
+        if (server is null) return; // The command line: roots are made by whoever serves people.
         // After the demonstration, so that the first root covers it.
         var making = new BackgroundLoop("The daily root of the audit", roots.MakeDue, _log);
         _loops.Add(making);
