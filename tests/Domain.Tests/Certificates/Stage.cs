@@ -135,7 +135,11 @@ public sealed class Stage : Scene<Stage, Certificate>
             delivery == DeliveryWay.Post ? new DeliveryAddress(null, null, "郑州市") : null));
 
     public ImmutableArray<Material> MaterialsFor(ApplicationForm form) =>
-        [.. Services.Catalogue.Of(form).Materials.Select(line => Uploaded(line.Kind))];
+    [
+        // The duplicate page may stand on the main page's picture.
+        .. Services.Catalogue.Of(form).Materials.Where(line => line.Kind != MaterialKind.DrivingLicenceDuplicate)
+            .Select(line => Uploaded(line.Kind)),
+    ];
 
     public Material Uploaded(MaterialKind kind,
         string owner = HolderId,
