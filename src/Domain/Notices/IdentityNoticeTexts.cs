@@ -37,7 +37,7 @@ internal static class IdentityNoticeTexts
             "The owner of an account says that a change was not the owner's; changes are frozen. Look at the audit, "
             + "and reset the account if need be.");
         add("account.alarm",
-            "审计提示：有账号出现{alarm}（{count} 次）。请查阅审计记录并核实。",
+            "审计提示：有账号出现{alarm}（{count} 次）。请您查阅审计记录并核实，否则异常可能无人处理。",
             "From the audit: an account with {alarm} ({count}). Please look at its records.");
     }
 
