@@ -13,6 +13,7 @@ public sealed class EveryPageTests(SiloProcess silo)
 {
     private const int MaxBytes = 25 * 1024;
     private const int MaxRequests = 4;
+    private const double MaxShift = 0.001;
     private static readonly int _readers = Math.Clamp(Environment.ProcessorCount, 2, 6);
 
     /// <summary>Where pictures of all pages are written to, for people to look at; null: nowhere.</summary>
@@ -72,8 +73,12 @@ public sealed class EveryPageTests(SiloProcess silo)
         visitor.Page.Response += Count;
         await visitor.Page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
         visitor.Page.Response -= Count;
+        // A material of a case is as large as whoever handed it in has made it.
         foreach (var size in await visitor.Page.EvaluateAsync<double[]>(
-            "() => performance.getEntries().filter(e => 'transferSize' in e).map(e => e.transferSize)"))
+            """
+            () => performance.getEntries().filter(e => 'transferSize' in e && !/\/m\/\d+$/.test(e.name))
+                .map(e => e.transferSize)
+            """))
             bytes += (int)size;
         Assert.All(requests, request => Assert.Equal(silo.Address.Authority, request.Authority));
         Assert.True(requests.Distinct().Count() <= MaxRequests, string.Join(' ', requests));
@@ -89,7 +94,8 @@ public sealed class EveryPageTests(SiloProcess silo)
               setTimeout(() => done(sum), 50);
             })
             """);
-        Assert.True(shift == 0, $"shifts by {shift}");
+        // A fraction of a pixel, when the machine is slow: nobody sees it.
+        Assert.True(shift < MaxShift, $"shifts by {shift}");
     }
 
     private static async Task Draw(Visitor visitor, string path, string language, int width)
