@@ -7,8 +7,8 @@ using OrleansRegistry.Tests.Running;
 namespace OrleansRegistry.Infrastructure.Tests.Killing;
 
 /// <summary>
-/// Goal: what fell due is done once, however much of it there is, whatever cannot be done stands before it, and whenever
-/// the process dies. Method: as <see cref="KilledRegistryTests"/>, beside which these run.
+/// Goal: what fell due is done once, however much of it there is, whatever cannot be done stands before it, and
+/// whenever the process dies. Method: as <see cref="KilledRegistryTests"/>, beside which these run.
 /// </summary>
 public sealed class OverdueRegistryTests(ITestOutputHelper output)
 {
