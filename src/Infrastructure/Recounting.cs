@@ -78,12 +78,14 @@ public sealed class Recounting(
         }
     }
 
-    private Task LookAgain(EntityId id, CancellationToken cancellation) => execute(
-        id,
-        new Envelope(
-            $"calendar:{id.Key}:{machineClock.GetUtcNow().UtcTicks}", new PassTime(), Actor.Registry(Channel.Deadline))
-        { Cause = "calendar" },
-        cancellation);
+    /// <summary>One that has begun is waited for, so that none is on its way when the silo ends.</summary>
+    private async Task LookAgain(EntityId id, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var commandId = $"calendar:{id.Key}:{machineClock.GetUtcNow().UtcTicks}";
+        var look = new Envelope(commandId, new PassTime(), Actor.Registry(Channel.Deadline)) { Cause = "calendar" };
+        await execute(id, look, CancellationToken.None);
+    }
 
     /// <summary>
     /// First what is under way: a limit that is past may lie ahead again and has no deadline. Then all deadlines in

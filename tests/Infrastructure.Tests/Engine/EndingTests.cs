@@ -51,7 +51,7 @@ public sealed class EndingTests : IDisposable
             _place.Options, new LocalParts { Logs = _log, Environment = Environments.Development });
         await _log.Noticed.WaitAsync(_most); // The pump of notices is at work on the demonstration's.
         await local.DisposeAsync().AsTask().WaitAsync(_most);
-        Assert.Empty(_log.Errors);
+        Assert.True(_log.Errors.IsEmpty, string.Join("\n", _log.Errors));
     }
 
     private Task<LocalRegistry> Started() => LocalRegistry.Start(_place.Options, new LocalParts { Logs = _log });
