@@ -26,8 +26,8 @@ public sealed class Recounting(
     private string? _countedBy;
 
     /// <summary>
-    /// The same, given up after <paramref name="atMost"/>, so that whoever asked for it by HTTP is answered: the silo's
-    /// own look goes through with it then, and what has moved is not moved again.
+    /// Counts anew where it is needed, and stops after <paramref name="atMost"/>, so that whoever loaded rules by HTTP
+    /// is answered: the silo's own round goes on with it then, and what has moved is not moved again.
     /// </summary>
     public async Task<Recounted> IfChanged(TimeSpan atMost, CancellationToken cancellation)
     {

@@ -58,8 +58,7 @@ public static class MaterialCheck
     {
         var materials = command switch
         {
-            Apply apply =>
-            apply.Materials,
+            Apply apply => apply.Materials,
             AnswerSupplement answer => answer.Materials,
             _ => default
         };

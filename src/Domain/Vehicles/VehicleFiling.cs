@@ -63,12 +63,14 @@ public static class VehicleFiling
 
     /// <summary>
     /// What held when it was handed in and holds no more; null: everything that is asked again at the decision does
-    /// (H.16). A renewal may be decided after its window, a cancellation on a certificate that is over.
+    /// (H.16). A renewal may be decided after its window; a cancellation needs neither certificate nor permit.
     /// </summary>
     public static Refusal? NoLongerHolds(Vehicle v, Application a, Context context) =>
         (a.Service is ServiceId.VehicleRenewal or ServiceId.VehicleCancellation
             ? null : Valid(v, Catalogue.Of(a.Service), context))
-        ?? Lasting(v, (VehicleForm)a.Form, context).FirstRefusal();
+        ?? Lasting(v, (VehicleForm)a.Form, context)
+            .Where(one => a.Service != ServiceId.VehicleCancellation || one.Name == ConditionName.NotOnATrip)
+            .FirstRefusal();
 
     /// <summary>
     /// What must hold when it is handed in and again when it is decided (G.4 #67): permit, operation, review, trips

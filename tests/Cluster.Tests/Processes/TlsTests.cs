@@ -87,7 +87,6 @@ public sealed class TlsTests(ITestOutputHelper output)
     [Fact]
     public async Task Silos_in_plain_text_are_stopped_and_started_with_certificates_and_nothing_is_lost()
     {
-        SiloCluster.OnlyInLongRuns();
         using var files = SiloFiles.ByTheManual();
         await using var cluster = await SiloCluster.Start("Registry", null, ("Registry__Silo__Tls__Mode", "off"));
         var ledger = await cluster.Load();
