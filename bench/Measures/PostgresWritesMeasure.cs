@@ -21,19 +21,19 @@ internal static class PostgresWritesMeasure
         var (sides, certificates) = (Programs.Find(settings), settings.Certificates ?? Certificates);
         await using var servers = new Together();
         var targets = new List<Target>();
-        (Register Register, string Database)? theirs = null;
         foreach (var side in sides)
         {
             var database = await postgres.NewDatabase();
             var register = await Register.LoadInto(settings, side, certificates, database);
-            theirs ??= (register, await Copies.Of(postgres, database));
             var server = await servers.Add(side.OnPostgres(register.Folder, database));
             targets.Add(new Target(server, WritesMeasure.Violations(register, await Officer.SignIn(server))));
         }
         if (settings.Has(PeerName))
         {
-            var server = await servers.Add(Peer.Launch(settings, PeerName, theirs!.Value.Database), Peer.ReadyPath);
-            targets.Add(new Target(server, WritesMeasure.Violations(theirs.Value.Register, Peer.Token)));
+            var database = await postgres.NewDatabase();
+            var register = await Register.LoadInto(settings, Programs.Unsealed(settings), certificates, database);
+            var server = await servers.Add(Peer.Launch(settings, PeerName, database), Peer.ReadyPath);
+            targets.Add(new Target(server, WritesMeasure.Violations(register, Peer.Token)));
         }
         var table = WritesMeasure.Table("PostgreSQL", certificates);
         await UnderLoad.Measure(settings, table, targets, 64);

@@ -27,10 +27,9 @@ internal static class WritesMeasure
             var server = await servers.Add(side.OnSqlite(register.Folder));
             targets.Add(new Target(server, Violations(register, await Officer.SignIn(server))));
         }
-        // They know nothing of versions: the tables of the first side are as good as any.
-        var kept = await Register.Load(settings, sides.Count > 0 ? sides[0] : Programs.OfThis(settings), certificates);
         foreach (var name in _peers.Where(settings.Has))
         {
+            var kept = await Register.Load(settings, Programs.Unsealed(settings), certificates);
             var register = kept.Copy(settings, name);
             Unlock(register.Database);
             var server = await servers.Add(Peer.Launch(settings, name, register.Database), Peer.ReadyPath);

@@ -40,6 +40,12 @@ internal static class Programs
         return sides;
     }
 
+    /// <summary>
+    /// The side whose tables the peers work on: they cannot open what the new one seals. They know nothing of
+    /// versions, so the tables of the old one are as good.
+    /// </summary>
+    public static Side Unsealed(Settings settings) => Of(settings, Old, "Api", null);
+
     /// <summary>The new side, built from this checkout.</summary>
     public static Side OfThis(Settings settings) => Of(settings, New, "Silo", "Silo");
 

@@ -66,6 +66,10 @@ internal static partial class InfrastructureLog
         "The scanner does not say whether an upload is clean, so it is refused: {Reason}")]
     public static partial void ScannerAway(this ILogger log, string reason);
 
+    [LoggerMessage(4514, LogLevel.Warning,
+        "{Count} documents stand in histories and were not named: they are now, and stay")]
+    public static partial void DocumentsNamed(this ILogger log, int count);
+
     [LoggerMessage(4401, LogLevel.Information,
         "The registry was empty: it now has demonstration accounts and made-up certificates")]
     public static partial void Demonstrated(this ILogger log);

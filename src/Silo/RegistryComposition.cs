@@ -186,6 +186,9 @@ public static class RegistryComposition
         services.AddSingleton(provider => new RetentionSweep(
             provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<RulesInForce>().Clock,
             Clock(provider), provider.GetRequiredService<IAuditTrail>(),
+            new UnnamedDocuments(
+                provider.GetRequiredService<IRegistryStore>(),
+                provider.GetRequiredService<ILogger<UnnamedDocuments>>()),
             provider.GetRequiredService<AuditRetention>().CutDue));
         services.AddSingleton(provider => options.Verification with
         {

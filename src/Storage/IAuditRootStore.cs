@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Ports;
 
@@ -67,9 +68,29 @@ public interface IAuditRootStore
     /// <summary>The newest covered end of an entity or chain, or the place of a root; null: none covers it.</summary>
     Task<PlacedLeaf?> Find(string kind, string key, CancellationToken cancellation = default);
 
-    /// <summary>The leaves of a day, in order.</summary>
-    Task<IReadOnlyList<RootLeaf>> Leaves(DateOnly day, CancellationToken cancellation = default);
+    /// <summary>Leaves of a day from a number on, in order.</summary>
+    Task<IReadOnlyList<RootLeaf>> Leaves(
+        DateOnly day, int from, int limit, CancellationToken cancellation = default);
 
     /// <summary>The next leaves of all days after this kind, key and version, in that order.</summary>
     Task<IReadOnlyList<PlacedLeaf>> LeavesAfter(RootLeaf after, int limit, CancellationToken cancellation = default);
+}
+
+/// <summary>Reading all leaves of a day without holding them.</summary>
+public static class AuditRootLeaves
+{
+    private const int AtOnce = 1_000;
+
+    /// <summary>The leaves of a day, in order, a thousand at a time.</summary>
+    public static async IAsyncEnumerable<RootLeaf> AllLeaves(
+        this IAuditRootStore store, DateOnly day, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        for (var from = 0; ;)
+        {
+            var some = await store.Leaves(day, from, AtOnce, cancellation).ConfigureAwait(false);
+            foreach (var leaf in some) yield return leaf;
+            if (some.Count < AtOnce) yield break;
+            from += some.Count;
+        }
+    }
 }

@@ -11,53 +11,61 @@ public readonly record struct MerkleStep(bool Left, ReadOnlyMemory<byte> Hash);
 
 /// <summary>
 /// The Merkle tree of RFC 6962, 2.1, with SHA-256: a leaf is hashed after a byte 0, two nodes after a byte 1, so no
-/// leaf passes for a node. Its recursive definition (split at the largest power of two below n) is the same as pairing
-/// from the left on each level and taking an odd one along, which is done here: a proof then costs a step a level.
+/// leaf passes for a node. Leaves are added one by one and forgotten: what is kept is one hash for each full subtree
+/// from the left, 20 at most for a million leaves, and the path of one leaf where a proof is wanted.
 /// </summary>
-public sealed class MerkleTree
+/// <param name="proven">The place of the leaf to prove, from 0; null: none.</param>
+public sealed class MerkleTree(long? proven = null)
 {
-    private readonly List<byte[][]> _levels;
-
-    /// <summary>The tree over these hashes of leaves, one at least.</summary>
-    public MerkleTree(byte[][] leaves)
-    {
-        ArgumentOutOfRangeException.ThrowIfZero(leaves.Length);
-        _levels = [leaves];
-        while (_levels[^1].Length > 1) _levels.Add(Above(_levels[^1]));
-    }
+    private readonly List<Peak> _peaks = [];
+    private readonly List<MerkleStep> _path = [];
 
     /// <summary>How many leaves it has.</summary>
-    public int Count => _levels[0].Length;
+    public long Count { get; private set; }
 
-    /// <summary>The hash at its top.</summary>
-    public ReadOnlyMemory<byte> Root => _levels[^1][0];
+    /// <summary>The hash at its top. Thrown for a tree without leaves: it has none.</summary>
+    public ReadOnlyMemory<byte> Root =>
+        Count > 0 ? Top(0) : throw new InvalidOperationException("a tree without leaves has no root");
 
     /// <summary>The hash of a leaf.</summary>
     public static byte[] Leaf(string text) => SHA256.HashData([0, .. Encoding.UTF8.GetBytes(text)]);
 
-    /// <summary>What leads from the leaf at <paramref name="index"/>, from 0, to the root.</summary>
-    public ImmutableArray<MerkleStep> Proof(int index)
+    /// <summary>The next leaf, by its hash.</summary>
+    public void Add(byte[] leaf)
     {
-        var steps = ImmutableArray.CreateBuilder<MerkleStep>();
-        foreach (var level in _levels)
+        var added = new Peak(0, Count++, leaf);
+        while (_peaks.Count > 0 && _peaks[^1].Level == added.Level)
         {
-            var beside = index ^ 1;
-            if (beside < level.Length) steps.Add(new MerkleStep(beside < index, level[beside]));
-            index >>= 1;
+            var left = _peaks[^1];
+            if (left.Holds(proven)) _path.Add(new MerkleStep(Left: false, added.Hash));
+            if (added.Holds(proven)) _path.Add(new MerkleStep(Left: true, left.Hash));
+            added = new Peak(left.Level + 1, left.First, Node(left.Hash, added.Hash));
+            _peaks.RemoveAt(_peaks.Count - 1);
         }
-        return steps.ToImmutable();
+        _peaks.Add(added);
+    }
+
+    /// <summary>What leads from the proven leaf to the root. Thrown where that leaf was not added.</summary>
+    public ImmutableArray<MerkleStep> Proof()
+    {
+        var at = _peaks.FindIndex(peak => peak.Holds(proven));
+        ArgumentOutOfRangeException.ThrowIfNegative(at, nameof(proven));
+        var path = _path.ToImmutableArray().ToBuilder();
+        if (at + 1 < _peaks.Count) path.Add(new MerkleStep(Left: false, Top(at + 1)));
+        for (var left = at - 1; left >= 0; left--) path.Add(new MerkleStep(Left: true, _peaks[left].Hash));
+        return path.ToImmutable();
     }
 
     /// <summary>The root to which a leaf's hash leads.</summary>
     public static byte[] Climb(byte[] leaf, IEnumerable<MerkleStep> steps) => steps.Aggregate(
         leaf, (hash, step) => step.Left ? Node(step.Hash.Span, hash) : Node(hash, step.Hash.Span));
 
-    private static byte[][] Above(byte[][] level)
+    /// <summary>The top over the full subtrees from one on: each stands left of all that follow it.</summary>
+    private byte[] Top(int from)
     {
-        var above = new byte[(level.Length + 1) / 2][];
-        for (var i = 0; i < above.Length; i++)
-            above[i] = 2 * i + 1 < level.Length ? Node(level[2 * i], level[2 * i + 1]) : level[2 * i];
-        return above;
+        var top = _peaks[^1].Hash;
+        for (var i = _peaks.Count - 2; i >= from; i--) top = Node(_peaks[i].Hash, top);
+        return top;
     }
 
     private static byte[] Node(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
@@ -67,5 +75,11 @@ public sealed class MerkleTree
         left.CopyTo(both[1..]);
         right.CopyTo(both[(1 + SHA256.HashSizeInBytes)..]);
         return SHA256.HashData(both);
+    }
+
+    /// <summary>A full subtree: two to the power of its level leaves, from a place on.</summary>
+    private readonly record struct Peak(int Level, long First, byte[] Hash)
+    {
+        public bool Holds(long? place) => place >= First && place < First + (1L << Level);
     }
 }

@@ -14,15 +14,25 @@ public sealed class MerkleTreeTests
         for (var size = 1; size <= 40; size++)
         {
             var leaves = Enumerable.Range(0, size).Select(i => MerkleTree.Leaf($"leaf {i}")).ToArray();
-            var tree = new MerkleTree(leaves);
-            Assert.Equal(Defined(leaves), tree.Root.ToArray());
             for (var i = 0; i < size; i++)
             {
-                Assert.Equal(tree.Root.ToArray(), MerkleTree.Climb(leaves[i], tree.Proof(i)));
+                var tree = new MerkleTree(proven: i);
+                foreach (var leaf in leaves) tree.Add(leaf);
+                Assert.Equal(Defined(leaves), tree.Root.ToArray());
+                Assert.Equal(tree.Root.ToArray(), MerkleTree.Climb(leaves[i], tree.Proof()));
                 var other = MerkleTree.Leaf($"leaf {i} changed");
-                Assert.NotEqual(tree.Root.ToArray(), MerkleTree.Climb(other, tree.Proof(i)));
+                Assert.NotEqual(tree.Root.ToArray(), MerkleTree.Climb(other, tree.Proof()));
             }
         }
+    }
+
+    [Fact]
+    public void A_tree_without_leaves_has_no_root_and_what_was_not_added_no_proof()
+    {
+        var tree = new MerkleTree(proven: 1);
+        Assert.Throws<InvalidOperationException>(() => tree.Root);
+        tree.Add(MerkleTree.Leaf("leaf 0"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => tree.Proof());
     }
 
     private static byte[] Defined(ReadOnlySpan<byte[]> leaves)

@@ -30,7 +30,9 @@ public abstract partial class RegistryStoreTests
         Assert.Empty(await roots.UncoveredChains());
         var placed = await roots.Find(first.Kind, first.Key);
         Assert.Equal((AuditSample.Day, 1, first.Text), (placed!.Day, placed.Number, placed.Leaf.Text));
-        Assert.Equal([chain.Text, first.Text], (await roots.Leaves(AuditSample.Day)).Select(leaf => leaf.Text));
+        Assert.Equal([chain.Text, first.Text], (await roots.Leaves(AuditSample.Day, 0, 10)).Select(leaf => leaf.Text));
+        Assert.Equal(first.Text, Assert.Single(await roots.Leaves(AuditSample.Day, 1, 10)).Text);
+        Assert.Equal(chain.Text, Assert.Single(await roots.Leaves(AuditSample.Day, 0, 1)).Text);
         Assert.Equal(first.Text, Assert.Single(await roots.LeavesAfter(chain, 10)).Leaf.Text);
     }
 
@@ -42,12 +44,12 @@ public abstract partial class RegistryStoreTests
         await roots.Add(AuditSample.Day, 0, [leaf]);
         Assert.False(await roots.Finish(RootSample.Root(AuditSample.Day, 2))); // Somebody else has begun it anew.
         await roots.Begin(AuditSample.Day);
-        Assert.Empty(await roots.Leaves(AuditSample.Day));
+        Assert.Empty(await roots.Leaves(AuditSample.Day, 0, 10));
 
         await roots.Add(AuditSample.Day, 0, [leaf]);
         Assert.True(await roots.Finish(RootSample.Root(AuditSample.Day, 1)));
         await roots.Begin(AuditSample.Day);
-        Assert.Single(await roots.Leaves(AuditSample.Day));
+        Assert.Single(await roots.Leaves(AuditSample.Day, 0, 10));
         Assert.False(await roots.Finish(RootSample.Root(AuditSample.Day, 1)));
         await Assert.ThrowsAnyAsync<Exception>(() => roots.Add(
             AuditSample.Day, 1, [RootSample.Leaf(Sample.Certificate(2), 1)]));

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Calendar;
@@ -14,7 +14,8 @@ public delegate ValueTask<string> SignStatement(
 
 /// <summary>
 /// Makes the root of each day and proves what stands under it. A root covers what changed since the one before, and
-/// that one, so the newest covers everything; its tree is as large as a day's work and not as the registry.
+/// that one, so the newest covers everything; its tree is as large as a day's work, and only the first as the registry:
+/// leaves are read and hashed a thousand at a time and never held together.
 /// </summary>
 /// <param name="store">The tables.</param>
 /// <param name="sign">Signs a root.</param>
@@ -26,9 +27,9 @@ public sealed class DailyRoots(
     ILogger<DailyRoots> log)
 {
     private const int AtOnce = 1_000;
-    private const int TreesKept = 8;
 
-    private readonly ConcurrentDictionary<DateOnly, MerkleTree> _trees = new();
+    /// <summary>A proof reads all leaves of its day, so one is made at a time.</summary>
+    private readonly SemaphoreSlim _proofs = new(1);
 
     /// <summary>Yesterday: the last day that is over.</summary>
     public DateOnly LastDay => ShanghaiTime.DateOf(legalClock.GetUtcNow()).AddDays(-1);
@@ -47,7 +48,7 @@ public sealed class DailyRoots(
     {
         if (await store.Find(kind, key, cancellation) is not { } placed
             || await store.Root(placed.Day, cancellation) is not { } root) return null;
-        var path = (await TreeOf(placed.Day, cancellation)).Proof(placed.Number);
+        var path = await Path(placed, cancellation);
         return new AuditProof(
             key, placed.Leaf.Text, placed.Leaf.Version, Convert.ToHexStringLower(placed.Leaf.Head.Span), placed.Number,
             [.. path.Select(step => new AuditProofStep(step.Left, Convert.ToHexStringLower(step.Hash.Span)))], root);
@@ -56,7 +57,7 @@ public sealed class DailyRoots(
     private async Task Make(DateOnly day, AuditRoot? last, CancellationToken cancellation)
     {
         await store.Begin(day, cancellation);
-        var texts = new List<string>();
+        var tree = new MerkleTree();
         if (last is not null) await Add([RootLeaf.Of(last)]);
         await Add(await store.UncoveredChains(cancellation));
         for (RootLeaf[] some = [new("", "", 0, default)]; some.Length > 0;)
@@ -65,12 +66,11 @@ public sealed class DailyRoots(
             await Add(some);
         }
         // A root over nothing but the one before says nothing.
-        if (texts.Count == (last is null ? 0 : 1)) return;
+        if (tree.Count == (last is null ? 0 : 1)) return;
         // What is signed is what is stored: after a partition another silo may have been making it, too.
-        var stored = await store.Leaves(day, cancellation);
-        if (!stored.Select(leaf => leaf.Text).SequenceEqual(texts)) return;
-        var tree = new MerkleTree([.. texts.Select(MerkleTree.Leaf)]);
-        var root = new AuditRoot(day, machineClock.GetUtcNow(), tree.Count, tree.Root, "");
+        var stored = await Stored(day, new MerkleTree(), cancellation);
+        if (stored.Count != tree.Count || !stored.Root.Span.SequenceEqual(tree.Root.Span)) return;
+        var root = new AuditRoot(day, machineClock.GetUtcNow(), (int)tree.Count, tree.Root, "");
         root = root with { Jws = await sign(StatementText.AuditRoot, RootPayload.Of(root), cancellation) };
         if (!await store.Finish(root, cancellation)) return;
         log.RootMade(RootLeaf.KeyOf(day), root.Leaves, Convert.ToHexStringLower(root.Hash.Span));
@@ -78,17 +78,27 @@ public sealed class DailyRoots(
         async Task Add(IReadOnlyList<RootLeaf> leaves)
         {
             if (leaves.Count == 0) return;
-            await store.Add(day, texts.Count, leaves, cancellation);
-            texts.AddRange(leaves.Select(leaf => leaf.Text));
+            await store.Add(day, (int)tree.Count, leaves, cancellation);
+            foreach (var leaf in leaves) tree.Add(MerkleTree.Leaf(leaf.Text));
         }
     }
 
-    private async Task<MerkleTree> TreeOf(DateOnly day, CancellationToken cancellation)
+    private async Task<ImmutableArray<MerkleStep>> Path(PlacedLeaf placed, CancellationToken cancellation)
     {
-        if (_trees.TryGetValue(day, out var known)) return known;
-        var leaves = await store.Leaves(day, cancellation);
-        var tree = new MerkleTree([.. leaves.Select(leaf => MerkleTree.Leaf(leaf.Text))]);
-        if (_trees.Count >= TreesKept) _trees.Clear();
-        return _trees.GetOrAdd(day, tree);
+        await _proofs.WaitAsync(cancellation);
+        try
+        {
+            return (await Stored(placed.Day, new MerkleTree(placed.Number), cancellation)).Proof();
+        }
+        finally
+        {
+            _proofs.Release();
+        }
+    }
+
+    private async Task<MerkleTree> Stored(DateOnly day, MerkleTree tree, CancellationToken cancellation)
+    {
+        await foreach (var leaf in store.AllLeaves(day, cancellation)) tree.Add(MerkleTree.Leaf(leaf.Text));
+        return tree;
     }
 }

@@ -85,7 +85,7 @@ internal sealed class EndedMaterials(IRegistryStore store, DateTimeOffset now)
             using var body = JsonDocument.Parse(entry.Body);
             if (!Mentions(body.RootElement, row.Application.Id)) continue;
             if (entry.Type.EndsWith("ithdrawn", StringComparison.Ordinal)) ended = entry.At;
-            foreach (var id in DocumentsIn(body.RootElement)) documents.Add(id);
+            foreach (var id in DocumentReferences.In(body.RootElement)) documents.Add(id);
         }
         return (ended, documents);
     }
@@ -121,12 +121,4 @@ internal sealed class EndedMaterials(IRegistryStore store, DateTimeOffset now)
         (body.TryGetProperty("applicationId", out var id) && id.ValueEquals(applicationId))
         || (body.TryGetProperty("application", out var application) && application.ValueKind == JsonValueKind.Object
             && application.TryGetProperty("id", out var own) && own.ValueEquals(applicationId));
-
-    private static IEnumerable<string> DocumentsIn(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(member =>
-            member.NameEquals("documentId") && member.Value.GetString() is { } id ? [id] : DocumentsIn(member.Value)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(DocumentsIn),
-        _ => [],
-    };
 }

@@ -16,10 +16,11 @@ namespace OrleansRegistry.Infrastructure.Retention;
 /// <param name="legalClock">The law's clock.</param>
 /// <param name="machineClock">The machine's, by which sessions and the audit live.</param>
 /// <param name="trail">The audit.</param>
+/// <param name="unnamed">Documents that nothing names.</param>
 /// <param name="cutAudit">Lets the months of the audit go whose time is over; how many records went.</param>
 public sealed class RetentionSweep(
     IRegistryStore store, TimeProvider legalClock, TimeProvider machineClock, IAuditTrail trail,
-    Func<CancellationToken, Task<long>> cutAudit)
+    UnnamedDocuments unnamed, Func<CancellationToken, Task<long>> cutAudit)
 {
     /// <summary>The operation under which the audit has it.</summary>
     public const string Line = "retention.carriedOut";
@@ -59,7 +60,7 @@ public sealed class RetentionSweep(
         RetentionRule rule, EndedMaterials materials, DateTimeOffset now, CancellationToken cancellation) =>
         rule.Kind switch
         {
-            RetentionKind.UnnamedDocuments => await Unnamed(rule.Cut(now), cancellation),
+            RetentionKind.UnnamedDocuments => await unnamed.Remove(rule.Cut(now), now, cancellation),
             RetentionKind.RefusedMaterials or RetentionKind.IdentityPictures => materials.Erased(rule.Kind),
             RetentionKind.Drafts => await store.Drafts.RemoveOld(rule.Cut(now), cancellation),
             RetentionKind.Sessions =>
@@ -70,17 +71,6 @@ public sealed class RetentionSweep(
             // The register stays; the others go with the use, the request, or the closing itself.
             _ => null,
         };
-
-    private async Task<long> Unnamed(DateTimeOffset before, CancellationToken cancellation)
-    {
-        for (var count = 0L; ;)
-        {
-            var ids = await store.Documents.Unnamed(before, PageSize, cancellation);
-            foreach (var id in ids)
-                if (await store.Documents.Remove(id, cancellation)) count++;
-            if (ids.Length < PageSize) return count;
-        }
-    }
 
     private async Task<long> Notices(DateTimeOffset before, CancellationToken cancellation)
     {

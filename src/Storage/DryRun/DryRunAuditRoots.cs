@@ -30,8 +30,9 @@ internal sealed class DryRunAuditRoots(IAuditRootStore real) : IAuditRootStore
     public Task<PlacedLeaf?> Find(string kind, string key, CancellationToken cancellation = default) =>
         real.Find(kind, key, cancellation);
 
-    public Task<IReadOnlyList<RootLeaf>> Leaves(DateOnly day, CancellationToken cancellation = default) =>
-        real.Leaves(day, cancellation);
+    public Task<IReadOnlyList<RootLeaf>> Leaves(
+        DateOnly day, int from, int limit, CancellationToken cancellation = default) =>
+        real.Leaves(day, from, limit, cancellation);
 
     public Task<IReadOnlyList<PlacedLeaf>> LeavesAfter(
         RootLeaf after, int limit, CancellationToken cancellation = default) =>

@@ -79,11 +79,12 @@ internal sealed class MemoryAuditRoots(MemoryTables tables) : IAuditRootStore, I
                 .MaxBy(placed => placed.Leaf.Version));
     }
 
-    public Task<IReadOnlyList<RootLeaf>> Leaves(DateOnly day, CancellationToken cancellation = default)
+    public Task<IReadOnlyList<RootLeaf>> Leaves(
+        DateOnly day, int from, int limit, CancellationToken cancellation = default)
     {
         lock (tables.Gate)
-            return All(tables.Audit.Leaves.Where(placed => placed.Day == day).OrderBy(placed => placed.Number)
-                .Select(placed => placed.Leaf));
+            return All(tables.Audit.Leaves.Where(placed => placed.Day == day && placed.Number >= from)
+                .OrderBy(placed => placed.Number).Take(limit).Select(placed => placed.Leaf));
     }
 
     public Task<IReadOnlyList<PlacedLeaf>> LeavesAfter(

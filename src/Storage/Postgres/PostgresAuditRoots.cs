@@ -73,10 +73,13 @@ internal sealed class PostgresAuditRoots(PostgresAccess access) : IAuditRootStor
                 """).Add(kind).Add(key),
             Placed, cancellation).ConfigureAwait(false);
 
-    public async Task<IReadOnlyList<RootLeaf>> Leaves(DateOnly day, CancellationToken cancellation = default) =>
+    public async Task<IReadOnlyList<RootLeaf>> Leaves(
+        DateOnly day, int from, int limit, CancellationToken cancellation = default) =>
         await access.All(
-            new BoundStatement("SELECT kind, key, version, head FROM audit_leaf WHERE day = $1 ORDER BY number")
-                .Add(day),
+            new BoundStatement("""
+                SELECT kind, key, version, head FROM audit_leaf WHERE day = $1 AND number >= $2
+                ORDER BY number LIMIT $3
+                """).Add(day).Add(from).Add(limit),
             row => Leaf(row, 0), cancellation).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<PlacedLeaf>> LeavesAfter(

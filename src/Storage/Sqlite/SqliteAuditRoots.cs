@@ -71,10 +71,12 @@ internal sealed class SqliteAuditRoots(SqliteAccess access) : IAuditRootStore
             WHERE l.kind = ? AND l.key = ? ORDER BY l.version DESC LIMIT 1
             """).Add(asked.kind).Add(asked.key).First(Placed), cancellation).ConfigureAwait(false);
 
-    public async Task<IReadOnlyList<RootLeaf>> Leaves(DateOnly day, CancellationToken cancellation = default) =>
-        await access.Read(day, static (database, wanted) => database.Prepare(
-            "SELECT kind, key, version, head FROM audit_leaf WHERE day = ? ORDER BY number").Add(wanted)
-            .All(row => Leaf(row, 0)), cancellation).ConfigureAwait(false);
+    public async Task<IReadOnlyList<RootLeaf>> Leaves(
+        DateOnly day, int from, int limit, CancellationToken cancellation = default) =>
+        await access.Read((day, from, limit), static (database, asked) => database.Prepare("""
+            SELECT kind, key, version, head FROM audit_leaf WHERE day = ? AND number >= ? ORDER BY number LIMIT ?
+            """).Add(asked.day).Add(asked.from).Add(asked.limit).All(row => Leaf(row, 0)), cancellation)
+            .ConfigureAwait(false);
 
     public async Task<IReadOnlyList<PlacedLeaf>> LeavesAfter(
         RootLeaf after, int limit, CancellationToken cancellation = default) => await access.Read(

@@ -1,8 +1,11 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Infrastructure.Documents;
+using OrleansRegistry.Infrastructure.Retention;
 using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Tests.Documents;
@@ -27,4 +30,8 @@ internal static class DocumentSteps
         if (refusal is not null) return new Upload.No(refusal);
         using (file) return await documents.Add(id, kind, fileName, owner, file!);
     }
+
+    public static RetentionSweep Retention(IRegistryStore store, TimeProvider clock) => new(
+        store, clock, clock, new AuditTrail(store.AuditLog, "one", clock),
+        new UnnamedDocuments(store, NullLogger<UnnamedDocuments>.Instance), _ => Task.FromResult(0L));
 }

@@ -4,9 +4,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Retention;
-using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Infrastructure.Documents;
-using OrleansRegistry.Infrastructure.Retention;
 
 namespace OrleansRegistry.Infrastructure.Tests.Documents;
 
@@ -216,8 +214,7 @@ public sealed class UploadedDocumentsTests : IDisposable
             Assert.True(still.ReadByte() >= 0); // Equal content goes with its last name.
         Assert.Equal(["D-3", "D-1"], (await _documents.Of("A-1", new PageRequest())).Items.Select(one => one.Id));
 
-        var trail = new AuditTrail(_store.Store.AuditLog, "one", _clock);
-        var retention = new RetentionSweep(_store.Store, _clock, _clock, trail, _ => Task.FromResult(0L));
+        var retention = DocumentSteps.Retention(_store.Store, _clock);
         _clock.Advance(TimeSpan.FromDays(RetentionTable.Of(RetentionKind.UnnamedDocuments).Days));
         await retention.RunOnce(CancellationToken.None);
         Assert.NotNull(await _documents.Find("D-3"));

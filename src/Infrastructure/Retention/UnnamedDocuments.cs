@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Infrastructure.Retention;
+
+/// <summary>
+/// Documents that nothing names go 30 days after their upload (docs/adr/0113). Programs between 1865de7d and b2489528
+/// did not name what a filing handed in, so before anything is removed for the first time every history is read once,
+/// and what stands in one is named.
+/// </summary>
+/// <param name="store">The tables.</param>
+/// <param name="log">Where it is said how many were named.</param>
+public sealed class UnnamedDocuments(IRegistryStore store, ILogger<UnnamedDocuments> log)
+{
+    private const string Setting = "documents-named";
+    private const int PageSize = 500;
+
+    /// <summary>Removes what nobody names and was uploaded before an instant; gives how many.</summary>
+    /// <param name="before">Exclusive.</param>
+    /// <param name="now">When what a history names is named.</param>
+    /// <param name="cancellation">Stops it; it goes on at the next time.</param>
+    public async Task<long> Remove(DateTimeOffset before, DateTimeOffset now, CancellationToken cancellation)
+    {
+        for (var count = 0L; ;)
+        {
+            var ids = await store.Documents.Unnamed(before, PageSize, cancellation);
+            if (ids.IsEmpty) return count;
+            await NameThoseInHistories(now, cancellation);
+            foreach (var id in ids)
+                if (await store.Documents.Remove(id, cancellation)) count++;
+            if (ids.Length < PageSize) return count;
+        }
+    }
+
+    private async Task NameThoseInHistories(DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await store.Settings.Get(Setting, cancellation) is not null) return;
+        var unnamed = (await store.Documents.Unnamed(now, int.MaxValue, cancellation)).ToHashSet(StringComparer.Ordinal);
+        var named = 0;
+        await foreach (var entity in store.Audits.Entities(cancellation))
+        {
+            // What does not open may hand in any of them: nothing is removed until it is read again.
+            if (entity.Unreadable is { } why) throw new InvalidOperationException($"{entity.Id} is not read: {why}");
+            foreach (var entry in entity.Events)
+            {
+                using var body = JsonDocument.Parse(entry.Body);
+                foreach (var id in DocumentReferences.In(body.RootElement).Where(unnamed.Remove))
+                    if (await store.Documents.Name([id], now, cancellation)) named++;
+            }
+        }
+        if (named > 0) log.DocumentsNamed(named);
+        await store.Settings.Set(Setting, "{}"u8.ToArray(), cancellation);
+    }
+}
