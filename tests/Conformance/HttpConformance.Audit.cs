@@ -20,4 +20,25 @@ public abstract partial class HttpConformance<TSubject>
             Assert.Equal($"certificate {certificate} {proof["version"]} {proof["head"]}", (string)proof["leaf"]!);
         }
     }
+
+    [Fact]
+    public async Task Who_looks_at_people_through_all_fronts_at_once_is_answered_and_on_record_each_time()
+    {
+        Here();
+        var (auditor, officer) = (await SignedIn("auditor"), await SignedIn("officer.henan"));
+        var found = await officer().Done(HttpSteps.Api + "/search?limit=60",
+            new { kind = "freightDriver", expiring = new { from = Day(subject.Today), to = "2040-01-01" } });
+        var ids = found["items"]!.AsArray().Select(item => (string)item!["id"]!).ToArray();
+        Assert.NotEmpty(ids);
+        await Task.WhenAll(ids.SelectMany(id => Enumerable.Range(0, subject.Fronts).Select(async _ =>
+            Assert.Equal(id, (string)(await officer().Get($"{HttpSteps.Api}/certificates/{id}"))["id"]!))));
+        var chains = new HashSet<string>();
+        foreach (var id in ids.Take(6))
+        {
+            var lines = (await auditor().Done(HttpSteps.Api + "/admin/audit/search?limit=50", new { about = id }))["items"]!;
+            Assert.NotEmpty(lines.AsArray());
+            chains.UnionWith(lines.AsArray().Select(line => (string)line!["chain"]!));
+        }
+        Assert.True(chains.Count >= subject.Fronts, $"fewer chains than silos: {string.Join(", ", chains)}");
+    }
 }

@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Audit;
+using OrleansRegistry.Silo.Clustering;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 
@@ -13,7 +14,7 @@ internal static class AuditComposition
     public static void Add(IServiceCollection services, RegistryOptions options)
     {
         services.AddSingleton(provider => new AuditTrail(
-            provider.GetRequiredService<IRegistryStore>().AuditLog, options.SiloName ?? Environment.MachineName,
+            provider.GetRequiredService<IRegistryStore>().AuditLog, OrleansSetup.NameOf(options),
             Clock(provider))
         { Alarms = provider.GetRequiredService<AuditAlarms>() });
         services.AddSingleton(provider => new AuditAlarms(

@@ -30,7 +30,7 @@ internal static class OrleansSetup
         });
         if (options.GrainStorage == GrainStorageProvider.AdoNet) AddAdoNetStorage(silo, options.Postgres!);
         else silo.AddRegistryGrainStorage();
-        silo.Configure<SiloOptions>(named => named.SiloName = options.SiloName ?? NameOf(options));
+        silo.Configure<SiloOptions>(named => named.SiloName = NameOf(options));
         if (options.IsAlone) Alone(silo);
         else Together(silo, options);
         silo.Configure<SiloMessagingOptions>(messaging =>
@@ -88,8 +88,12 @@ internal static class OrleansSetup
             provider => provider.GetRequiredService<JoinCheck>());
     }
 
-    private static string NameOf(RegistryOptions options) =>
-        options.IsAlone ? Environment.MachineName : $"{Environment.MachineName}-{options.Port}";
+    /// <summary>
+    /// What a silo is called among the members and in the audit: no two that run at the same time have the same name,
+    /// also on one machine.
+    /// </summary>
+    public static string NameOf(RegistryOptions options) => options.SiloName
+        ?? (options.IsAlone ? Environment.MachineName : $"{Environment.MachineName}-{options.Port}");
 
     /// <summary>The connection string for Orleans' own statements: prepared by themselves, few connections.</summary>
     private static string ConnectionStringOf(string database) => new NpgsqlConnectionStringBuilder(database)
