@@ -49,9 +49,12 @@ internal static class AuditFilter
     public static Task Record(AuditRoute row, HttpContext http, Caller? caller, object? shown, object? body = null)
     {
         var trail = http.RequestServices.GetRequiredService<IRegistry>().Operations.Trail;
-        var record = RecordOf(row, http, caller, shown, body);
-        return row is { Class: AuditClass.Personal, WithCriteria: false }
-            ? trail.RecordRead(record, CancellationToken.None) : trail.Record(record, CancellationToken.None);
+        var about = AuditedIds.Of(http.Request.RouteValues, shown);
+        if (row is not { Class: AuditClass.Personal, WithCriteria: false })
+            return trail.Record(RecordOf(row, http, caller, about, shown, body), CancellationToken.None);
+        return caller is not null && trail.IsOnRecord(caller.Account.Id, about)
+            ? Task.CompletedTask
+            : trail.RecordRead(RecordOf(row, http, caller, about, shown, body), CancellationToken.None);
     }
 
     private static AuditRoute? RowOf(EndpointBuilder endpoint) =>
@@ -80,9 +83,9 @@ internal static class AuditFilter
         && ApiProblem.StatusOf(refusal.Code)
             is StatusCodes.Status409Conflict or StatusCodes.Status422UnprocessableEntity;
 
-    private static AuditRecord RecordOf(AuditRoute row, HttpContext http, Caller? caller, object? shown, object? body)
+    private static AuditRecord RecordOf(
+        AuditRoute row, HttpContext http, Caller? caller, ImmutableArray<string> about, object? shown, object? body)
     {
-        var about = AuditedIds.Of(http.Request.RouteValues, shown);
         var criteria = Criteria(http, body);
         var isRead = row is { Class: AuditClass.Personal, WithCriteria: false };
         return new AuditRecord(default, row.Class, row.What, caller?.Account.Id ?? (shown as SessionView)?.AccountId)

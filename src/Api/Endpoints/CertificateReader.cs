@@ -26,17 +26,29 @@ internal sealed class CertificateReader(IServiceProvider services)
         var reading = Registry.As(caller.Actor).Certificate(
             (string?)http.Request.RouteValues["id"], http.RequestAborted);
         var row = AuditFilter.Asks(http, caller);
-        if (row is not null || !reading.IsCompletedSuccessfully) return Awaited(http, caller, row, reading);
-        Show(http, reading.Result);
+        if (!reading.IsCompletedSuccessfully) return Awaited(http, caller, row, reading);
+        var read = reading.Result;
+        var recorded = Recorded(http, caller, row, read);
+        if (!recorded.IsCompletedSuccessfully) return Awaited(http, recorded, read);
+        Show(http, read);
         return Task.CompletedTask;
+    }
+
+    private static Task Recorded(HttpContext http, Caller caller, AuditRoute? row, Result<Shown<CertificateView>> read) =>
+        row is null || read.Refusal is not null ? Task.CompletedTask
+            : AuditFilter.Record(row, http, caller, read.Value!.View);
+
+    private static async Task Awaited(HttpContext http, Task recorded, Result<Shown<CertificateView>> read)
+    {
+        await recorded;
+        Show(http, read);
     }
 
     private static async Task Awaited(
         HttpContext http, Caller caller, AuditRoute? row, ValueTask<Result<Shown<CertificateView>>> reading)
     {
         var read = await reading;
-        if (row is not null && read.Refusal is null)
-            await AuditFilter.Record(row, http, caller, read.Value!.View);
+        await Recorded(http, caller, row, read);
         Show(http, read);
     }
 

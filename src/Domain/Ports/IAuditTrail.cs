@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Machines;
 
@@ -24,6 +25,14 @@ public interface IAuditTrail
     /// nothing is written when nothing is left. Durable when the task ends, also where another request wrote it.
     /// </summary>
     Task RecordRead(AuditRecord record, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// True where all of this was shown to the caller in the last five minutes and is durably on record: a read of it
+    /// has nothing to write, and nothing to make for it.
+    /// </summary>
+    /// <param name="by">The caller's account.</param>
+    /// <param name="about">Ids of what is shown.</param>
+    bool IsOnRecord(string by, ImmutableArray<string> about);
 
     /// <summary>Counts a refusal; its line is written when the minute is over.</summary>
     void Count(RefusedRequest refused);

@@ -49,6 +49,14 @@ public sealed class AuditTrail(IAuditLog log, string silo, TimeProvider machineC
         await Task.WhenAll(others);
     }
 
+    /// <inheritdoc/>
+    public bool IsOnRecord(string by, ImmutableArray<string> about)
+    {
+        foreach (var one in about)
+            if (!_recent.IsWritten(by, one)) return false;
+        return !about.IsEmpty;
+    }
+
     private async Task Write(AuditRecord record, TaskCompletionSource mine)
     {
         try

@@ -34,6 +34,11 @@ internal sealed class RecentReads(TimeProvider clock)
         }
     }
 
+    /// <summary>True where the record of this read is durable and still good.</summary>
+    public bool IsWritten(string by, string about) =>
+        _seen.TryGetValue((by, about), out var seen) && seen.Written.IsCompletedSuccessfully
+        && IsGood(seen, clock.GetTimestamp());
+
     /// <summary>True for one that was written, or is being written, less than five minutes ago.</summary>
     private bool IsGood(Seen seen, long now) =>
         !seen.Written.IsFaulted && !seen.Written.IsCanceled && clock.GetElapsedTime(seen.At, now) < _while;
