@@ -17,20 +17,37 @@ git ls-files '*.cs' 2> /dev/null | xargs -r -n 3000 dotnet format whitespace --f
 rm -rf TestResults
 dotnet build OrleansRegistry.sln -c Release --no-restore -v quiet || { echo "the build failed"; exit 1; }
 
-failed_run=0
-for project in tests/*/*.csproj; do
-  name=$(basename "$project" .csproj)
-  dotnet test "$project" -c Release --no-build -v quiet --logger "trx;LogFileName=$name.trx" --results-directory TestResults || failed_run=1
-done
+# One run of a project: its name, then words for `dotnet test`. What it says comes at its end, in one piece.
+run() {
+  local name=$1; shift
+  local began=$SECONDS code=0
+  dotnet test "tests/${name%%.postgres}/${name%%.postgres}.csproj" -c Release --no-build -v quiet \
+    --logger "trx;LogFileName=$name.trx" --results-directory TestResults "$@" > "TestResults/$name.log" 2>&1 || code=1
+  cat "TestResults/$name.log"; echo "$name: $((SECONDS - began)) s"
+  [ $code -eq 0 ] || touch TestResults/failed
+}
 
-# The host's suite once more on PostgreSQL, where there is one: the tests' own server or the one in REGISTRY_TEST_POSTGRES.
+# Two at a time: what waits (processes that are killed and come back) beside what computes. Members of clusters, whose
+# failure is noticed by the clock, have the machine for themselves.
+waits() {
+  run Infrastructure.Tests
+  # The host's suite once more on PostgreSQL, where there is one: the tests' own server or REGISTRY_TEST_POSTGRES.
+  [ -n "$postgres_note" ] || REGISTRY_TEST_STORE=postgres run Infrastructure.Tests.postgres --filter "FullyQualifiedName!~Killing"
+}
+computes() {
+  for project in tests/*/*.csproj; do
+    name=$(basename "$project" .csproj)
+    case "$name" in Infrastructure.Tests|Cluster.Tests) ;; *) run "$name" ;; esac
+  done
+}
+
+postgres_note="host suite on PostgreSQL: not run, no PostgreSQL here (install postgresql, or set REGISTRY_TEST_POSTGRES)"
 if [ -n "${REGISTRY_TEST_POSTGRES:-}" ] || ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || command -v initdb > /dev/null; then
-  REGISTRY_TEST_STORE=postgres dotnet test tests/Infrastructure.Tests/Infrastructure.Tests.csproj -c Release --no-build -v quiet \
-    --filter "FullyQualifiedName!~Killing" --logger "trx;LogFileName=Infrastructure.Tests.postgres.trx" --results-directory TestResults || failed_run=1
   postgres_note=""
-else
-  postgres_note="host suite on PostgreSQL: not run, no PostgreSQL here (install postgresql, or set REGISTRY_TEST_POSTGRES)"
 fi
+mkdir -p TestResults
+waits & computes; wait
+run Cluster.Tests
 
 sum() { # attribute of the counters over all result files
   grep -ho "<Counters[^>]*" TestResults/*.trx | grep -o "$1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'
@@ -53,6 +70,6 @@ awk '/<UnitTestResult / && /outcome="NotExecuted"/ { left = 1 } left && /<Messag
 awk '/<UnitTestResult / && /outcome="Failed"/ { match($0, /testName="[^"]*"/); name = substr($0, RSTART + 10, RLENGTH - 11); left = 1 }
   left && /<Message>/ { sub(/^ *<Message>/, ""); sub(/<\/Message>.*/, ""); print "FAILED " name ": " $0; left = 0 }' TestResults/*.trx
 
-[ "$failed" -eq 0 ] && [ "$failed_run" -ne 0 ] && { failed=1; echo "a test run ended without results"; }
+[ "$failed" -eq 0 ] && [ -e TestResults/failed ] && { failed=1; echo "a test run ended without results"; }
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]
