@@ -51,6 +51,31 @@ public sealed class FleetTests(RegistryApp app)
         Assert.Equal("0 辆已提交，2 辆未提交", twice.Read("#receipts")); // A second press hands nothing in again.
     }
 
+    [Fact]
+    public async Task The_nearest_date_of_the_whole_fleet_stands_first_and_not_that_of_a_page_of_it()
+    {
+        var fleet = await Carrier.New(app);
+        for (var i = 0; i < 54; i++) await fleet.Vehicle();
+        // Registered last, due first: its review was two years ago.
+        var row = fleet.Row();
+        row["reviewedOn"] = "2024-03-01";
+        var late = await fleet.Officer.Done(
+            HttpSteps.Api + "/vehicles", row.ToJsonString(), HttpStatusCode.Created);
+        using var browser = await Browser.AsToken(app, fleet.Operator);
+        var page = await browser.Open("/fleet");
+        PageRules.Check(page);
+        Assert.Equal((string)late["plate"]!, page.Read("tbody tr:first-child a"));
+        Assert.Equal(50, page.Document.QuerySelectorAll("tbody tr").Length);
+        var second = await browser.Open("/fleet?page=2");
+        Assert.Equal(6, second.Document.QuerySelectorAll("tbody tr").Length); // Five vehicles and the permit.
+        var found = await browser.Open("/fleet?q=" + Uri.EscapeDataString(((string)late["plate"]!)[1..].ToLowerInvariant()));
+        Assert.Equal((string)late["plate"]!, found.Read("tbody a"));
+        PageRules.Check(await browser.Open("/fleet?kind=drivers"));
+        var none = await browser.Open("/fleet?q=%E6%B2%A1%E6%9C%89");
+        Assert.Empty(none.Document.QuerySelectorAll("tbody tr"));
+        PageRules.Check(none);
+    }
+
     [Theory]
     [InlineData("豫A12345.jpg", "豫A12345", false)]
     [InlineData("豫a·12345 背面.PNG", "豫A12345", true)]

@@ -24,7 +24,7 @@ public delegate ValueTask<string> SignStatement(
 /// <param name="log">Where a new root is named.</param>
 public sealed class DailyRoots(
     IAuditRootStore store, SignStatement sign, TimeProvider legalClock, TimeProvider machineClock,
-    ILogger<DailyRoots> log)
+    ILogger<DailyRoots> log) : IDisposable
 {
     private const int AtOnce = 1_000;
 
@@ -101,4 +101,7 @@ public sealed class DailyRoots(
         await foreach (var leaf in store.AllLeaves(day, cancellation)) tree.Add(MerkleTree.Leaf(leaf.Text));
         return tree;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _proofs.Dispose();
 }

@@ -49,6 +49,9 @@ public sealed record BulkReviewModel
     /// <summary>Vehicles that may not, with why.</summary>
     public ImmutableArray<(VehicleView Vehicle, ConditionView Why)> Others { get; init; } = [];
 
+    /// <summary>How many freight vehicles are not on this page: their turn comes after these.</summary>
+    public int Later { get; init; }
+
     /// <summary>Photos that belong to no vehicle by their names.</summary>
     public ImmutableArray<string> Unmatched { get; init; } = [];
 

@@ -25,7 +25,10 @@ namespace OrleansRegistry.Portal.Fleet;
 internal static class BulkReviewPage
 {
     private const string Path = "/fleet/review";
-    private const int MaxListed = 200, MaxReceipts = 200;
+    private const int MaxReceipts = 200;
+
+    /// <summary>As many as are worked on at a time; whose turn comes later is counted.</summary>
+    private const int MaxRows = 100, MaxOthers = 50;
 
     /// <summary>Some forty photos of a phone, and the form around them.</summary>
     private const long MaxPosted = 160 * 1024 * 1024;
@@ -119,13 +122,15 @@ internal static class BulkReviewPage
     {
         var (reads, today) = (registry.As(page.Actor), ShanghaiTime.DateOf(registry.Now));
         var rules = registry.Rulebook.RoadAt(today);
-        var own = await reads.OwnVehicles(new VehiclesWanted(), new PageRequest(MaxListed), cancellation);
+        var own = await FleetDates.Vehicles(
+            reads, new VehiclesWanted(Status: CertificateStatus.Valid), cancellation);
         var rows = ImmutableArray.CreateBuilder<ReviewRow>();
         var others = ImmutableArray.CreateBuilder<(VehicleView, ConditionView)>();
-        foreach (var vehicle in own.Items.Where(one => one.Kind == VehicleKind.GeneralFreight
-            && one.Status == CertificateStatus.Valid).OrderBy(one => one.Review?.ValidTo)
-            .ThenBy(one => one.Plate, StringComparer.Ordinal))
+        var freight = own.Where(one => one.Kind == VehicleKind.GeneralFreight).OrderBy(one => one.Review?.ValidTo)
+            .ThenBy(one => one.Plate, StringComparer.Ordinal).ToList();
+        foreach (var vehicle in freight)
         {
+            if (rows.Count == MaxRows || others.Count == MaxOthers) break;
             var services = (await reads.Services(EntityKind.Vehicle, vehicle.Id, cancellation)).Value;
             var review = services.First(one => one.Service == ServiceId.VehicleAnnualReview);
             if (review.Possible) rows.Add(ReviewRow.Of(vehicle, rules));
@@ -134,6 +139,7 @@ internal static class BulkReviewPage
         return new BulkReviewModel
         {
             Rows = rows.ToImmutable(), Others = others.ToImmutable(), Form = form, Today = today,
+            Later = freight.Count - rows.Count - others.Count,
         };
     }
 

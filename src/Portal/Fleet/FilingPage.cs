@@ -40,7 +40,6 @@ public sealed record FilingModel(string Path, ImmutableArray<ActField> Fields, F
 internal static class FilingPage
 {
     private const string New = "/fleet/trips/new", Amend = "/fleet/trips/{id}/amend";
-    private const int MaxListed = 200;
     private static readonly Service _service = Catalogue.Of(ServiceId.TripFiling);
 
     public static void Map(IEndpointRouteBuilder pages)
@@ -113,15 +112,14 @@ internal static class FilingPage
         public static async Task<Choices> Of(PageContext page, IRegistry registry, CancellationToken cancellation)
         {
             var reads = registry.As(page.Actor);
-            var vehicles = await reads.OwnVehicles(
-                new VehiclesWanted(), new PageRequest(MaxListed), cancellation);
+            var vehicles = await FleetDates.Vehicles(
+                reads, new VehiclesWanted(Status: CertificateStatus.Valid), cancellation);
             var drivers = await reads.OwnOperators(cancellation) is [var carrier, ..]
                 ? (await reads.DriversOf(carrier.Id, cancellation)).Value : [];
             return new Choices(
                 [
-                    .. vehicles.Items.Where(one => one.Kind == VehicleKind.Passenger
-                            && one.Status == CertificateStatus.Valid)
-                        .Select(one => (one.Id,
+                    .. vehicles.Where(one => one.Kind == VehicleKind.Passenger)
+                        .OrderBy(one => one.Plate, StringComparer.Ordinal).Select(one => (one.Id,
                             new LocalText($"{one.Plate}（{one.Seats} 座）", $"{one.Plate}, {one.Seats} seats"))),
                 ],
                 [.. (drivers.IsDefault ? [] : drivers).Select(one => (one.Id, RecordFact.Same(one.Name)))]);

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,13 +17,12 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Fleet;
 
 /// <summary>
-/// GET /fleet: a carrier's vehicles by the nearest date, its drivers, its permits. GET /fleet/trips: its charter trips,
-/// and who has received them.
+/// GET /fleet: a carrier's vehicles, drivers and permits in one table by the nearest date. GET /fleet/trips: its charter
+/// trips, and who has received them.
 /// </summary>
 internal static class FleetPage
 {
-    private const int MaxListed = 200;
-    private const int SoonDays = 30;
+    private const int PageSize = 50;
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -32,52 +31,22 @@ internal static class FleetPage
     }
 
     private static async Task<IResult> Show(
-        string? cursor, PageContext page, IRegistry registry, CancellationToken cancellation)
+        string? due, string? kind, string? q, string? page, PageContext context, IRegistry registry,
+        CancellationToken cancellation)
     {
-        var reads = registry.As(page.Actor);
-        var today = ShanghaiTime.DateOf(registry.Now);
-        var vehicles = await reads.OwnVehicles(
-            new VehiclesWanted(), new PageRequest(MaxListed, cursor), cancellation);
-        var own = await reads.OwnOperators(cancellation);
-        var drivers = own is [var carrier, ..] ? (await reads.DriversOf(carrier.Id, cancellation)).Value : [];
-        var rows = vehicles.Items.Select(vehicle => (Vehicle: vehicle, Due: DueOf(vehicle)))
-            .OrderBy(row => row.Due.On).Select(row => RowOf(row.Vehicle, row.Due, today));
-        return page.Show<ListView>(new ListModel(
-            Section.Vehicles, own is [var one, ..] ? RecordFact.Same(one.Name) : new("车队", "Fleet"), null,
-            [
-                new(new("车辆，日期最近的在前", "Vehicles, nearest date first"), [.. rows],
-                    new("没有车辆。请先由主管机关登记。", "There is no vehicle. The authority registers them.")),
-                new(new("驾驶员", "Drivers"), [.. (drivers.IsDefault ? [] : drivers).Select(driver => new ListRow(
-                    RecordFact.Same(driver.Name), null,
-                    new($"{driver.IdentityNumber} · {driver.Certificates.Length} 本从业资格证",
-                        $"{driver.IdentityNumber} · {driver.Certificates.Length} certificates")))],
-                    new("没有驾驶员。请先发出关联请求。", "There is no driver. Ask them first.")),
-            ],
-            [
-                (new("批量年审", "Annual reviews"), "/fleet/review"),
-                .. own.Select(company => (new LocalText("许可、驾驶员和联系人", "Permits, drivers and contacts"),
-                    "/fleet/company/" + company.Id)),
-            ],
-            vehicles.Next is { } next ? "/fleet?cursor=" + Uri.EscapeDataString(next) : null));
-    }
-
-    /// <summary>What falls due first, and when.</summary>
-    private static (DateOnly On, LocalText What) DueOf(VehicleView vehicle) =>
-        vehicle.Status == CertificateStatus.Cancelled ? (DateOnly.MaxValue, new("已注销", "cancelled"))
-        : vehicle.Review is { } review && review.ValidTo < vehicle.ValidTo
-            ? (review.ValidTo, new("年审", "annual review"))
-        : (vehicle.ValidTo, new("道路运输证到期", "certificate ends"));
-
-    private static ListRow RowOf(VehicleView vehicle, (DateOnly On, LocalText What) due, DateOnly today)
-    {
-        var kind = SheetWords.Of(vehicle.Kind);
-        var over = vehicle.Status == CertificateStatus.Cancelled;
-        return new ListRow(RecordFact.Same(vehicle.Plate), "/fleet/vehicles/" + vehicle.Id,
-            new($"{kind.Zh} · {ValueNames.Of(vehicle.OperatingStatus).Zh}",
-                $"{kind.En} · {ValueNames.Of(vehicle.OperatingStatus).En}"),
-            over ? due.What
-                : new($"{due.What.Zh} {Dates.Day(due.On, false)}", $"{due.What.En} {Dates.Day(due.On, true)}"),
-            over ? "ask" : due.On < today ? "bad" : due.On <= today.AddDays(SoonDays) ? "carey" : "good");
+        var (reads, today) = (registry.As(context.Actor), ShanghaiTime.DateOf(registry.Now));
+        var own = (await reads.OwnOperators(cancellation)).FirstOrDefault();
+        var all = await FleetDates.Of(reads, today, cancellation);
+        var wanted = FleetWanted.Of(due, kind, q);
+        var rows = all.Where(row => wanted.Takes(row, today)).ToList();
+        var pages = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);
+        var at = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? Math.Clamp(number, 1, pages) : 1;
+        return context.Show<FleetView>(new FleetModel(
+            own is null ? new("车队", "Fleet") : RecordFact.Same(own.Name), own?.Id, wanted,
+            [.. FleetWanted.Spans.Select(days => (days, all.Count(row => row.On <= today.AddDays(days))))],
+            all.Count(row => row.On < today), [.. rows.Skip((at - 1) * PageSize).Take(PageSize)], rows.Count, at, pages,
+            today));
     }
 
     private static async Task<IResult> Trips(

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using OrleansRegistry.Domain.Machines;
+
+namespace OrleansRegistry.Portal.Fleet;
+
+/// <summary>What of a fleet is looked at.</summary>
+/// <param name="Days">Only what falls due within so many days, overdue too; null: everything.</param>
+/// <param name="Kind">vehicles, drivers or null: both.</param>
+/// <param name="Text">Part of a plate or a name; empty: any.</param>
+public sealed record FleetWanted(int? Days, string? Kind, string Text)
+{
+    /// <summary>The days that can be chosen.</summary>
+    public static readonly ImmutableArray<int> Spans = [7, 30, 90];
+
+    /// <summary>Reads the address; what it does not know is everything.</summary>
+    public static FleetWanted Of(string? due, string? kind, string? text) => new(
+        int.TryParse(due, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && Spans.Contains(days)
+            ? days : null,
+        kind is "vehicles" or "drivers" ? kind : null, (text ?? "").Trim());
+
+    /// <summary>True for a row that is wanted.</summary>
+    public bool Takes(FleetRow row, DateOnly today) =>
+        (Days is not { } days || row.On <= today.AddDays(days))
+        && (Kind is null || row.IsVehicle == (Kind == "vehicles"))
+        && row.Name.Contains(Text, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The address of the same view with something else chosen.</summary>
+    public string Path(int page = 1)
+    {
+        var words = new List<string>();
+        if (Days is { } days) words.Add(string.Create(CultureInfo.InvariantCulture, $"due={days}"));
+        if (Kind is not null) words.Add("kind=" + Kind);
+        if (Text.Length > 0) words.Add("q=" + Uri.EscapeDataString(Text));
+        if (page > 1) words.Add(string.Create(CultureInfo.InvariantCulture, $"page={page}"));
+        return words.Count == 0 ? "/fleet" : "/fleet?" + string.Join('&', words);
+    }
+}
+
+/// <summary>A carrier's vehicles, drivers and permits by the nearest date.</summary>
+/// <param name="Title">The carrier.</param>
+/// <param name="Operator">Its id; null: the account acts for none.</param>
+/// <param name="Wanted">What is looked at.</param>
+/// <param name="Counts">How many fall due within each of the spans, overdue ones included.</param>
+/// <param name="Overdue">How many are overdue.</param>
+/// <param name="Rows">This page of what is wanted.</param>
+/// <param name="Total">How many are wanted.</param>
+/// <param name="Page">Which page this is, from 1.</param>
+/// <param name="Pages">How many there are, 1 at least.</param>
+/// <param name="Today">The legal date.</param>
+public sealed record FleetModel(
+    LocalText Title, string? Operator, FleetWanted Wanted, ImmutableArray<(int Days, int Count)> Counts, int Overdue,
+    ImmutableArray<FleetRow> Rows, int Total, int Page, int Pages, DateOnly Today);
