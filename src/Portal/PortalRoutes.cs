@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 using OrleansRegistry.Portal.Applying;
+using OrleansRegistry.Portal.Contests;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.My;
 using OrleansRegistry.Portal.My.Rail;
@@ -37,6 +38,9 @@ public static class PortalRoutes
         StaffSignInPage.Map(pages);
         PasswordPage.Map(pages);
         RecoverPage.Map(pages);
+        LostPhonePage.Map(pages);
+        OwnRecoveryPage.Map(pages);
+        OperatorCheckPage.Map(pages);
         AccountPage.Map(pages);
         NoticeChoicesPage.Map(pages);
         CalendarPage.Map(pages);
@@ -50,7 +54,9 @@ public static class PortalRoutes
         VoucherPages.Map(pages);
         SheetPages.Map(pages);
         DecisionPages.Map(pages);
-        ObjectionPage.Map(pages);
+        ObjectionPages.Map(pages);
+        FindingPages.Map(pages);
+        NewFindingPage.Map(pages);
         RealNamePage.Map(pages);
         TripPages.Map(pages);
         ShowTripPage.Map(pages);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Portal.Accounts;
 using OrleansRegistry.Portal.Admin;
+using OrleansRegistry.Portal.Contests;
 using OrleansRegistry.Portal.Desk;
 using OrleansRegistry.Portal.Employer;
 using OrleansRegistry.Portal.Fleet;
@@ -17,7 +18,7 @@ internal static class StaffRoutes
     [
         CertificateRecord.Kind, VehicleRecord.Kind, PersonRecord.Kind, OperatorRecord.Kind, TripRecord.Kind,
         RailRecord.National, RailRecord.OfEmployer, EmployerRecord.National, EmployerRecord.Own,
-        FleetRecords.Company, FleetRecords.Vehicle, FleetRecords.Trip,
+        FleetRecords.Company, FleetRecords.Vehicle, FleetRecords.Trip, ObjectionDesk.Kind, .. FindingPages.Kinds,
     ];
 
     public static void Map(IEndpointRouteBuilder pages, PortalOptions options)
@@ -28,6 +29,9 @@ internal static class StaffRoutes
         TripQueuePage.Map(pages);
         SearchPage.Map(pages);
         ApprovalPages.Map(pages);
+        ObjectionDesk.Map(pages);
+        PersonPhonePage.Map(pages);
+        DriverPhonePage.Map(pages);
         StatisticsPage.Map(pages);
         RegistrationPages.Map(pages, DeskCounter.Counter, Roles.Officer);
         RegistrationPages.Map(pages, RailCounter.Counter, Roles.ExamCentre | Roles.Administration);

@@ -123,4 +123,25 @@ public sealed partial class PublicPageTests(RegistryApp app)
 
     [GeneratedRegex("/assets/[0-9a-f]+/")]
     private static partial Regex Hash();
+
+    [Fact]
+    public async Task An_operator_is_checked_by_its_whole_name_or_code_and_nothing_else_is_shown()
+    {
+        const string form = "form[action='/verify/operator']";
+        var demo = (await (await app.As("operator.demo")).Get(HttpSteps.Api + "/operators?mine=true"))["items"]![0]!;
+        var (name, code) = ((string)demo["name"]!, (string)demo["creditCode"]!);
+        using var browser = new Browser(app);
+        var page = await browser.Submit("/verify/operator", form, ("name", name));
+        Assert.Contains("有效", page.Read("main [role=status]"), StringComparison.Ordinal);
+        Assert.DoesNotContain(code, page.Read("main [role=status]"), StringComparison.Ordinal);
+        PageRules.Check(page);
+        Assert.Contains(name, (await browser.Submit("/verify/operator", form, ("creditCode", code.ToLowerInvariant())))
+            .Read("main [role=status]"), StringComparison.Ordinal);
+        var part = await browser.Submit("/verify/operator", form, ("name", name[..^1]));
+        Assert.Contains("没有查到", part.Read("main [role=status]"), StringComparison.Ordinal);
+        PageRules.Check(part);
+        var none = await browser.Submit("/verify/operator", form);
+        Assert.NotEmpty(none.Document.QuerySelectorAll("#errors a[href='#name']"));
+        PageRules.Check(none);
+    }
 }

@@ -53,6 +53,7 @@ internal static class MyHomePage
             ShanghaiTime.ToLocal(registry.Now), name, filing,
             [
                 .. cards.SelectMany(My.ToDo.Of)
+                    .Concat(await reads.OwnRecovery(cancellation) is { } other ? [My.ToDo.Of(other)] : [])
                     .Concat(own.Select(My.ToDo.Of).OfType<ToDo>())
                     .Concat(trips.Items.Select(trip => My.ToDo.Of(trip, today)))
                     .OrderBy(one => one.By),

@@ -1,4 +1,6 @@
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Services;
@@ -55,6 +57,12 @@ public sealed record ToDo(
             _ => null,
         };
     }
+
+    /// <summary>Somebody asks for another phone for the account: whoever it was not has to say so.</summary>
+    public static ToDo Of(PhoneRecovery waiting) => new(
+        ShanghaiTime.DateOf(waiting.EffectiveAt), new("有人申请更换您的手机号", "Somebody asks for another phone for you"),
+        new("没有异议的，账号将归新手机号", "without an objection your account gets the new phone"),
+        "bad", "/account/recovery", new("查看或提出异议", "Show it, or object"));
 
     /// <summary>An electronic certificate that its driver has not received yet.</summary>
     public static ToDo Of(TripView trip, DateOnly today) => new(

@@ -51,6 +51,8 @@ internal static class Navigation
         new(Section.Trips, "/my/trips", new("电子包车牌", "Charter certificates")),
         new(Section.Rail, "/my/rail", new("铁路驾驶证", "Railway licence")),
         new(Section.Links, "/my/links", new("我的关联", "Whom I drive for")),
+        new(Section.Findings, "/my/findings", new("路检记录", "Roadside findings")),
+        new(Section.Objections, "/my/objections", new("异议", "Objections")),
         new(Section.Vouchers, "/my/vouchers", new("凭证下载", "Vouchers")),
         new(Section.Notices, "/my/notices", new("消息", "Notices")),
         new(Section.Identity, "/my/real-name", new("实名认证", "Proof of identity")),

@@ -110,4 +110,16 @@ public enum Section
 
     /// <summary>Whom the reader drives for.</summary>
     Links = 58,
+
+    /// <summary>What was recorded at the roadside.</summary>
+    Findings = 59,
+
+    /// <summary>Objections.</summary>
+    Objections = 60,
+
+    /// <summary>Documents to be posted or handed out.</summary>
+    Deliveries = 61,
+
+    /// <summary>Letters of railway enterprises.</summary>
+    Letters = 62,
 }

@@ -19,13 +19,17 @@ internal static class StaffNavigation
     private static readonly NavigationEntry _approvals =
         new(Section.Approvals, "/desk/approvals", new("待复核", "Second officer"));
 
+    private static readonly NavigationEntry _objections =
+        new(Section.Objections, "/desk/objections", new("异议", "Objections"));
+
     private static readonly ImmutableArray<NavigationEntry> _national =
     [
         _queue, new(Section.RailDrivers, "/desk/rail-licences", new("驾驶人员", "Drivers"), new("人员", "Drivers"),
             Navigation.PersonIcon),
         new(Section.Employers, "/desk/employers", new("企业和来函", "Enterprises and letters")),
         new(Section.Exams, "/desk/exams", new("考试批次", "Exam sessions")),
-        new(Section.Registration, "/desk/rail-register", new("登记", "Registration")), _approvals, _statistics,
+        new(Section.Registration, "/desk/rail-register", new("登记", "Registration")), _objections, _approvals,
+        _statistics,
     ];
 
     private static readonly ImmutableArray<NavigationEntry> _employer =
@@ -34,6 +38,7 @@ internal static class StaffNavigation
             Navigation.PaperIcon),
         new(Section.RailDrivers, "/employer/drivers", new("驾驶人员", "Drivers"), new("人员", "Drivers"),
             Navigation.PersonIcon),
+        new(Section.Objections, "/employer/objections", new("异议", "Objections")),
         new(Section.Accounts, "/employer/accounts", new("账号和权限", "Users and rights")),
     ];
 
@@ -45,6 +50,8 @@ internal static class StaffNavigation
             Navigation.ScanIcon),
         new(Section.Applications, "/fleet/applications", new("车辆办件", "Applications"), new("办件", "Cases"),
             Navigation.PaperIcon),
+        new(Section.Findings, "/fleet/findings", new("路检记录", "Roadside findings")),
+        new(Section.Objections, "/fleet/objections", new("异议", "Objections")),
         new(Section.Accounts, "/fleet/accounts", new("账号和权限", "Users and rights")),
     ];
 
@@ -67,6 +74,8 @@ internal static class StaffNavigation
     private static readonly ImmutableArray<NavigationEntry> _road =
     [
         new(Section.Road, "/road", new("路检查询", "Road check"), new("路检", "Check"), LensIcon),
+        new(Section.Findings, "/road/findings", new("路检记录", "My findings"), new("记录", "Findings"),
+            Navigation.PaperIcon),
         new(Section.Verify, "/verify", new("查验", "Check a code"), new("查验", "Code"), Navigation.ScanIcon),
         new(Section.None, "/verify/offline", new("离线核验", "Without a network"), new("离线", "Offline"),
             Navigation.CardIcon),
@@ -94,6 +103,11 @@ internal static class StaffNavigation
             yield return new(
                 Section.Charter, "/desk/trips", new("包车备案", "Charter filings"), new("包车", "Charter"),
                 Navigation.CardIcon);
+        if ((desks & (Desks.Charter | Desks.Road)) != 0)
+        {
+            yield return _objections;
+            yield return new(Section.Findings, "/desk/findings", new("路检记录", "Roadside findings"));
+        }
         if ((desks & Desks.Road) == 0) yield break;
         yield return new(Section.Search, "/desk/search", new("查询", "Search"), new("查询", "Search"), LensIcon);
         yield return new(Section.Registration, "/desk/register", new("登记入册", "Registration"));

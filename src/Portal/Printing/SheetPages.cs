@@ -1,32 +1,24 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Domain.Trips;
+using OrleansRegistry.Portal.Contests;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.My;
 
 namespace OrleansRegistry.Portal.Printing;
 
 /// <summary>
-/// What can be printed or kept: vouchers of applications, the plate of a charter trip, and licences as cards, each as
-/// PDF, SVG and PNG.
+/// What can be printed or kept: vouchers of applications, the plate of a charter trip, licences as cards, the slip of a
+/// finding at the roadside, each as PDF, SVG and PNG.
 /// </summary>
 internal static class SheetPages
 {
-    private const long MaxPortraitBytes = 20 * 1024 * 1024;
-
-    private static readonly (string Ending, SheetFormat Format, string Type)[] _formats =
-    [
-        ("pdf", SheetFormat.Pdf, "application/pdf"), ("svg", SheetFormat.Svg, "image/svg+xml"),
-        ("png", SheetFormat.Png, "image/png"),
-    ];
-
     private static readonly (string Path, EntityKind Kind, Roles Who)[] _cards =
     [
         ("/my/certificates", EntityKind.Certificate, Roles.Holder),
@@ -36,20 +28,21 @@ internal static class SheetPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        foreach (var format in _formats)
+        foreach (var file in SheetFile.All)
         {
             foreach (var (path, who) in ApplicationPages.Bases)
-                One(path + "/{id}/voucher.", format, who, Voucher);
-            One("/fleet/trips/{id}/plate.", format, Roles.Operator, Plate);
+                One(path + "/{id}/voucher.", file, who, Voucher);
+            One("/fleet/trips/{id}/plate.", file, Roles.Operator, Plate);
             foreach (var (path, kind, who) in _cards)
-                One(path + "/{id}/card.", format, who, wanted => Card(kind, wanted));
+                One(path + "/{id}/card.", file, who, wanted => Card(kind, wanted));
+            foreach (var place in FindingPlace.All)
+                One(place.Path + "/{id}/slip.", file, place.For, Slip);
         }
 
-        void One(
-            string path, (string Ending, SheetFormat Format, string Type) format, Roles who,
-            Func<Wanted, Task<IResult>> draw) => pages.MapGet(path + format.Ending,
+        void One(string path, SheetFile file, Roles who, Func<Wanted, Task<IResult>> draw) =>
+            pages.MapGet(path + file.Ending,
                 (string id, PageContext page, IRegistry registry, ISheetRenderer renderer, CancellationToken c) =>
-                    draw(new Wanted(id, format.Ending, format.Format, format.Type, page, registry, renderer, c)))
+                    draw(new Wanted(id, file, page, registry, renderer, c)))
             .For(PageAccess.Of(who));
     }
 
@@ -80,18 +73,15 @@ internal static class SheetPages
         if (refusal is not null) return wanted.Page.Refused(refusal);
         var context = wanted.Reads.ContextOf(found!.Entity);
         var extras = new CardExtras(
-            Paper.A5, await Portrait(found.Portrait, wanted.Registry, wanted.Cancellation), found.Employer);
+            Paper.A5, await SheetAnswer.Portrait(found.Portrait, wanted.Registry, wanted.Cancellation), found.Employer);
         return await Draw(wanted, context, stamp => Cards.Of(found.Entity.State, context, stamp, extras));
     }
 
-    private static async Task<ReadOnlyMemory<byte>> Portrait(
-        DocumentRecord? document, IRegistry registry, CancellationToken cancellation)
+    private static async Task<IResult> Slip(Wanted wanted)
     {
-        if (document is null || document.Bytes > MaxPortraitBytes) return default;
-        await using var content = await registry.Documents.OpenCleaned(document, cancellation);
-        using var picture = new MemoryStream();
-        await content.CopyToAsync(picture, cancellation);
-        return picture.ToArray();
+        var (shown, refusal) = await wanted.Reads.Finding(wanted.Id, wanted.Cancellation);
+        return refusal is not null ? wanted.Page.Refused(refusal)
+            : await wanted.Drawn(FindingSlip.Of(shown!.View, wanted.Registry.Now));
     }
 
     private static async Task<IResult> Draw(Wanted wanted, Context context, Func<SheetStamp, Sheet> sheetOf)
@@ -99,25 +89,18 @@ internal static class SheetPages
         if (await wanted.Registry.Verification.TokenFor(wanted.Id, wanted.Cancellation) is not { } signed)
             return wanted.Page.NotFound();
         var address = signed.QrText[..signed.QrText.LastIndexOf('/')];
-        var sheet = sheetOf(new SheetStamp(signed.QrText, address, context.Now));
-        var print = await wanted.Renderer.Print(sheet, wanted.Format, wanted.Cancellation);
-        if (print is Print.No no) return wanted.Page.Refused(no.Refusal);
-        var disposition = new ContentDispositionHeaderValue("inline");
-        disposition.SetHttpFileName($"{sheet.Name}.{wanted.Ending}");
-        var headers = wanted.Page.Http.Response.Headers;
-        headers.ContentDisposition = disposition.ToString();
-        // A portrait stands in the drawing itself.
-        headers.ContentSecurityPolicy = wanted.Format == SheetFormat.Svg
-            ? "default-src 'none'; img-src data:; sandbox" : "default-src 'none'; sandbox";
-        return Results.Bytes(((Print.Made)print).Content, wanted.Type);
+        return await wanted.Drawn(sheetOf(new SheetStamp(signed.QrText, address, context.Now)));
     }
 
     /// <summary>A sheet that is asked for.</summary>
     private sealed record Wanted(
-        string Id, string Ending, SheetFormat Format, string Type, PageContext Page, IRegistry Registry,
-        ISheetRenderer Renderer, CancellationToken Cancellation)
+        string Id, SheetFile File, PageContext Page, IRegistry Registry, ISheetRenderer Renderer,
+        CancellationToken Cancellation)
     {
         /// <summary>What the reader may see.</summary>
         public Reads Reads { get; } = Registry.As(Page.Actor);
+
+        /// <summary>The sheet as the answer.</summary>
+        public Task<IResult> Drawn(Sheet sheet) => Page.Drawn(sheet, File, Renderer, Cancellation);
     }
 }

@@ -56,6 +56,7 @@ internal static class PersonRecord
                 new(new("名下证件", "Certificates"), [.. view.Certificates.Select(key => Held(key, asked.Page))]),
             ],
             Acts = Kind.Acts,
+            Buttons = view.AccountBound ? [(new("更换丢失的手机号", "Another phone"), $"{Base}/{view.Id}/phone")] : [],
         };
     }
 

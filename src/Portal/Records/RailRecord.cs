@@ -143,11 +143,18 @@ internal static class RailRecord
                 RecordFact.Of("在办", "Under way", view.OpenApplication?.Id ?? ""),
             ],
             Lists = [new(new("情形报告", "Findings"), [.. view.Findings.Select(one => FindingOf(one, asked, today))])],
+            Buttons = acts == EmployerActs && await HasAccount(view.Id, asked)
+                ? [(new("手机丢失：生成恢复码", "The phone is lost: recovery code"), $"{path}/{view.Id}/phone-recovery")] : [],
             Acts = view.Status == RailLicenceStatus.None
                 ? [.. acts.Where(act => act.Name is not ("revoke" or "cancel"))] : acts,
             History = await asked.History(EntityKind.RailLicence),
         };
     }
+
+    /// <summary>True when the reader may vouch for a driver who has lost the phone of an account.</summary>
+    private static async ValueTask<bool> HasAccount(string driver, RecordAsked asked) =>
+        (await asked.Reads.DriverWithLostPhone(
+            asked.Page.Actor.EmployerKey ?? "", driver, asked.Cancellation)).Refusal is null;
 
     private static RecordFact FindingOf(Finding one, RecordAsked asked, DateOnly today)
     {

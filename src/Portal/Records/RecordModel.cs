@@ -62,6 +62,12 @@ public sealed record RecordModel
     /// <summary>Address of its sheet without the ending, to print or keep; null: there is none.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>Papers and pictures that belong to it, shown at {Path}/d/{n}.</summary>
+    public ImmutableArray<string> Documents { get; init; } = [];
+
+    /// <summary>What can be done on a page of its own, with where.</summary>
+    public ImmutableArray<(LocalText Text, string Path)> Buttons { get; init; } = [];
+
     /// <summary>What the reader may apply for, with every condition.</summary>
     public ImmutableArray<ServiceConditionsView> Services { get; init; } = [];
 

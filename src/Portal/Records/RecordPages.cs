@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Printing;
 using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Records;
@@ -17,7 +18,11 @@ namespace OrleansRegistry.Portal.Records;
 /// <param name="Read">Reads one, as its reader may see it.</param>
 /// <param name="Acts">What may be done to it.</param>
 internal sealed record RecordKind(
-    string Base, Roles For, Func<RecordAsked, Task<Result<RecordModel>>> Read, ImmutableArray<Act> Acts);
+    string Base, Roles For, Func<RecordAsked, Task<Result<RecordModel>>> Read, ImmutableArray<Act> Acts)
+{
+    /// <summary>True: papers and pictures belong to its records.</summary>
+    public bool HasDocuments { get; init; }
+}
 
 /// <summary>A record that is asked for.</summary>
 internal sealed record RecordAsked(string Id, PageContext Page, IRegistry Registry, CancellationToken Cancellation)
@@ -40,6 +45,11 @@ internal static class RecordPages
         pages.MapGet(kind.Base + "/{id}",
             (string id, PageContext page, IRegistry registry, CancellationToken cancellation) =>
                 Show(kind, new RecordAsked(id, page, registry, cancellation))).For(access);
+        if (kind.HasDocuments)
+            pages.MapGet(kind.Base + "/{id}/d/{n:int}",
+                (string id, int n, PageContext page, IRegistry registry, CancellationToken cancellation) =>
+                    Document(kind, n, new RecordAsked(id, page, registry, cancellation))).For(access);
+        if (kind.Acts.IsEmpty) return;
         pages.MapGet(kind.Base + "/{id}/{act}",
             (string id, string act, PageContext page, IRegistry registry, CancellationToken cancellation) =>
                 Ask(kind, act, new RecordAsked(id, page, registry, cancellation))).For(access);
@@ -55,8 +65,15 @@ internal static class RecordPages
         string? done = asked.Page.Http.Request.Query["done"];
         return asked.Page.Show<RecordView>(record! with
         {
-            Said = kind.Acts.FirstOrDefault(act => act.Name == done)?.Title,
+            Said = kind.Acts.FirstOrDefault(act => act.Name == done)?.Title ?? record!.Said,
         });
+    }
+
+    private static async Task<IResult> Document(RecordKind kind, int n, RecordAsked asked)
+    {
+        var (record, refusal) = await kind.Read(asked);
+        return refusal is not null ? asked.Page.Refused(refusal)
+            : await DocumentAnswer.Of(record!.Documents, n, asked.Page, asked.Registry, asked.Cancellation);
     }
 
     private static async Task<IResult> Ask(RecordKind kind, string name, RecordAsked asked)

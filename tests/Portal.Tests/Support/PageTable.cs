@@ -72,8 +72,8 @@ internal static class PageTable
         .. Sheets("/my/applications/{id}/voucher", Holder), .. Sheets("/my/certificates/{id}/card", Holder),
         .. Sheets("/my/rail/{id}/card", Holder),
         new("GET", "/my/vouchers", Holder, "/my/vouchers"),
-        new("GET", "/my/applications/{id}/decision.pdf", Holder),
-        new("GET", "/my/certificates/{id}/cancellation.pdf", Holder),
+        .. Sheets("/my/applications/{id}/decision", Holder),
+        .. Sheets("/my/certificates/{id}/cancellation", Holder),
         new("GET", "/my/objections", Holder, "/my/objections"),
         new("POST", "/my/objections", Holder),
         new("GET", "/my/real-name", Holder, "/my/real-name"),
@@ -94,8 +94,43 @@ internal static class PageTable
         new("POST", "/road", "enforcement.yunnan"),
         new("POST", "/road/shift", "enforcement.yunnan"),
         new("GET", "/road/snapshot", "enforcement.yunnan"),
-        .. StaffPageTable.Rows,
+        .. Contests, .. StaffPageTable.Rows,
         new("POST", "/display", "open"),
+    ];
+
+    /// <summary>Lost phones, findings at the roadside, objections, and the check of an operator.</summary>
+    private static PageRow[] Contests =>
+    [
+        new("GET", "/recover/phone", "open", "/recover/phone"),
+        new("POST", "/recover/phone", "open"),
+        new("GET", "/account/recovery", "account", "/account/recovery"),
+        new("POST", "/account/recovery/{id}/object", "account"),
+        new("GET", "/employer/drivers/{id}/phone-recovery", StaffPageTable.Employer),
+        new("POST", "/employer/drivers/{id}/phone-recovery", StaffPageTable.Employer),
+        new("GET", "/desk/persons/{id}/phone", StaffPageTable.Officer),
+        new("POST", "/desk/persons/{id}/phone", StaffPageTable.Officer),
+        new("GET", "/verify/operator", "open", "/verify/operator"),
+        new("POST", "/verify/operator", "open"),
+        new("GET", "/road/findings/new", "enforcement.yunnan", "/road/findings/new"),
+        new("POST", "/road/findings/new", "enforcement.yunnan"),
+        .. Findings("/road/findings", "enforcement.yunnan"), .. Findings("/my/findings", Holder),
+        .. Findings("/fleet/findings", StaffPageTable.Carrier), .. Findings("/desk/findings", StaffPageTable.Officer),
+        new("GET", "/fleet/objections", StaffPageTable.Carrier, "/fleet/objections"),
+        new("POST", "/fleet/objections", StaffPageTable.Carrier),
+        new("GET", "/employer/objections", StaffPageTable.Employer, "/employer/objections"),
+        new("POST", "/employer/objections", StaffPageTable.Employer),
+        new("GET", "/desk/objections", StaffPageTable.Officer, "/desk/objections"),
+        new("GET", "/desk/objections/{id}", StaffPageTable.Officer),
+        new("GET", "/desk/objections/{id}/d/{n:int}", StaffPageTable.Officer),
+        new("GET", "/desk/objections/{id}/{act}", StaffPageTable.Officer),
+        new("POST", "/desk/objections/{id}/{act}", StaffPageTable.Officer),
+    ];
+
+    /// <summary>What was found at the roadside, for one of its readers.</summary>
+    private static PageRow[] Findings(string path, string who) =>
+    [
+        new("GET", path, who, path), new("GET", path + "/{id}", who), new("GET", path + "/{id}/d/{n:int}", who),
+        .. Sheets(path + "/{id}/slip", who),
     ];
 
     /// <summary>A sheet in each of its formats.</summary>

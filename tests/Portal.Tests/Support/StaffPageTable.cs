@@ -70,6 +70,7 @@ internal static class StaffPageTable
         .. PageTable.Sheets("/fleet/trips/{id}/plate", Carrier),
         .. PageTable.Sheets("/fleet/vehicles/{id}/card", Carrier),
         .. PageTable.Sheets("/fleet/applications/{id}/voucher", Carrier),
+        .. PageTable.Sheets("/fleet/applications/{id}/decision", Carrier),
         new("GET", "/admin", Administrator, "/admin"),
         new("GET", "/admin/parked", Administrator, "/admin/parked"),
         new("POST", "/admin/parked/{id}/retry", Administrator),
@@ -103,7 +104,7 @@ internal static class StaffPageTable
         .. Records("/desk/trips", CharterOfficer),
         .. Records("/desk/rail-licences", Centre), .. Records("/desk/employers", Centre),
         .. Records("/employer/drivers", Employer), .. Records("/employer/enterprise", Employer),
-        .. Records("/fleet/company", Carrier), .. Records("/fleet/vehicles", Carrier),
+        .. Records("/fleet/company", Carrier), new("GET", "/fleet/vehicles/{id}", Carrier),
         .. Records("/fleet/trips", Carrier),
     ];
 
