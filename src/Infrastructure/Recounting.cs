@@ -29,14 +29,24 @@ public sealed class Recounting(
     /// Counts anew where it is needed, and stops after <paramref name="atMost"/>, so that whoever loaded rules by HTTP
     /// is answered: the silo's own round goes on with it then, and what has moved is not moved again.
     /// </summary>
-    public async Task<Recounted> IfChanged(TimeSpan atMost, CancellationToken cancellation)
+    public Task<Recounted> IfChanged(TimeSpan atMost, CancellationToken cancellation) =>
+        Within(atMost, again: false, cancellation);
+
+    /// <summary>
+    /// The same whether or not rules have changed: what a silo of an older version wrote while it was replaced has the
+    /// deadlines that it knew.
+    /// </summary>
+    public Task<Recounted> Again(TimeSpan atMost, CancellationToken cancellation) =>
+        Within(atMost, again: true, cancellation);
+
+    private async Task<Recounted> Within(TimeSpan atMost, bool again, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(atMost, machineClock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         var moved = new Tally();
         try
         {
-            await IfChanged(moved, either.Token);
+            await IfChanged(moved, again, either.Token);
             return new Recounted(moved.Entities, Complete: true);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
@@ -54,16 +64,18 @@ public sealed class Recounting(
     }
 
     /// <summary>One walk where it is needed; nothing when all was counted by these very rules.</summary>
-    public Task IfChanged(CancellationToken cancellation) => IfChanged(new Tally(), cancellation);
+    public Task IfChanged(CancellationToken cancellation) =>
+        IfChanged(new Tally(), again: false, cancellation);
 
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
-    private async Task IfChanged(Tally moved, CancellationToken cancellation)
+    private async Task IfChanged(Tally moved, bool again, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
+            if (again) _countedBy = "";
             _countedBy ??= await store.Settings.Get(CountedBy, cancellation) is { } kept
                 ? Convert.ToHexString(kept) : "";
             var current = rulesInForce.Fingerprint();

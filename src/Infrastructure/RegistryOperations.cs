@@ -142,7 +142,7 @@ public sealed class RegistryOperations(
         }
         if (await rulebooks.Use(rulesInForce, cancellation) is { } wrong) return Rejected(wrong.Name, wrong.Faults);
         log.RulesReloaded(rulesInForce.Rulebook.Version, rulesInForce.RailRulebook.Version);
-        return await recounting.IfChanged(_answeredIn, cancellation);
+        return await recounting.Again(_answeredIn, cancellation);
     }
 
     /// <inheritdoc/>

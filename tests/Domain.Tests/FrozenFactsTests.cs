@@ -17,6 +17,7 @@ using OrleansRegistry.Domain.Objections;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Reminders;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.TrustLists;
@@ -148,6 +149,7 @@ public sealed class FrozenFactsTests
     [MemberData(nameof(Of), typeof(BindingEvent))]
     [MemberData(nameof(Of), typeof(ObjectionEvent))]
     [MemberData(nameof(Of), typeof(FindingEvent))]
+    [MemberData(nameof(Of), typeof(RemindersDue))]
     public void Every_event_is_known_to_Evolve(Type type)
     {
         var happened = (Event)RuntimeHelpers.GetUninitializedObject(type);

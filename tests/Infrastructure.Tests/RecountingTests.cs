@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Infrastructure.Samples;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
 
 namespace OrleansRegistry.Infrastructure.Tests;
@@ -66,6 +67,20 @@ public sealed class RecountingTests : IDisposable
             await LoneSilo.Until(
                 _moment, async () => (await Armed(registry)).Count(row => before[row.Key] != row.Value) > 5);
         }
+    }
+
+    /// <summary>An older silo arms what it knows; the rules are the same (docs/operations.md, "Upgrades").</summary>
+    [Fact]
+    public async Task What_was_armed_otherwise_is_armed_anew_when_the_same_rules_are_loaded_again()
+    {
+        await using var registry = await Filled();
+        await LoneSilo.Until(_moment, async () => await registry.Store.Settings.Get("counted-by") is not null);
+        var before = await Armed(registry);
+        const string later = "UPDATE deadline SET due_at = due_at + 864000000000";
+        if (_place.Options.Postgres is { } database) await PostgresServer.Run(database, later);
+        else RawDatabase.Run(_place.Options.Folder, later);
+        Assert.Equal(before.Count, (await registry.Operations.ReloadRules(dryRun: false)).Value.Moved);
+        Assert.Equal(before, await Armed(registry));
     }
 
     [Fact]

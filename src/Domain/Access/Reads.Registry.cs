@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Reminders;
 using OrleansRegistry.Domain.TrustLists;
 using OrleansRegistry.Domain.Views;
 
@@ -72,7 +73,7 @@ public sealed partial class Reads
     public async Task<Result<ImmutableArray<DueCount>>> Forecast(
         DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
         FiguresReach() is { } reach
-            ? await registry.Queries.Forecast(reach, from, to, cancellation)
+            ? ArmedReminder.Ahead(await registry.Queries.Forecast(reach, from, to, cancellation), to)
             : Refusals.NotAllowed();
 
     /// <summary>Of what the caller may see figures; the administrator's is everything. Null: of nothing.</summary>

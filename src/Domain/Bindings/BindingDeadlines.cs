@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Bindings;
@@ -24,6 +25,7 @@ internal static class BindingDeadlines
             Deadline.Consider(ref first, "identityBar", until, new BindingBarEnded(until));
         if (b.Recovery is { } waiting)
             Deadline.Consider(ref first, "phoneRecovery", waiting.EffectiveAt, LostPhone.Effect(waiting, context));
+        Reminding.Consider(ref first, b, BindingReminders.Of(b), context);
         return first;
     }
 }

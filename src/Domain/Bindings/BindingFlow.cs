@@ -44,6 +44,7 @@ public static class BindingFlow
             Recovery = null,
             Bound = b.Bound is { } bound ? bound with { BarredUntil = e.BarredUntil, BarOver = false } : null,
         },
+        ({ } b, Reminders.RemindersDue e) => b with { RemindedAt = e.At },
         ({ } b, BindingBarEnded) => b with { Bound = b.Bound! with { BarOver = true } },
         ({ } b, BindingFollowed e) => b with
         {

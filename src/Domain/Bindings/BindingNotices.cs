@@ -8,6 +8,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Bindings;
 
@@ -30,6 +31,8 @@ internal static class BindingNotices
             else if (happened is AccountActRecorded done) AboutAct(notices, "account.acted", after, done.Form, done.By);
             else AboutPhone(notices, before, happened, context);
         }
+        foreach (var last in Reminding.Of(events, () => BindingReminders.Of(after), context))
+            notices.Add(BindingReminders.NoticeOf(after, last));
         return notices.ToImmutable();
     }
 

@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Certificates;
 
@@ -31,6 +32,7 @@ public static class CertificateDeadlines
         }
         ConsiderPeriod(ref first, c, context);
         if (c.Assessment is not null) ConsiderAssessment(ref first, c, context);
+        Reminding.Consider(ref first, c, CertificateReminders.Of(c, person, context), context);
         return first;
     }
 

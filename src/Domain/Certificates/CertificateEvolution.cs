@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Certificates;
@@ -14,6 +15,7 @@ public static class CertificateEvolution
         (null, CertificateRegistered e) => e.Certificate,
         ({ } c, ApplicationEvent e) => OnApplication(c, e),
         ({ } c, CertificateEvent e) => OnCertificate(c, e),
+        ({ } c, RemindersDue e) => c with { RemindedAt = e.At },
         _ => throw new InvalidOperationException(
             $"{happened.GetType().Name} cannot happen to {state?.Key ?? "nothing"}"),
     };

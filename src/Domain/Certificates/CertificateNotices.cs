@@ -3,6 +3,7 @@ using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Certificates;
 
@@ -16,6 +17,9 @@ public static class CertificateNotices
     [
         .. Notice.Each(events, happened => Of(c, happened, context)),
         .. ApplicationNotices.OfDelay(events, c.Applications),
+        .. Reminding.Of(
+                events, () => CertificateReminders.Of(c, context.PersonOf(c.PersonKey), context), context)
+            .Select(last => CertificateReminders.NoticeOf(c, last)),
     ];
 
     /// <summary>

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Machines;
 
@@ -17,8 +18,14 @@ public sealed record Deadline(string Name, DateTimeOffset DueAt, Event Event)
     /// <summary>True while the calendar of a year that was counted is not known: the day may move.</summary>
     public bool Provisional { get; init; }
 
-    /// <summary>What is kept of it: when and why the entity acts next.</summary>
-    public ArmedDeadline Armed => new(Name, DueAt);
+    /// <summary>
+    /// Of reminders, which come before other deadlines and change nothing: what the entity does next besides. Null:
+    /// nothing, or this is no reminder.
+    /// </summary>
+    public ArmedDeadline? Ahead { get; init; }
+
+    /// <summary>What is kept of it: when and why the entity acts next, and what of reminders is ahead.</summary>
+    public ArmedDeadline Armed => new(Ahead is null ? Name : ArmedReminder.NameOf(Name, Ahead), DueAt);
 
     /// <summary>Keeps the earliest; at the same instant the one considered first goes first.</summary>
     public static void Consider(ref Deadline? first, string name, DateTimeOffset dueAt, Event what)

@@ -28,7 +28,13 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(Bindings.IdentityBinding), "identity")]
 [JsonDerivedType(typeof(Objections.Objection), "objection")]
 [JsonDerivedType(typeof(Findings.RoadsideFinding), "roadsideFinding")]
-public abstract record EntityState;
+public abstract record EntityState
+{
+    /// <summary>
+    /// The instant up to which reminders of last days are done, UTC; null, and not stored: none was due yet.
+    /// </summary>
+    public DateTimeOffset? RemindedAt { get; init; }
+}
 
 /// <summary>What Decide answers: events, or a lawful "no". Never an exception.</summary>
 public abstract record Decision

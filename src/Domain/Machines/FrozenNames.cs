@@ -19,6 +19,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonPolymorphic(
     TypeDiscriminatorPropertyName = "type",
     UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(Reminders.RemindersDue), "reminders.due")]
 [JsonDerivedType(typeof(Objections.ObjectionFiled), "objection.filed")]
 [JsonDerivedType(typeof(Objections.ObjectionAnswered), "objection.answered")]
 [JsonDerivedType(typeof(Objections.ObjectionOverdue), "objection.overdue")]

@@ -85,6 +85,7 @@ public static class NoticeTexts
         IdentityNoticeTexts.AddTo(Add);
         LinkNoticeTexts.AddTo(Add);
         ContestNoticeTexts.AddTo(Add);
+        ReminderTexts.AddTo(Add);
         return texts.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Objections;
 
@@ -18,7 +19,7 @@ public sealed class ObjectionMachine : Machine
     /// <summary>The category of what waits for its answer.</summary>
     public const string Open = "open";
 
-    private const string Answered = "answered";
+    private const string Answered = "answered", Limit = "objectionAnswer";
 
     /// <summary>The one instance; it has no state.</summary>
     public static ObjectionMachine Instance { get; } = new();
@@ -87,6 +88,7 @@ public sealed class ObjectionMachine : Machine
         (null, ObjectionFiled e) => e.Objection,
         (Objection o, ObjectionAnswered e) => o with { Answer = e.Answer },
         (Objection o, ObjectionOverdue) => o with { Overdue = true },
+        (Objection o, RemindersDue e) => o with { RemindedAt = e.At },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to an objection"),
     };
 
@@ -94,10 +96,16 @@ public sealed class ObjectionMachine : Machine
     public override Deadline? NextDeadline(EntityState state, Context context)
     {
         var objection = (Objection)state;
+        if (objection is not { Answer: null, Overdue: false }) return null;
         var end = ShanghaiTime.EndOf(objection.AnswerBy);
-        return objection is { Answer: null, Overdue: false }
-            ? new Deadline("objectionAnswer", end, new ObjectionOverdue(end)) : null;
+        Deadline? first = new(Limit, end, new ObjectionOverdue(end));
+        Reminding.Consider(ref first, objection, LastDays(objection), context);
+        return first;
     }
+
+    /// <summary>The last day of the answer, of which the desk is reminded while none was given.</summary>
+    internal static IEnumerable<LastDayAhead> LastDays(Objection o) => o.Answer is not null ? []
+        : [new LastDayAhead(Limit, o.AnswerBy, ShanghaiTime.DateOf(o.FiledAt), Ladder.Desk)];
 
     /// <summary>A party objects to one thing once at a time.</summary>
     public override ImmutableArray<Reservation> Reservations(EntityState state)
@@ -119,7 +127,7 @@ public sealed class ObjectionMachine : Machine
     /// <inheritdoc/>
     public override Reactions React(
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
-        Reactions.None with { Notices = ObjectionNotices.Of((Objection)after, events) };
+        Reactions.None with { Notices = ObjectionNotices.Of((Objection)after, events, context) };
 
     /// <inheritdoc/>
     public override Refusal OnReservationTaken(Reservation reservation) => new(RefusalCode.Duplicate,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Objections;
 
@@ -9,14 +10,19 @@ namespace OrleansRegistry.Domain.Objections;
 public static class ObjectionNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
-    public static ImmutableArray<Notice> Of(Objection o, ImmutableArray<Event> events) =>
-        Notice.Each(events, happened => happened switch
+    public static ImmutableArray<Notice> Of(Objection o, ImmutableArray<Event> events, Context context) =>
+    [
+        .. Notice.Each(events, happened => happened switch
         {
             ObjectionFiled => DesksOf(o.Authority).Select(desk => To(desk, "desk.objection", o, ("by", o.AnswerBy))),
             ObjectionAnswered e => [To(
                 o.PartyKey, e.Answer.Upheld ? "objectionUpheld" : "objectionRejected", o, ("message", e.Answer.Text))],
             _ => [],
-        });
+        }),
+        .. from last in Reminding.Of(events, () => ObjectionMachine.LastDays(o), context)
+           from desk in DesksOf(o.Authority)
+           select To(desk, "desk." + last.Name, o, ("lastDay", last.Day)),
+    ];
 
     /// <summary>Of the railway, the centre examines and the administration decides (rules.md B.7).</summary>
     private static IEnumerable<string> DesksOf(string authority) =>

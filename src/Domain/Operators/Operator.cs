@@ -153,6 +153,7 @@ public sealed record Operator : EntityState
             Asked = DriverAsks.Evolve(o.Asked ?? [], happened),
             AskCount = (o.AskCount ?? 0) + (happened is DriverAsked ? 1 : 0),
         },
+        ({ } o, Reminders.RemindersDue e) => o with { RemindedAt = e.At },
         ({ } o, DriverUnlinked e) => o with { Drivers = o.Drivers.Remove(e.PersonKey) },
         _ =>
             throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),

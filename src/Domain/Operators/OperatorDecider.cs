@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Operators;
 
@@ -11,8 +12,8 @@ namespace OrleansRegistry.Domain.Operators;
 /// </summary>
 public static class OperatorDecider
 {
-    /// <summary>The next permit that expires; null: none.</summary>
-    public static Deadline? NextDeadline(Operator o)
+    /// <summary>The next permit that expires, or whose expiry its operator is reminded of; null: none.</summary>
+    public static Deadline? NextDeadline(Operator o, Context context)
     {
         Deadline? first = null;
         foreach (var permit in o.Permits)
@@ -24,6 +25,7 @@ public static class OperatorDecider
                     ShanghaiTime.EndOf(permit.Period.To),
                     new PermitExpired(permit.Number, permit.Period.To));
         }
+        Reminding.Consider(ref first, o, PermitReminders.Of(o), context);
         return first;
     }
 

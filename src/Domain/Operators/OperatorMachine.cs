@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Operators;
 
@@ -41,7 +42,7 @@ public sealed class OperatorMachine : Machine
 
     /// <inheritdoc/>
     public override Deadline? NextDeadline(EntityState state, Context context) =>
-        OperatorDecider.NextDeadline((Operator)state);
+        OperatorDecider.NextDeadline((Operator)state, context);
 
     /// <inheritdoc/>
     public override ImmutableArray<Reservation> Reservations(EntityState state)
@@ -77,6 +78,8 @@ public sealed class OperatorMachine : Machine
                     [("permit", ended.Number), ("effectiveOn", ended.On), ("reason", ended.Reason)]));
         }
         notices.AddRange(LinkNotices.OfOperator(o, events, context));
+        foreach (var last in Reminding.Of(events, () => PermitReminders.Of(o), context))
+            notices.Add(PermitReminders.NoticeOf(o, last));
         return new Reactions([], notices.ToImmutable(),
             [.. DriverAsks.Follow(o.Key, events, context), .. events.Select(NoteOf).OfType<Consequence>()]);
 

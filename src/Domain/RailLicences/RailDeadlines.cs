@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Reminders;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Services;
 
@@ -28,6 +29,7 @@ public static class RailDeadlines
                     ref first, "report", ShanghaiTime.EndOf(finding.ReportBy), new FindingReportMissed(finding.Id));
         }
         if (c.LiveLicence is { } licence) ConsiderLicence(ref first, c, licence, person, context);
+        Reminding.Consider(ref first, c, RailReminders.Of(c), context);
         return first;
     }
 

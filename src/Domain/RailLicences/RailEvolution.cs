@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
@@ -15,6 +16,7 @@ public static class RailEvolution
         (null, RailDriverRegistered e) => e.Career,
         ({ } c, RailApplicationEvent e) => OnApplication(c, e),
         ({ } c, RailEvent e) => OnCareer(c, e),
+        ({ } c, RemindersDue e) => c with { RemindedAt = e.At },
         _ => throw new InvalidOperationException(
             $"{happened.GetType().Name} cannot happen to {state?.Key ?? "nothing"}"),
     };

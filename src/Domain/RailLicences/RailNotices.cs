@@ -3,6 +3,7 @@ using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
+using OrleansRegistry.Domain.Reminders;
 using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
@@ -15,8 +16,16 @@ public static class RailNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
     public static ImmutableArray<Notice> Of(RailCareer c, ImmutableArray<Event> events, Context context) =>
-        Notice.Each(events, happened => Of(c, happened, context) is { } notice
-            ? [notice, .. ToOffices(c, happened, context)] : ToOffices(c, happened, context));
+    [
+        .. Notice.Each(events, happened => Of(c, happened, context) is { } notice
+            ? [notice, .. ToOffices(c, happened, context)] : ToOffices(c, happened, context)),
+        .. Reminding.Of(events, () => RailReminders.Of(c), context).Where(last => !IsNews(last, events))
+            .SelectMany(last => RailReminders.NoticesOf(c, last, context)),
+    ];
+
+    /// <summary>True for a last day of which the same commit notifies anyway, as it has just begun to run.</summary>
+    private static bool IsNews(LastDayAhead last, ImmutableArray<Event> events) => events.Any(happened =>
+        happened is RailDriverRegistered || (happened is FindingRecorded e && e.Finding.Id == last.About));
 
     private static IEnumerable<Notice> ToOffices(RailCareer c, Event happened, Context context) => happened switch
     {
@@ -44,7 +53,7 @@ public static class RailNotices
     private static Notice OfFinding(string kind, string to, RailCareer c, Finding finding, Context context) =>
         Notice.Of(kind, to, [("railLicence", c.Key), ("driver", DriverOf(c, context)), ("by", finding.ReportBy)]);
 
-    private static string DriverOf(RailCareer c, Context context) =>
+    internal static string DriverOf(RailCareer c, Context context) =>
         context.Facts.Person(c.PersonKey)?.Name ?? c.Licence?.Name ?? c.Key;
 
     private static Notice? Of(RailCareer c, Event happened, Context context) => happened switch

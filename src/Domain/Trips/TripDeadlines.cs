@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Trips;
 
@@ -18,6 +19,7 @@ public static class TripDeadlines
             Deadline.Consider(ref first, "tripStart", t.Plan.DepartsAt, new TripStarted(t.Plan.DepartsAt));
         Deadline.Consider(ref first, "tripEnd", t.Plan.ReturnsAt,
             t.IsCarried ? new TripEnded(t.Plan.ReturnsAt) : new TripExpired(t.Plan.ReturnsAt));
+        Reminding.Consider(ref first, t, TripReminders.Of(t), context);
         return first;
     }
 }

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Trips;
 
@@ -40,6 +41,7 @@ public static class TripEvolution
         ({ } t, TripStarted) => t with { Recorded = TripStatus.InProgress },
         ({ } t, TripEnded) => t with { Recorded = TripStatus.Ended },
         ({ } t, TripExpired) => t with { Recorded = TripStatus.Expired },
+        ({ } t, RemindersDue e) => t with { RemindedAt = e.At },
         ({ } t, TripCancelled e) => t with { Recorded = TripStatus.Cancelled, CancelReason = e.Reason },
         _ => throw new InvalidOperationException(
             $"{happened.GetType().Name} cannot happen to {state?.Key ?? "nothing"}"),

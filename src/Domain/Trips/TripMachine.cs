@@ -121,7 +121,7 @@ public sealed class TripMachine : Machine
     /// <inheritdoc/>
     public override Reactions React(
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
-        Reactions.None with { Notices = TripNotices.Of((Trip?)before, (Trip)after, events) };
+        Reactions.None with { Notices = TripNotices.Of((Trip?)before, (Trip)after, events, context) };
 
     /// <inheritdoc/>
     public override Refusal OnReservationTaken(Reservation reservation) => reservation.Space switch

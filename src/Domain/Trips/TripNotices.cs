@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Trips;
 
@@ -8,10 +9,12 @@ namespace OrleansRegistry.Domain.Trips;
 public static class TripNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
-    public static ImmutableArray<Notice> Of(Trip? before, Trip after, ImmutableArray<Event> events)
+    public static ImmutableArray<Notice> Of(Trip? before, Trip after, ImmutableArray<Event> events, Context context)
     {
         ImmutableArray<string> carrier = [after.OperatorKey], both = [.. carrier, .. after.Plan.Drivers];
-        return Notice.Each(events, happened => happened switch
+        var reminders = Reminding.Of(events, () => TripReminders.Of(after), context)
+            .SelectMany(last => TripReminders.NoticesOf(after, last));
+        return [.. Notice.Each(events, happened => happened switch
         {
             TripApproved => To(carrier, "tripApproved", after),
             TripRefused e => To(carrier, "tripRefused", after, ("reasons", string.Join("；", e.Reasons))),
@@ -22,10 +25,10 @@ public static class TripNotices
             TripCancelled => To(after.Medium == TripMedium.None ? carrier : both, "tripCancelled", after),
             TripExpired => To(carrier, "tripExpired", after),
             _ => [],
-        });
+        }), .. reminders];
     }
 
-    private static IEnumerable<Notice> To(
+    internal static IEnumerable<Notice> To(
         ImmutableArray<string> whom, string kind, Trip t, params (string Name, object Value)[] more) =>
         whom.Select(key => Notice.Of(kind, key,
         [

@@ -2,6 +2,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
@@ -25,6 +26,7 @@ public static class VehicleDeadlines
         if (ApplicationDeadlines.Consider(ref first, RoadChain.Chain, v.Applications, context)) return first;
         ConsiderPeriod(ref first, v, context);
         ConsiderReview(ref first, v, context);
+        Reminding.Consider(ref first, v, VehicleReminders.Of(v, context), context);
         return first;
     }
 

@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
@@ -17,6 +18,7 @@ public static class VehicleEvolution
             ApplicationCount = v.ApplicationCount + (e is ApplicationSubmitted ? 1 : 0),
         },
         ({ } v, VehicleEvent e) => OnVehicle(v, e),
+        ({ } v, RemindersDue e) => v with { RemindedAt = e.At },
         _ => throw new InvalidOperationException(
             $"{happened.GetType().Name} cannot happen to {state?.Key ?? "nothing"}"),
     };

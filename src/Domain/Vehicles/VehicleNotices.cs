@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
@@ -14,6 +15,8 @@ public static class VehicleNotices
         .. Notice.Each(events, happened => happened is VehicleRegistered e
             ? AtRegistration(e.Vehicle, context) : Of(v, happened, context) is { } notice ? [notice] : []),
         .. ApplicationNotices.OfDelay(events, v.Applications),
+        .. Reminding.Of(events, () => VehicleReminders.Of(v, context), context)
+            .Select(last => VehicleReminders.NoticeOf(v, last)),
     ];
 
     /// <summary>Taken over late: what is open is said at once (H.27).</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Views;
 
@@ -26,9 +27,10 @@ public sealed record TimelineView(string Id, ImmutableArray<TimelineEntry> Items
         var machine = Machine.Of(id.Kind);
         while (entries.Count < MaxEntries && machine.NextDeadline(state, context) is { } deadline)
         {
-            entries.Add(new TimelineEntry(
-                deadline.Name, ShanghaiTime.ToLocal(deadline.LawfulAt ?? deadline.DueAt),
-                FrozenNames.Of(deadline.Event), deadline.Provisional));
+            if (deadline.Name != Reminding.Deadline) // What they are about stands in the list itself.
+                entries.Add(new TimelineEntry(
+                    deadline.Name, ShanghaiTime.ToLocal(deadline.LawfulAt ?? deadline.DueAt),
+                    FrozenNames.Of(deadline.Event), deadline.Provisional));
             state = machine.Evolve(state, deadline.Event);
             if (deadline.DueAt > context.Now) context = context with { Now = deadline.DueAt };
         }

@@ -25,6 +25,7 @@ public static class EventNames
         ["application.supplementAnswered"] = new("提交补正", "Supplement handed in"),
         ["application.supplementRequested"] = new("要求补正", "Supplement asked for"),
         ["application.withdrawn"] = new("撤销申请", "Application withdrawn"),
+        ["reminders.due"] = new("发出期限提醒", "Reminders of last days"),
         ["certificate.assessmentWindowOpened"] = new("考核申请期开始", "Assessment window opened"),
         ["certificate.cancellationUndone"] = new("撤回注销", "Cancellation undone"),
         ["certificate.cancelled"] = new("注销", "Certificate cancelled"),

@@ -13,6 +13,12 @@ namespace OrleansRegistry.Storage.Deciding;
 /// <param name="calendar">The working days.</param>
 public sealed class RulesInForce(TimeProvider clock, Rulebook rulebook, WorkingCalendar calendar)
 {
+    /// <summary>
+    /// Goes up by one when a version arms other deadlines by the same rules, so that all are counted anew at its first
+    /// start. 2: reminders of last days.
+    /// </summary>
+    private const byte DeadlineLaw = 2;
+
     private volatile Rulebook _rulebook = rulebook;
     private volatile WorkingCalendar _calendar = calendar;
     private volatile RailRulebook _rail = RailRulebook.Embedded;
@@ -50,7 +56,7 @@ public sealed class RulesInForce(TimeProvider clock, Rulebook rulebook, WorkingC
     public byte[] Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        byte[][] texts = [Rulebook.Text, RailRulebook.Text, CharterRulebook.Text, Calendar.Write()];
+        byte[][] texts = [Rulebook.Text, RailRulebook.Text, CharterRulebook.Text, Calendar.Write(), [DeadlineLaw]];
         foreach (var text in texts)
         {
             hash.AppendData(BitConverter.GetBytes(text.Length));

@@ -39,7 +39,7 @@ public sealed class BindingTests
     {
         var stage = new BindingStage("2026-03-05T18:00:00").Given(answered: false);
         Assert.Equal(IdentityCheckState.Queued, stage.Filed.Check!.State);
-        Assert.Equal("identityCheck", stage.NextDeadline!.Name);
+        Assert.Equal("identityCheck", stage.NextAct!.Name);
         stage.At("2026-03-06T08:00:00").When(new PassTime(), _registry).ThenDone();
         Assert.Equal(IdentityCheckState.Asked, stage.Filed.Check!.State);
     }
@@ -134,7 +134,7 @@ public sealed class BindingTests
         Assert.Equal(["BindAccount P-1", $"SettleAccount {stage.Binding.Key}"], stage.Followed);
         Assert.Equal(["identity.bound P-1"], stage.Notified);
         stage.WhenOfficer(id => new Approve(id)).Then();
-        Assert.Equal(("identityBar", until), (stage.NextDeadline!.Name, stage.NextDeadline.DueAt));
+        Assert.Equal(("identityBar", until), (stage.NextAct!.Name, stage.NextAct.DueAt));
         stage.At(until).When(new PassTime(), _registry).Then(new BindingBarEnded(until));
         Assert.Null(stage.NextDeadline);
         stage.When(stage.Filing(), BindingStage.Filer).ThenRefused(RefusalCode.AlreadyBound);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Tests.Support;
 
 namespace OrleansRegistry.Domain.Tests.Certificates;
 
@@ -17,7 +18,7 @@ public sealed class DecidedOnceTests
         var machine = new Counting();
         var decided = Decide(machine, stage, new Accept("Q-1.1"));
         Assert.Equal((1, 2), (machine.Applied, machine.Asked)); // The state before it, and the state after it.
-        Assert.Equal(["acceptance", "decision"], [decided.NextBefore!.Name, decided.Next!.Name]);
+        Assert.Equal(["acceptance", "decision"], [decided.NextBefore.Act()!.Name, decided.Next.Act()!.Name]);
         Assert.Equal(
             ApplicationStatus.Accepted, ((Certificate)decided.After!).Applications.At("Q-1.1")!.Status);
     }

@@ -220,7 +220,7 @@ public sealed class RegistrationTests
         var due = stage.WhenRegistered(Stage.Sound(
             "2020-03-01", CertificateKind.DangerousGoodsEscort)).ThenDone().Happened.Skip(1).FirstOrDefault();
         Assert.Equal(next, due is null
-            ? stage.NextDeadline!.Name
+            ? stage.NextAct!.Name
             : due is RenewalOpened ? "renewalOpens"
             : due is LapseWarned ? "lapseAhead"
             : "?");

@@ -121,7 +121,8 @@ internal sealed class Script : CaseScript
             case "refused": Refused(); break;
             case "status": Status(); break;
             case "events": Assert.Equal(Rest(), _stage.ThenDone().Happened.Select(FrozenNames.Of)); break;
-            case "notices": Assert.Equal(Rest(), _stage.Reactions.Notices.Select(notice => notice.Kind)); break;
+            case "notices":
+                Assert.Equal(Rest(), Acts.NoticesOf(_stage.Reactions).Select(notice => notice.Kind)); break;
             case "application": Assert.Equal(Named<ApplicationStatus>(), _stage.Application.Status); break;
             case "reasons": Assert.Equal(Rest(), _stage.Application.Reasons); break;
             case "acceptBy": Limit(_stage.Application.AcceptBy); break;
@@ -185,7 +186,7 @@ internal sealed class Script : CaseScript
         Assert.Equal(More("provisional"), limit.Value.Provisional);
     }
 
-    private string Next() => _stage.NextDeadline is { } next
+    private string Next() => _stage.NextAct is { } next
         ? $"{next.Name} {ShanghaiTime.ToLocal(next.DueAt).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)}"
         : "nothing ever";
 

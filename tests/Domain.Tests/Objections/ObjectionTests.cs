@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Tests.Certificates;
+using OrleansRegistry.Domain.Tests.Support;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Tests.Objections;
@@ -32,7 +33,7 @@ public sealed class ObjectionTests
     public void A_missed_day_is_on_record_and_can_be_answered_all_the_same()
     {
         var objection = Filed();
-        var armed = ObjectionMachine.Instance.NextDeadline(objection, At("2026-02-14T00:00:00+08:00"))!;
+        var armed = ObjectionMachine.Instance.NextDeadline(objection, At("2026-02-14T00:00:00+08:00")).Act()!;
         Assert.Equal(ShanghaiTime.EndOf(objection.AnswerBy), armed.DueAt);
         Assert.Equal("异议答复期限届满", DeadlineTitles.Of(armed.Name, objection).Zh);
         var late = (Objection)Decided(

@@ -8,6 +8,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Tests.Support;
 
 namespace OrleansRegistry.Domain.Tests.Operators;
 
@@ -58,7 +59,7 @@ public sealed class OperatorTests : IFacts
     }
 
     private static void Events(Decision decision, params string[] names) =>
-        Assert.Equal(names, Assert.IsType<Decision.Accepted>(decision).Events.Select(FrozenNames.Of));
+        Assert.Equal(names, Acts.ActsOf(decision).Select(FrozenNames.Of));
 
     private static void Refused(Decision decision, RefusalCode code) =>
         Assert.Equal(code, Assert.IsType<Decision.Refused>(decision).Refusal.Code);

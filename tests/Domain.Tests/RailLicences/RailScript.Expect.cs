@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Tests.Support;
 
 namespace OrleansRegistry.Domain.Tests.RailLicences;
 
@@ -22,7 +23,8 @@ internal sealed partial class RailScript
             case "missing": Assert.Equal(Rest(), Refusal().Faults.Select(fault => fault.Field)); break;
             case "status": Status(); break;
             case "events": _stage.ThenDone(); Assert.Equal(Rest(), _stage.Happened.Select(FrozenNames.Of)); break;
-            case "notices": Assert.Equal(Rest(), _stage.Reactions.Notices.Select(notice => notice.Kind)); break;
+            case "notices":
+                Assert.Equal(Rest(), Acts.NoticesOf(_stage.Reactions).Select(notice => notice.Kind)); break;
             case "application": Assert.Equal(Named<ApplicationStatus>(), _stage.Application.Status); break;
             case "reasons": Assert.Equal(Rest(), _stage.Application.Reasons); break;
             case "materials":
@@ -101,7 +103,7 @@ internal sealed partial class RailScript
         Assert.Equal(More("provisional"), limit.Value.Provisional);
     }
 
-    private string Next() => _stage.NextDeadline is { } next
+    private string Next() => _stage.NextAct is { } next
         ? $"{next.Name} {ShanghaiTime.ToLocal(next.DueAt).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)}"
         : "nothing ever";
 }

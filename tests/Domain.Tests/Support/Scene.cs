@@ -30,10 +30,14 @@ public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
 
     public DateOnly Today => ShanghaiTime.DateOf(Now);
 
-    /// <summary>The events of the last command.</summary>
-    public ImmutableArray<Event> Happened => ((Decision.Accepted)Last).Events;
+    /// <summary>The events of the last command, but reminders.</summary>
+    public ImmutableArray<Event> Happened => [.. Acts.ActsOf(Last)];
 
+    /// <summary>What is armed, be it a reminder.</summary>
     public ArmedDeadline? NextDeadline => Machine.DeadlineToArm(State, ContextFor(Actor.Registry(Channel.Deadline)));
+
+    /// <summary>What the entity does next besides reminding somebody.</summary>
+    public ArmedDeadline? NextAct => Machine.NextDeadline(State, ContextFor(Actor.Registry(Channel.Deadline))).Act();
 
     /// <summary>The state as it is stored, to be compared.</summary>
     public string StateJson => Json(State);

@@ -158,12 +158,12 @@ internal sealed class TripScript : CaseScript
             case "medium": Assert.Equal(Named<TripMedium>(), _stage.Trip.Medium); break;
             case "automatic": Assert.Equal(Word() == "yes", _stage.Trip.Review!.Automatic); break;
             case "electronic": Assert.Equal(Word(), _stage.View.Electronic.Reason ?? "possible"); break;
-            case "events": Assert.Equal(Rest(), ((Decision.Accepted)_stage.Last).Events.Select(FrozenNames.Of)); break;
+            case "events": Assert.Equal(Rest(), Acts.ActsOf(_stage.Last).Select(FrozenNames.Of)); break;
             case "notices":
                 Assert.Equal(
-                Rest(), _stage.Reactions.Notices.Select(notice => $"{notice.Kind}:{notice.PersonKey}")); break;
+                Rest(), Acts.NoticesOf(_stage.Reactions).Select(notice => $"{notice.Kind}:{notice.PersonKey}")); break;
             case "claims": Assert.Equal(Number(), TripMachine.Instance.Reservations(_stage.Trip).Length); break;
-            case "due": Assert.Equal(Word(), _stage.NextDeadline?.Name ?? "none"); break;
+            case "due": Assert.Equal(Word(), _stage.NextAct?.Name ?? "none"); break;
             case "plan-version": Assert.Equal(Number(), _stage.Trip.PlanVersion); break;
             default: throw new FormatException("unknown expectation");
         }

@@ -11,6 +11,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Tests.Support;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Views;
@@ -160,6 +161,8 @@ public sealed class TripStage : IFacts
     public TripStage Tick() => When(new PassTime(), Actor.Registry(Channel.Deadline)).ThenDone();
     public ArmedDeadline? NextDeadline =>
         TripMachine.Instance.DeadlineToArm(Trip, ContextFor(Actor.Registry(Channel.Deadline)));
+    public ArmedDeadline? NextAct =>
+        TripMachine.Instance.NextDeadline(Trip, ContextFor(Actor.Registry(Channel.Deadline))).Act();
     public TripStatus Status => TripTime.StatusAt(Now, Trip);
     public string StateJson => JsonSerializer.Serialize(Trip, RegistryJson.Wire.Trip);
     public TripView View => TripView.Of(Trip, ContextFor(CarrierActor), 1);

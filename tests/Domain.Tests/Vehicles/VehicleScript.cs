@@ -133,8 +133,9 @@ internal sealed class VehicleScript : CaseScript
             case "nothing": Assert.Empty(((Decision.Accepted)_stage.ThenDone().Last).Events); break;
             case "events":
                 Assert.Equal(
-                Rest(), ((Decision.Accepted)_stage.ThenDone().Last).Events.Select(FrozenNames.Of)); break;
-            case "notices": Assert.Equal(Rest(), _stage.Reactions.Notices.Select(notice => notice.Kind)); break;
+                Rest(), _stage.ThenDone().Happened.Select(FrozenNames.Of)); break;
+            case "notices":
+                Assert.Equal(Rest(), Acts.NoticesOf(_stage.Reactions).Select(notice => notice.Kind)); break;
             case "status": Status(); break;
             case "operating": Assert.Equal(Named<OperatingStatus>(), _stage.Vehicle.OperatingStatus); break;
             case "application": Assert.Equal(Named<ApplicationStatus>(), _stage.Application.Status); break;
@@ -183,7 +184,7 @@ internal sealed class VehicleScript : CaseScript
         Assert.Equal(More("provisional"), limit.Value.Provisional);
     }
 
-    private string Next() => _stage.NextDeadline is { } next
+    private string Next() => _stage.NextAct is { } next
         ? $"{next.Name} {ShanghaiTime.ToLocal(next.DueAt).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture)}"
         : "nothing ever";
 

@@ -10,7 +10,7 @@ internal static class ContestNoticeSamples
 {
     private static readonly DateTimeOffset _now = new(2026, 2, 13, 1, 0, 0, TimeSpan.Zero);
 
-    private static readonly Objection _objection = new()
+    public static Objection Filed { get; } = new()
     {
         Key = "Y-1", About = "Q-1.1", Authority = "410100", PartyKey = "P-1", Text = "t", FiledAt = _now,
         AnswerBy = new(2026, 3, 9),
@@ -25,18 +25,18 @@ internal static class ContestNoticeSamples
         };
         return
         [
-            .. ObjectionNotices.Of(_objection, [
-                new ObjectionFiled(_objection), new ObjectionAnswered(new ObjectionAnswer(true, "已更正", "A-2", _now)),
+            .. ObjectionNotices.Of(Filed, [
+                new ObjectionFiled(Filed), new ObjectionAnswered(new ObjectionAnswer(true, "已更正", "A-2", _now)),
                 new ObjectionAnswered(new ObjectionAnswer(false, "无误", "A-2", _now)),
-            ]),
+            ], context),
             .. FindingMachine.Instance.React(null, finding, [new RoadsideFindingRecorded(finding)], context).Notices,
         ];
     }
 
     /// <summary>One about each thing that can be objected to.</summary>
-    public static IEnumerable<Notice> AboutEverything() =>
+    public static IEnumerable<Notice> AboutEverything(Context context) =>
         from about in (string[])["Q-1.1", "Q-1", "V-1", "T-1", "R-1", "Z-1"]
-        let one = _objection with { About = about }
-        from notice in ObjectionNotices.Of(one, [new ObjectionFiled(one)])
+        let one = Filed with { About = about }
+        from notice in ObjectionNotices.Of(one, [new ObjectionFiled(one)], context)
         select notice;
 }

@@ -124,9 +124,11 @@ public sealed partial class NoticeTextsTests
             Certificate(), [.. _events, new DocumentDelivered("a", new Consignment("邮政", "EA1", _now))], Context),
         .. VehicleNotices.Of(Vehicle(), [.. _vehicleEvents], Context),
         .. RailNotices.Of(Career(), [.. _railEvents], Context),
-        .. TripNotices.Of(Trip(), Trip(), [.. _tripEvents]), .. IdentityNoticeSamples.All(),
+        .. TripNotices.Of(Trip(), Trip(), [.. _tripEvents], Context), .. IdentityNoticeSamples.All(),
         .. OperatorMachine.Instance.React(null, Operator(), [.. _operatorEvents], Context).Notices,
         .. LinkNotices.OfPerson(Driver(), [.. _linkEvents], Context), .. ContestNoticeSamples.All(Context),
+        .. ReminderNoticeSamples.All(
+            Context, Certificate(), Vehicle(), Career(), Trip(), ContestNoticeSamples.Filed),
     ];
 
     [Fact]
@@ -185,7 +187,7 @@ public sealed partial class NoticeTextsTests
         foreach (var kind in Enum.GetNames<Domain.Findings.FindingKind>())
             Assert.DoesNotMatch("[a-z]", NoticeTexts.Of(Notice("roadsideFinding",
                 ("what", char.ToLowerInvariant(kind[0]) + kind[1..]), ("plate", "-"), ("message", "说明"))).Zh);
-        Assert.All(ContestNoticeSamples.AboutEverything(),
+        Assert.All(ContestNoticeSamples.AboutEverything(Context),
             notice => Assert.DoesNotMatch("[A-Za-z]", NoticeTexts.Of(notice).Zh));
     }
 
@@ -286,7 +288,8 @@ public sealed partial class NoticeTextsTests
 
     private sealed class NoFacts : IFacts
     {
-        public Person? Person(string key) => Driver();
+        public Person? Person(string key) => key == ReminderNoticeSamples.Old
+            ? Driver() with { BornOn = ReminderNoticeSamples.OldBornOn } : Driver();
 
         public DocumentFact? Document(string id) => null;
 

@@ -1,0 +1,62 @@
+using OrleansRegistry.Domain.Calendar;
+
+namespace OrleansRegistry.Domain.Reminders;
+
+/// <summary>
+/// When somebody is reminded of a last day, at 09:00 of each of these days (rules.md H.27). A rung on the day on which
+/// a window opens is the opening's own notice.
+/// </summary>
+internal enum Ladder
+{
+    /// <summary>30, 7 and 1 days before: what takes a right away or ends a window.</summary>
+    Days = 1,
+
+    /// <summary>2 and 1 working days before: a supplement.</summary>
+    Supplement = 2,
+
+    /// <summary>1 working day before and on the day: a limit of the authority, to its desk.</summary>
+    Desk = 3,
+}
+
+/// <summary>A last day that runs, and of which somebody is reminded.</summary>
+/// <param name="Name">The stable name of what ends with it.</param>
+/// <param name="Day">The day, inclusive.</param>
+/// <param name="Since">From when it runs: it was announced on this day, so that rungs count after it.</param>
+/// <param name="Ladder">When.</param>
+/// <param name="About">The application, finding or permit that it is a last day of; null: the entity itself.</param>
+internal readonly record struct LastDayAhead(
+    string Name, DateOnly Day, DateOnly Since, Ladder Ladder, string? About = null)
+{
+    private const int Hour = 9;
+
+    private ReadOnlySpan<int> DaysBefore => Ladder switch
+    {
+        Ladder.Days => [30, 7, 1],
+        Ladder.Supplement => [2, 1],
+        Ladder.Desk => [1, 0],
+        _ => throw new InvalidOperationException($"{Ladder} is no ladder"),
+    };
+
+    /// <summary>The first rung after <paramref name="done"/>, UTC; null: none is left.</summary>
+    public DateTimeOffset? RungAfter(DateTimeOffset? done, WorkingCalendar calendar)
+    {
+        foreach (var days in DaysBefore)
+        {
+            var rung = Ladder is Ladder.Supplement or Ladder.Desk ? Before(days, calendar) : Day.AddDays(-days);
+            var at = ShanghaiTime.StartOf(rung).AddHours(Hour);
+            if (rung > Since && (done is null || at > done)) return at;
+        }
+        return null;
+    }
+
+    private DateOnly Before(int workingDays, WorkingCalendar calendar)
+    {
+        var day = Day;
+        while (workingDays > 0)
+        {
+            day = day.AddDays(-1);
+            if (calendar.IsWorkday(day)) workingDays--;
+        }
+        return day;
+    }
+}

@@ -1,0 +1,30 @@
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Trips;
+
+namespace OrleansRegistry.Domain.Reminders;
+
+/// <summary>
+/// What is to be done before a charter trip departs: the carrier issues its certificate, each driver receives it
+/// (rules.md H.27, C.5).
+/// </summary>
+internal static class TripReminders
+{
+    private const string Issue = "tripIssue", Receive = "tripReceive";
+
+    /// <summary>Those that run now.</summary>
+    public static IEnumerable<LastDayAhead> Of(Trip t)
+    {
+        if (t is { Recorded: TripStatus.Approved, Review: { } review })
+            yield return new LastDayAhead(
+                Issue, t.Plan.FirstDay(), ShanghaiTime.DateOf(review.At), Ladder.Days);
+        if (t is { IsLive: true, Medium: TripMedium.Electronic, IssuedAt: { } issued }
+            && t.Receipts.Length < t.Plan.Drivers.Length)
+            yield return new LastDayAhead(Receive, t.Plan.FirstDay(), ShanghaiTime.DateOf(issued), Ladder.Days);
+    }
+
+    /// <summary>The notices of one of them.</summary>
+    public static IEnumerable<Notice> NoticesOf(Trip t, LastDayAhead last) => TripNotices.To(
+        last.Name == Issue ? [t.OperatorKey] : t.Plan.Drivers.RemoveAll(driver => t.ReceiptOf(driver) is not null),
+        "remind." + last.Name, t, ("lastDay", last.Day));
+}
