@@ -53,13 +53,19 @@ internal sealed class Visitor : IAsyncDisposable
         SiloProcess silo, string account, string language = "zh-CN", int width = 390, bool scripts = true)
     {
         var visitor = await Come(silo, language, width, scripts);
-        await visitor.Page.GotoAsync("/sign-in/staff");
-        await visitor.Page.GetByLabel(language == "en" ? "User name" : "用户名").FillAsync(account);
-        await visitor.Page.GetByLabel(language == "en" ? "Password" : "密码", new() { Exact = true })
-            .FillAsync(SiloProcess.Password);
-        await visitor.Press(language == "en" ? "Sign in" : "登录");
-        await visitor.Page.WaitForLoadStateAsync(); // What comes late is not the next page's.
+        await visitor.SignIn(account, language);
         return visitor;
+    }
+
+    /// <summary>Signs in on the page for user names.</summary>
+    public async Task SignIn(string account, string language = "zh-CN")
+    {
+        await Page.GotoAsync("/sign-in/staff");
+        await Page.GetByLabel(language == "en" ? "User name" : "用户名").FillAsync(account);
+        await Page.GetByLabel(language == "en" ? "Password" : "密码", new() { Exact = true })
+            .FillAsync(SiloProcess.Password);
+        await Press(language == "en" ? "Sign in" : "登录");
+        await Page.WaitForLoadStateAsync(); // What comes late is not the next page's.
     }
 
     /// <summary>Presses the button with exactly this name.</summary>

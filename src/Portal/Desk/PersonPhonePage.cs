@@ -55,7 +55,8 @@ internal static class PersonPhonePage
             if (form["phone"].Length == 0)
                 return Again(Refusals.Malformed(
                     Refusals.Fault("phone", "请填写新手机号。", "Fill in the new mobile number.")));
-            var requestId = await registry.Accounts.SendCode(form["phone"], CodePurpose.ChangePhone, page.Origin);
+            var requestId = await registry.Accounts.SendCode(
+                form["phone"], CodePurpose.ChangePhone, page.Origin, cancellation);
             return page.Show<PersonPhone>(
                 new PersonPhoneModel(person.Key, person.Name, FormState.With(form), requestId));
         }
