@@ -59,7 +59,7 @@ public sealed class RegistrySimulation : IDisposable
                 _rules, options.Answers, _scheduler, _agenda, new Chance(options.Seed, series: 3)));
         _acknowledged = new Acknowledged(keeps: _faults is not null);
         _client = new Client(
-            _cluster, _agenda, _chance, options.Behaviour.RepeatPercent, _broken, _acknowledged, _tables, Watch);
+            _cluster, _agenda, _chance, options.Behaviour.RepeatPercent, _broken, _acknowledged, Watch);
     }
 
     /// <summary>Runs it from the first instant to the last.</summary>
@@ -87,7 +87,7 @@ public sealed class RegistrySimulation : IDisposable
         while (Next() is { } next && next < end) Round(next);
         for (var last = 0; last < 3; last++) Round(end.AddMinutes(last));
         var took = Environment.CpuUsage.TotalTime - started;
-        var checking = new Invariants(_tables, _rules, _broken).Check(_acknowledged);
+        var checking = new Invariants(_tables, _observed, _rules, _broken).Check(_acknowledged);
         checking.GetAwaiter().GetResult(); // The tables answer at once: it is done.
         return new SimulationResult(
             _options.Seed, _observed.Trace, _cluster.Commands, _faults?.Happened ?? new Dictionary<FaultKind, int>(),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
@@ -6,7 +7,14 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage;
 
 /// <summary>A deadline that is due.</summary>
-public sealed record DueDeadline(EntityId Id, string Name, DateTimeOffset DueAt);
+public sealed record DueDeadline(EntityId Id, string Name, DateTimeOffset DueAt)
+{
+    /// <summary>The id of the command that carries it out.</summary>
+    public string CommandId => string.Create(CultureInfo.InvariantCulture, $"deadline:{Id.Key}:{DueAt.UtcTicks}");
+
+    /// <summary>What the history says caused it.</summary>
+    public string Cause => string.Create(CultureInfo.InvariantCulture, $"deadline {Name} {DueAt:O}");
+}
 
 /// <summary>Where a pass over the due deadlines stands: after this instant and key (keyset order).</summary>
 public readonly record struct DueCursor(DateTimeOffset DueAt, string Key);

@@ -84,6 +84,24 @@ public abstract partial class RegistryConformance<TSubject>(
     }
 
     [Fact]
+    public async Task What_was_so_already_is_answered_the_same_again_although_it_is_otherwise_by_then()
+    {
+        Here();
+        var code = CreditCode.Complete($"91410100MC{_number:D6}");
+        var id = await NewId(new RegisterEmployer("郑州机务段", code), EntityKind.Employer);
+        var nothing = new Envelope(Name("nothing"), new RenameEmployer("郑州机务段"), _import) { Fingerprint = "a" };
+        var first = await Done(id, nothing);
+        Assert.Equal((1, false), (first.Version, first.Repeated));
+        await Done(id, new Envelope(Name("renamed"), new RenameEmployer("洛阳机务段"), _import));
+        var again = await Done(id, nothing);
+        Assert.Equal((first.Version, true), (again.Version, again.Repeated));
+        Assert.Equal(first.Body.ToArray(), again.Body.ToArray());
+        Assert.Equal("洛阳机务段", ((Employer)(await Registry.Load(id))!.State).Name);
+        Assert.Equal(RefusalCode.IdempotencyKeyReused, await Refused(id, nothing with { Fingerprint = "b" }));
+        await Chained(id);
+    }
+
+    [Fact]
     public async Task What_one_has_reserved_another_is_refused_and_nothing_is_left_of_it()
     {
         Here();

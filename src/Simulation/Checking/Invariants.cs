@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure.Verification;
+using OrleansRegistry.Simulation.Stores;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 using OrleansRegistry.Storage.Memory;
@@ -14,7 +15,8 @@ namespace OrleansRegistry.Simulation.Checking;
 /// Reads the whole registry when everything has come to rest, and looks for an invariant that does not hold. What can
 /// only be seen while it happens, the observed store and the clients have found before.
 /// </summary>
-internal sealed class Invariants(MemoryTables tables, RulesInForce rules, BrokenInvariants broken)
+internal sealed class Invariants(
+    MemoryTables tables, ObservedStore observed, RulesInForce rules, BrokenInvariants broken)
 {
     /// <summary>A last day moves past days off: at most so many in a row, with some to spare.</summary>
     private const int DaysOffMost = 12, LapseDays = 180;
@@ -78,13 +80,13 @@ internal sealed class Invariants(MemoryTables tables, RulesInForce rules, Broken
             broken.Add(Invariant.OneOfAKind, null, $"{several.Key.Number} of {several.Key.Kind} was given twice");
     }
 
-    /// <summary>A command that changed nothing has left nothing, and was right to.</summary>
+    /// <summary>What changed something is in the history; what was so already has left its answer.</summary>
     private void CheckAcknowledged(Acknowledged acknowledged)
     {
         foreach (var (id, key, answer) in acknowledged.All)
         {
-            if (_states.ContainsKey(id) && (_committed.Contains(key) || tables.AnswerOf(key) is null)
-                && (tables.AnswerOf(key) is not { } kept || kept.Version == answer.Version)) continue;
+            if (_states.ContainsKey(id) && tables.AnswerOf(key)?.Version == answer.Version
+                && (_committed.Contains(key) || observed.ChangedNothing(key))) continue;
             broken.Add(Invariant.NothingLost, id, $"{key} was acknowledged");
         }
     }

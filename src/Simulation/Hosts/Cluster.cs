@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Simulation.Faults;
@@ -22,6 +23,7 @@ internal sealed class Cluster
     private readonly Agenda _agenda;
     private readonly Chance _chance;
     private readonly SimulatedSilo?[] _silos;
+    private readonly ConditionalWeakTable<StoredEntity, EntityState> _read = [];
     private DateTimeOffset _splitUntil;
 
     /// <param name="store">What all silos share.</param>
@@ -97,7 +99,9 @@ internal sealed class Cluster
     public async ValueTask<EntityState?> Read(EntityId id)
     {
         if (_silos is [{ Life.IsOver: false } alone] && _faults is null) return (await alone.Reader.Load(id))?.State;
-        return await _store.Load(id) is { } stored ? LoadedEntity.Of(id, stored).State : null;
+        if (await _store.Load(id) is not { } stored) return null;
+        // A row is written once: who looks at it again need not read its JSON again.
+        return _read.GetValue(stored, row => LoadedEntity.Of(id, row).State);
     }
 
     private async Task<bool> Arrive(DueDeadline due)

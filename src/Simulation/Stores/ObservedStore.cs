@@ -20,12 +20,16 @@ public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenIn
     : StoreDecorator(inner), IDisposable
 {
     private readonly HashSet<string> _once = [];
+    private readonly HashSet<string> _unchanged = [];
     private readonly Dictionary<EntityId, ArmedDeadline?> _armed = [];
     private readonly HashSet<(string Cause, EntityId Target, string Type, string Command)> _caused = [];
     private readonly IncrementalHash _trace = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>A hash over every commit in order: equal for equal runs.</summary>
     public string Trace => Convert.ToHexStringLower(_trace.GetCurrentHash());
+
+    /// <summary>True: this command had nothing to change, and only its answer was kept.</summary>
+    public bool ChangedNothing(string commandId) => _unchanged.Contains(commandId);
 
     /// <inheritdoc/>
     public override async Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default)
@@ -43,6 +47,7 @@ public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenIn
         load.Committed(commit);
         AddToTrace(commit);
         var header = commit.Header;
+        if (commit.Events.IsEmpty && commit.Answer is not null) _unchanged.Add(header.CommandId);
         if (header.Channel == "consequence" && !_once.Add(header.CommandId))
             broken.Add(Invariant.ConsequenceOnce, commit.Id, $"{header.CommandId} was carried out twice");
         foreach (var next in commit.Consequences)
@@ -54,14 +59,16 @@ public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenIn
         if (commit.DeadlineChanged) _armed[commit.Id] = commit.Deadline;
     }
 
-    /// <summary>
-    /// A call that comes late may find the next deadline due and carry out that; but something must be armed and due.
-    /// </summary>
+    /// <summary>Something must be armed and due, and what is done stands under its name, once.</summary>
     private void CheckDeadline(Commit commit)
     {
         var (called, at) = (commit.Header.CommandId, commit.Header.At);
         if (_armed.GetValueOrDefault(commit.Id) is not { } armed || armed.DueAt > at)
             broken.Add(Invariant.DeadlineOnce, commit.Id, $"{called} did something, and nothing was due any more");
+        else if (DueAt(called) != armed.DueAt)
+            broken.Add(Invariant.DeadlineOnce, commit.Id, $"{called} did what {armed.Name} of {armed.DueAt:O} does");
+        if (!_once.Add($"{called} {commit.Header.Cause}"))
+            broken.Add(Invariant.DeadlineOnce, commit.Id, $"{called} was carried out twice");
         if (DueAt(called) > at)
             broken.Add(Invariant.DeadlineInTime, commit.Id, $"{called} was carried out at {at:O}");
     }

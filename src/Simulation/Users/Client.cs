@@ -3,7 +3,6 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Simulation.Checking;
 using OrleansRegistry.Simulation.Hosts;
 using OrleansRegistry.Simulation.Scheduling;
-using OrleansRegistry.Storage.Memory;
 
 namespace OrleansRegistry.Simulation.Users;
 
@@ -14,7 +13,7 @@ namespace OrleansRegistry.Simulation.Users;
 /// </summary>
 internal sealed class Client(
     Cluster cluster, Agenda agenda, Chance chance, int repeatPercent, BrokenInvariants broken,
-    Acknowledged acknowledged, MemoryTables tables, Action<Task> watch)
+    Acknowledged acknowledged, Action<Task> watch)
 {
     private static readonly TimeSpan _retryAfter = TimeSpan.FromMinutes(1);
 
@@ -39,8 +38,7 @@ internal sealed class Client(
         if (answer is Answer.Done done)
         {
             acknowledged.Add(id, key, done);
-            // What changed nothing is not kept, and is decided again.
-            if (chance.Percent(repeatPercent) && tables.AnswerOf(key) is not null) watch(Repeat(id, envelope, done));
+            if (chance.Percent(repeatPercent)) watch(Repeat(id, envelope, done));
         }
         else
         {

@@ -25,8 +25,10 @@ public static class CommandStep
         if (IsStale(before, envelope)) return new Outcome(new Answer.No(Refusals.StaleVersion()), null);
         var accepted = (Decision.Accepted)decision;
         var prepared = CommitBuilder.Build(id, before, accepted, envelope, context, answers);
-        // A look at the clock writes its deadline even when nothing happened; a delivery takes its row away.
+        // Even when nothing happened a look at the clock writes its deadline, a delivery takes its row away, and a
+        // command that may be repeated leaves its answer: the same key is never decided a second time.
         return accepted.Events.Length == 0 && envelope.Command is not PassTime && envelope.OutboxId is null
+            && envelope.Fingerprint is null
             ? new Outcome(new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: false), null)
             : new Outcome(null, prepared);
     }

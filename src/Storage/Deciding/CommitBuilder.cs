@@ -29,7 +29,7 @@ public static class CommitBuilder
         var (events, after) = (decided.Events, decided.After!);
         EntityJson.Assert(id, after);
 
-        var header = HeaderOf(id, envelope, context);
+        var header = HeaderOf(id, decided, envelope, context);
         var (stored, head) = Chain(id, before, events, header);
         var version = (before?.Version ?? 0) + events.Length;
         var body = new ArrayBufferWriter<byte>();
@@ -62,9 +62,20 @@ public static class CommitBuilder
         return new PreparedCommit(commit, new LoadedEntity(after, version, head), body.WrittenMemory);
     }
 
-    private static EventHeader HeaderOf(EntityId id, Envelope envelope, Context context) => new(
-        context.Now, envelope.Actor.AccountId, ChannelName(envelope.Actor.Channel), envelope.Cause,
-        Machine.Of(id.Kind).RuleVersion(context), envelope.CommandId);
+    /// <summary>
+    /// Who, when, why. A deadline stands under its own name, not under that of the call: one that comes late may find
+    /// the next deadline due.
+    /// </summary>
+    private static EventHeader HeaderOf(EntityId id, Decision.Accepted decided, Envelope envelope, Context context)
+    {
+        var header = new EventHeader(
+            context.Now, envelope.Actor.AccountId, ChannelName(envelope.Actor.Channel), envelope.Cause,
+            Machine.Of(id.Kind).RuleVersion(context), envelope.CommandId);
+        if (envelope.Actor.Channel != Channel.Deadline || decided.NextBefore is not { } first
+            || first.DueAt > context.Now) return header;
+        var carriedOut = new DueDeadline(id, first.Name, first.DueAt);
+        return header with { Cause = carriedOut.Cause, CommandId = carriedOut.CommandId };
+    }
 
     /// <summary>Nobody waits for what the registry does by itself: a storm of deadlines writes no answers.</summary>
     private static bool IsAwaited(Channel channel) => channel is not (Channel.Deadline or Channel.Consequence);

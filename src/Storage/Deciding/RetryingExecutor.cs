@@ -29,10 +29,7 @@ public sealed class RetryingExecutor(
     /// <summary>A deadline that has passed; true when it is done.</summary>
     public Task<bool> Pass(DueDeadline due, CancellationToken cancellation) => Attempt(
         due.Id,
-        new Envelope($"deadline:{due.Id.Key}:{due.DueAt.UtcTicks}", new PassTime(), Actor.Registry(Channel.Deadline))
-        {
-            Cause = $"deadline {due.Name} {due.DueAt:O}",
-        },
+        new Envelope(due.CommandId, new PassTime(), Actor.Registry(Channel.Deadline)) { Cause = due.Cause },
         () => work.DeadlineTries(due.Id, cancellation),
         (error, retryAt) => work.DeadlineFailed(due.Id, error, retryAt, cancellation), cancellation);
 

@@ -11,6 +11,7 @@ using OrleansRegistry.Grains;
 using OrleansRegistry.Infrastructure.Samples;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Tests.Postgres;
 
 namespace OrleansRegistry.Cluster.Tests.InProcess;
 
@@ -53,6 +54,7 @@ public sealed class GrainTests(ITestOutputHelper output)
 
         // A tick comes late, and twice: the certificate looks at the clock and does what was due, once.
         var due = (await cluster.Store.Work.NextDueAt())!.Value;
+        var name = await PostgresServer.Run(cluster.Database, $"SELECT name FROM deadline WHERE key = '{id.Key}'");
         var grain = cluster.Silos.Client.GetGrain<IRemindable>(GrainId.Create(id.KindName, id.Key));
         var called = due.AddHours(1);
         var tick = new TickStatus(called.UtcDateTime, TimeSpan.FromSeconds(5), called.UtcDateTime);
@@ -60,7 +62,7 @@ public sealed class GrainTests(ITestOutputHelper output)
         await grain.ReceiveReminder($"whatever@{due.UtcTicks}", tick);
         var after = await cluster.Store.Load(id);
         var history = await cluster.Store.Queries.History(id, new PageRequest(1000));
-        Assert.Equal($"deadline whatever {due:O}", history.Items[^1].Cause);
+        Assert.Equal($"deadline {name} {due:O}", history.Items[^1].Cause);
         // Once more from a silo of this version and from an older one, at once.
         var old = new TickStatus(due.UtcDateTime, TimeSpan.FromSeconds(2), called.UtcDateTime);
         await Task.WhenAll(
