@@ -11,6 +11,7 @@ using OrleansRegistry.Grains;
 using OrleansRegistry.Infrastructure.Samples;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Tests.Postgres;
 
 namespace OrleansRegistry.Cluster.Tests.InProcess;
 
