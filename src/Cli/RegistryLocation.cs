@@ -2,7 +2,7 @@ using System.CommandLine;
 using Npgsql;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Silo;
-using OrleansRegistry.Storage.DryRun;
+using OrleansRegistry.Silo.Bulk;
 using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Cli;
@@ -68,23 +68,32 @@ internal static class RegistryLocation
     }
 
     /// <summary>
-    /// Runs <paramref name="work"/> on a silo over the stopped registry, which is made where there is none.
+    /// Runs an import on the stopped registry, which is made where there is none; what is due then is carried out by a
+    /// silo. In a dry run nothing is kept: where there is no registry, an empty one stands in for it and leaves no
+    /// trace.
     /// </summary>
-    public static async Task<int> Running(
-        DirectoryInfo folder, Func<LocalRegistry, Task<int>> work, CancellationToken cancellation)
-    {
-        await using var registry = await LocalRegistry.Start(Options(folder), cancellation: cancellation);
-        return await work(registry);
-    }
-
-    /// <summary>
-    /// Runs <paramref name="work"/> on a silo over a store that keeps nothing. Where there is no registry, an empty one
-    /// stands in for it and leaves no trace.
-    /// </summary>
-    public static async Task<int> DryRun(
-        DirectoryInfo folder, Func<LocalRegistry, Task<int>> work, CancellationToken cancellation)
+    public static async Task<int> Importing(
+        DirectoryInfo folder, bool isDry, Func<BulkRegistry, Task<int>> work, CancellationToken cancellation)
     {
         var options = Options(folder);
+        if (isDry) return await DryRun(folder, options, work, cancellation);
+        int result;
+        bool hasWork;
+        await using (var registry = await BulkRegistry.Open(options, isDry: false, cancellation))
+        {
+            result = await work(registry);
+            hasWork = await registry.HasWork(cancellation);
+        }
+        if (!hasWork) return result;
+        await using var silo = await LocalRegistry.Start(options, cancellation: cancellation);
+        await silo.Drain(cancellation);
+        return result;
+    }
+
+    private static async Task<int> DryRun(
+        DirectoryInfo folder, RegistryOptions options, Func<BulkRegistry, Task<int>> work,
+        CancellationToken cancellation)
+    {
         var scratch = options.Postgres is null && !await IsThere(options, cancellation)
             ? Directory.CreateTempSubdirectory("registry-dry-run-") : null;
         try
@@ -95,8 +104,7 @@ internal static class RegistryLocation
                     rules.CopyTo(Path.Combine(scratch.FullName, rules.Name));
                 options = options with { Folder = scratch.FullName };
             }
-            await using var registry = await LocalRegistry.Start(
-                options, new LocalParts { Around = store => new DryRunStore(store) }, cancellation);
+            await using var registry = await BulkRegistry.Open(options, isDry: true, cancellation);
             return await work(registry);
         }
         finally

@@ -19,14 +19,12 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
     /// <summary>Entities are read one after the other: what is named by many is read once.</summary>
     private const int MaxCached = 20_000;
 
-    private readonly RulesInForce _rulesInForce;
-    private readonly EntityReader _reader;
     private readonly AccountDirectory _accounts;
 
     private StoredRegistry(IRegistryStore store, RulesInForce rulesInForce, RegistryOptions options)
     {
-        (Store, _rulesInForce) = (store, rulesInForce);
-        _reader = new EntityReader(store, new EntityCache(MaxCached));
+        (Store, RulesInForce) = (store, rulesInForce);
+        Reader = new EntityReader(store, Cache);
         var codes = new NoCodeSender(NullLogger<NoCodeSender>.Instance);
         _accounts = new AccountDirectory(
             AccountStores.Of(store), TimeProvider.System, codes, NullLogger<AccountDirectory>.Instance,
@@ -36,9 +34,15 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
     /// <summary>
     /// Opens the store for this process alone. Refused by <see cref="RegistryInUseException"/> while another has it.
     /// </summary>
-    public static async Task<StoredRegistry> Open(RegistryOptions options, CancellationToken cancellation = default)
+    /// <param name="options">Where it is.</param>
+    /// <param name="cancellation">Ends the opening.</param>
+    /// <param name="around">Puts another store around the opened one; null: none.</param>
+    public static async Task<StoredRegistry> Open(
+        RegistryOptions options, CancellationToken cancellation = default,
+        Func<IRegistryStore, IRegistryStore>? around = null)
     {
         var store = await RegistryStores.Open(options with { Alone = true }, TimeProvider.System, cancellation);
+        if (around is not null) store = around(store);
         try
         {
             var clock = new LegalClock(TimeProvider.System, options.Clock, options.ClockSpeed);
@@ -55,39 +59,48 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
     /// <summary>The store itself.</summary>
     public IRegistryStore Store { get; }
 
+    /// <summary>The law in use and its clock.</summary>
+    public RulesInForce RulesInForce { get; }
+
+    /// <summary>Reads entities and facts.</summary>
+    public EntityReader Reader { get; }
+
+    /// <summary>What <see cref="Reader"/> has at hand.</summary>
+    public EntityCache Cache { get; } = new(MaxCached);
+
     /// <inheritdoc/>
     public async ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default)
     {
-        if (await _reader.Load(id, cancellation) is not { } found) return null;
-        var facts = await _reader.Gather(Machine.Of(id.Kind).Needs(found.State, null), Now, cancellation: cancellation);
+        if (await Reader.Load(id, cancellation) is not { } found) return null;
+        var facts = await Reader.Gather(Machine.Of(id.Kind).Needs(found.State, null), Now, cancellation: cancellation);
         return new Loaded(id, found.State, found.Version, facts);
     }
 
     /// <inheritdoc/>
     public async ValueTask<IFacts> FactsFor(
         EntityId id, EntityState? state, Command command, CancellationToken cancellation = default) =>
-        await _reader.Gather(Machine.Of(id.Kind).Needs(state, command), Now, cancellation: cancellation);
+        await Reader.Gather(Machine.Of(id.Kind).Needs(state, command), Now, cancellation: cancellation);
 
     /// <inheritdoc/>
-    public Context ContextFor(Actor actor, IFacts facts) => _rulesInForce.Now(actor, facts);
+    public Context ContextFor(Actor actor, IFacts facts) => RulesInForce.Now(actor, facts);
 
     /// <inheritdoc/>
-    public DateTimeOffset Now => _rulesInForce.Clock.GetUtcNow();
+    public DateTimeOffset Now => RulesInForce.Clock.GetUtcNow();
 
     /// <inheritdoc/>
-    public Rulebook Rulebook => _rulesInForce.Rulebook;
+    public Rulebook Rulebook => RulesInForce.Rulebook;
 
     /// <inheritdoc/>
-    public RailRulebook RailRulebook => _rulesInForce.RailRulebook;
+    public RailRulebook RailRulebook => RulesInForce.RailRulebook;
 
     /// <inheritdoc/>
-    public CharterRulebook CharterRulebook => _rulesInForce.CharterRulebook;
+    public CharterRulebook CharterRulebook => RulesInForce.CharterRulebook;
 
     /// <inheritdoc/>
-    public WorkingCalendar Calendar => _rulesInForce.Calendar;
+    public WorkingCalendar Calendar => RulesInForce.Calendar;
 
     /// <inheritdoc/>
-    public Contacts Contacts => _rulesInForce.Contacts;
+    public Contacts Contacts => RulesInForce.Contacts;
 
     /// <inheritdoc/>
     public IRegistryQueries Queries => Store.Queries;

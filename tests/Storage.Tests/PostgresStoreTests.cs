@@ -4,7 +4,7 @@ using OrleansRegistry.Tests.Postgres;
 namespace OrleansRegistry.Storage.Tests;
 
 /// <summary>The common suite on PostgreSQL, on a real server, a database a test.</summary>
-public class PostgresStoreTests : RegistryStoreTests
+public class PostgresStoreTests : BulkStoreTests
 {
     private string _database = "";
 

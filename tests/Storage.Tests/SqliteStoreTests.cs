@@ -4,7 +4,7 @@ using OrleansRegistry.Storage.Sqlite;
 namespace OrleansRegistry.Storage.Tests;
 
 /// <summary>The common suite on SQLite, on a real file.</summary>
-public class SqliteStoreTests : RegistryStoreTests
+public class SqliteStoreTests : BulkStoreTests
 {
     private readonly Scratch _scratch = new();
 

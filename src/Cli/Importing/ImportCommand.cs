@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using OrleansRegistry.Cli.Rows;
-using OrleansRegistry.Silo;
 using Spectre.Console;
 
 using Command = System.CommandLine.Command;
@@ -56,15 +54,8 @@ internal static class ImportCommand
             }
             return parsed.GetValue(url) is { } address
                 ? await OverHttp(plan, address, parsed.GetValue(user), cancellation)
-                : plan.DryRun
-                    ? await RegistryLocation.DryRun(
-                        parsed.GetValue(data)!, local => Run(plan, Into(local), cancellation), cancellation)
-                    : await RegistryLocation.Running(parsed.GetValue(data)!, async local =>
-                    {
-                        var result = await Run(plan, Into(local), cancellation);
-                        await local.Drain(cancellation);
-                        return result;
-                    }, cancellation);
+                : await RegistryLocation.Importing(parsed.GetValue(data)!, plan.DryRun,
+                    registry => Run(plan, new RowTaker.Into(registry), cancellation), cancellation);
         });
         return command;
     }
@@ -74,12 +65,6 @@ internal static class ImportCommand
         ? CodePagesEncodingProvider.Instance.GetEncoding(
             Gb18030, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback("\uFFFD"))!
         : new UTF8Encoding(false, throwOnInvalidBytes: false);
-
-    private static RowTaker Into(LocalRegistry local)
-    {
-        var rehearsal = new RowRehearsal(local);
-        return (row, line, cancellation) => row.Take(local.Registry, rehearsal, line, cancellation);
-    }
 
     private static async Task<int> OverHttp(ImportPlan plan, Uri address, string? user, CancellationToken cancellation)
     {
@@ -91,10 +76,10 @@ internal static class ImportCommand
             return 2;
         }
         using var running = await RunningRegistry.SignIn(address, user, Secret.Read(), cancellation);
-        return await Run(plan, (row, line, token) => row.Send(running, line, token), cancellation);
+        return await Run(plan, new RowTaker.OverHttp(running), cancellation);
     }
 
-    private static async Task<int> Run(ImportPlan plan, RowTaker taker, CancellationToken cancellation)
+    private static async Task<int> Run(ImportPlan plan, RowTaker rows, CancellationToken cancellation)
     {
         ImportTotals totals = null!;
         await AnsiConsole.Progress().Columns(
@@ -102,7 +87,7 @@ internal static class ImportCommand
             .StartAsync(async progress =>
             {
                 var bar = progress.AddTask(plan.File.Name, maxValue: Math.Max(1, plan.File.Length));
-                totals = await Importer.Run(plan, taker, at => bar.Value = at, cancellation);
+                totals = await Importer.Run(plan, rows, at => bar.Value = at, cancellation);
                 bar.Value = bar.MaxValue;
             });
         await Console.Out.WriteLineAsync(

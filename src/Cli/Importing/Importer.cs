@@ -17,36 +17,52 @@ internal sealed record ImportPlan(
 /// <summary>What came of the rows.</summary>
 internal sealed record ImportTotals(long Rows, long Registered, long Already, long Refused);
 
-/// <summary>Takes one row over: into a stopped registry, over HTTP, or only on paper.</summary>
-internal delegate Task<RowReceipt> RowTaker(Row row, long line, CancellationToken cancellation);
-
 /// <summary>
-/// Streams a register through a taker: a chunk at a time side by side, receipts in the order of the file and on disk
-/// before the next chunk begins, so that a broken import goes on where its receipt ends. Rows that have to do with one
-/// another follow one another (<see cref="RowOrder"/>), so that the same file always gives the same receipts.
+/// Streams a register through a taker, a chunk at a time: while one is written another is taken and a third is read.
+/// Receipts are in the order of the file, and on disk when their chunk is durable, so that a broken import goes on
+/// where its receipt ends. Rows that have to do with one another follow one another (<see cref="RowOrder"/>), so that
+/// the same file always gives the same receipts.
 /// </summary>
 internal static class Importer
 {
     private const int ChunkRows = 4_000, ChunkCharacters = 8 * 1024 * 1024;
 
-    /// <summary>As many as a group commit takes: with 64 the writer had small groups and waited between them.</summary>
-    private const int SideBySide = 512;
-
     public static async Task<ImportTotals> Run(
-        ImportPlan plan, RowTaker take, Action<long> progress, CancellationToken cancellation)
+        ImportPlan plan, RowTaker rows, Action<long> progress, CancellationToken cancellation)
     {
         RowReader.CheckHeader(plan.File, plan.Encoding);
         await using var receipts = await ReceiptFile.Open(plan, cancellation);
         var totals = new ImportTotals(0, 0, 0, 0);
         var read = 0L;
-        foreach (var chunk in Chunks(RowReader.Read(plan.File, plan.Encoding), receipts.LastLine))
+        var written = Task.CompletedTask;
+        using var chunks = Chunks(RowReader.Read(plan.File, plan.Encoding), receipts.LastLine).GetEnumerator();
+        var next = Next();
+        try
         {
-            var done = await Take(take, chunk, cancellation);
+            while (await next is { } chunk)
+            {
+                next = Next();
+                var done = await Take(rows, chunk, cancellation);
+                await written;
+                written = Write(rows.Keep(cancellation), chunk, done);
+            }
+        }
+        finally
+        {
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await written; // What was taken before a fault is kept, with its receipts.
+        }
+        return totals;
+
+        Task<ReadRow[]?> Next() => Task.Run(() => chunks.MoveNext() ? chunks.Current : null, cancellation);
+
+        async Task Write(Task kept, ReadRow[] chunk, RowReceipt[] done)
+        {
+            await kept;
             await receipts.Append(done, cancellation);
             totals = Add(totals, done);
             progress(read += chunk.Sum(row => row.Length + 1L));
         }
-        return totals;
     }
 
     /// <summary>So many rows that they keep the machine busy, and no more text than it can hold.</summary>
@@ -67,27 +83,27 @@ internal static class Importer
         if (chunk.Count > 0) yield return [.. chunk];
     }
 
-    private static async Task<RowReceipt[]> Take(RowTaker take, ReadRow[] chunk, CancellationToken cancellation)
+    private static async Task<RowReceipt[]> Take(RowTaker rows, ReadRow[] chunk, CancellationToken cancellation)
     {
         var order = new RowOrder(chunk);
         var done = new RowReceipt[chunk.Length];
         await Parallel.ForAsync(0, chunk.Length,
-            new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation },
+            new ParallelOptions { MaxDegreeOfParallelism = rows.SideBySide, CancellationToken = cancellation },
             async (i, token) =>
             {
                 await order.Before(i).WaitAsync(token);
-                done[i] = await Take(take, chunk[i], token);
+                done[i] = await Take(rows, chunk[i], token);
                 order.Done(i);
             });
         return done;
     }
 
-    private static async Task<RowReceipt> Take(RowTaker take, ReadRow read, CancellationToken cancellation)
+    private static async Task<RowReceipt> Take(RowTaker rows, ReadRow read, CancellationToken cancellation)
     {
         if (read.Row is not { } row) return RowReceipt.Refused(read.Line, "MALFORMED", read.Fault!);
         try
         {
-            return await take(row, read.Line, cancellation);
+            return await rows.Take(row, read.Line, cancellation);
         }
         catch (Exception e) when (e is ArgumentException or OverflowException or InvalidOperationException
             or FormatException)

@@ -1,6 +1,7 @@
 using OrleansRegistry.Cli.Importing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Silo.Bulk;
 
 namespace OrleansRegistry.Cli.Rows;
 
@@ -21,7 +22,7 @@ internal abstract class CreationRow : Row
         IRegistry registry, Envelope envelope, CancellationToken cancellation);
 
     public sealed override async Task<RowReceipt> Take(
-        IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation)
+        BulkRegistry registry, long line, CancellationToken cancellation)
     {
         var created = Keys.ForNew(Creates, CommandId);
         if (await registry.Load(created, cancellation) is not null) return RowReceipt.Already(line, created.Key);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using OrleansRegistry.Cli.Importing;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Silo.Bulk;
 
 namespace OrleansRegistry.Cli.Rows;
 
@@ -31,7 +32,7 @@ internal abstract class Row
 
     /// <summary>Takes the row into <paramref name="registry"/>, by the same commands as everybody else.</summary>
     public abstract Task<RowReceipt> Take(
-        IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation);
+        BulkRegistry registry, long line, CancellationToken cancellation);
 
     /// <summary>Sends the row to a running registry, by its routes.</summary>
     public abstract Task<RowReceipt> Send(RunningRegistry registry, long line, CancellationToken cancellation);

@@ -1,6 +1,7 @@
 using OrleansRegistry.Cli.Importing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Silo.Bulk;
 
 namespace OrleansRegistry.Cli.Rows;
 
@@ -22,7 +23,7 @@ internal abstract class TransitionRow : Row
 
     /// <inheritdoc/>
     public sealed override async Task<RowReceipt> Take(
-        IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation)
+        BulkRegistry registry, long line, CancellationToken cancellation)
     {
         var created = Keys.ForNew(Creates, CommandId);
         var there = await registry.Load(created, cancellation) is not null;
@@ -34,7 +35,7 @@ internal abstract class TransitionRow : Row
             steps = [.. steps.Where(step => !done.Contains(step.CommandId))];
             if (steps.Count == 0) return RowReceipt.Already(line, created.Key);
         }
-        var refusal = await rehearsal.RefusalOf(created, steps) ?? await Carry(registry, created, steps, cancellation);
+        var refusal = await registry.RefusalOf(created, steps) ?? await Carry(registry, created, steps, cancellation);
         return refusal is not null ? RowReceipt.Refused(line, refusal) : RowReceipt.Registered(line, created.Key);
     }
 

@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Silo.Bulk;
 
 namespace OrleansRegistry.Cli.Rows;
 
@@ -35,7 +36,7 @@ internal sealed class TripLine(TripRow row) : Row
     ];
 
     public override async Task<RowReceipt> Take(
-        IRegistry registry, RowRehearsal rehearsal, long line, CancellationToken cancellation)
+        BulkRegistry registry, long line, CancellationToken cancellation)
     {
         var created = Keys.ForNew(EntityKind.Trip, CommandId);
         if (await registry.Load(created, cancellation) is not null) return RowReceipt.Already(line, created.Key);

@@ -13,8 +13,9 @@ internal sealed class DryRunChanges
     private readonly ConcurrentDictionary<EntityId, StoredEntity> _entities = new();
     private readonly ConcurrentDictionary<Reservation, EntityId?> _reservations = new();
     private readonly ConcurrentDictionary<(string Space, string Value), ImmutableList<Booking>> _bookings = new();
-    private readonly ConcurrentDictionary<EntityId, ImmutableList<HistoryEntry>> _history = new();
+    private readonly ConcurrentDictionary<EntityId, HistoryEntry[]> _history = new();
     private readonly ConcurrentDictionary<long, PendingConsequence> _outbox = new();
+    private readonly ConcurrentDictionary<string, ImmutableList<EntityId>> _certificates = new();
     private long _lastConsequence;
 
     /// <summary>The entity as it would be; null: nothing has touched it.</summary>
@@ -33,6 +34,10 @@ internal sealed class DryRunChanges
     /// </summary>
     public IReadOnlyList<HistoryEntry> HistoryOf(EntityId id) => _history.GetValueOrDefault(id) ?? [];
 
+    /// <summary>The new certificates of a person, in the order in which they came.</summary>
+    public IReadOnlyList<EntityId> CertificatesOf(string personKey) =>
+        _certificates.GetValueOrDefault(personKey) ?? [];
+
     /// <summary>What waits for other entities, in the order in which it was caused.</summary>
     public ImmutableArray<PendingConsequence> Outbox(int limit) =>
         [.. _outbox.Values.OrderBy(next => next.Id).DistinctBy(next => next.Target).Take(limit)];
@@ -48,6 +53,8 @@ internal sealed class DryRunChanges
         foreach (var reservation in commit.Released) Release(reservation, commit.Id);
         foreach (var reservation in commit.Taken) Take(reservation, commit.Id);
         if (commit.Delivered is { } delivered) Delivered(delivered);
+        if (HolderOf(commit) is { } holder)
+            _certificates[holder] = (_certificates.GetValueOrDefault(holder) ?? []).Add(commit.Id);
         foreach (var next in commit.Consequences)
         {
             var id = ++_lastConsequence;
@@ -58,8 +65,61 @@ internal sealed class DryRunChanges
         var happened = commit.Events.Select((one, i) => new HistoryEntry(
             commit.ExpectedVersion + i + 1, h.At, h.Actor, h.Channel, h.Cause, h.RuleVersion, h.CommandId,
             one.Type, default, default));
-        _history[commit.Id] = (_history.GetValueOrDefault(commit.Id) ?? []).AddRange(happened);
+        _history[commit.Id] = [.. HistoryOf(commit.Id), .. happened];
     }
+
+    /// <summary>
+    /// The store under it has these changes now: what nothing after them has changed again is read there. Not for two
+    /// at once, nor beside <see cref="Keep"/>.
+    /// </summary>
+    public void Forget(IReadOnlyList<Commit> commits)
+    {
+        foreach (var commit in commits)
+        {
+            if (_entities.TryGetValue(commit.Id, out var kept) && kept.Version == commit.Version)
+                _entities.TryRemove(commit.Id, out _);
+            foreach (var reservation in commit.Released) ForgetReleased(reservation);
+            foreach (var reservation in commit.Taken) ForgetTaken(reservation, commit.Id);
+            if (HolderOf(commit) is { } holder && _certificates.TryGetValue(holder, out var held))
+                Put(_certificates, holder, held.Remove(commit.Id), held.Count == 1);
+            if (_history.TryGetValue(commit.Id, out var history))
+            {
+                var after = Array.FindAll(history, happened => happened.Version > commit.Version);
+                Put(_history, commit.Id, after, after.Length == 0);
+            }
+        }
+    }
+
+    private void ForgetReleased(Reservation reservation)
+    {
+        if (reservation.During is null && _reservations.TryGetValue(reservation, out var holder) && holder is null)
+            _reservations.TryRemove(reservation, out _);
+    }
+
+    private void ForgetTaken(Reservation reservation, EntityId id)
+    {
+        if (reservation.During is not { } during)
+        {
+            if (_reservations.TryGetValue(reservation, out var holder) && holder == id)
+                _reservations.TryRemove(reservation, out _);
+            return;
+        }
+        var place = (reservation.Space, reservation.Value);
+        if (!_bookings.TryGetValue(place, out var bookings)) return;
+        var after = bookings.Remove(new Booking(id, during));
+        Put(_bookings, place, after, after.IsEmpty);
+    }
+
+    private static void Put<TKey, T>(ConcurrentDictionary<TKey, T> all, TKey key, T value, bool isNothing)
+        where TKey : notnull
+    {
+        if (isNothing) all.TryRemove(key, out _);
+        else all[key] = value;
+    }
+
+    /// <summary>Whose certificate is new; null: it is none.</summary>
+    private static string? HolderOf(Commit commit) =>
+        commit is { ExpectedVersion: 0, Id.Kind: EntityKind.Certificate } ? commit.Search?.PersonKey : null;
 
     private void Take(Reservation reservation, EntityId id)
     {

@@ -12,12 +12,16 @@ namespace OrleansRegistry.Storage.DryRun;
 /// Who has which number, and what happened to whom, with what the dry run would have changed; lists and searches are
 /// those of the store under it.
 /// </summary>
-internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes) : IRegistryQueries
+/// <param name="real">Those of the store under it.</param>
+/// <param name="changes">What the dry run would have changed.</param>
+/// <param name="absent">What is known not to be in the store under it; null: it is asked each time.</param>
+internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes, KnownAbsent? absent)
+    : IRegistryQueries
 {
     public ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default) =>
-        changes.Knows(reservation, out var holder)
-            ? ValueTask.FromResult(holder)
-            : real.HolderOf(reservation, cancellation);
+        changes.Knows(reservation, out var holder) ? ValueTask.FromResult(holder)
+        : absent is not null ? absent.Look(reservation, looked => real.HolderOf(looked, cancellation))
+        : real.HolderOf(reservation, cancellation);
 
     public ValueTask<EntityId?> PersonByIdentity(string identityNumber, CancellationToken cancellation = default) =>
         HolderOf(new Reservation(PersonMachine.IdentitySpace, identityNumber), cancellation);
@@ -35,15 +39,24 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
     public async Task<Page<HistoryEntry>> History(
         EntityId id, PageRequest page, CancellationToken cancellation = default)
     {
+        var kept = changes.HistoryOf(id); // First: what is here is in the real one a moment later.
         var found = await real.History(id, page, cancellation);
-        return found.Next is not null ? found : found with { Items = [.. found.Items, .. changes.HistoryOf(id)] };
+        if (found.Next is not null || kept.Count == 0) return found;
+        var last = found.Items.IsEmpty ? 0 : found.Items[^1].Version;
+        return found with { Items = [.. found.Items, .. kept.Where(happened => happened.Version > last)] };
     }
 
     public ValueTask<long> FilersOf(string identityNumber, CancellationToken cancellation = default) =>
         real.FilersOf(identityNumber, cancellation);
 
-    public Task<ImmutableArray<EntityId>> CertificatesOf(string personKey, CancellationToken cancellation = default) =>
-        real.CertificatesOf(personKey, cancellation);
+    /// <summary>Those of the dry run come last.</summary>
+    public async Task<ImmutableArray<EntityId>> CertificatesOf(
+        string personKey, CancellationToken cancellation = default)
+    {
+        var kept = changes.CertificatesOf(personKey);
+        var found = await real.CertificatesOf(personKey, cancellation);
+        return kept.Count == 0 ? found : [.. found.Union(kept)];
+    }
 
     public ValueTask<ApplicationRow?> Application(string applicationId, CancellationToken cancellation = default) =>
         real.Application(applicationId, cancellation);

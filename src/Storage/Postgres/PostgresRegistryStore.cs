@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Npgsql;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Bulk;
 using OrleansRegistry.Storage.Opening;
 using OrleansRegistry.Storage.Postgres.Opening;
 using OrleansRegistry.Storage.Postgres.Reading;
@@ -15,7 +16,7 @@ namespace OrleansRegistry.Storage.Postgres;
 /// <summary>
 /// The registry in a database of PostgreSQL: one silo alone or several together, group commit in each.
 /// </summary>
-public sealed class PostgresRegistryStore : IRegistryStore
+public sealed class PostgresRegistryStore : IBulkStore
 {
     private readonly NpgsqlDataSource _source;
     private readonly HostGuard _guard;
@@ -23,6 +24,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
     private readonly Sealer _sealer;
     private readonly CommitSealing _commits;
     private readonly CommitGroups _groups;
+    private readonly BulkCommits _bulk;
     private readonly EntityRows _reads;
     private readonly TimeProvider _clock;
     private int _disposed;
@@ -35,6 +37,7 @@ public sealed class PostgresRegistryStore : IRegistryStore
         _access = new PostgresAccess(source, _sealer);
         _commits = new CommitSealing(_sealer, Load);
         _groups = new CommitGroups(source, guard, options);
+        _bulk = new BulkCommits(source, guard, _groups.IsMade, options.Patience);
         _reads = new EntityRows(_access);
         Queries = new PostgresQueries(_access);
         Work = new PostgresWorkStore(_access);
@@ -205,6 +208,15 @@ public sealed class PostgresRegistryStore : IRegistryStore
     /// <inheritdoc/>
     public Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
         _commits.Run(commit, _groups.Commit, cancellation);
+
+    /// <inheritdoc/>
+    public async Task CommitAll(IReadOnlyList<Commit> commits, CancellationToken cancellation = default)
+    {
+        if (commits.Count == 0) return;
+        var batch = new CommitBatch(commits);
+        await _commits.Seal(batch, lastStates: false, cancellation).ConfigureAwait(false);
+        await _bulk.Commit(batch).ConfigureAwait(false);
+    }
 
     /// <summary>A commit that goes another way into the same tables, sealed as they take it.</summary>
     public async ValueTask<Commit> Seal(Commit commit, CancellationToken cancellation = default) =>

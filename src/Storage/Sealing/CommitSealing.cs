@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Storage.Bulk;
 
 namespace OrleansRegistry.Storage.Sealing;
 
@@ -39,12 +41,34 @@ internal sealed class CommitSealing(
     {
         if (!sealer.Seals) return new Sealed(commit, null);
         var key = commit.Events.IsEmpty ? null : await KeyOf(commit, cancellation).ConfigureAwait(false);
+        using var aes = key?.Cipher();
+        return new Sealed(Seal(commit, key, aes, commit), key);
+    }
+
+    /// <summary>Seals a batch in place.</summary>
+    /// <param name="batch">The commits.</param>
+    /// <param name="lastStates">True: of each entity the last state alone is written, so no other is sealed.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Task Seal(CommitBatch batch, bool lastStates, CancellationToken cancellation) => sealer.Seals
+        ? Parallel.ForEachAsync(batch.Changes, cancellation, async (change, token) =>
+        {
+            var last = change.LastChange;
+            var key = last is null ? null : await KeyOf(change.First, token).ConfigureAwait(false);
+            using var aes = key?.Cipher();
+            change.Replace(commit => Seal(
+                commit, commit.Events.IsEmpty ? null : key, aes, lastStates ? last : commit));
+        })
+        : Task.CompletedTask;
+
+    private Commit Seal(Commit commit, EntityKey? key, AesGcm? aes, Commit? last)
+    {
         var (id, header) = (commit.Id, commit.Header);
-        var result = commit with
+        return commit with
         {
             State = key is null ? commit.State
-                : Sealer.SealState(key, id, commit.Version, commit.State.Span),
-            Events = key is null ? commit.Events : Events(commit, key),
+                : !ReferenceEquals(commit, last) ? default
+                : Sealer.SealState(key, aes!, id, commit.Version, commit.State.Span),
+            Events = key is null ? commit.Events : Events(commit, aes!),
             Released = [.. commit.Released.Select(sealer.Hidden)],
             Taken = [.. commit.Taken.Select(sealer.Hidden)],
             Search = commit.Search is { } search ? sealer.Hidden(id, search) : null,
@@ -65,15 +89,14 @@ internal sealed class CommitSealing(
             })],
             Answer = commit.Answer is { } answer ? KeptAnswer.Seal(sealer, header.CommandId, answer) : null,
         };
-        return new Sealed(result, key);
     }
 
-    private static ImmutableArray<NewEvent> Events(Commit commit, EntityKey key)
+    private static ImmutableArray<NewEvent> Events(Commit commit, AesGcm aes)
     {
         var version = commit.ExpectedVersion;
         return [.. commit.Events.Select(happened => happened with
         {
-            Body = Sealer.SealEvent(key, commit.Id, ++version, happened.Body.Span),
+            Body = Sealer.SealEvent(aes, commit.Id, ++version, happened.Body.Span),
         })];
     }
 

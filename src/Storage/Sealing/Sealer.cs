@@ -139,10 +139,21 @@ internal sealed class Sealer : IDisposable
     /// <summary>A state behind its entity's wrapped key.</summary>
     public static byte[] SealState(EntityKey key, EntityId id, int version, ReadOnlySpan<byte> plain)
     {
+        using var aes = key.Cipher();
+        return SealState(key, aes, id, version, plain);
+    }
+
+    /// <summary>The same with a cipher at hand, which costs more to make than to use.</summary>
+    /// <param name="key">Its entity's key.</param>
+    /// <param name="aes">A cipher with that key.</param>
+    /// <param name="id">Its entity.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="plain">The state.</param>
+    public static byte[] SealState(EntityKey key, AesGcm aes, EntityId id, int version, ReadOnlySpan<byte> plain)
+    {
         var result = new byte[1 + EntityKey.WrappedBytes + SealedBytes.Overhead + plain.Length];
         result[0] = StateMark;
         key.Wrapped.CopyTo(result.AsSpan(1));
-        using var aes = key.Cipher();
         SealedBytes.Seal(
             aes, plain, RowIdentity.Bytes(RowIdentity.State(id, version)),
             result.AsSpan(1 + EntityKey.WrappedBytes));
@@ -177,9 +188,15 @@ internal sealed class Sealer : IDisposable
     /// <summary>An event under its entity's key.</summary>
     public static byte[] SealEvent(EntityKey key, EntityId id, int version, ReadOnlySpan<byte> plain)
     {
+        using var aes = key.Cipher();
+        return SealEvent(aes, id, version, plain);
+    }
+
+    /// <summary>The same with a cipher at hand.</summary>
+    public static byte[] SealEvent(AesGcm aes, EntityId id, int version, ReadOnlySpan<byte> plain)
+    {
         var result = new byte[1 + SealedBytes.Overhead + plain.Length];
         result[0] = EventMark;
-        using var aes = key.Cipher();
         SealedBytes.Seal(aes, plain, RowIdentity.Bytes(RowIdentity.Event(id, version)), result.AsSpan(1));
         return result;
     }

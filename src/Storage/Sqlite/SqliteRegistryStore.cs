@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Bulk;
 using OrleansRegistry.Storage.Sealing;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Sqlite.Opening;
@@ -11,7 +12,7 @@ using OrleansRegistry.Storage.Sqlite.Writing;
 namespace OrleansRegistry.Storage.Sqlite;
 
 /// <summary>The registry in one file of SQLite: one process, one writer, group commit, nothing to install.</summary>
-public sealed class SqliteRegistryStore : IRegistryStore
+public sealed class SqliteRegistryStore : IBulkStore
 {
     private const string FileName = "registry.db";
     private const string ProbeName = "probe";
@@ -142,6 +143,15 @@ public sealed class SqliteRegistryStore : IRegistryStore
     /// <inheritdoc/>
     public Task<CommitResult> Commit(Commit commit, CancellationToken cancellation = default) =>
         _commits.Run(commit, _access.Writer.Commit, cancellation);
+
+    /// <inheritdoc/>
+    public async Task CommitAll(IReadOnlyList<Commit> commits, CancellationToken cancellation = default)
+    {
+        if (commits.Count == 0) return;
+        var batch = new CommitBatch(commits);
+        await _commits.Seal(batch, lastStates: true, cancellation).ConfigureAwait(false);
+        await _access.Writer.Commit(batch, cancellation).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public ValueTask<StoredAnswer?> AnswerOf(string commandId, CancellationToken cancellation = default) =>

@@ -60,6 +60,18 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs several calls in one transaction; what <paramref name="calls"/> throws undoes it.</summary>
+    public async Task InTransaction(Func<Task> calls)
+    {
+        await Command().ConfigureAwait(false);
+        var transaction = await _connection!.BeginTransactionAsync().ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await calls().ConfigureAwait(false);
+            await transaction.CommitAsync().ConfigureAwait(false);
+        }
+    }
+
     private static CommitResult Result(NpgsqlDataReader answer, Commit commit) => answer.GetInt32(1) switch
     {
         0 => CommitResult.Ok,

@@ -1,4 +1,3 @@
-using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Writing;
@@ -9,19 +8,14 @@ namespace OrleansRegistry.Storage.Sqlite.Writing;
 /// </summary>
 internal sealed class CommitStatements(Database database)
 {
-    private readonly Statement _version = database.Prepare("SELECT version FROM entity WHERE kind = ? AND key = ?");
     private readonly Statement _answered = database.Prepare("SELECT 1 FROM answer WHERE command_id = ?");
     private readonly Statement _waits = database.Prepare("SELECT 1 FROM outbox WHERE id = ?");
-    private readonly Statement _insert = database.Prepare(
-        "INSERT INTO entity (kind, key, version, state, head) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-    private readonly Statement _update = database.Prepare(
-        "UPDATE entity SET version = ?, state = ?, head = ? WHERE kind = ? AND key = ? AND version = ?");
-    private readonly Statement _event = database.Prepare("""
-        INSERT INTO event (kind, key, version, at, actor, channel, cause, rule_version, command_id, type, body, hash)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """);
+    private readonly EntityStatements _entities = new(database);
     private readonly ReservationStatements _reservations = new(database);
     private readonly RowStatements _rows = new(database);
+
+    /// <summary>Writes many as one.</summary>
+    public BulkStatements Bulk { get; } = new(database);
 
     /// <summary>Opens the transaction.</summary>
     public Statement Begin { get; } = database.Prepare("BEGIN IMMEDIATE");
@@ -36,11 +30,11 @@ internal sealed class CommitStatements(Database database)
         if (commit.Taken.Length > 0)
         {
             // A lost race is answered before a taken reservation: what was read for the reservation may be outdated.
-            if (VersionOf(commit.Id) != commit.ExpectedVersion) return CommitResult.Lost;
+            if (_entities.VersionOf(commit.Id) != commit.ExpectedVersion) return CommitResult.Lost;
             if (_reservations.FirstTaken(commit) is { } taken) return taken;
         }
         if (!WriteEntity(commit)) return CommitResult.Lost;
-        WriteEvents(commit);
+        _entities.WriteEvents(commit);
         if (commit.Released.Length > 0 || commit.Taken.Length > 0) _reservations.Write(commit);
         _rows.Write(commit);
         return CommitResult.Ok;
@@ -55,35 +49,7 @@ internal sealed class CommitStatements(Database database)
         using (query) return query.Read();
     }
 
-    private int VersionOf(EntityId id)
-    {
-        using var row = _version.Add(id.KindName).Add(id.Key);
-        return row.Read() ? row.Int(0) : 0;
-    }
-
-    private bool WriteEntity(Commit commit)
-    {
-        var id = commit.Id;
-        var events = commit.Events;
-        if (events.Length == 0) return VersionOf(id) == commit.ExpectedVersion;
-        var version = commit.ExpectedVersion + events.Length;
-        var head = events[^1].Hash;
-        var written = commit.ExpectedVersion == 0
-            ? _insert.Add(id.KindName).Add(id.Key).Add(version).Add(commit.State).Add(head).Run()
-            : _update.Add(version).Add(commit.State).Add(head).Add(id.KindName).Add(id.Key)
-                .Add(commit.ExpectedVersion).Run();
-        return written == 1;
-    }
-
-    private void WriteEvents(Commit commit)
-    {
-        var header = commit.Header;
-        var version = commit.ExpectedVersion;
-        foreach (var happened in commit.Events)
-        {
-            _event.Add(commit.Id.KindName).Add(commit.Id.Key).Add(++version)
-                .Add(header.At).Add(header.Actor).Add(header.Channel).Add(header.Cause).Add(header.RuleVersion)
-                .Add(header.CommandId).Add(happened.Type).Add(happened.Body).Add(happened.Hash).Run();
-        }
-    }
+    private bool WriteEntity(Commit commit) => commit.Events.Length == 0
+        ? _entities.VersionOf(commit.Id) == commit.ExpectedVersion
+        : _entities.Write(commit.Id, commit.ExpectedVersion, commit);
 }

@@ -1,4 +1,5 @@
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Bulk;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Telemetry;
 
@@ -14,6 +15,11 @@ internal sealed class GroupWriter : IDisposable
     private const int MaxBatchItems = 512;
     private const int MaxBatchBytes = 4 * 1024 * 1024;
     private const int CheckpointPages = 4_096;
+
+    /// <summary>
+    /// Batches follow one another and change the same pages again and again: each of them is written back less often.
+    /// </summary>
+    private const int BatchCheckpointPages = 32_768;
 
     private readonly string _path;
     private readonly Database _database;
@@ -49,6 +55,14 @@ internal sealed class GroupWriter : IDisposable
         return await item.Task.ConfigureAwait(false);
     }
 
+    /// <summary>Commits all of a batch, or nothing of it.</summary>
+    public async Task Commit(CommitBatch batch, CancellationToken cancellation)
+    {
+        var item = new BatchItem(batch);
+        await _queue.Add(item, cancellation).ConfigureAwait(false);
+        await item.Task.ConfigureAwait(false);
+    }
+
     /// <summary>
     /// Makes a small write with all that wait. It may run twice: it changes nothing but the database.
     /// </summary>
@@ -64,8 +78,9 @@ internal sealed class GroupWriter : IDisposable
         while (_queue.Take(_batch, MaxBatchItems, MaxBatchBytes))
         {
             WriteBatch();
+            var isBulk = _batch is [BatchItem];
             _batch.Clear();
-            CheckpointWhenDue();
+            CheckpointWhenDue(isBulk ? BatchCheckpointPages : CheckpointPages);
         }
     }
 
@@ -144,10 +159,10 @@ internal sealed class GroupWriter : IDisposable
     }
 
     // After the answers and not within a commit, so that no waiter pays for it. Failing is harmless: it comes again.
-    private void CheckpointWhenDue()
+    private void CheckpointWhenDue(int pages)
     {
         _pagesInLog += _database.TakePagesWritten();
-        if (_pagesInLog < CheckpointPages) return;
+        if (_pagesInLog < pages) return;
         _database.Checkpoint();
         _pagesInLog = 0;
     }

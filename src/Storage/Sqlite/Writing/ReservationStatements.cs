@@ -27,7 +27,7 @@ internal sealed class ReservationStatements(Database database)
     /// <summary>
     /// The first reservation, in sorted order, that another entity has; null: none. Having it already is no harm.
     /// </summary>
-    public CommitResult? FirstTaken(Commit commit)
+    public CommitResult.ReservationTaken? FirstTaken(Commit commit)
     {
         CommitResult.ReservationTaken? first = null;
         foreach (var reservation in commit.Taken)
@@ -63,6 +63,11 @@ internal sealed class ReservationStatements(Database database)
         }
     }
 
+    /// <summary>Takes for ever what nobody has, or this one has already; false: another has it.</summary>
+    public bool Take(Reservation reservation, EntityId id) =>
+        _take.Add(reservation.Space).Add(reservation.Value).Add(id.KindName).Add(id.Key).Run() == 1
+        || HolderOf(reservation, id) == id;
+
     private EntityId? HolderOf(Reservation reservation, EntityId asker)
     {
         using var row = reservation.During is { } during
@@ -77,7 +82,7 @@ internal sealed class ReservationStatements(Database database)
     }
 
     /// <summary>Times before what is taken for ever, as in PostgreSQL.</summary>
-    private static int Compare(Reservation left, Reservation right)
+    public static int Compare(Reservation left, Reservation right)
     {
         if (left.During is null != right.During is null) return left.During is null ? 1 : -1;
         var spaces = string.CompareOrdinal(left.Space, right.Space);

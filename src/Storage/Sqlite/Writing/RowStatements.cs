@@ -32,7 +32,16 @@ internal sealed class RowStatements(Database database)
     public void Write(Commit commit)
     {
         if (commit.DeadlineChanged) WriteDeadline(commit);
-        if (commit.Search is { } search) _index.Write(commit.Id, search);
+        if (commit.Search is { } search) WriteSearch(commit.Id, search);
+        WriteOthers(commit);
+    }
+
+    /// <summary>Writes an entity's search row.</summary>
+    public void WriteSearch(EntityId id, SearchRow search) => _index.Write(id, search);
+
+    /// <summary>Writes all but the deadline and the search row, of which only the last of an entity remains.</summary>
+    public void WriteOthers(Commit commit)
+    {
         foreach (var standing in commit.Documents) _statuses.Write(standing);
         foreach (var row in commit.Applications) _index.Write(commit.Id, row);
         foreach (var notice in commit.Notices) WriteNotice(commit, notice);
@@ -41,7 +50,8 @@ internal sealed class RowStatements(Database database)
         if (commit.Answer is { } answer) WriteAnswer(commit, answer);
     }
 
-    private void WriteDeadline(Commit commit)
+    /// <summary>Arms the deadline, or disarms it.</summary>
+    public void WriteDeadline(Commit commit)
     {
         var id = commit.Id;
         if (commit.Deadline is { } deadline)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrleansRegistry.Storage.Bulk;
 using OrleansRegistry.Storage.Sqlite.Engine;
 using OrleansRegistry.Storage.Telemetry;
 
@@ -53,6 +54,22 @@ internal sealed class CommitItem(Commit commit) : WriteItem
         foreach (var consequence in commit.Consequences) bytes += RowBytes + consequence.Command.Length;
         return bytes;
     }
+}
+
+/// <summary>Many commits as one; what refuses one of them undoes all.</summary>
+internal sealed class BatchItem(CommitBatch batch) : WriteItem
+{
+    private readonly TaskCompletionSource _waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Task => _waiter.Task;
+
+    public override int Bytes => int.MaxValue / 2; // A transaction of its own.
+
+    public override void Apply(Database database, CommitStatements commits) => commits.Bulk.Apply(batch);
+
+    public override void Complete() => _waiter.SetResult();
+
+    public override void Fail(Exception exception) => _waiter.SetException(exception);
 }
 
 /// <summary>Any other small write: an account, a session, a receipt.</summary>

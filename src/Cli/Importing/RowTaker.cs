@@ -1,0 +1,39 @@
+using OrleansRegistry.Cli.Rows;
+using OrleansRegistry.Silo.Bulk;
+
+namespace OrleansRegistry.Cli.Importing;
+
+/// <summary>Takes rows over: into a stopped registry, over HTTP, or only on paper.</summary>
+internal abstract class RowTaker
+{
+    /// <summary>How many rows are under way at once.</summary>
+    public abstract int SideBySide { get; }
+
+    /// <summary>Takes one row. Its receipt is true when <see cref="Keep"/> has ended.</summary>
+    public abstract Task<RowReceipt> Take(Row row, long line, CancellationToken cancellation);
+
+    /// <summary>Makes durable what was taken before this call; the next rows may be taken meanwhile.</summary>
+    public abstract Task Keep(CancellationToken cancellation);
+
+    /// <summary>Into a stopped registry: rows wait for nobody, so as many as there are processors.</summary>
+    public sealed class Into(BulkRegistry registry) : RowTaker
+    {
+        public override int SideBySide => Environment.ProcessorCount;
+
+        public override Task<RowReceipt> Take(Row row, long line, CancellationToken cancellation) =>
+            row.Take(registry, line, cancellation);
+
+        public override Task Keep(CancellationToken cancellation) => registry.Keep(cancellation);
+    }
+
+    /// <summary>Over HTTP: each answer says that the row is durable; as many as a group commit takes.</summary>
+    public sealed class OverHttp(RunningRegistry running) : RowTaker
+    {
+        public override int SideBySide => 512;
+
+        public override Task<RowReceipt> Take(Row row, long line, CancellationToken cancellation) =>
+            row.Send(running, line, cancellation);
+
+        public override Task Keep(CancellationToken cancellation) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,56 @@
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Grains.Pipeline;
+using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Deciding;
+
+namespace OrleansRegistry.Silo.Bulk;
+
+/// <summary>Holds one entity for one command of a bulk, and what its commit has left for others.</summary>
+internal sealed class BulkEntity(EntityId id, IRegistryStore store, StoredRegistry stored) : IEntitySource
+{
+    /// <summary>What is to be carried out next; it has no row unless it is left behind.</summary>
+    public IReadOnlyList<Following> Following { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public ValueTask<LoadedEntity?> Current() => stored.Reader.Load(id);
+
+    /// <inheritdoc/>
+    public async Task<CommitResult> Commit(PreparedCommit prepared)
+    {
+        var commit = prepared.Commit;
+        var following = Bulk.Following.Of(commit);
+        if (following.Count > 0)
+        {
+            var left = commit.Consequences.Except(following.Select(next => next.Consequence));
+            commit = commit with { Consequences = [.. left] };
+        }
+        var result = await store.Commit(commit);
+        if (result is not CommitResult.Committed)
+        {
+            stored.Cache.Drop(id);
+            return result;
+        }
+        stored.Cache.Keep(id, prepared.Entity);
+        Following = following;
+        return result;
+    }
+
+    /// <summary>Puts what could not be carried out into the outbox, by a commit that does nothing else.</summary>
+    public async Task LeaveBehind(Following next)
+    {
+        CommitResult result;
+        do
+        {
+            var now = await Current();
+            result = await store.Commit(next.Source with
+            {
+                ExpectedVersion = now!.Version, State = default, Events = [], DeadlineChanged = false,
+                Released = [], Taken = [], Search = null, Documents = [], Applications = [], Notices = [],
+                Consequences = [next.Consequence], Delivered = null, Answer = null,
+            });
+            if (result is CommitResult.Conflict) stored.Cache.Drop(id);
+        }
+        while (result is CommitResult.Conflict);
+    }
+}
