@@ -54,6 +54,43 @@ public sealed class BackupTests : IDisposable
     }
 
     /// <summary>
+    /// T12: the finder of a backup. A dump is packed, so its own bytes tell nothing: it is unpacked into SQL, where
+    /// bytes are written in hexadecimal, and looked for in both ways. Without the secret all of it is found.
+    /// </summary>
+    [Theory]
+    [InlineData("the secret of a backup's test, long enough", false)]
+    [InlineData(null, true)]
+    public async Task T12_a_backup_has_no_number_of_anybody_once_the_registry_is_sealed(string? secret, bool found)
+    {
+        if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
+        var database = await PostgresServer.Shared.NewDatabase();
+        try
+        {
+            var rows = Registers.Plain(20);
+            await File.WriteAllLinesAsync(_scratch["rows.jsonl"], rows.Select(Registers.Json));
+            Assert.Equal(0, (await Sealed(database, secret, "migrate")).ExitCode);
+            await Ends(0, await Sealed(database, secret, "import", _scratch["rows.jsonl"]));
+            await Ends(0, await Script("backup.sh", _scratch["registry.dump"], database));
+            using var unpacking = Process.Start(new ProcessStartInfo(
+                "pg_restore", ["--file", _scratch["registry.sql"], _scratch["registry.dump"]]))!;
+            await unpacking.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, unpacking.ExitCode);
+            var sql = await File.ReadAllTextAsync(_scratch["registry.sql"]);
+            Assert.Contains("COPY public.event", sql, StringComparison.Ordinal);
+            foreach (var number in rows.Select(row => row.Holder.IdentityNumber))
+            {
+                var bytes = Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(number));
+                Assert.Equal(found, sql.Contains(number, StringComparison.Ordinal));
+                Assert.Equal(found, sql.Contains(bytes, StringComparison.Ordinal));
+            }
+        }
+        finally
+        {
+            await PostgresServer.Shared.Drop(database);
+        }
+    }
+
+    /// <summary>
     /// deploy/postgres/roles.sql gives the silos' role all it needs, also of tables that come later, and no more.
     /// </summary>
     [Fact]
@@ -91,6 +128,10 @@ public sealed class BackupTests : IDisposable
 
     private static Task<Finished> Registry(string database, params string[] arguments) =>
         OrleansRegistry.Tests.Running.Cli.RunWith([("Registry__Postgres", database)], arguments);
+
+    private static Task<Finished> Sealed(string database, string? secret, params string[] arguments) =>
+        OrleansRegistry.Tests.Running.Cli.RunWith(
+            [("Registry__Postgres", database), ("Registry__KeySecret", secret)], arguments);
 
     private static Task Ends(int code, Finished finished)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Cli.Rows;
@@ -11,7 +12,7 @@ internal sealed class RowFaultException(LocalText fault) : Exception(fault.En)
 }
 
 /// <summary>Says in both languages what is wrong with a row, by the names in the file.</summary>
-internal static class RowFault
+internal static partial class RowFault
 {
     /// <summary>The field of what is wrong with a line as a whole.</summary>
     private const string Whole = "$";
@@ -39,5 +40,17 @@ internal static class RowFault
         string.Concat(refusal.Faults.Select(fault => Named(fault, "：") + fault.Text.Zh)),
         string.Join(' ', refusal.Faults.Select(fault => Named(fault, ": ") + fault.Text.En))));
 
-    private static string Named(FieldFault fault, string colon) => fault.Field == Whole ? "" : fault.Field + colon;
+    private static string Named(FieldFault fault, string colon) => IsName(fault.Field) ? fault.Field + colon : "";
+
+    /// <summary>
+    /// True for what could be the name of a field. An unknown name may be a number or an address that stands in the
+    /// wrong place, and receipts repeat nothing out of a row (decisions 7).
+    /// </summary>
+    private static bool IsName(string field) =>
+        field != Whole && field.All(c => char.IsAsciiLetter(c) || c is '.' or '[' or ']' or >= '0' and <= '9')
+        && char.IsAsciiLetter(field[0]) && !Digits().IsMatch(field);
+
+    /// <summary>More digits than the place of an item has.</summary>
+    [GeneratedRegex("[0-9]{5}")]
+    private static partial Regex Digits();
 }

@@ -101,6 +101,33 @@ public class CopyTests : PostgresTest
             (await copied.Work.Consequences(Sample.Now, 100)).Single(c => c.Target == Sample.Certificate(2)).Id > last);
     }
 
+    /// <summary>A table that a migration adds and the copy leaves out would be lost without a word.</summary>
+    [Fact]
+    public async Task Every_table_of_the_folder_is_copied_with_every_column()
+    {
+        await using (Sqlite()) { }
+        var columns = Rows("""
+            SELECT t.name, c.name FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c
+            WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'schema_version'
+            """);
+        Assert.Equal(
+            columns.Order(StringComparer.Ordinal),
+            CopyTable.All.SelectMany(table => table.Columns.Select(column => $"{table.Name} {column.Name}"))
+                .Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_somebody_has_begun_to_fill_in_goes_on_in_the_database()
+    {
+        await Fill(10);
+        var typed = """{"phone":"13600000777"}""";
+        await using (var store = Sqlite()) await store.Drafts.Save("a1", "renewal", Sample.Bytes(typed), Sample.Now);
+        await Copy();
+        var copied = await Open();
+        var draft = await copied.Drafts.Find("a1", "renewal", Sample.Now);
+        Assert.Equal(typed, System.Text.Encoding.UTF8.GetString(draft!.Value.Span));
+    }
+
     [Fact]
     public async Task Deadlines_are_placed_on_the_ring_anew_as_an_older_file_has_them_elsewhere()
     {
@@ -112,6 +139,19 @@ public class CopyTests : PostgresTest
                 RingHash.Of(Sample.Certificate(i)),
                 await PostgresServer.Run(
                     Database, $"SELECT ring_hash FROM deadline WHERE key = '{Sample.Certificate(i).Key}'"));
+    }
+
+    /// <summary>The rows of a query, each as its texts apart by a space.</summary>
+    private List<string> Rows(string sql)
+    {
+        var rows = new List<string>();
+        Assert.Equal(
+            SQLitePCL.raw.SQLITE_OK,
+            SQLitePCL.raw.sqlite3_open(Path.Combine(_scratch.Folder, "registry.db"), out var database));
+        using (database)
+            Assert.Equal(SQLitePCL.raw.SQLITE_OK, SQLitePCL.raw.sqlite3_exec(
+                database, sql, (_, values, _) => { rows.Add(string.Join(' ', values)); return 0; }, null, out _));
+        return rows;
     }
 
     private void Sqlite3(string sql)
