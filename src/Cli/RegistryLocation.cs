@@ -55,7 +55,7 @@ internal static class RegistryLocation
     {
         var options = Options(folder);
         if (!await IsThere(options, cancellation)) return await NotThere(options);
-        await using var registry = await StoredRegistry.Open(options, cancellation);
+        await using var registry = await StoredRegistry.Open(options, cancellation: cancellation);
         return await work(registry);
     }
 
@@ -63,7 +63,7 @@ internal static class RegistryLocation
     public static async Task<int> Opening(
         DirectoryInfo folder, Func<StoredRegistry, Task<int>> work, CancellationToken cancellation)
     {
-        await using var registry = await StoredRegistry.Open(Options(folder), cancellation);
+        await using var registry = await StoredRegistry.Open(Options(folder), cancellation: cancellation);
         return await work(registry);
     }
 

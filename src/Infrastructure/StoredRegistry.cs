@@ -35,11 +35,11 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
     /// Opens the store for this process alone. Refused by <see cref="RegistryInUseException"/> while another has it.
     /// </summary>
     /// <param name="options">Where it is.</param>
-    /// <param name="cancellation">Ends the opening.</param>
     /// <param name="around">Puts another store around the opened one; null: none.</param>
+    /// <param name="cancellation">Ends the opening.</param>
     public static async Task<StoredRegistry> Open(
-        RegistryOptions options, CancellationToken cancellation = default,
-        Func<IRegistryStore, IRegistryStore>? around = null)
+        RegistryOptions options, Func<IRegistryStore, IRegistryStore>? around = null,
+        CancellationToken cancellation = default)
     {
         var store = await RegistryStores.Open(options with { Alone = true }, TimeProvider.System, cancellation);
         if (around is not null) store = around(store);

@@ -82,6 +82,14 @@ internal sealed class Visitor : IAsyncDisposable
         Name = "page.png", MimeType = "image/png", Buffer = Api.Tests.Support.Images.Png(856, 1200, shade: shade),
     });
 
+    /// <summary>Chooses a file for the field with this name.</summary>
+    public Task Choose(string field, string type, byte[] content) =>
+        Page.Locator($"input[type=file][id$='{field}']").SetInputFilesAsync(new FilePayload
+        {
+            Name = field + (type.EndsWith("pdf", StringComparison.Ordinal) ? ".pdf" : ".mp4"), MimeType = type,
+            Buffer = content,
+        });
+
     /// <summary>Whether axe finds nothing on the page, and the browser had nothing to complain of.</summary>
     public async Task IsAccessible()
     {

@@ -48,12 +48,12 @@ public sealed partial class BulkRegistry : IRegistry, IAsyncDisposable
         if (options.Postgres is null) PrivateFolder.Narrow(options.Folder, options.AllowWideModes);
         IBulkStore under = null!;
         DryRunStore ahead = null!;
-        var stored = await StoredRegistry.Open(options, cancellation, opened =>
+        var stored = await StoredRegistry.Open(options, opened =>
         {
             RefuseWrongClock(opened);
             under = isDry ? new DryRunStore(opened) : (IBulkStore)opened;
             return ahead = new DryRunStore(under, isAhead: true);
-        });
+        }, cancellation);
         return new BulkRegistry(stored, ahead, under);
     }
 
