@@ -25,6 +25,11 @@ public sealed record PortalOptions
     /// </summary>
     public required Func<Actor, IRegistry, CancellationToken, Task<Result<byte[]>>> OfShift { get; init; }
 
+    /// <summary>
+    /// Everything that is held about an account and its party, as the answer; whether it may be had was asked before.
+    /// </summary>
+    public required Func<HttpContext, SignedIn, IRegistry, CancellationToken, Task<IResult>> Export { get; init; }
+
     /// <summary>True for a request of this machine itself in Development, which has no limits.</summary>
     public required Func<HttpContext, bool> IsThisMachine { get; init; }
 }

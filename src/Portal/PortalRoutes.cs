@@ -11,6 +11,7 @@ using OrleansRegistry.Portal.My.Rail;
 using OrleansRegistry.Portal.Printing;
 using OrleansRegistry.Portal.Public;
 using OrleansRegistry.Portal.Road;
+using OrleansRegistry.Portal.Showing;
 using OrleansRegistry.Portal.Verify.Offline;
 
 namespace OrleansRegistry.Portal;
@@ -60,6 +61,9 @@ public static class PortalRoutes
         RealNamePage.Map(pages);
         TripPages.Map(pages);
         ShowTripPage.Map(pages);
+        ShowCardPage.Map(pages);
+        ExportPage.Map(pages, options);
+        OwnDocumentsPage.Map(pages);
         NoticePage.Map(pages);
         LinkPages.Map(pages);
         RailPages.Map(pages);

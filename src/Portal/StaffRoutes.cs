@@ -6,6 +6,7 @@ using OrleansRegistry.Portal.Admin;
 using OrleansRegistry.Portal.Contests;
 using OrleansRegistry.Portal.Desk;
 using OrleansRegistry.Portal.Employer;
+using OrleansRegistry.Portal.Exams;
 using OrleansRegistry.Portal.Fleet;
 using OrleansRegistry.Portal.Records;
 
@@ -19,6 +20,7 @@ internal static class StaffRoutes
         CertificateRecord.Kind, VehicleRecord.Kind, PersonRecord.Kind, OperatorRecord.Kind, TripRecord.Kind,
         RailRecord.National, RailRecord.OfEmployer, EmployerRecord.National, EmployerRecord.Own,
         FleetRecords.Company, FleetRecords.Vehicle, FleetRecords.Trip, ObjectionDesk.Kind, .. FindingPages.Kinds,
+        DeliveryRecord.Kind, LetterPages.Kind,
     ];
 
     public static void Map(IEndpointRouteBuilder pages, PortalOptions options)
@@ -36,6 +38,10 @@ internal static class StaffRoutes
         RegistrationPages.Map(pages, DeskCounter.Counter, Roles.Officer);
         RegistrationPages.Map(pages, RailCounter.Counter, Roles.ExamCentre | Roles.Administration);
         RailLists.Map(pages);
+        ExamPages.Map(pages);
+        DeliveryPages.Map(pages);
+        LetterPages.Map(pages);
+        NewLetterPage.Map(pages);
         EmployerHomePage.Map(pages);
         FleetPage.Map(pages);
         FilingPage.Map(pages);

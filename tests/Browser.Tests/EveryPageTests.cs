@@ -12,6 +12,11 @@ namespace OrleansRegistry.Browser.Tests;
 public sealed class EveryPageTests(SiloProcess silo)
 {
     private const int MaxBytes = 25 * 1024;
+
+    /// <summary>A licence on a screen has two codes drawn in its page: the second is for when the signal is lost.
+    /// </summary>
+    private const int MaxBytesOfScreen = 60 * 1024;
+
     private const int MaxRequests = 4;
     private const double MaxShift = 0.001;
     private static readonly int _readers = Math.Clamp(Environment.ProcessorCount, 2, 6);
@@ -82,7 +87,8 @@ public sealed class EveryPageTests(SiloProcess silo)
             bytes += (int)size;
         Assert.All(requests, request => Assert.Equal(silo.Address.Authority, request.Authority));
         Assert.True(requests.Distinct().Count() <= MaxRequests, string.Join(' ', requests));
-        Assert.True(bytes <= MaxBytes, $"{bytes} bytes");
+        var most = path.EndsWith("/show", StringComparison.Ordinal) ? MaxBytesOfScreen : MaxBytes;
+        Assert.True(bytes <= most, $"{bytes} bytes");
         var overflow = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
         Assert.True(overflow <= 0, FormattableString.Invariant($"{overflow} pixels too wide"));
         var shift = await visitor.Page.EvaluateAsync<double>(

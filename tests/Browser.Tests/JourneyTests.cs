@@ -51,16 +51,19 @@ public sealed class JourneyTests(SiloProcess silo)
         const string phone = "13912345678";
         await visitor.Page.GetByLabel("Mobile number").FillAsync(phone);
         await visitor.Press("Send a code");
-        await visitor.Page.GetByLabel("Code", new() { Exact = true }).FillAsync(await CodeOf(phone));
+        await visitor.Page.GetByLabel("Code", new() { Exact = true }).FillAsync(await silo.CodeOf(phone));
         await visitor.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await visitor.Press("Sign in or register");
         await visitor.Follow("Begin");
-        await visitor.Choose("Portrait side of the card", 40);
-        await visitor.Choose("Emblem side of the card", 200);
+        await visitor.Choose("Portrait side of the card", 40, height: 540);
+        await visitor.Choose("Emblem side of the card", 200, height: 540);
         await visitor.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("赵新");
         await visitor.Page.GetByLabel("Number of the card").FillAsync("410185199001010081");
         await visitor.Press("Hand in");
         await Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("not well formed");
+        await visitor.Page.GetByLabel("Number of the card").FillAsync("410185199001010080"); // Both sides are kept.
+        await visitor.Press("Hand in");
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Being looked at" })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -91,6 +94,7 @@ public sealed class JourneyTests(SiloProcess silo)
         SiloProcess.NeedsChromium();
         var trip = await IssuedTrip();
         await using var driver = await Visitor.As(silo, "driver.3");
+        await driver.Page.Clock.InstallAsync(); // The page's clock is moved past the minutes of a tunnel.
         await driver.Follow("接收");
         await driver.IsAccessible();
         await driver.Press("确认接收");
@@ -108,18 +112,18 @@ public sealed class JourneyTests(SiloProcess silo)
         var shown = (string)display["proof"]!["code"]!;
         await Expect(officer.Page.Locator(".code")).ToHaveTextAsync(shown);
 
+        var ahead = driver.Page.WaitForResponseAsync(answer => answer.Url.EndsWith("/proof", StringComparison.Ordinal));
+        await driver.Page.Clock.FastForwardAsync(30_000);
+        Assert.Equal(10, JsonNode.Parse(await (await ahead).TextAsync())!["slots"]!.AsArray().Count);
         await driver.Context.SetOfflineAsync(true);
-        await Expect(driver.Page.GetByText("! 无信号")).ToBeVisibleAsync(new() { Timeout = 45_000 });
+        await driver.Page.Clock.FastForwardAsync(120_000); // In the tunnel, two minutes: what was fetched ahead.
+        await Expect(driver.Page.Locator("#digits")).ToBeVisibleAsync();
+        await driver.Page.Clock.FastForwardAsync(240_000);
+        await Expect(driver.Page.GetByText("! 无信号")).ToBeVisibleAsync();
         await Expect(driver.Page.Locator("#digits")).ToBeHiddenAsync();
         await driver.Context.SetOfflineAsync(false);
+        await driver.Page.Clock.FastForwardAsync(10_000);
         await Expect(driver.Page.Locator("#digits")).ToBeVisibleAsync(new() { Timeout = 15_000 });
-    }
-
-    private async Task<string> CodeOf(string phone)
-    {
-        using var client = new HttpClient { BaseAddress = silo.Address };
-        var codes = (await client.Got("/dev/codes"))["items"]!.AsArray();
-        return (string)codes.First(code => (string)code!["phone"]! == phone)!["code"]!;
     }
 
     /// <summary>A charter trip of the demonstration's carrier, issued and not yet received.</summary>

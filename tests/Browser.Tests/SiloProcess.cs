@@ -77,6 +77,14 @@ public sealed class SiloProcess : IAsyncLifetime
         return client;
     }
 
+    /// <summary>The code that was sent to a phone last.</summary>
+    public async Task<string> CodeOf(string phone)
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        var codes = (await client.Got("/dev/codes"))["items"]!.AsArray();
+        return (string)codes.First(code => (string)code!["phone"]! == phone)!["code"]!;
+    }
+
     /// <summary>A program that reads pages as the account does, without a browser; null: nobody signed in.</summary>
     public async Task<HttpClient> Reader(string? account)
     {

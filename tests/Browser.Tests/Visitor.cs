@@ -77,10 +77,11 @@ internal sealed class Visitor : IAsyncDisposable
         Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name }).First.ClickAsync();
 
     /// <summary>Chooses a picture for the field with this label.</summary>
-    public Task Choose(string label, byte shade = 90) => Page.GetByLabel(label).SetInputFilesAsync(new FilePayload
-    {
-        Name = "page.png", MimeType = "image/png", Buffer = Api.Tests.Support.Images.Png(856, 1200, shade: shade),
-    });
+    public Task Choose(string label, byte shade = 90, int height = 1200) =>
+        Page.GetByLabel(label).SetInputFilesAsync(new FilePayload
+        {
+            Name = "page.png", MimeType = "image/png", Buffer = Api.Tests.Support.Images.Png(856, height, shade: shade),
+        });
 
     /// <summary>Chooses a file for the field with this name.</summary>
     public Task Choose(string field, string type, byte[] content) =>

@@ -145,7 +145,9 @@ public sealed class ApplyTests(RegistryApp app)
         Assert.NotEmpty(unchosen.Read("#reason-fault"));
         var employer = await browser.Step(unchosen, "begin", [("reason", "employer"), ("read", "yes")]);
         Assert.Empty(employer.Document.QuerySelectorAll("#healthReportOn")); // Only for a new period.
-        var found = await browser.Step(employer, "find", [("employerQuery", "测试机务段")]);
+        // By its code: other tests have enterprises of the same name, and only so many are shown.
+        var code = (string)(await railway.Employer.Get($"{Railway.Employers}/{railway.EmployerId}"))["creditCode"]!;
+        var found = await browser.Step(employer, "find", [("employerQuery", code)]);
         Assert.Contains(found.Document.QuerySelectorAll("#newEmployerId input"),
             choice => choice.GetAttribute("value") == railway.EmployerId + "/u1");
         PageRules.Check(found);

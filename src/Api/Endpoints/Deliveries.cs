@@ -87,30 +87,8 @@ internal static class DeliveryEndpoints
             status, way, filter.Limit is null ? page with { Limit = Paging.MaxLimit } : page, cancellation);
         if (refusal is not null) return new ApiProblem(refusal);
         Next(http, found!.Next);
-        var text = new StringBuilder("\uFEFF");
-        text.Append("applicationId,service,status,way,recipient,phone,address,fee,readyAt,pickUpBy,carrier,")
-            .Append("trackingNumber");
-        foreach (var a in found.Items)
-            text.Append("\r\n").AppendJoin(',', ((string?[])
-            [
-                a.Id, ServiceNames.Of(a.Service), Word(a.Status), Word(a.Delivery!.Way), a.Delivery.Recipient,
-                a.Delivery.Phone?.Shown, a.Delivery.Address?.Shown, a.Delivery.Fee, a.ReadyAt?.ToString("O"),
-                a.PickUpBy?.ToString("yyyy-MM-dd", null), a.Delivery.Carrier, a.Delivery.TrackingNumber,
-            ]).Select(Cell));
-        text.Append("\r\n");
         http.Response.Headers.ContentDisposition = "attachment; filename=\"deliveries.csv\"";
-        return Results.Text(text.ToString(), "text/csv; charset=utf-8", new UTF8Encoding(false));
-    }
-
-    private static string Word<T>(T value) where T : struct, Enum =>
-        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
-
-    /// <summary>A cell: quoted, and what a spreadsheet would calculate is text.</summary>
-    private static string Cell(string? value)
-    {
-        if (string.IsNullOrEmpty(value)) return "";
-        var text = value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + value : value;
-        return "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+        return Results.Text(DeliveryTable.Csv(found.Items), "text/csv; charset=utf-8", new UTF8Encoding(false));
     }
 
     private static async Task<IResult> Pdf(

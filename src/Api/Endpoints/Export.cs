@@ -20,12 +20,21 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>
 /// GET /me/export. The lists are read while they are written: a fleet of thousands is never in memory.
 /// </summary>
-internal static class Export
+public static class Export
 {
-    public static async Task<IResult> Get(
+    internal static async Task<IResult> Get(
+        HttpContext http, Caller caller, IRegistry registry, IDrafts drafts, CancellationToken cancellation) =>
+        await registry.As(caller.Actor).MayExport(cancellation) is { } refusal
+            ? new ApiProblem(refusal) : await Written(http, caller, registry, drafts, cancellation);
+
+    /// <summary>The same for a page, which has asked before whether it may be had.</summary>
+    public static Task<IResult> OfAccount(
+        HttpContext http, SignedIn account, IRegistry registry, CancellationToken cancellation) => Written(
+        http, Caller.Of(account), registry, http.RequestServices.GetRequiredService<IDrafts>(), cancellation);
+
+    private static async Task<IResult> Written(
         HttpContext http, Caller caller, IRegistry registry, IDrafts drafts, CancellationToken cancellation)
     {
-        if (await registry.As(caller.Actor).MayExport(cancellation) is { } refusal) return new ApiProblem(refusal);
         http.Response.Headers.ContentDisposition = "attachment; filename=\"export.json\"";
         var view = await ViewOf(http, caller, registry, drafts, cancellation);
         return Results.Stream(

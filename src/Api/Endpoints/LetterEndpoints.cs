@@ -4,7 +4,6 @@ using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
@@ -72,86 +71,22 @@ internal static class LetterEndpoints
         return Replies.Of(await registry.As(caller.Actor).LetterQueue(only, page, cancellation));
     }
 
-    /// <summary>First what the letter asks for, then the letter on file: a refusal leaves no letter behind.</summary>
     private static async Task<Created<EmployerView>> Send(
         string id, CommandRequest<LetterRequest> request, IRegistry registry)
     {
-        var (body, caller) = (request.Body, request.Caller);
-        var (loaded, refusal) = await registry.As(caller.Actor).Find(EntityKind.Employer, id);
-        if (refusal is not null) return refusal;
-        if (caller.Actor.EmployerUnit is not null && body.RailLicenceId is { } about
-            && (await registry.As(caller.Actor).Find(EntityKind.RailLicence, about)).Refusal is { } hidden)
-            return hidden;
-        var text = body.Text ?? body.Details?.NewName ?? body.Details?.Reason
-            ?? (body.Kind == LetterKind.Withdrawal ? "撤回申请" : "");
-        var carried = AtOnce(body, text, (Employer)loaded!.State, loaded.Id, caller.Actor);
-        if (body.Kind == LetterKind.Withdrawal && WithdrawalOf(body.ApplicationId, text) is null)
-            return Refusals.Malformed(
-                Refusals.Fault("applicationId", "请填写要撤回的申请。", "Name the application that is taken back."));
-        var asked = request.Envelope(new FileLetter(
-            body.Kind, text, body.ApplicationId ?? body.RailLicenceId, body.DocumentId, body.DocumentIds, body.Details,
-            carried is null ? null : true));
-        if (carried is var (target, command) && await Before(asked, target, command, registry) is { } no) return no;
-        var answer = await registry.Execute(loaded.Id, asked);
-        await EndSessions(loaded.Id, caller.Actor, registry);
-        return Replies.ToCreated<EmployerView>(answer, _ => $"/api/v1/employers/{id}");
-    }
-
-    /// <summary>What is carried out when the letter is filed; null: it waits for the exam centre.</summary>
-    private static (EntityId Target, Command Command)? AtOnce(
-        LetterRequest body, string text, Employer employer, EntityId id, Actor actor) => body.Kind switch
+        var body = request.Body;
+        var letter = new LetterIn(body.Kind)
         {
-            // An exam station reviews nothing: its letter waits for the centre (L195-196).
-            LetterKind.Withdrawal when employer.IsExamStation != true || actor.Is(National) =>
-                WithdrawalOf(body.ApplicationId, text),
-            LetterKind.Rename when actor.Is(National) => (id, new RenameEmployer(body.Details?.NewName ?? text)),
-            LetterKind.Disable when actor.Is(National) => (id, new DisableEmployer(text)),
-            LetterKind.Enable when actor.Is(National) => (id, new EnableEmployer(text)),
-            _ => null,
+            ApplicationId = body.ApplicationId, RailLicenceId = body.RailLicenceId, Text = body.Text,
+            DocumentId = body.DocumentId, DocumentIds = body.DocumentIds, Details = body.Details,
         };
-
-    private static (EntityId Target, Command Command)? WithdrawalOf(string? application, string text) =>
-        application is not null && EntityId.TryApplication(application, out var career)
-        && career.Kind == EntityKind.RailLicence ? (career, new WithdrawRailByLetter(application, text)) : null;
+        return Replies.ToCreated<EmployerView>(
+            await Letters.Send(registry, request.Caller.Actor, id, letter, request.Envelope),
+            _ => $"/api/v1/employers/{id}");
+    }
 
     private static async Task<Reply<LetterView>> Done(
-        string id, CommandRequest<LetterDoneRequest> request, IRegistry registry)
-    {
-        if (await registry.As(request.Caller.Actor).LetterFor(id) is not var (employer, letter))
-            return Refusals.NotFound();
-        var body = request.Body;
-        var asked = request.Envelope(new CompleteLetter(id, body.Note, body.CarriesOut));
-        if (body.CarriesOut && letter is { Kind: LetterKind.Withdrawal, DoneAt: null }
-            && WithdrawalOf(letter.About, letter.Text) is var (target, command)
-            && await Before(asked, target, command, registry) is { } no) return no;
-        var answer = await registry.Execute(employer, asked);
-        await EndSessions(employer, request.Caller.Actor, registry);
-        return Replies.To<LetterView>(answer);
-    }
-
-    /// <summary>Carries out what a letter asks for before the letter itself; why not, or null: it is done.</summary>
-    private static async Task<Refusal?> Before(
-        Envelope asked, EntityId target, Command command, IRegistry registry)
-    {
-        var first = asked with
-        {
-            CommandId = asked.CommandId + ":letter",
-            Command = command,
-            Fingerprint = null,
-            ExpectedVersion = null,
-        };
-        return await registry.Execute(target, first) is Answer.No no ? no.Refusal : null;
-    }
-
-    /// <summary>
-    /// The accounts of a disabled enterprise open no session and use none (PartyIsClosed); what is remembered of them
-    /// ends here.
-    /// </summary>
-    private static async Task EndSessions(EntityId id, Actor actor, IRegistry registry)
-    {
-        if (await registry.As(actor).HasEmployer(id.Key, unit: null)) return;
-        var party = new AccountSearch(Party: id.Key);
-        await foreach (var account in Pages.All(page => registry.Accounts.Search(party, page)))
-            await registry.Accounts.EndSessions(account.Id);
-    }
+        string id, CommandRequest<LetterDoneRequest> request, IRegistry registry) =>
+        Replies.To<LetterView>(await Letters.Complete(registry, request.Caller.Actor, id, request.Body.Note,
+            request.Body.CarriesOut, request.Envelope));
 }

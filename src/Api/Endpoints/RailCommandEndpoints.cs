@@ -87,8 +87,7 @@ internal static class RailCommandEndpoints
         {
             var one = all[i];
             if (one.ValueKind == JsonValueKind.String && RailClass.Parse(one.GetString()) is { } code)
-                read.Add(licence?.Classes.FirstOrDefault(held => held.Class == code)
-                    ?? new HeldClass(code, licence?.Period.From ?? default));
+                read.Add(HeldClasses.Named(code, licence));
             else if (one.ValueKind != JsonValueKind.Object)
                 return Refusals.Malformed(Refusals.Fault($"classes[{i}]", "没有该准驾机型。", "There is no such class."));
             else if (JsonBody.Read(Encoding.UTF8.GetBytes(one.GetRawText()), ApiJson.Of<HeldClass>(), out var fault,

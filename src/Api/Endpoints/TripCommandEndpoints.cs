@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Trips;
@@ -60,7 +61,7 @@ internal static class TripCommandEndpoints
         trips
             .Post("/receive", "receiveTrip", "A driver receives the electronic certificate (接收电子包车牌).",
                 (string id, CommandRequest<NoMembers> request, IRegistry registry) => trips.Send(
-                    id, request, new ReceiveTrip(Devices.NameOf(request.Caller)), registry))
+                    id, request, new ReceiveTrip(ReceivingDevice.NameOf(request.Caller.Session)), registry))
             .Post("/amend", "amendTrip", "Files another plan before the start; what was issued is void.",
                 (TripRequest body) => new AmendTrip(body.ToPlan()))
             .Post("/cancel", "cancelTrip", "Cancels before the start (作废).",

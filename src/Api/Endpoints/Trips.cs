@@ -90,7 +90,8 @@ internal static class Trips
         var slots = IVerification.MaxSlots;
         if (count is not null && Paging.Number("count", count, 1, IVerification.MaxSlots, out slots) is { } fault)
             return fault;
-        return await registry.As(caller.Actor).TripSlots(id, Devices.NameOf(caller), slots, cancellation);
+        return await registry.As(caller.Actor).TripSlots(
+            id, ReceivingDevice.NameOf(caller.Session), slots, cancellation);
     }
 
     private static async Task<Reply<TripDisplayView>> Display(

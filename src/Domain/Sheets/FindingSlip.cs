@@ -36,7 +36,8 @@ public static class FindingSlip
             new($"有异议的，可以登录后在“路检记录”中对本记录提出，也可以向上列机关当面提出；机关在 {ObjectionMachine.AnswerWorkingDays} 个工作日内答复。",
                 "Who disagrees objects to it after signing in, under \"Roadside findings\", or at the authority; it "
                 + $"answers within {ObjectionMachine.AnswerWorkingDays} working days."),
-            new("执法人员（签名）：　　　　　　　　当事人（签名）：", "Officer (signature):                    Driver (signature):"),
+            new("执法人员签名：", "Signature of the officer:"),
+            new("当事人签名：", "Signature of the driver:"),
         ],
         OwnNote = new(
             $"按截至{SheetWords.Minute(asOf)}（北京时间）的记录生成。",

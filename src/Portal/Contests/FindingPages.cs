@@ -95,7 +95,8 @@ internal static class FindingPages
                 RecordFact.Of("承运人", "Carrier", view.Carrier?.Name ?? ""), .. SubjectOf(view, asked.Page),
                 RecordFact.Of("管辖机关", "Authority", SheetWords.Authority(view.Authority)),
             ],
-            Sheet = $"{place.Path}/{view.Id}/slip", Documents = view.DocumentIds,
+            Sheet = $"{place.Path}/{view.Id}/slip", SheetName = new("告知单：", "Slip for the driver: "),
+            Documents = view.DocumentIds,
             Buttons = place.Objects
                 ? [(new("对记录有异议", "Object to it"), $"{ObjectionPages.BaseOf(asked.Page)}?about={view.Id}")] : [],
         };

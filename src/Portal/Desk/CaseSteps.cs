@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
@@ -98,7 +99,8 @@ public static class CaseSteps
         "not-accept" => new NotAccept(id, Reasons(form)),
         "originals-checked" => new CheckOriginals(id),
         "exam-result" => new RecordExamResult(
-            id, form["part"] == "practical" ? ExamPart.Practical : ExamPart.Theory, form["passed"] == "yes"),
+            id, form["part"] == "practical" ? ExamPart.Practical : ExamPart.Theory, form["passed"] == "yes",
+            PointsIn(form)),
         "report" => new ReportRail(id),
         "approve" => new Approve(
             id, Enum.TryParse<Grade>(form["grade"], out var grade) ? grade : null, form.Text("approvalNumber")),
@@ -147,6 +149,10 @@ public static class CaseSteps
         ApplicationStatus.AwaitingDelivery => ["deliver"],
         _ => [],
     };
+
+    /// <summary>Marks; what is no number is no mark that the law knows, and is refused as one.</summary>
+    private static int? PointsIn(Posted form) => form.Text("points") is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var points) ? points : -1;
 
     private static ImmutableArray<string> Reasons(Posted form) =>
     [

@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Portal.Employer;
+using OrleansRegistry.Portal.Exams;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Parts;
 using OrleansRegistry.Portal.Records;
@@ -25,7 +26,6 @@ internal static class RailLists
         pages.MapGet("/desk/rail-licences", Drivers).For(access);
         pages.MapGet("/desk/employers", Employers).For(access);
         pages.MapGet("/desk/exams", Exams).For(access);
-        pages.MapGet("/desk/exams/{id}", Exams).For(access);
     }
 
     private static async Task<IResult> Drivers(
@@ -64,10 +64,7 @@ internal static class RailLists
             Section.Exams, new("考试批次", "Exam sessions"),
             [
                 .. all.Items.OrderByDescending(one => one.TheoryOn).Select(one => new ListRow(
-                    new(one.Name, one.Name), null, new(
-                        $"报名截止 {Dates.Day(one.RegistrationDeadline, false)} · 理论考试 {Dates.Day(one.TheoryOn, false)}",
-                        $"registration until {Dates.Day(one.RegistrationDeadline, true)} · theory on "
-                        + Dates.Day(one.TheoryOn, true)))),
+                    new(one.Name, one.Name), "/desk/exams/" + one.Id, ExamWords.Of(one))),
             ],
             "/desk/exams", all.Next));
     }

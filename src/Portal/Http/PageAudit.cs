@@ -39,6 +39,10 @@ internal static class PageAudit
     public static Task Showed(this PageContext page, string documentId, IAuditTrail trail) =>
         trail.RecordRead(Made(AuditClass.Personal, "getDocument", page.Account!, page) with { About = [documentId] });
 
+    /// <summary>An act that is counted by this name, also where it is done over the API.</summary>
+    public static Task Acted(this PageContext page, string what, IAuditTrail trail) =>
+        trail.Record(Made(AuditClass.Act, what, page.Account!, page));
+
     /// <summary>A sign-in by a page: whom it let in, or one more that was refused.</summary>
     public static async Task<SignIn> Recorded(this PageContext page, Task<SignIn> signingIn, IAuditTrail trail)
     {

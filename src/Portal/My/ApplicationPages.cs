@@ -36,7 +36,11 @@ public sealed record ApplicationListModel(ImmutableArray<ApplicationView> Items,
 /// <param name="Form">The form of its withdrawal.</param>
 public sealed record ApplicationModel(
     ApplicationView View, DateOnly Today, bool IsNew, PeriodDrawing? Limit, bool HasVoucher,
-    bool HasDecision, FormState Form);
+    bool HasDecision, FormState Form)
+{
+    /// <summary>The admission ticket of an exam; null: there is none.</summary>
+    public AdmissionTicketView? Ticket { get; init; }
+}
 
 /// <summary>
 /// /my/applications for holders, /fleet/applications for carriers: where they stand, with the days that bind both
@@ -109,7 +113,11 @@ internal static class ApplicationPages
         return new ApplicationModel(
             shown!.View, today, page.Http.Request.Query.ContainsKey("new"), LimitOf(shown.View, registry),
             found!.Row.Application is Application road && Vouchers.Refuses(road) is null,
-            DecisionDocuments.Refuses(found.Row.Application, wanted: null) is null, FormState.New());
+            DecisionDocuments.Refuses(found.Row.Application, wanted: null) is null, FormState.New())
+        {
+            Ticket = AdmissionTicket.Refuses(found.Row.Application) is null
+                ? (await reads.FindTicket(id, cancellation)).Value?.Ticket : null,
+        };
     }
 
     /// <summary>The authority's period that runs now, counted as the law counts it.</summary>

@@ -68,7 +68,9 @@ internal static class TripPages
         var (model, refusal) = await Read(id, page, registry, cancellation);
         if (refusal is not null) return page.Refused(refusal);
         var trip = new EntityId(EntityKind.Trip, model!.Trip.Id);
-        return await registry.Execute(trip, form.Envelope(new ReceiveTrip()), cancellation)
+        // Bound to this phone: it alone is given the next codes ahead.
+        var received = new ReceiveTrip(ReceivingDevice.NameOf(page.SignedIn!.Session));
+        return await registry.Execute(trip, form.Envelope(received), cancellation)
             is Answer.No { Refusal: var no }
             ? page.Again<TripDetails>(model with { Form = FormState.Again(form, no) }, no)
             : Go.To("/my/trips/" + trip.Key);

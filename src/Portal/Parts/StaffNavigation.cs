@@ -22,11 +22,15 @@ internal static class StaffNavigation
     private static readonly NavigationEntry _objections =
         new(Section.Objections, "/desk/objections", new("异议", "Objections"));
 
+    private static readonly NavigationEntry _deliveries =
+        new(Section.Deliveries, "/desk/deliveries", new("发证和寄送", "Deliveries"));
+
     private static readonly ImmutableArray<NavigationEntry> _national =
     [
         _queue, new(Section.RailDrivers, "/desk/rail-licences", new("驾驶人员", "Drivers"), new("人员", "Drivers"),
             Navigation.PersonIcon),
-        new(Section.Employers, "/desk/employers", new("企业和来函", "Enterprises and letters")),
+        new(Section.Employers, "/desk/employers", new("企业", "Enterprises")),
+        new(Section.Letters, "/desk/letters", new("来函", "Letters")),
         new(Section.Exams, "/desk/exams", new("考试批次", "Exam sessions")),
         new(Section.Registration, "/desk/rail-register", new("登记", "Registration")), _objections, _approvals,
         _statistics,
@@ -38,6 +42,7 @@ internal static class StaffNavigation
             Navigation.PaperIcon),
         new(Section.RailDrivers, "/employer/drivers", new("驾驶人员", "Drivers"), new("人员", "Drivers"),
             Navigation.PersonIcon),
+        new(Section.Exams, "/employer/exams", new("资格考试", "Exams")),
         new(Section.Objections, "/employer/objections", new("异议", "Objections")),
         new(Section.Accounts, "/employer/accounts", new("账号和权限", "Users and rights")),
     ];
@@ -87,7 +92,8 @@ internal static class StaffNavigation
     {
         var roles = account.Roles;
         return (roles & Roles.Officer) != 0 ? [.. Officer(account.Desks)]
-            : (roles & (Roles.ExamCentre | Roles.Administration)) != 0 ? _national
+            : (roles & Roles.ExamCentre) != 0 ? [.. _national, _deliveries]
+            : (roles & Roles.Administration) != 0 ? _national
             : (roles & Roles.Employer) != 0 ? _employer
             : (roles & Roles.Operator) != 0 ? _carrier
             : (roles & Roles.Administrator) != 0 ? _administrator
@@ -111,6 +117,7 @@ internal static class StaffNavigation
         if ((desks & Desks.Road) == 0) yield break;
         yield return new(Section.Search, "/desk/search", new("查询", "Search"), new("查询", "Search"), LensIcon);
         yield return new(Section.Registration, "/desk/register", new("登记入册", "Registration"));
+        yield return _deliveries;
         yield return _approvals;
         yield return _statistics;
     }

@@ -14,8 +14,8 @@ using OrleansRegistry.Portal.My;
 namespace OrleansRegistry.Portal.Printing;
 
 /// <summary>
-/// What can be printed or kept: vouchers of applications, the plate of a charter trip, licences as cards, the slip of a
-/// finding at the roadside, each as PDF, SVG and PNG.
+/// What can be printed or kept: vouchers of applications, the plate of a charter trip, licences as cards, admission
+/// tickets, the slip of a finding at the roadside, each as PDF, SVG and PNG.
 /// </summary>
 internal static class SheetPages
 {
@@ -26,12 +26,20 @@ internal static class SheetPages
         ("/fleet/vehicles", EntityKind.Vehicle, Roles.Operator),
     ];
 
+    private static readonly (string Path, Roles Who)[] _tickets =
+    [
+        ("/my/applications", Roles.Holder), ("/employer/applications", Roles.Employer),
+        ("/desk/cases", Roles.ExamCentre | Roles.Administration),
+    ];
+
     public static void Map(IEndpointRouteBuilder pages)
     {
         foreach (var file in SheetFile.All)
         {
             foreach (var (path, who) in ApplicationPages.Bases)
                 One(path + "/{id}/voucher.", file, who, Voucher);
+            foreach (var (path, who) in _tickets)
+                One(path + "/{id}/admission-ticket.", file, who, Ticket);
             One("/fleet/trips/{id}/plate.", file, Roles.Operator, Plate);
             foreach (var (path, kind, who) in _cards)
                 One(path + "/{id}/card.", file, who, wanted => Card(kind, wanted));
@@ -75,6 +83,15 @@ internal static class SheetPages
         var extras = new CardExtras(
             Paper.A5, await SheetAnswer.Portrait(found.Portrait, wanted.Registry, wanted.Cancellation), found.Employer);
         return await Draw(wanted, context, stamp => Cards.Of(found.Entity.State, context, stamp, extras));
+    }
+
+    private static async Task<IResult> Ticket(Wanted wanted)
+    {
+        var (found, refusal) = await wanted.Reads.FindTicket(wanted.Id, wanted.Cancellation);
+        if (refusal is not null) return wanted.Page.Refused(refusal);
+        var portrait = await SheetAnswer.Portrait(found!.Portrait, wanted.Registry, wanted.Cancellation);
+        return await wanted.Drawn(
+            AdmissionTicket.Of(found.Ticket, new SheetStamp("", "", wanted.Registry.Now), portrait));
     }
 
     private static async Task<IResult> Slip(Wanted wanted)

@@ -37,7 +37,7 @@ internal static class CertificateRecord
             Facts =
             [
                 RecordFact.Of("持证人", "Holder", $"{view.Holder.Name} {view.Holder.IdentityNumber}",
-                    $"/desk/persons/{view.Holder.Id}"),
+                    await asked.PathOfPerson(view.Holder.Id)),
                 RecordFact.Of("证号", "Number", view.CertificateNumber.Shown),
                 RecordFact.Of("服务单位", "Service unit", view.ServiceUnit),
                 RecordFact.Of("发证机关", "Authority", SheetWords.Authority(view.Authority)),

@@ -4,8 +4,6 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Parts;
 using OrleansRegistry.Portal.Words;
@@ -39,59 +37,14 @@ internal static class EmployerRecord
                 new("unit", new("子级单位编号（不填为企业本级）", "Id of the unit; the enterprise itself when not given")),
             ],
             read => new AskDriver(read.Text("name"), read.Text("identityNumber"), read.TextOrNull("unit"))),
-        Unit(), Letter(LetterKind.Withdrawal, LetterKind.IdentityChange, LetterKind.AccountReset, LetterKind.Other),
+        Unit(),
     ] : field;
 
-    private static ImmutableArray<Act> NationalActs => field.IsDefault ? field =
-    [
-        Unit(), Letter(LetterKind.Rename, LetterKind.Disable, LetterKind.Withdrawal, LetterKind.IdentityChange,
-            LetterKind.AccountReset, LetterKind.Other),
-    ] : field;
+    private static ImmutableArray<Act> NationalActs => field.IsDefault ? field = [Unit()] : field;
 
     private static Act Unit() => Act.Of(EntityKind.Employer, "units", new("增加子级单位", "Add a unit"),
         new("子级单位可以单独初审，只看到自己的驾驶人员。", "A unit reviews by itself and sees its own drivers alone."),
         [new("name", new("名称", "Name"))], read => new AddUnit(read.Text("name")));
-
-    private static Act Letter(params LetterKind[] kinds) => Act.By("letters", new("登记来函", "File a letter"),
-        new("撤回、更名和停用的来函同时执行；不能执行的不存档。",
-            "A withdrawal, a new name or a closing is carried out with it; what cannot be is not filed."),
-        [
-            new("kind", new("来函事项", "What it is about"), ActInput.Choice)
-            {
-                Choices = ValueNames.Of(ValueNames.Of, kinds),
-            },
-            new("applicationId", new("办件号（撤回时填写）", "Application, for a withdrawal")),
-            new("text", new("正文；更名时填新名称", "Its words; the new name for a renaming"), ActInput.Lines),
-        ], SendLetter);
-
-    /// <summary>First what the letter asks for, then the letter on file: a refusal leaves no letter behind.</summary>
-    private static async Task<Answer> SendLetter(ActRun run)
-    {
-        var (read, actor) = (run.Read, run.Page.Actor);
-        var kind = read.Choice<LetterKind>("kind");
-        if (read.Refusal is { } malformed) return new Answer.No(malformed);
-        if (!EntityId.TryParse(EntityKind.Employer, run.Id, out var id)) return new Answer.No(Refusals.NotFound());
-        var text = read.TextOrNull("text") ?? (kind == LetterKind.Withdrawal ? "撤回申请" : "");
-        var asked = run.Form.Envelope(new FileLetter(kind, text, read.TextOrNull("applicationId")));
-        (EntityId Target, Command Command)? carried = kind switch
-        {
-            LetterKind.Withdrawal when EntityId.TryApplication(read.Text("applicationId"), out var career)
-                && career.Kind == EntityKind.RailLicence =>
-                (career, new WithdrawRailByLetter(read.Text("applicationId"), text)),
-            LetterKind.Rename when actor.Is(Desks) => (id, new RenameEmployer(text)),
-            LetterKind.Disable when actor.Is(Desks) => (id, new DisableEmployer(text)),
-            _ => null,
-        };
-        if (kind == LetterKind.Withdrawal && carried is null)
-            return new Answer.No(Refusals.Malformed(
-                Refusals.Fault("applicationId", "请填写要撤回的申请。", "Name the application that is taken back.")));
-        if (carried is var (target, command))
-        {
-            var first = asked with { CommandId = asked.CommandId + ":letter", Command = command, Fingerprint = null };
-            if (await run.Registry.Execute(target, first) is Answer.No no) return no;
-        }
-        return await run.Registry.Execute(id, asked);
-    }
 
     private static async Task<Result<RecordModel>> Read(
         RecordAsked asked, string path, string back, LocalText backName, ImmutableArray<Act> acts)
@@ -118,13 +71,36 @@ internal static class EmployerRecord
                 new(new("子级单位", "Units"), [.. view.Units.Select(unit => RecordFact.Of(unit.Name, unit.Name, unit.Id))]),
                 new(new("等待本人确认", "Drivers who were asked"), [.. view.Asked.Select(ask => new RecordFact(
                     new(ask.Name, ask.Name), ValueNames.Of(ask.Status)))]),
-                new(new("来函", "Letters"), [.. view.Letters.Reverse().Select(letter => LetterOf(letter, today))]),
+                new(new("来函", "Letters"), [.. await LettersOf(view, today, path, asked)]),
             ],
+            Buttons = [(new("写来函", "Write a letter"), $"{path}/{view.Id}/letter")],
+            Said = asked.Page.Http.Request.Query.ContainsKey("sent") ? new("来函已提交", "the letter is sent") : null,
             Acts = view.Disabled ? [] : acts, History = await asked.History(EntityKind.Employer),
         };
     }
 
-    private static RecordFact LetterOf(LetterView letter, DateOnly today) => new(
-        ValueNames.Of(letter.Kind), new($"{Dates.Moment(letter.At, today, false)} 来函：{letter.Text} {letter.About}",
-            $"{Dates.Moment(letter.At, today, true)} letter: {letter.Text} {letter.About}"));
+    private static async Task<IEnumerable<RecordFact>> LettersOf(
+        EmployerView view, DateOnly today, string path, RecordAsked asked)
+    {
+        var lines = new List<RecordFact>();
+        foreach (var letter in view.Letters.Reverse())
+            lines.Add(LetterOf(letter, today, path == Own.Base
+                ? await RecoveryOf(letter, asked) : "/desk/letters/" + letter.Id));
+        return lines;
+    }
+
+    /// <summary>Where the enterprise goes on from a letter about a phone that was granted; null: it was not.</summary>
+    private static async Task<string?> RecoveryOf(LetterView letter, RecordAsked asked) =>
+        letter is { Kind: LetterKind.PhoneChange, DoneAt: not null, About: { } driver }
+        && (await asked.Reads.DriverWithLostPhone(asked.Id, driver, asked.Cancellation)).Refusal is null
+            ? $"/employer/drivers/{driver}/phone-recovery" : null;
+
+    private static RecordFact LetterOf(LetterView letter, DateOnly today, string? path)
+    {
+        var (at, done) = (Dates.Moment(letter.At, today), letter.DoneAt is null
+            ? new LocalText("等待办理", "waiting") : new LocalText($"已办结 {letter.Note}", $"done {letter.Note}"));
+        return new RecordFact(ValueNames.Of(letter.Kind),
+            new($"{at.Zh} 来函：{letter.Text} {letter.About} · {done.Zh}",
+                $"{at.En} letter: {letter.Text} {letter.About} · {done.En}"), path);
+    }
 }

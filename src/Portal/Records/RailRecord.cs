@@ -83,6 +83,16 @@ internal static class RailRecord
                 new("employerId", new("企业编号", "Id of the enterprise")), new("unit", new("子级单位编号", "Id of the unit")),
             ],
             read => new LinkEmployer(new EmployerLink(read.Text("employerId"), read.TextOrNull("unit")))),
+        Act.By("correct", new("更正登记", "Correct the record"),
+            new("同一机关的另一名经办人复核后生效；不填的不变。",
+                "A second officer of the same office has to confirm; what is left out stays."),
+            [
+                new("number", new("正确的证号", "The right number")),
+                new("classes", new("正确的全部准驾机型", "All classes that are right"), ActInput.Text,
+                    new("用空格隔开，例如 J1 J5", "With spaces between, such as J1 J5")),
+                new("validFrom", new("正确的有效期起", "The right first day"), ActInput.Day),
+                new("validTo", new("正确的有效期止", "The right last day"), ActInput.Day), _reason,
+            ], Correct),
         Act.Of(EntityKind.RailLicence, "revoke", new("撤销许可", "Revoke"),
             new("许可自始无效；以欺骗、贿赂取得的，三年内不得再次申请。不能恢复。",
                 "Void from the beginning; after fraud no new application for three years. Cannot be undone."),
@@ -108,6 +118,25 @@ internal static class RailRecord
             proof: true, ends: true),
     ] : field;
 
+    private static async Task<Domain.Ports.Answer> Correct(ActRun run)
+    {
+        var read = run.Read;
+        var (loaded, refusal) = await run.Registry.As(run.Page.Actor).Find(EntityKind.RailLicence, run.Id);
+        if (refusal is not null) return new Domain.Ports.Answer.No(refusal);
+        var licence = ((RailCareer)loaded!.State).Licence;
+        ImmutableArray<HeldClass>? classes = null;
+        if (read.TextOrNull("classes") is { } typed)
+        {
+            var (known, unknown) = HeldClasses.Read(typed, code => HeldClasses.Named(code, licence));
+            if (unknown is not null) return new Domain.Ports.Answer.No(unknown);
+            classes = known;
+        }
+        var command = new CorrectRailLicence(read.TextOrNull("number"), classes, read.DayOrNull("validFrom"),
+            read.DayOrNull("validTo"), read.Text("reason"));
+        return read.Refusal is { } malformed ? new Domain.Ports.Answer.No(malformed)
+            : await run.Registry.Execute(loaded.Id, run.Form.Envelope(command));
+    }
+
     private static Act Retirement => Act.Of(EntityKind.RailLicence, "retirement",
         new("记录退休日期", "Record the retirement date"), new("驾驶证有效期不晚于这一天。", "No licence is valid beyond that day."),
         [new("retiresOn", new("法定退休日期", "Statutory retirement date"), ActInput.Day)],
@@ -129,7 +158,8 @@ internal static class RailRecord
             Facts =
             [
                 RecordFact.Of("证件号码", "Identity number", view.Holder.IdentityNumber.Shown,
-                    path.StartsWith("/desk", StringComparison.Ordinal) ? "/desk/persons/" + view.Holder.Id : null),
+                    path.StartsWith("/desk", StringComparison.Ordinal)
+                        ? await asked.PathOfPerson(view.Holder.Id) : null),
                 RecordFact.Of("驾驶证号", "Licence number", view.LicenceNumber ?? ""),
                 RecordFact.Of("准驾机型", "Classes", string.Join(' ', view.Classes.Select(held => held.Class.ToString()))),
                 new(new("有效期", "Valid"), view is { ValidFrom: { } from, ValidTo: { } to }

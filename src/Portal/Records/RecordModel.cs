@@ -62,6 +62,9 @@ public sealed record RecordModel
     /// <summary>Address of its sheet without the ending, to print or keep; null: there is none.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>What the sheet is called; null: what it is goes without saying.</summary>
+    public LocalText? SheetName { get; init; }
+
     /// <summary>Papers and pictures that belong to it, shown at {Path}/d/{n}.</summary>
     public ImmutableArray<string> Documents { get; init; } = [];
 

@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.My;
 using OrleansRegistry.Portal.Printing;
 using OrleansRegistry.Portal.Words;
 
@@ -34,6 +35,22 @@ internal sealed record RecordAsked(string Id, PageContext Page, IRegistry Regist
     public async Task<ImmutableArray<HistoryView>> History(EntityKind kind) =>
         (await Reads.History(kind, Id, new PageRequest(200), Cancellation)).Value is { } history
             ? [.. history.Items.Reverse()] : [];
+
+    /// <summary>
+    /// The page of a person for a desk; null: the person is another authority's, or known by the reader's word alone.
+    /// </summary>
+    public async Task<string?> PathOfPerson(string id) =>
+        (await Reads.PersonAtDesk(id, Cancellation)).Refusal is null ? "/desk/persons/" + id : null;
+
+    /// <summary>What comes to it by itself, soonest first; nothing where the reader may not see it.</summary>
+    public async Task<ImmutableArray<ComingDate>> Coming(EntityKind kind) =>
+        (await Reads.Find(kind, Id, Cancellation)).Value is not { } loaded ? [] :
+        [
+            .. from entry in Reads.TimelineOf(loaded).View.Items
+               where DeadlineTitles.IsForPeople(entry.Name)
+               select new ComingDate(DeadlineTitles.DayOf(entry), DeadlineTitles.Of(entry.Name, loaded.State),
+                   RecordFact.Same(""), "carey"),
+        ];
 }
 
 /// <summary>The pages of one kind of record.</summary>

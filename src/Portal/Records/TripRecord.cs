@@ -30,7 +30,7 @@ internal static class TripRecord
             Lists = [Conditions((Trip)loaded.State, context), .. DriversOf(view)],
             Acts = [.. Kind.Acts.Where(act => act.Name == "cancel"
                 ? view.Status is TripStatus.Approved or TripStatus.Issued or TripStatus.Received : waits)],
-            History = await asked.History(EntityKind.Trip),
+            Coming = await asked.Coming(EntityKind.Trip), History = await asked.History(EntityKind.Trip),
         };
     }
 

@@ -95,6 +95,12 @@ public static class ValueNames
         LetterKind.Rename => new("企业更名", "New name of the enterprise"),
         LetterKind.Disable => new("停用企业", "Closing of the enterprise"),
         LetterKind.AccountReset => new("重置账号", "Reset of an account"),
+        LetterKind.PhoneChange => new("驾驶人员变更手机号", "Change of a driver's phone"),
+        LetterKind.ResetPassword => new("重置密码", "Reset of a password"),
+        LetterKind.OpenAccount => new("开通账号", "Opening of an account"),
+        LetterKind.SignInProblem => new("无法登录或人员缺失", "Nobody can sign in, or drivers are missing"),
+        LetterKind.LicenceData => new("证件信息有误", "Wrong data of a licence"),
+        LetterKind.Enable => new("重新启用企业", "Enabling of the enterprise"),
         _ => new("其他", "Other"),
     };
 

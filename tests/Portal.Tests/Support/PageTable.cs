@@ -73,6 +73,7 @@ internal static class PageTable
         .. Sheets("/my/rail/{id}/card", Holder),
         new("GET", "/my/vouchers", Holder, "/my/vouchers"),
         .. Sheets("/my/applications/{id}/decision", Holder),
+        .. Sheets("/my/applications/{id}/admission-ticket", Holder),
         .. Sheets("/my/certificates/{id}/cancellation", Holder),
         new("GET", "/my/objections", Holder, "/my/objections"),
         new("POST", "/my/objections", Holder),
@@ -81,6 +82,13 @@ internal static class PageTable
         new("GET", "/my/trips", Holder, "/my/trips"),
         new("GET", "/my/trips/{id}", Holder),
         new("POST", "/my/trips/{id}/receive", Holder),
+        new("GET", "/account/export", "account", "/account/export"),
+        new("POST", "/account/export", "account"),
+        new("GET", "/account/documents", "account", "/account/documents"),
+        new("GET", "/account/documents/{id}", "account"),
+        new("POST", "/account/documents/{id}/remove", "account"),
+        .. Shown("/my/certificates", Holder), .. Shown("/my/rail", Holder),
+        .. Shown("/fleet/vehicles", StaffPageTable.Carrier),
         new("GET", "/my/trips/{id}/show", Holder),
         new("GET", "/my/trips/{id}/proof", Holder),
         new("GET", "/my/rail", Holder, "/my/rail"),
@@ -132,6 +140,10 @@ internal static class PageTable
         new("GET", path, who, path), new("GET", path + "/{id}", who), new("GET", path + "/{id}/d/{n:int}", who),
         .. Sheets(path + "/{id}/slip", who),
     ];
+
+    /// <summary>A licence on a screen.</summary>
+    private static PageRow[] Shown(string path, string who) =>
+        [new("GET", path + "/{id}/show", who), new("GET", path + "/{id}/proof", who)];
 
     /// <summary>A sheet in each of its formats.</summary>
     internal static PageRow[] Sheets(string path, string who) =>

@@ -1,0 +1,14 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>What a certificate on a phone is bound to: the session by which it was received.</summary>
+public static class ReceivingDevice
+{
+    private const int Letters = 22;
+
+    /// <summary>Names a session, and opens nothing.</summary>
+    public static string NameOf(string session) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"device {session}")))[..Letters];
+}
