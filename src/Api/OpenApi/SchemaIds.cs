@@ -96,6 +96,7 @@ internal static class SchemaIds
         [typeof(EligibilityView)] = "Eligibility",
         [typeof(EmployerView)] = "Employer",
         [typeof(EmployerLink)] = "EmployerLink",
+        [typeof(EmployerLinkView)] = "DriverEmployer",
         [typeof(EmployerLinkRequest)] = "EmployerLinkRequest",
         [typeof(EmployerProfile)] = "EmployerProfile",
         [typeof(EmployerRequest)] = "EmployerRequest",

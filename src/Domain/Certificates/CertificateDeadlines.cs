@@ -25,14 +25,15 @@ public static class CertificateDeadlines
             return first;
         }
         if (ApplicationDeadlines.Consider(ref first, RoadChain.Chain, c.Applications, context)) return first;
-        if (CertificateValidity.End(c, person, context.Rulebook, context.Calendar) is ({ } lawful, var since))
+        var endAhead = CertificateValidity.End(c, person, context.Rulebook, context.Calendar);
+        if (endAhead is ({ } lawful, var since))
         {
             Deadline.ConsiderEnd(ref first, NameOf(lawful.Ground), since with { Date = since.Date.AddDays(-1) },
                 new CertificateCancelled(lawful.Ground, lawful.EffectiveOn, lawful.Cause));
         }
         ConsiderPeriod(ref first, c, context);
         if (c.Assessment is not null) ConsiderAssessment(ref first, c, context);
-        Reminding.Consider(ref first, c, CertificateReminders.Of(c, person, context), context);
+        Reminding.Consider(ref first, c, CertificateReminders.Of(c, endAhead?.End, context), context);
         return first;
     }
 

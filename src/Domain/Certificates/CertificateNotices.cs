@@ -17,8 +17,7 @@ public static class CertificateNotices
     [
         .. Notice.Each(events, happened => Of(c, happened, context)),
         .. ApplicationNotices.OfDelay(events, c.Applications),
-        .. Reminding.Of(
-                events, () => CertificateReminders.Of(c, context.PersonOf(c.PersonKey), context), context)
+        .. Reminding.Of(events, () => CertificateReminders.Of(c, context), context)
             .Select(last => CertificateReminders.NoticeOf(c, last)),
     ];
 

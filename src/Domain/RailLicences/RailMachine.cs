@@ -34,7 +34,10 @@ public sealed class RailMachine : Machine
         return new(
             career?.PersonKey ?? (command as RegisterRailDriver)?.PersonKey,
             Documents(career, command))
-        { Entities = Entities(career, command) };
+        {
+            Entities = command is PassTime ? []
+                : [.. Entities(career, command).Union(Of(EntityKind.Employer, career?.Employer?.EmployerKey))],
+        };
     }
 
     private static IReadOnlyList<string> Documents(RailCareer? career, Command? command) => command switch

@@ -12,7 +12,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>A driver's career and licence as they are shown, computed for the context's instant.</summary>
 public sealed record RailLicenceView(
-    string Id, HolderView Holder, EmployerLink? Employer, string? LicenceNumber, ImmutableArray<HeldClass> Classes,
+    string Id, HolderView Holder, EmployerLinkView? Employer, string? LicenceNumber, ImmutableArray<HeldClass> Classes,
     DateOnly? ValidFrom, DateOnly? ValidTo, int? DocumentVersion, RailLicenceStatus Status, RailGround? StatusReason,
     DateOnly? StatusSince,
     DateOnly? BannedUntil,
@@ -28,7 +28,8 @@ public sealed record RailLicenceView(
         var standing = RailValidity.On(context.Today, c, person);
         var rules = context.RailRulebook.At(context.Today);
         return new RailLicenceView(
-            c.Key, CertificateView.HolderOf(person), c.Employer, c.Licence?.Number, c.Licence?.Classes ?? [],
+            c.Key, CertificateView.HolderOf(person), EmployerLinkView.Of(c.Employer, context), c.Licence?.Number,
+            c.Licence?.Classes ?? [],
             c.Licence?.Period.From, c.Licence?.Period.To, c.Licence?.DocumentVersion, standing.Status, standing.Ground,
             standing.Since, c.Ban?.Until, c.LiveLicence is { } live ? RailValidity.RenewalOpensOn(live, rules) : null,
             RailValidity.RetiresOn(c, person, rules), c.Findings,

@@ -1,7 +1,6 @@
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.Reminders;
 
@@ -9,7 +8,11 @@ namespace OrleansRegistry.Domain.Reminders;
 internal static class CertificateReminders
 {
     /// <summary>Those that run now, with those of its applications; none of a cancelled certificate.</summary>
-    public static IEnumerable<LastDayAhead> Of(Certificate c, Person person, Context context)
+    public static IEnumerable<LastDayAhead> Of(Certificate c, Context context) => Of(c, CertificateValidity.End(
+        c, context.PersonOf(c.PersonKey), context.Rulebook, context.Calendar)?.End, context);
+
+    /// <summary>The same where it is known how the certificate ends if nothing else happens.</summary>
+    public static IEnumerable<LastDayAhead> Of(Certificate c, Cancellation? end, Context context)
     {
         if (c.Cancellation is not null) yield break;
         foreach (var limit in ApplicationReminders.OfRoad(c.Applications)) yield return limit;
@@ -19,8 +22,7 @@ internal static class CertificateReminders
                     Later(c.RegisteredOn, c.RenewalOpensOn(context.Rulebook.RoadAt(c.Period.To))), Ladder.Days)
                 : new LastDayAhead("lapse", c.LapsesAfter(context.Rulebook, context.Calendar).Date,
                     Later(c.RegisteredOn, c.LapseWarnedOn(context.Rulebook, context.Calendar)), Ladder.Days);
-        if (CertificateValidity.End(c, person, context.Rulebook, context.Calendar)
-            is ({ Ground: CancellationGround.Age } over, _))
+        if (end is { Ground: CancellationGround.Age } over)
             yield return new LastDayAhead("age", over.EffectiveOn.AddDays(-1), c.RegisteredOn, Ladder.Days);
         if (c.Assessment is not { } assessment || assessment.AnnouncedThrough <= assessment.ClosedThrough) yield break;
         var cycle = c.NextCycle(context.Rulebook, context.Calendar);

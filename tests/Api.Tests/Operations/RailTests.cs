@@ -41,7 +41,7 @@ public sealed partial class RailTests(RegistryApp app)
         var licence = await driver.Get($"{Licences}/{id}");
         Assert.Equal((validTo, "valid"), ((string)licence["validTo"]!, (string)licence["status"]!));
         Assert.Equal(reviewer.EmployerId, (string)licence["employer"]!["employerKey"]!);
-        Assert.Equal(2, (int)licence["documentVersion"]!);
+        Assert.Equal(("测试机务段", 2), ((string)licence["employer"]!["name"]!, (int)licence["documentVersion"]!));
     }
 
     [Fact]
