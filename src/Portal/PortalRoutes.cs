@@ -38,6 +38,9 @@ public static class PortalRoutes
         PasswordPage.Map(pages);
         RecoverPage.Map(pages);
         AccountPage.Map(pages);
+        PhonePage.Map(pages);
+        NotMePage.Map(pages);
+        ClosingPage.Map(pages);
         NoticeChoicesPage.Map(pages);
         CalendarPage.Map(pages);
         SecondFactorPage.Map(pages, options.SecondFactor);
