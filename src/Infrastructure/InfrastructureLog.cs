@@ -55,6 +55,12 @@ internal static partial class InfrastructureLog
         "Account {Account} has lost its phone: whoever has it gave the identity number wrong three times")]
     public static partial void PhoneTakenAway(this ILogger log, string account);
 
+    [LoggerMessage(4520, LogLevel.Information, "A text {Kind} to {Phone} is not sent: Development has no gateway")]
+    public static partial void TextToPhone(this ILogger log, string phone, string kind);
+
+    [LoggerMessage(4521, LogLevel.Warning, "A text {Kind} to {Phone} could not be sent")]
+    public static partial void TextNotSent(this ILogger log, Exception failure, string phone, string kind);
+
     [LoggerMessage(4511, LogLevel.Warning,
         "Account {Account} does not get the phone for which its lost one was to be exchanged: another account has it")]
     public static partial void RecoveredPhoneTaken(this ILogger log, string account);

@@ -43,6 +43,9 @@ public static class PortalRoutes
         OwnRecoveryPage.Map(pages);
         OperatorCheckPage.Map(pages);
         AccountPage.Map(pages);
+        PhonePage.Map(pages);
+        NotMePage.Map(pages);
+        ClosingPage.Map(pages);
         NoticeChoicesPage.Map(pages);
         CalendarPage.Map(pages);
         SecondFactorPage.Map(pages, options.SecondFactor);

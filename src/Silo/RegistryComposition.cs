@@ -19,6 +19,7 @@ using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Infrastructure.Documents;
 using OrleansRegistry.Infrastructure.Documents.Scanning;
 using OrleansRegistry.Infrastructure.Identity;
+using OrleansRegistry.Infrastructure.Notices;
 using OrleansRegistry.Infrastructure.Requests;
 using OrleansRegistry.Infrastructure.Retention;
 using OrleansRegistry.Infrastructure.Sms;
@@ -131,6 +132,8 @@ public static class RegistryComposition
                 account, new NoteAccountChange(account, change)),
             FrozenUntil = (account, cancellation) =>
                 provider.GetRequiredService<AccountSafetyCommands>().FrozenUntil(account, cancellation),
+            Erase = (account, person, cancellation) =>
+                provider.GetRequiredService<AccountErasure>().Run(account, person, cancellation),
             IdentityNumberOf = async (key, cancellation) =>
                 (await provider.GetRequiredService<EntityReader>().Load(
                     new EntityId(EntityKind.Person, key), cancellation))?.State is Person person
@@ -142,6 +145,9 @@ public static class RegistryComposition
         });
         services.AddSingleton<IAccounts, ClusterAccounts>();
         services.AddSingleton<AccountSafetyCommands>();
+        services.AddSingleton(provider => new AccountErasure(
+            provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<ICalendarAddresses>(),
+            provider.GetRequiredService<NoticeChoiceStore>()));
     }
 
     private static void AddIdentity(IServiceCollection services, RegistryOptions options, bool development)

@@ -44,7 +44,7 @@ public sealed class PinnedNamesTests
     [Fact]
     public void Interfaces_and_methods_have_aliases() => Assert.Equal(
         [
-            "registry.account-desk: Agree BindPerson ChangePassword ChangePhone ChangePhoneByRequests Disable "
+            "registry.account-desk: Agree BindPerson ChangePassword ChangePhone ChangePhoneByRequests Close Disable "
                 + "EndSessions LastCodes Open OpenByPhone OpenByRequest Reset SendCode SendCodeForPurpose SignInByCode "
                 + "SignInByPassword SignInByPasswordFrom SignInByRequest UnbindPerson",
             "registry.audit-sink: Wake",

@@ -1,4 +1,6 @@
 using System.Text;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Sqlite;
 
 namespace OrleansRegistry.Storage.Tests;
@@ -22,22 +24,42 @@ public class SqliteStoreTests : BulkStoreTests
         for (var i = 0; i < 50; i++) // So many that they fill pages of their own.
             await Store.Drafts.Save($"a{i}", "old", Sample.Bytes($$"""{"address":"{{Marker}}"}"""), Sample.Now);
         await A_document_whose_time_is_over_goes_though_it_is_named_and_its_content_with_its_last_name();
-        Assert.Equal(Secret is null, Has());
+        Assert.Equal(Secret is null, Has(Marker));
 
         Assert.Equal(50, await Store.Drafts.RemoveOld(Sample.Now.AddDays(1)));
         await Reopen(); // The log is written back, and begins anew.
 
-        Assert.False(Has());
+        Assert.False(Has(Marker));
+    }
 
-        bool Has() => Directory.EnumerateFiles(_scratch.Folder, "*", SearchOption.AllDirectories).Any(file =>
+    /// <summary>The phone of a closed account leaves its page, and its drafts go with it (docs/adr/0146).</summary>
+    [Fact]
+    public async Task The_phone_of_an_account_that_was_emptied_stands_in_no_byte_of_the_folder()
+    {
+        const string phone = "13600000779";
+        var account = new Account("a1", null, phone, Roles.Holder, null, Desks.None, null, false, false);
+        await Store.Accounts.Add(new StoredAccount(account, null, null));
+        await Store.Drafts.Save("a1", "one", Sample.Bytes($$"""{"phone":"{{phone}}"}"""), Sample.Now);
+        await Store.Drafts.Save("a2", "one", Sample.Bytes("{}"), Sample.Now);
+        Assert.Equal(Secret is null, Has(phone));
+
+        await Store.Accounts.Replace(new StoredAccount(account with { Phone = null, Disabled = true }, null, null));
+        Assert.Equal(1, await Store.Drafts.RemoveAll("a1"));
+        await Reopen();
+
+        Assert.False(Has(phone));
+        Assert.NotNull(await Store.Drafts.Find("a2", "one", Sample.Now));
+    }
+
+    private bool Has(string text) =>
+        Directory.EnumerateFiles(_scratch.Folder, "*", SearchOption.AllDirectories).Any(file =>
         {
             if (new FileInfo(file).Length == 0) return false; // The lock is held.
             using var bytes = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var all = new MemoryStream();
             bytes.CopyTo(all);
-            return all.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(Marker)) >= 0;
+            return all.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
         });
-    }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

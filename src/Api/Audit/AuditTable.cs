@@ -66,7 +66,7 @@ internal static class AuditTable
             "displayTrip", "getEligibility", "addDocument", "removeDocument", "agree", "checkForCertificate",
             "checkForVehicle", "checkForRailLicence", "checkRailApplication", "checkTrip",
             "getNoticeChoices", "putNoticeChoices", "readNotice", "changeCalendar", "getDue", "listDrafts", "getDraft",
-            "saveDraft", "removeDraft", "getSpokenText", "listRecoveries"),
+            "saveDraft", "removeDraft", "getSpokenText", "listRecoveries", "getClosing"),
         // Commands to entities: the event is the record, with its actor.
         .. Of(new(AuditClass.Own),
             "fileRealName", "changeProfile", "acceptLink", "declineLink", "endLink", "registerCertificate",
@@ -122,7 +122,8 @@ internal static class AuditTable
             "resetOperatorAccount", "disableOperatorAccount", "openEmployerAccount", "resetEmployerAccount",
             "disableEmployerAccount", "confirmApproval", "declineApproval", "exportMe", "rotateKeys", "retireKey",
             "recoverDriverPhone", "recoverPhone", "acceptTrustList", "getEnforcementSnapshot", "loadCalendar",
-            "reloadRules", "retryParked", "listAuditRoots", "sayNotMe"),
+            "reloadRules", "retryParked", "listAuditRoots", "sayNotMe",
+            "closeAccount"),
         .. Of(new(AuditClass.Act, WithCriteria: true), "searchAudit", "openShift"),
     ];
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Access;
-using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
@@ -62,6 +61,7 @@ internal static class Me
             .WithSummary("“This was not me”, after a notice that something about signing in changed: every session "
                 + "ends, this one too, and for 72 hours nothing about signing in changes, nor is a cancellation, "
                 + "another phone or posting taken. Administrators and auditors are notified.");
+        ClosingEndpoints.Map(group);
         OwnNotices.Map(group);
         NoticeChoicesEndpoints.Map(group);
         SubscribedCalendar.Map(group);
@@ -99,11 +99,9 @@ internal static class Me
         string?[] given = [body.RequestIdNew, body.CodeNew, body.RequestIdOld, body.CodeOld];
         if (given.Any(text => text?.Length > MaxPassword))
             return NoContentResult.Unless(Refusals.Malformed(BodyRefusals.Wrong("codeNew")));
-        if (await registry.As(request.Caller.Actor).BarredUntil() is { } until)
-            return NoContentResult.Unless(BindingRefusals.Barred(until));
         var old = body is { RequestIdOld: { } id, CodeOld: { } code } ? new GivenCode(id, code) : null;
-        return NoContentResult.Unless(await registry.Accounts.ChangePhone(
-            request.Caller.Account.Id, old, new GivenCode(body.RequestIdNew, body.CodeNew)));
+        return NoContentResult.Unless(await registry.ChangePhone(
+            request.Caller.Account, old, new GivenCode(body.RequestIdNew, body.CodeNew)));
     }
 
     private static async Task<NoContentResult> ChangePassword(
@@ -114,15 +112,8 @@ internal static class Me
             : await registry.Accounts.ChangePassword(
                 request.Caller.Account.Id, request.Body.OldPassword, request.Body.NewPassword));
 
-    private static async Task<NoContentResult> NotMe(CommandRequest<NoMembers> request, IRegistry registry)
-    {
-        var account = request.Caller.Account.Id;
-        var answer = await registry.Execute(
-            IdentityBinding.IdOf(account), request.Envelope(new FreezeChanges(account)));
-        if (answer is Answer.No no) return NoContentResult.Unless(no.Refusal);
-        await registry.Accounts.EndSessions(account);
-        return NoContentResult.Unless(null);
-    }
+    private static async Task<NoContentResult> NotMe(CommandRequest<NoMembers> request, IRegistry registry) =>
+        NoContentResult.Unless(await registry.SayNotMe(request.Caller.Account, request.Envelope));
 
     private static async Task<NoContentResult> RevokeAll(CommandRequest<NoMembers> request, IRegistry registry)
     {

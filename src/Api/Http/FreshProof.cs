@@ -18,7 +18,7 @@ internal sealed class FreshProof
         "openOfficerAccount", "openEnterpriseAccount", "disableAccount", "resetAccount", "enableAccount",
         "unlockAccount", "endAccountSessions", "openEmployerAccount", "resetEmployerAccount", "disableEmployerAccount",
         "openOperatorAccount", "resetOperatorAccount", "disableOperatorAccount",
-        "beginTotp", "confirmTotp", "removeTotp", "newRecoveryCodes", "changePhone",
+        "beginTotp", "confirmTotp", "removeTotp", "newRecoveryCodes", "changePhone", "closeAccount",
         // Rules.
         "loadCalendar", "reloadRules",
         // Exports.

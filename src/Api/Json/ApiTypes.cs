@@ -69,6 +69,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(NoMembers))]
 [JsonSerializable(typeof(OfficerRequest))]
 [JsonSerializable(typeof(PasswordRequest))]
+[JsonSerializable(typeof(CloseAccountRequest))]
+[JsonSerializable(typeof(ClosingView))]
 [JsonSerializable(typeof(PhoneRequest))]
 [JsonSerializable(typeof(RealNameRequest))]
 [JsonSerializable(typeof(RecoveryCodeView))]

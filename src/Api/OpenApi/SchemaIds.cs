@@ -58,6 +58,8 @@ internal static class SchemaIds
         [typeof(BindingDeskView)] = "BindingDesk",
         [typeof(CalendarView)] = "Calendar",
         [typeof(CancelRequest)] = "CancelRequest",
+        [typeof(CloseAccountRequest)] = "CloseAccountRequest",
+        [typeof(ClosingView)] = "Closing",
         [typeof(CancellationForm)] = "CancellationForm",
         [typeof(CancellationGround)] = "CancellationGround",
         [typeof(CardReading)] = "CardReading",

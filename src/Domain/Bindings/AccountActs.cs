@@ -48,6 +48,7 @@ internal static class AccountActs
         if (id != IdentityBinding.IdOf(ask.AccountId) || !actor.Is(Keepers)
             || (!actor.Is(Roles.Administrator) && (form.Roles & ~actor.Roles) != 0))
             return Refusals.NotAllowed();
+        if (b?.ClosedAt is not null) return BindingRefusals.Closed();
         if (!form.TakesTwo)
             return Decision.Of(new AccountActRecorded(ask.AccountId, form, actor.AccountId, context.Now));
         if (b?.OpenOf(ServiceId.AccountAct) is { } open)

@@ -19,9 +19,10 @@ public static class BindingDecider
             (_, NoteAccountChange c) => AccountSafety.Note(id, c, context),
             (_, NoteAlarm c) => AccountSafety.Note(id, c, context),
             (_, FreezeChanges c) => AccountSafety.Freeze(id, c, context),
+            (_, CloseAccount c) => AccountClosing.Decide(id, state, c, context),
             (_, RecoverPhone c) => LostPhone.Begin(id, state, c, context),
             (_, ObjectToRecovery c) => LostPhone.Object(state, c, context),
-            (_, SettleAccount or SettlePhone) =>
+            (_, SettleAccount or SettlePhone or SettleClosing) =>
                 context.Actor.Is(Roles.Registry) ? Decision.Nothing : Refusals.NotAllowed(),
             (_, RegisterBinding c) => Register(id, state, c, context),
             (_, FollowPerson c) => Follow(state, c, context),

@@ -31,6 +31,8 @@ public static class BindingFlow
         (null, AccountAlarmed e) => Empty(key, e.AccountId),
         (null, ChangesFrozen e) => Empty(key, e.AccountId) with { FrozenUntil = e.Until },
         ({ } b, ChangesFrozen e) => b with { FrozenUntil = e.Until },
+        (null, AccountClosed e) => Empty(key, e.AccountId) with { ClosedAt = e.At },
+        ({ } b, AccountClosed e) => b with { Bound = null, Recovery = null, ClosedAt = e.At },
         // Whoever was reset gets new authenticators, and sets them.
         ({ } b, AccountActRecorded { Form.Act: AccountAct.Reset }) => b with { FrozenUntil = null },
         ({ } b, AccountActRecorded or AccountChanged or AccountAlarmed) => b,

@@ -85,6 +85,7 @@ public sealed class BindingMachine : Machine
         AccountChanged e => IdentityBinding.IdOf(e.AccountId).Key,
         AccountAlarmed e => IdentityBinding.IdOf(e.AccountId).Key,
         ChangesFrozen e => IdentityBinding.IdOf(e.AccountId).Key,
+        AccountClosed e => IdentityBinding.IdOf(e.AccountId).Key,
         PhoneRecoveryBegun e => IdentityBinding.IdOf(e.AccountId).Key,
         BindingRegistered e => IdentityBinding.IdOf(e.AccountId).Key,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to nobody"),
@@ -158,6 +159,11 @@ public sealed class BindingMachine : Machine
                 var waiting = before!.Recovery!;
                 consequences.Add(new(own, new SettlePhone(b.AccountId, waiting.Phone, waiting.Id)));
                 consequences.Add(new(Of(waiting.PersonKey), new BarPerson(b.AccountId, e.BarredUntil)));
+                break;
+            case AccountClosed closed:
+                if (closed.PersonKey is { } person)
+                    consequences.Add(new(Of(person), new ReleaseAccount(b.AccountId)));
+                consequences.Add(new(own, new SettleClosing(b.AccountId, closed.PersonKey)));
                 break;
             case BindingUndone undone:
                 consequences.Add(new(Of(undone.PersonKey),

@@ -27,7 +27,8 @@ internal static class BindingNotices
         foreach (var happened in events)
         {
             if (happened is BindingApplicationEvent about) Tell(notices, after, about, context);
-            else if (happened is AccountChanged or ChangesFrozen or AccountAlarmed) AboutSafety(notices, happened);
+            else if (happened is AccountChanged or ChangesFrozen or AccountAlarmed or AccountClosed)
+                AboutSafety(notices, happened);
             else if (happened is AccountActRecorded done) AboutAct(notices, "account.acted", after, done.Form, done.By);
             else AboutPhone(notices, before, happened, context);
         }
@@ -85,6 +86,10 @@ internal static class BindingNotices
                 notices.Add(Notice.Of("account.frozen", e.AccountId, [("until", MinuteOf(e.Until))]));
                 foreach (var desk in new[] { NoticeReach.Administrators, NoticeReach.Auditors })
                     notices.Add(Notice.Of("account.frozenByOwner", desk, [("account", e.AccountId)]));
+                break;
+            case AccountClosed e:
+                // Whose it was reads it again once the identity is proven anew.
+                notices.Add(AccountClosing.NoticeTo(e.PersonKey ?? e.AccountId));
                 break;
             case AccountAlarmed e:
                 notices.Add(Notice.Of("account.alarm", NoticeReach.Auditors,

@@ -77,6 +77,11 @@ public static class BindingRefusals
                 + $"{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm}. In a hurry, ask an administrator to reset it."))
     { RetryFrom = ShanghaiTime.DateOf(until) };
 
+    /// <summary>To whoever keeps accounts: its owner has closed it, and nobody signs in to it again.</summary>
+    public static Refusal Closed() => Refusals.WrongState(
+        "该账号已由本人注销，不能启用或重置；本人可用手机号重新注册。",
+        "Its owner has closed the account: it is not enabled or reset. The owner may open another one by phone.");
+
     private static string Way(string? personKey) => personKey is null ? "unbind"
         : $"POST /api/v1/persons/{personKey}/unbind";
 }

@@ -46,6 +46,9 @@ public sealed record IdentityBinding : EntityState, IApplicationOwner
     /// <summary>Another phone that waits to take the place of a lost one; null, and not stored: none does.</summary>
     public PhoneRecovery? Recovery { get; init; }
 
+    /// <summary>When its owner closed the account, UTC; null, and not stored: nobody has.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
     /// <summary>Bindings asked for and undoings under way, and the last that ended.</summary>
     public ImmutableArray<BindingApplication> Applications { get => field.IsDefault ? [] : field; init; } = [];
 

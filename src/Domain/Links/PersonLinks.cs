@@ -86,6 +86,17 @@ public static class PersonLinks
     public static bool IsAwaited(Person p, string partyKey, DateTimeOffset now) =>
         p.Links?.Any(link => link.PartyKey == partyKey && link.StatusAt(now) == LinkStatus.Waiting) == true;
 
+    /// <summary>
+    /// Every relation ends, and what waits for an answer is declined: the person has closed the account.
+    /// </summary>
+    public static IEnumerable<Event> AllEnded(Person p, DateTimeOffset now) => (p.Links ?? []).SelectMany(
+        link => link.StatusAt(now) switch
+        {
+            LinkStatus.Active => [new LinkEnded(link.Id, ByDriver: true)],
+            LinkStatus.Waiting => [new LinkDeclined(link.Id)],
+            _ => Array.Empty<Event>(),
+        });
+
     private static Decision Own(Person p, LinkCommand command, Context context)
     {
         var actor = context.Actor;

@@ -130,4 +130,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(ObjectToRecovery), "identity.objectToRecovery")]
 [JsonDerivedType(typeof(SettlePhone), "identity.settlePhone")]
 [JsonDerivedType(typeof(BarPerson), "person.bar")]
+[JsonDerivedType(typeof(CloseAccount), "identity.closeAccount")]
+[JsonDerivedType(typeof(SettleClosing), "identity.settleClosing")]
+[JsonDerivedType(typeof(ReleaseAccount), "person.releaseAccount")]
 public abstract partial record Command;

@@ -200,6 +200,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(PhoneRecoveryObjected), "identity.phoneRecoveryObjected")]
 [JsonDerivedType(typeof(PhoneRecovered), "identity.phoneRecovered")]
 [JsonDerivedType(typeof(PersonBarred), "person.barred")]
+[JsonDerivedType(typeof(AccountClosed), "identity.accountClosed")]
+[JsonDerivedType(typeof(AccountReleased), "person.accountReleased")]
 public abstract partial record Event;
 
 /// <summary>The frozen names of events and stored commands.</summary>

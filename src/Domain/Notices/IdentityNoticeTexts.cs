@@ -36,6 +36,11 @@ internal static class IdentityNoticeTexts
             "有账号持有人声明一项安全变更不是本人操作，该账号的变更已冻结。请查阅审计记录，必要时重置该账号。",
             "The owner of an account says that a change was not the owner's; changes are frozen. Look at the audit, "
             + "and reset the account if need be.");
+        add("account.closed",
+            "您的账号已注销：手机号和登录方式已删除，与单位的关联已解除，证件和办件依法保留。如非您本人操作，请立即联系办理机关；重新使用须重新注册并实名认证。",
+            "Your account is closed: its phone and every way to sign in are gone, relations have ended, "
+            + "certificates and applications stay by law. If this was not you, contact the authority at once; "
+            + "otherwise open another account and prove your identity when you need one.");
         add("account.alarm",
             "审计提示：有账号出现{alarm}（{count} 次）。请您查阅审计记录并核实，否则异常可能无人处理。",
             "From the audit: an account with {alarm} ({count}). Please look at its records.");

@@ -160,6 +160,7 @@ public sealed record Person : EntityState
         ({ } p, AccountBound e) => p with { AccountId = e.AccountId, BarredUntil = e.BarredUntil, UnboundBy = null },
         ({ } p, PersonBarred e) => p with { BarredUntil = e.Until },
         ({ } p, AccountUnbound e) => p with { AccountId = null, BarredUntil = null, UnboundBy = [e.By, e.ConfirmedBy] },
+        ({ } p, AccountReleased) => p with { AccountId = null, BarredUntil = null },
         ({ } p, DeathRecorded e) => p with { Death = e.Fact, FactCount = p.FactCount + 1 },
         ({ } p, DrivingLicenceRecorded e) => p with
         {

@@ -28,6 +28,8 @@ public static class PersonDecider
             ({ } p, UnbindAccount c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
                 : p.AccountId != c.AccountId ? Decision.Nothing
                 : Decision.Of(new AccountUnbound(c.AccountId, c.By, c.ConfirmedBy)),
+            ({ } p, ReleaseAccount c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
+                : p.AccountId != c.AccountId ? Decision.Nothing : Release(p, c, context),
             ({ } p, BarPerson c) => !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
                 : p.AccountId != c.AccountId || p.BarredUntil >= c.Until ? Decision.Nothing
                 : Decision.Of(new PersonBarred(c.Until)),
@@ -87,6 +89,14 @@ public static class PersonDecider
         if (p.AccountId == c.AccountId) return Decision.Nothing;
         return p.AccountId is not null ? AlreadyBound() : Decision.Of(new AccountBound(c.AccountId, c.BarredUntil));
     }
+
+    private static Decision Release(Person p, ReleaseAccount c, Context context) => Decision.Of(
+    [
+        new AccountReleased(c.AccountId),
+        .. p.Profile is { } said && said != PersonProfile.Empty
+            ? [new ProfileChanged(PersonProfile.Empty)] : Array.Empty<Event>(),
+        .. PersonLinks.AllEnded(p, context.Now),
+    ]);
 
     /// <summary>The refusal when the number or the account is bound already.</summary>
     public static Refusal AlreadyBound() => new(

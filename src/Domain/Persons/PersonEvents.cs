@@ -24,6 +24,9 @@ public sealed record PersonBarred(DateTimeOffset Until) : PersonEvent;
 /// <summary>The account is the person's no longer; two officers undid the binding.</summary>
 public sealed record AccountUnbound(string AccountId, string By, string ConfirmedBy) : PersonEvent;
 
+/// <summary>The person has closed the account.</summary>
+public sealed record AccountReleased(string AccountId) : PersonEvent;
+
 /// <summary>The person died.</summary>
 public sealed record DeathRecorded(DeathFact Fact) : PersonEvent;
 
@@ -75,6 +78,11 @@ public sealed record BindAccount(string Name, string IdentityNumber) : Command
 
 /// <summary>The binding was undone by two officers: what follows from it.</summary>
 public sealed record UnbindAccount(string AccountId, string By, string ConfirmedBy) : Command;
+
+/// <summary>
+/// The person has closed the account: what follows from it. Relations end, and what the person said of itself goes.
+/// </summary>
+public sealed record ReleaseAccount(string AccountId) : Command;
 
 /// <summary>
 /// Nothing that hurts the person is taken before an instant, UTC (H.24): what follows when the account has got another

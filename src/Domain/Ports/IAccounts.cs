@@ -172,6 +172,15 @@ public interface IAccounts : IAuthenticators, IAppointments, ISessions, IPhoneRe
     /// </summary>
     Task UnbindPerson(string accountId, string personKey, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Empties an account that its owner has closed: phone, every authenticator, sessions, devices, and what else is
+    /// the account's alone; its phone is informed and may open another one. Twice is once.
+    /// </summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="personKey">Whose it was; null: nobody's.</param>
+    /// <param name="cancellation">Ends the work; the next call goes on.</param>
+    Task Close(string accountId, string? personKey, CancellationToken cancellation = default);
+
     /// <summary>The account with this id; null: none.</summary>
     ValueTask<Account?> Find(string accountId, CancellationToken cancellation = default);
 

@@ -35,6 +35,9 @@ public interface IDrafts
     /// <summary>Forgets a draft; false: there was none.</summary>
     Task<bool> Remove(string accountId, string key, CancellationToken cancellation = default);
 
+    /// <summary>Forgets every draft of an account; how many there were.</summary>
+    Task<int> RemoveAll(string accountId, CancellationToken cancellation = default);
+
     /// <summary>Removes what everybody saved last before an instant; how many there were.</summary>
     Task<int> RemoveOld(DateTimeOffset before, CancellationToken cancellation = default);
 }

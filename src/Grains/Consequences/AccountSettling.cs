@@ -25,6 +25,8 @@ public sealed class AccountSettling(
         }
         if (envelope.Command is SettlePhone phone && accounts() is { } phones)
             await phones.MovePhone(phone.AccountId, phone.Phone, cancellation);
+        if (envelope.Command is SettleClosing closed && accounts() is { } left)
+            await left.Close(closed.AccountId, closed.PersonKey, cancellation);
         return await deliver(id, envelope, cancellation);
     }
 }

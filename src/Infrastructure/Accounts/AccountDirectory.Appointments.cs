@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
@@ -82,6 +83,7 @@ public sealed partial class AccountDirectory
         string accountId, string? password, CancellationToken cancellation = default)
     {
         if (await _store.ById(accountId, cancellation) is not { } stored) return (null, null, Refusals.NotFound());
+        if (IsEmptied(stored)) return (null, null, BindingRefusals.Closed());
         if (stored.Account.Name is not { } name) return (null, null, HasNoPassword());
         if (password is not null && PasswordPolicy.Fault("password", password, name) is { } weak)
             return (null, null, Refusals.Malformed(weak));
@@ -118,6 +120,8 @@ public sealed partial class AccountDirectory
     /// <inheritdoc/>
     public async Task<Refusal?> Enable(string accountId, string? by, CancellationToken cancellation = default)
     {
+        if (await _store.ById(accountId, cancellation) is { } known && IsEmptied(known))
+            return BindingRefusals.Closed();
         var came = await _changes.Change(accountId, stored => !stored.Account.Disabled ? null : stored with
         {
             Account = stored.Account with { Disabled = false, AppointedBy = With(stored.Account.AppointedBy, by) },

@@ -58,6 +58,19 @@ public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogg
         return id;
     }
 
+    /// <summary>Says something to a phone that no account has any more; what cannot be sent is in the log.</summary>
+    public async Task Say(string phone, string kind, string text)
+    {
+        try
+        {
+            await sender.Say(phone, kind, text);
+        }
+        catch (Exception failure)
+        {
+            log.TextNotSent(failure, IdentityNumber.MaskPhone(phone), kind);
+        }
+    }
+
     /// <summary>Uses up a code; null: it is wrong, meant for something else, or too late.</summary>
     public SignInCodes.Proof? Take(GivenCode given, CodePurpose purpose) => _codes.Take(given, purpose);
 

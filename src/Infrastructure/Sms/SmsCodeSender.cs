@@ -23,7 +23,14 @@ public sealed class SmsCodeSender(ISmsSender sender, SmsCounts counts, TimeProvi
     private int _waiting;
 
     /// <inheritdoc/>
-    public Task Send(string phone, string code, CodePurpose purpose, CancellationToken cancellation = default)
+    public Task Send(string phone, string code, CodePurpose purpose, CancellationToken cancellation = default) =>
+        Hand(SmsTexts.KindOf(purpose), phone, SmsTexts.Of(code, purpose));
+
+    /// <inheritdoc/>
+    public Task Say(string phone, string kind, string text, CancellationToken cancellation = default) =>
+        Hand(kind, phone, text);
+
+    private Task Hand(string kind, string phone, string text)
     {
         if (Interlocked.Increment(ref _waiting) > MaxWaiting)
         {
@@ -31,8 +38,7 @@ public sealed class SmsCodeSender(ISmsSender sender, SmsCounts counts, TimeProvi
             counts.GivenUp();
             throw new InvalidOperationException($"{MaxWaiting} texts are waiting already");
         }
-        var message = new SmsMessage(
-            "S-" + Guid.NewGuid().ToString("N"), SmsTexts.KindOf(purpose), phone, SmsTexts.Of(code, purpose));
+        var message = new SmsMessage("S-" + Guid.NewGuid().ToString("N"), kind, phone, text);
         _ = Deliver(message, clock.GetUtcNow() + SignInCodes.GoodFor);
         return Task.CompletedTask;
     }

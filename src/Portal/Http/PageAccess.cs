@@ -26,6 +26,11 @@ public sealed record PageAccess(
     /// </summary>
     public bool NeedsProof { get; init; }
 
+    /// <summary>
+    /// True: what is posted is an act on the account that the audit has a record of, though no proof is asked.
+    /// </summary>
+    public bool IsAct { get; init; }
+
     /// <summary>Anybody.</summary>
     public static PageAccess Open { get; } = new(NeedsAccount: false);
 

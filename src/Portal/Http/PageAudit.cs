@@ -22,7 +22,7 @@ internal static class PageAudit
         var http = page.Http;
         var route = $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}";
         if (HttpMethods.IsPost(http.Request.Method))
-            return access.NeedsProof || access.WithOldPassword
+            return access.NeedsProof || access.WithOldPassword || access.IsAct
                 ? trail.Record(Made(AuditClass.Act, route, account, page)) : Task.CompletedTask;
         if ((account.Roles & ~OwnAlone) == 0) return Task.CompletedTask;
         string[] ids = [.. http.Request.RouteValues.Values.OfType<string>()];

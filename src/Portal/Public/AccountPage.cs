@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Portal.Http;
@@ -12,8 +14,10 @@ namespace OrleansRegistry.Portal.Public;
 /// <param name="Sessions">Its sessions, the one used last first.</param>
 /// <param name="Devices">The devices that it knows, the one that signed in last first.</param>
 /// <param name="Today">The legal date.</param>
+/// <param name="Recovery">Another phone that waits to take the place of its own; null: none does.</param>
 public sealed record AccountModel(
-    ImmutableArray<OwnSession> Sessions, ImmutableArray<OwnDevice> Devices, DateOnly Today)
+    ImmutableArray<OwnSession> Sessions, ImmutableArray<OwnDevice> Devices, DateOnly Today,
+    PhoneRecovery? Recovery = null)
 {
     /// <summary>The form of each button.</summary>
     public FormState Form { get; } = FormState.New();
@@ -35,7 +39,8 @@ internal static class AccountPage
     private static async Task<IResult> Show(PageContext page, IRegistry registry, CancellationToken cancellation) =>
         page.Show<AccountView>(new AccountModel(
             await registry.Accounts.Sessions(page.SignedIn!, cancellation),
-            await registry.Accounts.Devices(page.Account!.Id, cancellation), ShanghaiTime.DateOf(registry.Now)));
+            await registry.Accounts.Devices(page.Account!.Id, cancellation), ShanghaiTime.DateOf(registry.Now),
+            await registry.As(page.Actor).OwnRecovery(cancellation)));
 
     /// <summary>Every session, this one too: whoever has lost a phone wants exactly that.</summary>
     private static async Task<IResult> EndAll(PageContext page, IRegistry registry)

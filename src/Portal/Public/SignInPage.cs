@@ -29,7 +29,10 @@ internal static class SignInPage
 
     /// <summary>The address of the sign-in that leads back to where the reader wanted to go.</summary>
     public static string PathBackTo(PageContext page) =>
-        HttpMethods.IsGet(page.Http.Request.Method) ? $"{Path}?back={Uri.EscapeDataString(page.Here)}" : Path;
+        HttpMethods.IsGet(page.Http.Request.Method) ? PathTo(page.Here) : Path;
+
+    /// <summary>The address of the sign-in that leads to a page of ours.</summary>
+    public static string PathTo(string path) => $"{Path}?back={Uri.EscapeDataString(path)}";
 
     private static IResult Show(string? back, PageContext page) =>
         page.Account is not null ? Go.To("/") : page.Show<SignInByPhone>(

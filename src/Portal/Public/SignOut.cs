@@ -13,10 +13,11 @@ internal static class SignOut
         pages.MapPost("/sign-out", End)
             .For(PageAccess.SignedIn with { WithoutAgreement = true, WithOldPassword = true });
 
-    private static async Task<IResult> End(PageContext page, IRegistry registry)
+    private static async Task<IResult> End(PageContext page, Posted form, IRegistry registry)
     {
         await registry.Accounts.EndThis(page.SignedIn!);
         page.SignOut();
-        return Go.To("/");
+        return Go.To(form.Text("back") is { } back && LocalPath.Or(back, "") is { Length: > 0 } path
+            ? SignInPage.PathTo(path) : "/");
     }
 }

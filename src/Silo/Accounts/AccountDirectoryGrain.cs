@@ -69,5 +69,7 @@ internal sealed partial class AccountDirectoryGrain(AccountDirectory directory)
 
     public Task UnbindPerson(string accountId, string personKey) => directory.UnbindPerson(accountId, personKey);
 
+    public Task Close(string accountId, string? personKey) => directory.Close(accountId, personKey);
+
     public Task EndSessions(string accountId) => directory.EndSessions(accountId);
 }

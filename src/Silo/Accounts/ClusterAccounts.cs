@@ -67,6 +67,9 @@ internal sealed partial class ClusterAccounts(AccountDirectory local, IGrainFact
     public Task UnbindPerson(string accountId, string personKey, CancellationToken cancellation = default) =>
         Forgetting(accountId, async directory => { await directory.UnbindPerson(accountId, personKey); return true; });
 
+    public Task Close(string accountId, string? personKey, CancellationToken cancellation = default) =>
+        Forgetting(accountId, async directory => { await directory.Close(accountId, personKey); return true; });
+
     public Task EndSessions(string accountId, CancellationToken cancellation = default) =>
         Forgetting(accountId, async directory => { await directory.EndSessions(accountId); return true; });
 

@@ -84,6 +84,10 @@ public interface IAccountDirectoryGrain : IGrainWithIntegerKey
     [Alias("UnbindPerson")]
     Task UnbindPerson(string accountId, string personKey);
 
+    /// <inheritdoc cref="IAccounts.Close"/>
+    [Alias("Close")]
+    Task Close(string accountId, string? personKey);
+
     /// <inheritdoc cref="IAppointments.EndSessions"/>
     [Alias("EndSessions")]
     Task EndSessions(string accountId);

@@ -134,6 +134,13 @@ internal sealed class MemoryDrafts(MemoryTables tables) : IDrafts
         lock (tables.Gate) return Task.FromResult(tables.People.Drafts.Remove((accountId, key)));
     }
 
+    public Task<int> RemoveAll(string accountId, CancellationToken cancellation = default)
+    {
+        lock (tables.Gate)
+            return Task.FromResult(tables.People.Drafts.Keys.Where(one => one.Account == accountId).ToList()
+                .Count(tables.People.Drafts.Remove));
+    }
+
     public Task<int> RemoveOld(DateTimeOffset before, CancellationToken cancellation = default)
     {
         lock (tables.Gate)

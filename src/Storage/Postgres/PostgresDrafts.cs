@@ -44,6 +44,9 @@ internal sealed class PostgresDrafts(PostgresAccess access) : IDrafts
             new BoundStatement("DELETE FROM draft WHERE account_id = $1 AND key = $2").Add(accountId).Add(key),
             cancellation).ConfigureAwait(false) > 0;
 
+    public Task<int> RemoveAll(string accountId, CancellationToken cancellation = default) => access.RunAgain(
+        new BoundStatement("DELETE FROM draft WHERE account_id = $1").Add(accountId), cancellation);
+
     public Task<int> RemoveOld(DateTimeOffset before, CancellationToken cancellation = default) => access.RunAgain(
         new BoundStatement("DELETE FROM draft WHERE at < $1").Add(before), cancellation);
 

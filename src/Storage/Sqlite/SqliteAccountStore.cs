@@ -23,14 +23,15 @@ internal sealed partial class SqliteAccountStore(SqliteAccess access) : IAccount
             """), account).Add(NameKey(account.Account.Name)).Run() == 1,
         cancellation);
 
+    // The phone and the secrets of before, such as those of an account that was closed, leave their page with it.
     public Task<bool> Replace(StoredAccount account, CancellationToken cancellation = default) => access.Write(
-        database => Bind(database.Prepare("""
+        database => database.Erase("""
             UPDATE OR IGNORE account SET name = ?, phone = ?, roles = ?, authority = ?, desks = ?, person_key = ?,
                 must_change_password = ?, disabled = ?, password_hash = ?, password_changed_at = ?, totp_secret = ?,
                 totp_since = ?, totp_step = ?, recovery_codes = ?, one_time_until = ?, short_password = ?,
                 appointed_by = ?, phone_sealed = ?
             WHERE id = ?
-            """), account).Run() == 1,
+            """, row => Bind(row, account)) == 1,
         cancellation);
 
     public ValueTask<StoredAccount?> ById(string id, CancellationToken cancellation = default) =>

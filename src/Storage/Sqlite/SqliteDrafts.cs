@@ -51,6 +51,9 @@ internal sealed class SqliteDrafts(SqliteAccess access) : IDrafts
                 "DELETE FROM draft WHERE account_id = ? AND key = ?", row => row.Add(accountId).Add(key)),
             cancellation) > 0;
 
+    public Task<int> RemoveAll(string accountId, CancellationToken cancellation = default) => access.Write(
+        database => database.Erase("DELETE FROM draft WHERE account_id = ?", row => row.Add(accountId)), cancellation);
+
     public Task<int> RemoveOld(DateTimeOffset before, CancellationToken cancellation = default) => access.Write(
         database => database.Erase("DELETE FROM draft WHERE at < ?", row => row.Add(before)), cancellation);
 

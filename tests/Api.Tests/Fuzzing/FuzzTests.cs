@@ -44,7 +44,9 @@ public sealed partial class FuzzTests(FuzzApp app) : IClassFixture<FuzzApp>
     {
         var (requests, seed) = (Setting("REGISTRY_FUZZ_REQUESTS", Short), Setting("REGISTRY_FUZZ_SEED", 1));
         var document = await app.Anonymous().Get("/openapi/v1.json");
-        var operations = FuzzOperation.Of(document);
+        // An account that was closed signs in no more, and there are no others of its role.
+        FuzzOperation[] operations =
+            [.. FuzzOperation.Of(document).Where(one => one.Path != HttpSteps.Api + "/me/close")];
         var ids = await Known();
         Assert.True(operations.Length > 150 && ids.Count > 10, $"{operations.Length} operations, {ids.Count} ids");
         using var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };

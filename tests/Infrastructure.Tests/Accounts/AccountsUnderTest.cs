@@ -24,6 +24,7 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
     public FakeTimeProvider Clock { get; } = new(TestPlace.Start);
     public AccountDirectory Accounts { get; }
     public List<(string Phone, string Code)> Sent { get; } = [];
+    public List<(string Phone, string Kind, string Text)> Said { get; } = [];
     public static Origin Here { get; } = new("192.0.2.1");
     public static Origin ThisMachine { get; } = new("127.0.0.1", Unlimited: true);
     public bool SenderFails { get; set; }
@@ -32,11 +33,12 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
     public OrleansRegistry.Storage.IAccountStore Store => _store.Store.Accounts;
 
     /// <summary>A second desk over the same store, as another process would have.</summary>
-    public AccountDirectory Another() =>
+    public AccountDirectory Another(Func<string, string?, CancellationToken, Task>? erase = null) =>
         new(AccountStores.Of(_store.Store), Clock, this, NullLogger<AccountDirectory>.Instance, _seal,
             new Passwords(iterations: 10))
         {
             Agreements = Texts,
+            Erase = erase,
             IdentityNumberOf = (_, _) => ValueTask.FromResult<string?>("41018519900112001X"),
         };
 
@@ -82,6 +84,13 @@ public sealed class AccountsUnderTest : IDisposable, ICodeSender
     {
         if (SenderFails) throw new HttpRequestException("the gateway is away");
         Sent.Add((phone, code));
+        return Task.CompletedTask;
+    }
+
+    public Task Say(string phone, string kind, string text, CancellationToken cancellation = default)
+    {
+        if (SenderFails) throw new HttpRequestException("the gateway is away");
+        Said.Add((phone, kind, text));
         return Task.CompletedTask;
     }
 

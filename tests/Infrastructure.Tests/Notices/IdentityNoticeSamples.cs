@@ -43,7 +43,7 @@ internal static class IdentityNoticeSamples
             new BindingRefused(filed.Id, _now, "o", ["r1"]), new BindingUndone(filed.Id, _now, "P-1", "o", "o2"),
             .. Enum.GetValues<AccountChange>().Select(change => new AccountChanged(Account, change, _now)),
             .. Enum.GetValues<AuditAlarm>().Select(alarm => new AccountAlarmed(Account, alarm, 100, _now)),
-            new ChangesFrozen(Account, _now, _now.AddDays(3)),
+            new ChangesFrozen(Account, _now, _now.AddDays(3)), new AccountClosed(Account, _now, "P-1"),
             new AccountActRequested(Account, asked), new AccountActConfirmed(asked.Id, _now, "A-ADMIN", "A-ADMIN-2"),
         ];
         var context = new Context(_now, Rulebook.Embedded, WorkingCalendar.Embedded, Actor.Registry(Channel.Http),

@@ -1,0 +1,41 @@
+using OrleansRegistry.Domain.Notices;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure.Notices;
+using OrleansRegistry.Storage;
+
+namespace OrleansRegistry.Infrastructure.Retention;
+
+/// <summary>
+/// What belongs to an account alone and goes with it, beside its row, sessions and devices: the address of its
+/// calendar, drafts, choices of notices, and uploads that nothing names. Whatever an application names is the
+/// application's, and has its own time (RetentionTable). Done twice it is done once.
+/// </summary>
+public sealed class AccountErasure(IRegistryStore store, ICalendarAddresses calendars, NoticeChoiceStore choices)
+{
+    private const int PageSize = 200;
+
+    /// <summary>Erases it.</summary>
+    /// <param name="accountId">The account.</param>
+    /// <param name="personKey">Whose it was; null: nobody's.</param>
+    /// <param name="cancellation">Ends the work; the next call goes on.</param>
+    public async Task Run(string accountId, string? personKey, CancellationToken cancellation = default)
+    {
+        await calendars.End(accountId, cancellation);
+        await store.Drafts.RemoveAll(accountId, cancellation);
+        foreach (var recipient in new[] { accountId, personKey })
+            if (recipient is not null) await choices.Keep(recipient, NoticeChoices.All, cancellation);
+        await Uploads(accountId, cancellation);
+    }
+
+    private async Task Uploads(string accountId, CancellationToken cancellation)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await store.Documents.Of(accountId, new PageRequest(PageSize, cursor), cancellation);
+            foreach (var document in page.Items) await store.Documents.Remove(document.Id, cancellation);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+    }
+}
