@@ -54,7 +54,7 @@ internal static class MyHomePage
             [
                 .. cards.SelectMany(My.ToDo.Of)
                     .Concat(own.Select(My.ToDo.Of).OfType<ToDo>())
-                    .Concat(trips.Items.Select(trip => My.ToDo.Of(trip, today)))
+                    .Concat(trips.Items.Select(My.ToDo.Of))
                     .OrderBy(one => one.By),
             ],
             cards, [.. own.Where(IsUnderWay)],

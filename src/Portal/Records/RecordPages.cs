@@ -25,10 +25,16 @@ internal sealed record RecordAsked(string Id, PageContext Page, IRegistry Regist
     /// <summary>What the reader may see.</summary>
     public Reads Reads => Registry.As(Page.Actor);
 
+    /// <summary>
+    /// The page of a person; null where the reader may not see it, as who has just registered the person's document.
+    /// </summary>
+    public async Task<string?> PersonPath(string id) =>
+        (await Reads.PersonAtDesk(id, Cancellation)).Refusal is null ? "/desk/persons/" + id : null;
+
     /// <summary>What happened to it, newest first; nothing where the reader may not see it.</summary>
-    public async Task<ImmutableArray<HistoryView>> History(EntityKind kind) =>
+    public async Task<ImmutableArray<PastEntry>> History(EntityKind kind) =>
         (await Reads.History(kind, Id, new PageRequest(200), Cancellation)).Value is { } history
-            ? [.. history.Items.Reverse()] : [];
+            ? await Past.Of(history.Items, Registry.Accounts, Cancellation) : [];
 }
 
 /// <summary>The pages of one kind of record.</summary>
