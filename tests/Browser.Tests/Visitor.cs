@@ -103,5 +103,29 @@ internal sealed class Visitor : IAsyncDisposable
         Assert.Empty(_complaints);
     }
 
+    /// <summary>What moved on the page since it was first seen; empty: nothing.</summary>
+    public Task<string> Moved() => Page.EvaluateAsync<string>(
+        """
+        () => new Promise(done => {
+          const moved = [];
+          new PerformanceObserver(list => {
+            for (const shift of list.getEntries())
+              for (const source of shift.sources)
+                moved.push(`${source.node?.outerHTML?.slice(0, 80) ?? source.node?.textContent} by ${shift.value}`);
+          }).observe({ type: 'layout-shift', buffered: true });
+          setTimeout(() => done(moved.join('\n')), 50);
+        })
+        """);
+
+    /// <summary>Words that have so little room that they stand one character a line; empty: none.</summary>
+    public Task<string> Squeezed() => Page.EvaluateAsync<string>(
+        """
+        () => [...document.querySelectorAll('body *')].filter(e => {
+          const text = [...e.childNodes].filter(n => n.nodeType === 3).map(n => n.textContent.trim()).join('');
+          const { width, height } = e.getBoundingClientRect(), size = parseFloat(getComputedStyle(e).fontSize);
+          return text.length > 1 && !e.closest('svg,.sr') && width > 1 && width < 1.9 * size && height > 2 * size;
+        }).map(e => e.outerHTML.slice(0, 80)).join('\n')
+        """);
+
     public ValueTask DisposeAsync() => Context.DisposeAsync();
 }

@@ -42,7 +42,7 @@ public sealed class DeskTests(RegistryApp app)
                 StringComparison.Ordinal);
         }
         Assert.Contains("第二十九条", page.Read(".why ul"), StringComparison.Ordinal);
-        Assert.Contains("新有效期 2026-03-01 至 2032-02-29", page.Read(".then-box"), StringComparison.Ordinal);
+        Assert.Contains("新有效期 2026年3月1日 至 2032年2月29日", page.Read(".then-box"), StringComparison.Ordinal);
         Assert.Contains("提交申请", page.Read(".past"), StringComparison.Ordinal);
         Assert.Contains("测试员", page.Read(".cmp"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.Open($"/desk/cases/{application}/m/9")).Status);
@@ -136,6 +136,18 @@ public sealed class DeskTests(RegistryApp app)
         PageRules.Check(page);
         Assert.Contains(number, page.Read(".cmp"), StringComparison.Ordinal);
         Assert.Contains("公安数据源", page.Read(".why ul"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_charter_filing_shows_the_conditions_as_they_would_be_decided_now()
+    {
+        var c = await Charter.New(app, autoReview: false);
+        var id = (string)(await c.Filed())["id"]!;
+        using var browser = await Browser.As(app, StaffPageTable.CharterOfficer);
+        var page = await browser.Open("/desk/trips/" + id);
+        var conditions = page.Document.QuerySelectorAll(".list b").Select(one => one.TextContent).ToList();
+        Assert.Equal(2, conditions.Count(one => one.StartsWith("✓ 驾驶员属于承运人", StringComparison.Ordinal)));
+        Assert.DoesNotContain(conditions, one => one.StartsWith('✕'));
     }
 
     private static async Task<AngleSharp.Dom.IElement> Find(Browser browser, string application)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -82,6 +83,18 @@ public sealed partial class Reads
             return Refusals.NotAllowed();
         return await Trips(new TripSearch(reach, Category: TripMachine.Queued), page,
             trip => TripTime.StatusAt(registry.Now, trip) == TripStatus.ManualReview, cancellation);
+    }
+
+    /// <summary>
+    /// The conditions of a trip as they would be decided at this instant. They are asked of the drivers' certificates,
+    /// which are not read where a trip is only shown.
+    /// </summary>
+    public async ValueTask<ImmutableArray<Condition>> ConditionsNow(
+        Loaded loaded, CancellationToken cancellation = default)
+    {
+        var trip = (Trip)loaded.State;
+        var facts = await registry.FactsFor(loaded.Id, trip, new ApproveTrip(), cancellation);
+        return [.. TripConditions.All(trip.OperatorKey, trip.Plan, registry.ContextFor(actor, facts), isNew: false)];
     }
 
     /// <summary>

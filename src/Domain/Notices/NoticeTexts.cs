@@ -52,6 +52,9 @@ public static class NoticeTexts
             ? first + rest : $"您有 {bundle.Count} 条新的办事通知，请登录查看，注意各项办理期限。";
     }
 
+    /// <summary>What it says without anything of whom it is about: for those who see that notices go out.</summary>
+    public static LocalText WithoutValues(Notice notice) => Of(notice, (_, _) => "…");
+
     /// <summary>The values for which the texts of <paramref name="kind"/> have places.</summary>
     public static IEnumerable<string> ValuesOf(string kind) =>
         _texts[kind].Zh.Values.Concat(_texts[kind].En.Values).Distinct(StringComparer.Ordinal);

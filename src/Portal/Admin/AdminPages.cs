@@ -35,6 +35,7 @@ public sealed record AccountsModel(FormState Form, ImmutableArray<Account>? Foun
 internal static class AdminPages
 {
     private const int MaxListed = 50;
+    private const int MaxNotices = 25;
     private const int MaxQuery = 64;
     private static readonly LocalText _nothing = new("没有。", "None.");
 
@@ -104,7 +105,7 @@ internal static class AdminPages
     {
         var today = ShanghaiTime.DateOf(registry.Now);
         var notices = await registry.Operations.Notices(
-            null, failed == "1", new PageRequest(MaxListed, cursor), cancellation);
+            null, failed == "1", new PageRequest(MaxNotices, cursor), cancellation);
         return page.Show<ListView>(new ListModel(
             Section.Notices, failed == "1" ? new("发送失败的通知", "Notices given up") : new("通知", "Notices"), null,
             [new(new("从新到旧", "Newest first"), [.. notices.Items.Select(one => OfNotice(one, today))], _nothing)],
@@ -114,10 +115,15 @@ internal static class AdminPages
                 ? $"/admin/notices?cursor={Uri.EscapeDataString(next)}{(failed == "1" ? "&failed=1" : "")}" : null));
     }
 
+    private static LocalText Tried(NoticeRecord one, DateOnly today) => new(
+        $"{Dates.Moment(one.At, today, false)} · 试送 {one.Attempts} 次",
+        $"{Dates.Moment(one.At, today, true)} · tried {one.Attempts} times");
+
     private static ListRow OfNotice(NoticeRecord one, DateOnly today) => new(
         NoticeTopics.NameOf(NoticeTopics.Of(one.Notice.Kind)), null,
-        new($"{Dates.Moment(one.At, today, false)} · 试送 {one.Attempts} 次 · {one.Notice.Kind} {one.Error}",
-            $"{Dates.Moment(one.At, today, true)} · tried {one.Attempts} times · {one.Notice.Kind} {one.Error}"),
+        NoticeTexts.WithoutValues(one.Notice) is var text && one.Error is { } error
+            ? new($"{Tried(one, today).Zh} · {error}。{text.Zh}", $"{Tried(one, today).En} · {error}. {text.En}")
+            : new($"{Tried(one, today).Zh} · {text.Zh}", $"{Tried(one, today).En} · {text.En}"),
         one.Failed ? new("失败", "Given up") : one.SentAt is null ? new("待发送", "Waiting") : new("已发送", "Sent"),
         one.Failed ? "bad" : one.SentAt is null ? "now" : "good");
 

@@ -7,7 +7,7 @@ const at = id => document.getElementById(id);
 const words = new Map([...at("words").children].map(word => [word.dataset.k, word.textContent]));
 const say = name => words.get(name) ?? name;
 const clockText = instant => instant ? new Date(instant * 1000).toLocaleString(document.documentElement.lang,
-  { timeZone: "Asia/Shanghai", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hour12: false }) : "—";
+  { timeZone: "Asia/Shanghai", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) : "—";
 const SIGNS = { valid: ["good", "✓"], notReceived: ["carey", "!"], notStarted: ["carey", "!"], expired: ["bad", "✕"], revoked: ["bad", "✕"] };
 
 function fact(look, sign, text) {

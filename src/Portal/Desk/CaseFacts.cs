@@ -46,7 +46,7 @@ internal static class CaseFacts
         yield return new(new("从业资格证号", "Certificate number"), Same(c.Number), _fixed,
             MaterialKind.CertificateInfoPage);
         yield return new(new("从业资格类别", "Kind"), SheetWords.Of(c.Kind), _fixed, MaterialKind.CertificateInfoPage);
-        yield return new(new("有效期", "Valid"), SheetWords.Days(c.Period.From, c.Period.To), _none,
+        yield return new(new("有效期", "Valid"), Dates.Days(c.Period.From, c.Period.To), _none,
             MaterialKind.CertificateInfoPage);
         yield return new(new("服务单位", "Service unit"), Same(c.ServiceUnit), Unit(view.Form),
             MaterialKind.EmploymentContract);
@@ -84,7 +84,7 @@ internal static class CaseFacts
             MaterialKind.VehicleCertificateMainPage);
         yield return new(new("经营者", "Operator"), Same(context.OperatorOf(v.OperatorKey).Name), _fixed,
             MaterialKind.VehicleCertificateMainPage);
-        yield return new(new("有效期", "Valid"), SheetWords.Days(v.Period.From, v.Period.To), _none,
+        yield return new(new("有效期", "Valid"), Dates.Days(v.Period.From, v.Period.To), _none,
             MaterialKind.VehicleCertificateMainPage);
         yield return new(new("未处理违章", "Open violations"),
             Same(v.Violations.Length.ToString(System.Globalization.CultureInfo.InvariantCulture)), _none,
@@ -103,7 +103,7 @@ internal static class CaseFacts
             yield return new(new("驾驶证号", "Licence number"), Same(licence.Number), _none);
             yield return new(new("准驾机型", "Classes"),
                 Same(string.Join(' ', licence.Classes.Select(held => held.Class.ToString()))), _none);
-            yield return new(new("有效期", "Valid"), SheetWords.Days(licence.Period.From, licence.Period.To), _none);
+            yield return new(new("有效期", "Valid"), Dates.Days(licence.Period.From, licence.Period.To), _none);
         }
         if (view.Rail?.Statement is { } statement)
             yield return new(new("应说的话", "The sentence to be spoken"), Same(statement), _none, MaterialKind.Video);
@@ -128,20 +128,20 @@ internal static class CaseFacts
             Text("name", f.Name, MaterialKind.IdentityFront),
             Choice("identityKind", System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(f.IdentityKind.ToString())),
             Text("identityNumber", f.IdentityNumber, MaterialKind.IdentityFront),
-            Text("bornOn", f.BornOn is { } born ? Dates.Iso(born) : null, MaterialKind.IdentityFront),
+            Day("bornOn", f.BornOn, MaterialKind.IdentityFront),
             Text("address", f.Address, MaterialKind.IdentityFront),
         ],
         RailExamForm f =>
         [
             Text("class", f.Class.ToString(), MaterialKind.ExamForm),
-            Text("healthReportOn", f.HealthReportOn is { } on ? Dates.Iso(on) : null, MaterialKind.HealthReport),
+            Day("healthReportOn", f.HealthReportOn, MaterialKind.HealthReport),
         ],
         RailRenewalForm f =>
         [
             Choice("reason", System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(f.Reason.ToString())),
             Text("newName", f.NewName, MaterialKind.CorrectionProof),
             Text("newUnit", f.NewUnit),
-            Text("healthReportOn", f.HealthReportOn is { } on ? Dates.Iso(on) : null, MaterialKind.HealthReport),
+            Day("healthReportOn", f.HealthReportOn, MaterialKind.HealthReport),
         ],
         RailCancellationForm f => [Text("reason", f.Reason)],
         _ => [],
@@ -149,6 +149,9 @@ internal static class CaseFacts
 
     private static CaseFact Text(string field, string? text, params MaterialKind[] on) =>
         new(FieldNames.Of(field), _none, Same(text ?? ""), on);
+
+    private static CaseFact Day(string field, DateOnly? day, params MaterialKind[] on) =>
+        new(FieldNames.Of(field), _none, day is { } known ? Dates.Day(known) : _none, on);
 
     private static CaseFact Choice(string field, string choice) =>
         new(FieldNames.Of(field), _none, FieldNames.OfChoice(choice));

@@ -54,7 +54,7 @@ public sealed record CaseCondition(LocalText Text, bool? IsMet, string? Law = nu
 /// <param name="Today">The legal date.</param>
 public sealed record CaseRead(
     ApplicationView View, int Version, ImmutableArray<CaseMaterial> Materials, ImmutableArray<CaseFact> Facts,
-    ImmutableArray<CaseCondition> Conditions, ImmutableArray<LocalText> Effects, ImmutableArray<HistoryView> History,
+    ImmutableArray<CaseCondition> Conditions, ImmutableArray<LocalText> Effects, ImmutableArray<PastEntry> History,
     CaseLimit? Limit, int Left, PeriodDrawing? Clock, ImmutableArray<CaseStep> Steps, DateOnly Today);
 
 /// <summary>A case as its page shows it.</summary>

@@ -37,7 +37,7 @@ internal static class CaseReader
             CaseFacts.Of(view, entity.State, context),
             CaseConditions.Of(view, found.Row.Application, entity.State, outlook, context),
             outlook is Decision.Accepted accepted ? [.. accepted.Events.Select(Effects.Of).OfType<LocalText>()] : [],
-            await History(entity.Id, reads, cancellation), limit,
+            await History(entity.Id, reads, registry.Accounts, cancellation), limit,
             limit is null ? 0 : WorkingDays.Left(today, limit.By, registry.Calendar),
             limit is null || limit.By < today ? null : Clock(today, limit.By, registry.Calendar),
             CaseSteps.Of(view, page.Actor), today);
@@ -67,8 +67,8 @@ internal static class CaseReader
             ?? (kind is MaterialKind.IdentityPortrait ? new LocalText("本人照片", "Portrait") : RailServices.NameOf(kind));
 
     /// <summary>Newest first. A unit's account does not see the enterprise's: then there is none.</summary>
-    private static async Task<ImmutableArray<HistoryView>> History(
-        EntityId id, Reads reads, CancellationToken cancellation) =>
+    private static async Task<ImmutableArray<PastEntry>> History(
+        EntityId id, Reads reads, IAccounts accounts, CancellationToken cancellation) =>
         (await reads.History(id.Kind, id.Key, new PageRequest(MaxHistory), cancellation)).Value is { } page
-            ? [.. page.Items.Reverse()] : [];
+            ? await Past.Of(page.Items, accounts, cancellation) : [];
 }

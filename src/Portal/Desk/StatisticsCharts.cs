@@ -53,10 +53,10 @@ internal static class StatisticsCharts
                group one by one.Service into service
                let late = service.Sum(one => one.Overdue)
                orderby late descending, service.Sum(one => one.Count) descending
-               select new Bar(Catalogue.Of(service.Key).Names, [late, service.Sum(one => one.Count) - late]),
+               select new Bar(ServiceTitles.Of(service.Key), [late, service.Sum(one => one.Count) - late]),
         ]);
 
-    /// <summary>Two bars a week, so that neither hides the other.</summary>
+    /// <summary>Both of a week one below the other, so that neither hides the other.</summary>
     private static BarChart FlowOf(Figures figures, DateOnly today)
     {
         var byWeek = figures.Flow.ToDictionary(one => one.Week);
@@ -65,11 +65,11 @@ internal static class StatisticsCharts
             [
                 .. from week in WeeksBack(today)
                    let flow = byWeek.GetValueOrDefault(week) ?? new FlowCount(week, 0, 0)
-                   from bar in (Bar[])[
-                       new(NameOf(week, today, "{0} 提交", "{0}, in"), [flow.HandedIn, 0]),
-                       new(NameOf(week, today, "{0} 办结", "{0}, out"), [0, flow.Decided])]
-                   select bar,
-            ]);
+                   select new Bar(NameOf(week, today, "{0} 起一周", "week of {0}"), [flow.HandedIn, flow.Decided]),
+            ])
+        {
+            Beside = true,
+        };
     }
 
     private static BarChart TimeOf(Figures figures) => new(
@@ -81,7 +81,7 @@ internal static class StatisticsCharts
                let days = (long)Math.Round(
                    (double)service.Sum(one => one.TotalDays) / service.Sum(one => one.Decided))
                orderby days descending
-               select new Bar(Catalogue.Of(service.Key).Names, [days]),
+               select new Bar(ServiceTitles.Of(service.Key), [days]),
         ]);
 
     /// <summary>The line is what the desk has decided in a week so far: above it, work piles up.</summary>
@@ -124,7 +124,7 @@ internal static class StatisticsCharts
                where Catalogue.Find(one.Service) is not null
                group one by (one.Service, one.Material) into asked
                orderby asked.Sum(one => one.Count) descending
-               let service = Catalogue.Of(asked.Key.Service).Names
+               let service = ServiceTitles.Of(asked.Key.Service)
                let material = asked.Key.Material is { } kind
                    ? MaterialNames.Of(asked.Key.Service, kind) : new LocalText("说明", "in words")
                select new Bar(new($"{service.Zh}：{material.Zh}", $"{service.En}: {material.En}"),

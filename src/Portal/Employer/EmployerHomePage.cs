@@ -108,8 +108,8 @@ internal static class EmployerHomePage
     /// <summary>A railway driver in a line.</summary>
     public static ListRow OfDriver(RailLicenceView driver, string path) => new(
         new(driver.Holder.Name, driver.Holder.Name), path + driver.Id, driver.ValidTo is { } to
-            ? new($"{driver.LicenceNumber} · {ClassesOf(driver)} · 有效至 {Dates.Iso(to)}",
-                $"{driver.LicenceNumber} · {ClassesOf(driver)} · until {Dates.Iso(to)}")
+            ? new($"{driver.LicenceNumber} · {ClassesOf(driver)} · 有效至 {Dates.Day(to).Zh}",
+                $"{driver.LicenceNumber} · {ClassesOf(driver)} · until {Dates.Day(to).En}")
             : new("", ""), ValueNames.Of(driver.Status),
         driver.Status == RailLicenceStatus.Valid ? "good" : driver.Status == RailLicenceStatus.None ? "ask" : "bad");
 

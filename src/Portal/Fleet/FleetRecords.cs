@@ -4,7 +4,6 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
-using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Portal.Parts;
 using OrleansRegistry.Portal.Records;
@@ -38,14 +37,14 @@ internal static class FleetRecords
             Facts =
             [
                 RecordFact.Of("统一社会信用代码", "Credit code", view.CreditCode),
-                RecordFact.Of("主管机关", "Authority", SheetWords.Authority(view.Authority)),
+                new(new("主管机关", "Authority"), Authorities.Of(view.Authority)),
                 RecordFact.Of("联系人", "Contacts", string.Join("; ", view.Contacts.Select(one => one.Name))),
             ],
             Lists =
             [
                 new(new("经营许可", "Permits"), [.. view.Permits.Select(OperatorRecord.PermitOf)]),
                 new(new("驾驶员", "Drivers"), [.. (drivers.IsDefault ? [] : drivers).Select(driver => RecordFact.Of(
-                    driver.Name, driver.Name, $"{driver.IdentityNumber} · {driver.Id}"))]),
+                    driver.Name, driver.Name, driver.IdentityNumber.Shown))]),
                 new(new("等待本人确认", "Drivers who were asked"), [.. view.Asked.Select(ask => new RecordFact(
                     RecordFact.Same(ask.Name), ValueNames.Of(ask.Status)))]),
             ],

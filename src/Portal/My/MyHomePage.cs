@@ -55,7 +55,7 @@ internal static class MyHomePage
                 .. cards.SelectMany(My.ToDo.Of)
                     .Concat(await reads.OwnRecovery(cancellation) is { } other ? [My.ToDo.Of(other)] : [])
                     .Concat(own.Select(My.ToDo.Of).OfType<ToDo>())
-                    .Concat(trips.Items.Select(trip => My.ToDo.Of(trip, today)))
+                    .Concat(trips.Items.Select(My.ToDo.Of))
                     .OrderBy(one => one.By),
             ],
             cards, [.. own.Where(IsUnderWay)],

@@ -43,7 +43,7 @@ public sealed record ToDo(
     /// <summary>What an application asks of its holder now; null: nothing.</summary>
     public static ToDo? Of(ApplicationView a)
     {
-        var (name, path) = (Catalogue.Of(a.Service).Names, "/my/applications/" + a.Id);
+        var (name, path) = (ServiceTitles.Of(a.Service), "/my/applications/" + a.Id);
         return a switch
         {
             { Status: ApplicationStatus.SupplementRequested, Supplement: { } asked } => new ToDo(asked.AnswerBy,
@@ -65,11 +65,10 @@ public sealed record ToDo(
         "bad", "/account/recovery", new("查看或提出异议", "Show it, or object"));
 
     /// <summary>An electronic certificate that its driver has not received yet.</summary>
-    public static ToDo Of(TripView trip, DateOnly today) => new(
+    public static ToDo Of(TripView trip) => new(
         DateOnly.FromDateTime(trip.DepartsAt.DateTime), new("接收电子包车牌", "Receive the charter certificate"),
-        new($"{trip.Vehicle.Plate} · {trip.Origin.Place} → {trip.Destination.Place}，"
-                + $"{Dates.Moment(trip.DepartsAt, today, english: false)} 发车",
+        new($"{trip.Vehicle.Plate} · {trip.Origin.Place} → {trip.Destination.Place}，{trip.DepartsAt:HH:mm} 发车",
             $"{trip.Vehicle.Plate} · {trip.Origin.Place} → {trip.Destination.Place}, "
-                + $"departs {Dates.Moment(trip.DepartsAt, today, english: true)}"),
+                + $"departs at {trip.DepartsAt:HH:mm}"),
         "now", "/my/trips/" + trip.Id, new("接收", "Receive"));
 }

@@ -20,11 +20,15 @@ public sealed record BarChart(ImmutableArray<LocalText> Series, ImmutableArray<B
     /// <summary>Where a line stands across all bars; null: there is none.</summary>
     public long? Line { get; init; }
 
+    /// <summary>True: the parts of a bar are drawn one below another and compared; else one after another.</summary>
+    public bool Beside { get; init; }
+
     /// <summary>What the line says.</summary>
     public LocalText LineName { get; init; } = new("", "");
 
-    /// <summary>The longest bar, or the line; at least 1, so that nothing is divided by nothing.</summary>
-    public long Most => Math.Max(Math.Max(1, Line ?? 1), Bars.IsEmpty ? 1 : Bars.Max(bar => bar.Total));
+    /// <summary>What is drawn longest, or the line; at least 1, so that nothing is divided by nothing.</summary>
+    public long Most => Math.Max(
+        Math.Max(1, Line ?? 1), Bars.IsEmpty ? 1 : Bars.Max(bar => Beside ? bar.Parts.Max() : bar.Total));
 
     /// <summary>True: there is nothing to draw.</summary>
     public bool IsEmpty => Bars.All(bar => bar.Total == 0);

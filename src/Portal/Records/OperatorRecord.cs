@@ -4,7 +4,6 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Parts;
 using OrleansRegistry.Portal.Words;
@@ -32,7 +31,7 @@ internal static class OperatorRecord
             Facts =
             [
                 RecordFact.Of("统一社会信用代码", "Credit code", view.CreditCode),
-                RecordFact.Of("主管机关", "Authority", SheetWords.Authority(view.Authority)),
+                new(new("主管机关", "Authority"), Authorities.Of(view.Authority)),
                 new(new("包车自动审核", "Automatic review"), view.AutoReview ? new("已开通", "on") : new("未开通", "off")),
                 RecordFact.Of("联系人", "Contacts", string.Join("; ", view.Contacts.Select(one => one.Name))),
             ],
@@ -50,10 +49,10 @@ internal static class OperatorRecord
     public static RecordFact PermitOf(PermitView permit) => new(
         new(permit.PermitNumber, permit.PermitNumber),
         new($"{string.Join("、", permit.Scopes.Select(scope => ValueNames.Of(scope).Zh))} · "
-            + $"{Dates.Iso(permit.ValidFrom)} 至 {Dates.Iso(permit.ValidTo)} · {(permit.Valid ? "有效" : "无效")}"
+            + $"{Dates.Days(permit.ValidFrom, permit.ValidTo).Zh} · {(permit.Valid ? "有效" : "无效")}"
             + (permit.Bound ? " · 已绑定" : " · 未绑定"),
             $"{string.Join(", ", permit.Scopes.Select(scope => ValueNames.Of(scope).En))} · "
-            + $"{Dates.Iso(permit.ValidFrom)} to {Dates.Iso(permit.ValidTo)} · {(permit.Valid ? "valid" : "not valid")}"
+            + $"{Dates.Days(permit.ValidFrom, permit.ValidTo).En} · {(permit.Valid ? "valid" : "not valid")}"
             + (permit.Bound ? " · bound" : " · not bound")));
 
     private static ImmutableArray<Act> Acts() =>

@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Parts;
@@ -41,32 +42,42 @@ internal static class PersonRecord
             Facts =
             [
                 RecordFact.Of("证件号码", "Identity number", view.IdentityNumber.Shown),
-                RecordFact.Of("出生日期", "Date of birth", Dates.Iso(view.BornOn)),
+                RecordFact.Of("出生日期", "Date of birth", view.BornOn),
                 new(new("账号", "Account"), view.AccountBound ? new("已实名绑定", "bound") : new("未绑定", "not bound")),
                 new(new("死亡", "Death"), view.Death is { } death
-                    ? new($"{Dates.Iso(death.On)} · 事实编号 {death.Id}", $"{Dates.Iso(death.On)} · fact {death.Id}")
+                    ? new($"{Dates.Day(death.On).Zh} · 事实编号 {death.Id}", $"{Dates.Day(death.On).En} · fact {death.Id}")
                     : new("", "")),
                 new(new("驾驶证", "Driving licence"), view.DrivingLicence is { } fact
-                    ? new($"{Statuses.Of(fact.State).Zh} {fact.Class} {Dates.Iso(fact.On)} · 事实编号 {fact.Id}",
-                        $"{Statuses.Of(fact.State).En} {fact.Class} {Dates.Iso(fact.On)} · fact {fact.Id}")
+                    ? new($"{Statuses.Of(fact.State).Zh} {fact.Class} {Dates.Day(fact.On).Zh} · 事实编号 {fact.Id}",
+                        $"{Statuses.Of(fact.State).En} {fact.Class} {Dates.Day(fact.On).En} · fact {fact.Id}")
                     : new("无不利记录", "nothing on record")),
             ],
             Lists =
             [
-                new(new("名下证件", "Certificates"), [.. view.Certificates.Select(key => Held(key, asked.Page))]),
+                new(new("名下证件", "Certificates"), await Held(view.Certificates, asked)),
             ],
             Acts = Kind.Acts,
             Buttons = view.AccountBound ? [(new("更换丢失的手机号", "Another phone"), $"{Base}/{view.Id}/phone")] : [],
         };
     }
 
-    /// <summary>A road officer is led to certificates, exam centre and administration to careers.</summary>
-    private static RecordFact Held(string key, PageContext page) =>
-        EntityId.TryParse(EntityKind.Certificate, key, out _)
-        ? new(new("从业资格证", "Road-transport certificate"), new(key, key),
-            page.IsFor(Roles.Officer) ? "/desk/certificates/" + key : null)
-        : new(new("铁路驾驶人员档案", "Railway career"), new(key, key),
-            page.IsFor(Roles.ExamCentre | Roles.Administration) ? "/desk/rail-licences/" + key : null);
+    /// <summary>
+    /// A road officer is led to certificates, each by its kind and state; exam centre and administration to careers.
+    /// </summary>
+    private static async Task<ImmutableArray<RecordFact>> Held(IEnumerable<string> keys, RecordAsked asked)
+    {
+        var facts = ImmutableArray.CreateBuilder<RecordFact>();
+        foreach (var key in keys)
+            if (!EntityId.TryParse(EntityKind.Certificate, key, out _))
+                facts.Add(new(new("铁路驾驶人员档案", "Railway career"), new("", ""),
+                    asked.Page.IsFor(Roles.ExamCentre | Roles.Administration) ? "/desk/rail-licences/" + key : null));
+            else if (asked.Page.IsFor(Roles.Officer)
+                && (await asked.Reads.Certificate(key, asked.Cancellation)).Value?.View is { } held)
+                facts.Add(new(SheetWords.Of(held.Kind), Statuses.Of(held.Status), "/desk/certificates/" + key));
+            else
+                facts.Add(new(new("从业资格证", "Road-transport certificate"), new("", "")));
+        return facts.ToImmutable();
+    }
 
     private static ImmutableArray<Act> Acts() =>
     [

@@ -3,7 +3,6 @@ using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.RailLicences;
-using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Portal.Parts;
 using OrleansRegistry.Portal.Words;
 
@@ -159,18 +158,19 @@ internal static class RailRecord
             [
                 RecordFact.Of("证件号码", "Identity number", view.Holder.IdentityNumber.Shown,
                     path.StartsWith("/desk", StringComparison.Ordinal)
-                        ? await asked.PathOfPerson(view.Holder.Id) : null),
+                        ? await asked.PersonPath(view.Holder.Id) : null),
                 RecordFact.Of("驾驶证号", "Licence number", view.LicenceNumber ?? ""),
                 RecordFact.Of("准驾机型", "Classes", string.Join(' ', view.Classes.Select(held => held.Class.ToString()))),
                 new(new("有效期", "Valid"), view is { ValidFrom: { } from, ValidTo: { } to }
-                    ? SheetWords.Days(from, to) : new("", "")),
-                RecordFact.Of("可换证起", "Renewal from", view.RenewalOpensOn is { } opens ? Dates.Iso(opens) : ""),
-                RecordFact.Of("法定退休日期", "Retires on", Dates.Iso(view.RetiresOn)),
-                RecordFact.Of("不得申请至", "Banned until", view.BannedUntil is { } until ? Dates.Iso(until) : ""),
+                    ? Dates.Days(from, to) : new("", "")),
+                RecordFact.Of("可换证起", "Renewal from", view.RenewalOpensOn),
+                RecordFact.Of("法定退休日期", "Retires on", view.RetiresOn),
+                RecordFact.Of("不得申请至", "Banned until", view.BannedUntil),
                 new(new("失效原因", "Ended because"),
                     view.StatusReason is { } ground ? ValueNames.Of(ground) : new("", "")),
                 RecordFact.Of("子级单位", "Unit", view.Employer?.Unit ?? ""),
-                RecordFact.Of("在办", "Under way", view.OpenApplication?.Id ?? ""),
+                new(new("在办", "Under way"),
+                    view.OpenApplication is { } open ? ServiceTitles.Of(open.Service) : new("", "")),
             ],
             Lists = [new(new("情形报告", "Findings"), [.. view.Findings.Select(one => FindingOf(one, asked, today))])],
             Buttons = acts == EmployerActs && await HasAccount(view.Id, asked)
@@ -190,8 +190,8 @@ internal static class RailRecord
     {
         var left = WorkingDays.Words(WorkingDays.Left(today, one.ReportBy, asked.Registry.Calendar));
         return new RecordFact(ValueNames.Of(one.Ground), one.ReportedOn is { } on
-            ? new($"{Dates.Iso(on)} 已报告", $"reported on {Dates.Iso(on)}")
-            : new($"须在 {Dates.Iso(one.ReportBy)} 前报告（{left.Zh}）· 编号 {one.Id}",
-                $"to be reported by {Dates.Iso(one.ReportBy)} ({left.En}) · no. {one.Id}"));
+            ? new($"{Dates.Day(on).Zh} 已报告", $"reported on {Dates.Day(on).En}")
+            : new($"须在 {Dates.Day(one.ReportBy).Zh} 前报告（{left.Zh}）· 编号 {one.Id}",
+                $"to be reported by {Dates.Day(one.ReportBy).En} ({left.En}) · no. {one.Id}"));
     }
 }

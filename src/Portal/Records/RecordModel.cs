@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.My;
 using OrleansRegistry.Portal.Parts;
+using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Records;
 
@@ -16,6 +17,10 @@ public sealed record RecordFact(LocalText Name, LocalText Value, string? Path = 
     /// <summary>A fact that is the same in every language.</summary>
     public static RecordFact Of(string zh, string en, string value, string? path = null) =>
         new(new LocalText(zh, en), Same(value), path);
+
+    /// <summary>A day; null: nothing is shown.</summary>
+    public static RecordFact Of(string zh, string en, DateOnly? day) =>
+        new(new LocalText(zh, en), day is { } known ? Dates.Day(known) : Same(""));
 
     /// <summary>A name or a number, the same in every language.</summary>
     public static LocalText Same(string text) => new(text, text);
@@ -78,7 +83,7 @@ public sealed record RecordModel
     public ImmutableArray<Act> Acts { get; init; } = [];
 
     /// <summary>What happened, newest first.</summary>
-    public ImmutableArray<HistoryView> History { get; init; } = [];
+    public ImmutableArray<PastEntry> History { get; init; } = [];
 
     /// <summary>The legal date.</summary>
     public required DateOnly Today { get; init; }

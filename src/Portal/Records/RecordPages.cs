@@ -31,16 +31,16 @@ internal sealed record RecordAsked(string Id, PageContext Page, IRegistry Regist
     /// <summary>What the reader may see.</summary>
     public Reads Reads => Registry.As(Page.Actor);
 
-    /// <summary>What happened to it, newest first; nothing where the reader may not see it.</summary>
-    public async Task<ImmutableArray<HistoryView>> History(EntityKind kind) =>
-        (await Reads.History(kind, Id, new PageRequest(200), Cancellation)).Value is { } history
-            ? [.. history.Items.Reverse()] : [];
-
     /// <summary>
-    /// The page of a person for a desk; null: the person is another authority's, or known by the reader's word alone.
+    /// The page of a person; null where the reader may not see it, as who has just registered the person's document.
     /// </summary>
-    public async Task<string?> PathOfPerson(string id) =>
+    public async Task<string?> PersonPath(string id) =>
         (await Reads.PersonAtDesk(id, Cancellation)).Refusal is null ? "/desk/persons/" + id : null;
+
+    /// <summary>What happened to it, newest first; nothing where the reader may not see it.</summary>
+    public async Task<ImmutableArray<PastEntry>> History(EntityKind kind) =>
+        (await Reads.History(kind, Id, new PageRequest(200), Cancellation)).Value is { } history
+            ? await Past.Of(history.Items, Registry.Accounts, Cancellation) : [];
 
     /// <summary>What comes to it by itself, soonest first; nothing where the reader may not see it.</summary>
     public async Task<ImmutableArray<ComingDate>> Coming(EntityKind kind) =>

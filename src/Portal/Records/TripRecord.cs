@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Views;
@@ -27,7 +28,7 @@ internal static class TripRecord
         {
             Back = Base,
             BackName = new("包车备案", "Charter filings"),
-            Lists = [Conditions((Trip)loaded.State, context), .. DriversOf(view)],
+            Lists = [Conditions(await asked.Reads.ConditionsNow(loaded, asked.Cancellation)), .. DriversOf(view)],
             Acts = [.. Kind.Acts.Where(act => act.Name == "cancel"
                 ? view.Status is TripStatus.Approved or TripStatus.Issued or TripStatus.Received : waits)],
             Coming = await asked.Coming(EntityKind.Trip), History = await asked.History(EntityKind.Trip),
@@ -68,15 +69,16 @@ internal static class TripRecord
     [
         new(new("驾驶员", "Drivers"), [.. view.Drivers.Select(driver => new RecordFact(
             new(driver.Name, driver.Name), driver.ReceivedAt is { } at
-                ? new($"{Dates.Iso(ShanghaiTime.DateOf(at))} 已接收", $"received on {Dates.Iso(ShanghaiTime.DateOf(at))}")
+                ? new($"{Dates.Day(ShanghaiTime.DateOf(at)).Zh} 已接收",
+                    $"received on {Dates.Day(ShanghaiTime.DateOf(at)).En}")
                 : new("未接收", "not received")))]),
     ];
 
     /// <summary>The conditions as they are at this moment: they are read live each time (C.4).</summary>
-    private static RecordList Conditions(Trip trip, Context context) => new(
+    private static RecordList Conditions(ImmutableArray<Condition> conditions) => new(
         new("此刻的条件", "Conditions at this moment"),
         [
-            .. TripConditions.All(trip.OperatorKey, trip.Plan, context, isNew: false).Select(condition =>
+            .. conditions.Select(condition =>
                 ConditionNames.Of(condition.Name) is var name && condition.Unmet is { } no
                     ? new RecordFact(new($"✕ {name.Zh}", $"✕ {name.En}"),
                         new($"{no.Detail.Zh}（{no.Law}）", $"{no.Detail.En} ({no.Law})"))

@@ -36,7 +36,9 @@ internal static class VehicleRecord
     public static RecordModel Of(VehicleView view, DateOnly today, string path) => new()
     {
         Section = Section.Vehicles, Path = path, Back = "/", BackName = new("返回", "Back"), Today = today,
-        Title = new(view.Plate, view.Plate), State = Statuses.Of(view.Status),
+        Title = new(view.Plate, view.Plate),
+        State = view is { Status: CertificateStatus.Valid, Review.Overdue: true }
+            ? new("年审逾期", "Review overdue") : Statuses.Of(view.Status),
         Look = view.Status == CertificateStatus.Valid ? view.Review is { Overdue: true } ? "carey" : "good" : "bad",
         Facts =
         [
@@ -47,10 +49,10 @@ internal static class VehicleRecord
             RecordFact.Of("经营者", "Operator", view.Operator.Name),
             RecordFact.Of("座位", "Seats", view.Seats?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? ""),
             new(new("营运状态", "Operating status"), ValueNames.Of(view.OperatingStatus)),
-            new(new("有效期", "Valid"), SheetWords.Days(view.ValidFrom, view.ValidTo)),
+            new(new("有效期", "Valid"), Dates.Days(view.ValidFrom, view.ValidTo)),
             new(new("年审", "Annual review"), view.Review is { } review
-                ? new($"有效至 {Dates.Iso(review.ValidTo)}，{Dates.Iso(review.OpensOn)} 起可以申请",
-                    $"good until {Dates.Iso(review.ValidTo)}, possible from {Dates.Iso(review.OpensOn)}")
+                ? new($"有效至 {Dates.Day(review.ValidTo).Zh}，{Dates.Day(review.OpensOn).Zh} 起可以申请",
+                    $"good until {Dates.Day(review.ValidTo).En}, possible from {Dates.Day(review.OpensOn).En}")
                 : new("", "")),
             new(new("技术等级", "Technical grade"),
                 view.Technical is { } technical ? SheetWords.Of(technical.Grade) : new("", "")),
@@ -58,7 +60,7 @@ internal static class VehicleRecord
         Lists =
         [
             new(new("违章", "Violations"), [.. view.Violations.Select(one => new RecordFact(
-                new(Dates.Iso(one.On) + " " + one.Note, Dates.Iso(one.On) + " " + one.Note),
+                new($"{Dates.Day(one.On).Zh} {one.Note}", $"{Dates.Day(one.On).En} {one.Note}"),
                 new($"未处理 · 编号 {one.Id}", $"not settled · no. {one.Id}")))]),
         ],
     };

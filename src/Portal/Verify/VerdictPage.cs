@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
-using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Verification;
 using OrleansRegistry.Portal.Http;
@@ -79,7 +78,8 @@ public static class VerdictPage
         if (verdict.Reason is { } reason)
             page.Append(CultureInfo.InvariantCulture, $"<p>{In(VerdictTexts.Of(reason), english)}</p>");
         page.Append(CultureInfo.InvariantCulture,
-            $"</div><p class=\"when\">{(english ? "Data as of" : "数据时间")} {Moment(verdict.AsOf)}</p></div></header>");
+            $"</div><p class=\"when\">{(english ? "Data as of" : "数据时间")} ");
+        page.Append(CultureInfo.InvariantCulture, $"{VerdictTimes.Second(verdict.AsOf, english)}</p></div></header>");
     }
 
     /// <summary>Colour, border and symbol say the same thing, so that no one of them is needed.</summary>
@@ -107,8 +107,8 @@ public static class VerdictPage
             if (display.Code is { } code)
                 page.Append(CultureInfo.InvariantCulture, $"<p class=\"code\">{_html.Encode(code)}</p>");
             page.Append(CultureInfo.InvariantCulture,
-                $"<p class=\"soft\">{(english ? "Shown on the screen at" : "屏幕显示时间")} {Moment(display.ShownAt)}");
-            page.Append("</p></section>");
+                $"<p class=\"soft\">{(english ? "Shown on the screen at" : "屏幕显示时间")} ");
+            page.Append(CultureInfo.InvariantCulture, $"{VerdictTimes.Second(display.ShownAt, english)}</p></section>");
         }
         if (subject.Drivers is { IsDefaultOrEmpty: false } drivers)
         {
@@ -148,8 +148,8 @@ public static class VerdictPage
         Fact("运输企业", "Carrier", subject.Carrier);
         Fact("起讫地", "From, to", subject.Origin is null ? null : $"{subject.Origin} → {subject.Destination}");
         Fact("等级", "Grade", subject.Grade?.ToString());
-        Fact("有效期起", "Valid from", subject.ValidFrom is { } from ? Moment(from) : null);
-        Fact("有效期止（不含）", "Valid until (exclusive)", subject.ValidUntil is { } until ? Moment(until) : null);
+        Fact("有效期", "Valid", VerdictTimes.Period(subject, english));
+        Fact("还有", "Time left", VerdictTimes.Left(verdict, english));
         Fact("签发省份", "Issuing province", verdict.Issuer?.Name);
         page.Append("</dl></section>");
 
@@ -168,7 +168,4 @@ public static class VerdictPage
             + $"<p>{In(VerdictMeanings.Of(verdict.Result), english)}</p></section>");
 
     private static string In(LocalText text, bool english) => _html.Encode(english ? text.En : text.Zh);
-
-    private static string Moment(DateTimeOffset at) =>
-        ShanghaiTime.ToLocal(at).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 }

@@ -38,7 +38,7 @@ internal static class VerdictStyle
         + "border-top:1px solid #d3dbe3}.who li:first-child{border:0}"
         + ".chip{border:1.5px solid var(--c);color:var(--c);border-radius:2em;padding:.05em .65em;font-weight:700;"
         + "font-size:.86rem;white-space:nowrap}.care .chip{border-style:dashed}"
-        + "dl{display:grid;grid-template-columns:minmax(5rem,auto) 1fr;gap:.25rem .7rem}dt{color:#46535f}"
+        + "dl{display:grid;grid-template-columns:fit-content(40%) minmax(0,1fr);gap:.25rem .7rem}dt{color:#46535f}"
         + "dd{overflow-wrap:anywhere}"
         + ".acts{display:flex;flex-wrap:wrap;gap:.6rem}"
         + ".btn{flex:1 1 9rem;min-height:2.9rem;display:grid;place-items:center;border:2px solid #0b4f8a;"

@@ -1,19 +1,33 @@
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Portal.Words;
 
 /// <summary>Who did something, as a history says it.</summary>
 public static class Actors
 {
-    /// <summary>The account, or by which way the registry did it itself.</summary>
-    public static LocalText Of(HistoryView entry) => entry.Actor != "registry"
-        ? new(entry.Actor, entry.Actor)
-        : entry.Channel switch
-        {
-            "deadline" => new("系统到期办理", "by itself, a deadline"),
-            "consequence" => new("系统联动", "by itself, a consequence"),
-            "import" => new("导入", "an import"),
-            _ => new("系统", "the registry"),
-        };
+    /// <summary>The actor of what the registry did itself.</summary>
+    public const string Registry = "registry";
+
+    /// <summary>
+    /// An account: its roles, and the user name of who acts for an authority or an enterprise. A holder's account says
+    /// no more than that: whom it is bound to stands on the page.
+    /// </summary>
+    public static LocalText Of(Account account)
+    {
+        var roles = RoleNames.Of(account.Roles).ToList();
+        var all = new LocalText(
+            string.Join('、', roles.Select(role => role.Zh)), string.Join(", ", roles.Select(role => role.En)));
+        return account.Roles == Roles.Holder || account.Name is not { } name
+            ? all : new($"{all.Zh} {name}", $"{all.En} {name}");
+    }
+
+    /// <summary>By which way the registry did it itself.</summary>
+    public static LocalText OfRegistry(string channel) => channel switch
+    {
+        "deadline" => new("系统到期办理", "by itself, a deadline"),
+        "consequence" => new("系统联动", "by itself, a consequence"),
+        "import" => new("导入", "an import"),
+        _ => new("系统", "the registry"),
+    };
 }

@@ -12,5 +12,6 @@ public static class CategoryNames
     public static LocalText Of(string category) =>
         Enum.GetValues<CertificateKind>().Where(kind => kind.Name() == category).Select(SheetWords.Of)
             .Concat(Enum.GetValues<VehicleKind>().Where(kind => kind.Name() == category).Select(SheetWords.Of))
-            .FirstOrDefault() ?? new(category, category);
+            .FirstOrDefault() ?? (category == "railLicence"
+                ? new("铁路机车车辆驾驶证", "Railway driver licence") : new(category, category));
 }

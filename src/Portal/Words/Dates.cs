@@ -17,6 +17,14 @@ public static class Dates
         ? day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)
         : $"{day.Year}年{day.Month}月{day.Day}日";
 
+    /// <summary>The same in both languages.</summary>
+    public static LocalText Day(DateOnly day) => new(Day(day, english: false), Day(day, english: true));
+
+    /// <summary>A period, both days inclusive: 2026年3月1日 至 2032年2月29日.</summary>
+    public static LocalText Days(DateOnly from, DateOnly to) => new(
+        $"{Day(from, english: false)} 至 {Day(to, english: false)}",
+        $"{Day(from, english: true)} to {Day(to, english: true)}");
+
     /// <summary>2026年2月12日 星期四; Thursday 12 February 2026.</summary>
     public static string DayOfWeek(DateOnly day, bool english) => english
         ? day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)

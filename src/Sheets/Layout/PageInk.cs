@@ -10,6 +10,9 @@ internal sealed class PageInk(FontStack fonts)
     public const double Hairline = 0.4; // One pixel of the picture.
     private const double Dot = 0.8, DotEvery = 4;
 
+    /// <summary>How large English stands beneath Chinese.</summary>
+    private const double English = 0.68;
+
     private readonly ImmutableArray<TextLine>.Builder _lines = ImmutableArray.CreateBuilder<TextLine>();
     private readonly ImmutableArray<Box>.Builder _boxes = ImmutableArray.CreateBuilder<Box>();
     private PlacedPicture? _picture;
@@ -47,8 +50,16 @@ internal sealed class PageInk(FontStack fonts)
     {
         y = Text(text.Zh, size, x, y, width, centred);
         return text.En == text.Zh || text.En.Length == 0 ? y
-            : Text(text.En, Math.Max(5.5, size * 0.68), x, y, width, centred);
+            : Text(text.En, Math.Max(5.5, size * English), x, y, width, centred);
     }
+
+    /// <summary>
+    /// The largest size up to <paramref name="size"/> at which a text in both languages keeps to a line of this width.
+    /// </summary>
+    public double Fitting(LocalText text, double size, double width) => Math.Min(
+        Math.Min(size, width / Advance(text.Zh)), text.En == text.Zh ? size : width / Advance(text.En) / English);
+
+    private double Advance(string text) => Math.Max(1, fonts.Of(text).Sum(glyph => glyph.Advance));
 
     /// <summary>A text in as many lines as it needs; gives where it ends.</summary>
     public double Text(string text, double size, double x, double y, double width, bool centred = false)

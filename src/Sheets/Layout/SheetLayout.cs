@@ -11,7 +11,7 @@ namespace OrleansRegistry.Sheets.Layout;
 /// </summary>
 internal sealed class SheetLayout
 {
-    private const double LabelShare = 0.34, Gap = 8;
+    private const double LabelShare = 0.34, Gap = 8, SealShare = 0.9, SmallestName = 7.5;
     private static readonly double[] _scales = [1.0, 0.9, 0.8, 0.7, 0.6];
     private static readonly LocalText _sealPlace = new("（印章）", "Seal");
     private static readonly LocalText _portraitPlace = new("照片", "Photo");
@@ -144,7 +144,9 @@ internal sealed class SheetLayout
         _ink.Circle(x + (width - seal) / 2, _y + (block - seal) / 2, seal);
         _ink.Both(_sealPlace, 6.5, x, _y + (block + seal) / 2 - 19, width, centred: true);
         var y = _ink.Both(issuer.Label, 8.5 * _scale, x, _y + block / 2 - 32 * _scale, width, centred: true);
-        y = _ink.Both(issuer.Name, 10.5 * _scale, x, y + 1, width, centred: true);
+        // Within the place of the seal: the dots are not a line through the name.
+        var size = Math.Max(SmallestName, _ink.Fitting(issuer.Name, 10.5 * _scale, SealShare * seal));
+        y = _ink.Both(issuer.Name, size, x, y + 1, width, centred: true);
         if (issuer.On is { } day) _ink.Text(SheetWords.Day(day), 9.5 * _scale, x, y + 2, width, centred: true);
     }
 
