@@ -49,7 +49,8 @@ internal static class Applications
             .Produces(StatusCodes.Status204NoContent);
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getApplication").WithSummary("One application.");
         var routes = ReviewEndpoints.Commands(
-            group.MapGroup("/{id}").For(Access.SignedIn).WithMetadata(EntityCommand.Marker));
+            group.MapGroup("/{id}").For(Access.SignedIn).WithMetadata(EntityCommand.Marker),
+            Roles.Holder | Roles.Operator);
         routes.Post<NoMembers>("/withdraw", "withdrawApplication", "The holder takes it back, before it is accepted.",
                 (id, _) => new Withdraw(id))
             .Post("/supplement-answer", "answerSupplement", "The holder adds what was asked for (补正).",

@@ -128,7 +128,10 @@ internal static class Approvals
     public static async Task<Accepted<AwaitedApprovalView>> AskFor<T>(
         CommandRequest<T> request, Person person, int version, ApplicationForm form, IRegistry registry) where T : class
     {
-        if (request.Key.ExpectedVersion is { } seen && seen != version) return Refusals.StaleVersion();
+        // Whether the caller may ask comes first: to a stranger no version says that the person is there.
+        if (request.Key.ExpectedVersion is { } seen && seen != version)
+            return await registry.As(request.Caller.Actor).MayNotAsk(person, form) is { } no
+                && RefusalCodes.IsAboutWhoAsks(no.Code) ? no : Refusals.StaleVersion();
         var ask = new RequestPersonAct(person.Key, form);
         return Awaited(await registry.Execute(
             IdentityBinding.IdOf(person.Key), request.Envelope(ask) with { ExpectedVersion = null }));

@@ -23,7 +23,8 @@ internal static class CertificateCommandEndpoints
 {
     public static void Map(RouteGroupBuilder api) =>
         new CommandRoutes<CertificateView>(
-            api.MapGroup("/certificates/{id}").OfCommands("certificates", Access.SignedIn), EntityKind.Certificate)
+            api.MapGroup("/certificates/{id}").OfCommands("certificates", Access.Of(Roles.Officer)),
+            EntityKind.Certificate)
             .Post("/violations", "recordViolation", "Records penalty points (记分).",
                 (ViolationRequest body) => new RecordViolation(body.Points, body.On, body.Note))
             .Post("/education", "recordEducation", "Records continuing education (继续教育).",

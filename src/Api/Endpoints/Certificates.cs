@@ -32,7 +32,7 @@ internal static class Certificates
             .WithSummary("What happens next and when, if nobody acts.");
         group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerCertificate")
             .WithSummary("Takes a certificate and its holder into the registry.").WithMetadata(EntityCommand.Marker);
-        group.MapPost("/{id}/applications", Apply).For(Access.SignedIn).WithName("applyForCertificate")
+        group.MapPost("/{id}/applications", Apply).For(Access.OfPersons).WithName("applyForCertificate")
             .WithSummary(
                 "Hands in an application for a service of the certificate.").WithMetadata(EntityCommand.Marker);
     }

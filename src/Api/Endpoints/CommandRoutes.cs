@@ -10,7 +10,12 @@ namespace OrleansRegistry.Api.Endpoints;
 /// </summary>
 /// <param name="group">The routes with the id in their path.</param>
 /// <param name="entityOf">The entity that an id names; null: an id such as none can have, answered as unknown.</param>
-internal sealed class CommandRoutes<TView>(RouteGroupBuilder group, Func<string, EntityId?> entityOf)
+/// <param name="anyOf">
+/// The roles for which there is such a step, where routes serve several kinds; the others are refused whatever is there.
+/// Proofs of identity are hidden by their own law (H.24). None: the route itself says for whom it is.
+/// </param>
+internal sealed class CommandRoutes<TView>(
+    RouteGroupBuilder group, Func<string, EntityId?> entityOf, Roles anyOf = Roles.None)
 {
     /// <summary>The routes of entities of <paramref name="kind"/>, whose key is the id.</summary>
     public CommandRoutes(RouteGroupBuilder group, EntityKind kind)
@@ -37,9 +42,10 @@ internal sealed class CommandRoutes<TView>(RouteGroupBuilder group, Func<string,
     /// <summary>Sends <paramref name="command"/> to the entity that <paramref name="id"/> names.</summary>
     public async Task<Reply<TView>> Send<TBody>(
         string id, CommandRequest<TBody> request, Command command, IRegistry registry) where TBody : class =>
-        entityOf(id) is { } entity
-            ? Replies.To<TView>(await registry.Execute(entity, request.Envelope(command)))
-            : Refusals.NotFound();
+        entityOf(id) is not { } entity ? Refusals.NotFound()
+        : anyOf != Roles.None && entity.Kind != EntityKind.Identity && !request.Caller.Actor.Is(anyOf)
+            ? Refusals.NotAllowed()
+        : Replies.To<TView>(await registry.Execute(entity, request.Envelope(command)));
 }
 
 /// <summary>How groups of command routes begin.</summary>

@@ -21,9 +21,9 @@ internal static class FilingEndpoints
     {
         var group = api.MapGroup("").For(Access.SignedIn).AddEndpointFilterFactory(CommandRequestFilter.For)
             .WithMetadata(OnlyReads.Marker);
-        Services(group, "/certificates", "certificates", EntityKind.Certificate, "Certificate");
-        Services(group, "/vehicles", "vehicles", EntityKind.Vehicle, "Vehicle");
-        Services(group, "/rail-licences", "rail licences", EntityKind.RailLicence, "RailLicence");
+        Services(group, "certificates", EntityKind.Certificate, "Certificate", Access.OfPersons);
+        Services(group, "vehicles", EntityKind.Vehicle, "Vehicle", Access.Of(Roles.Operator));
+        Services(group, "rail licences", EntityKind.RailLicence, "RailLicence", Access.OfPersons);
         group.MapPost("/rail-licences/applications/check", CheckFirst).For(Access.Of(Roles.Holder))
             .WithTags("rail licences")
             .WithName("checkRailApplication").WithSummary(OfCheck);
@@ -31,8 +31,9 @@ internal static class FilingEndpoints
             .WithName("checkTrip").WithSummary("Every condition of the trip at once; nothing is committed.");
     }
 
-    private static void Services(RouteGroupBuilder group, string path, string tag, EntityKind kind, string name)
+    private static void Services(RouteGroupBuilder group, string tag, EntityKind kind, string name, Access applicants)
     {
+        var path = "/" + tag.Replace(' ', '-');
         group.MapGet(path + "/{id}/services",
             async (string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
                 Replies.Whole(await registry.As(caller.Actor).Services(kind, id, cancellation)))
@@ -40,7 +41,7 @@ internal static class FilingEndpoints
         group.MapPost(path + "/{id}/applications/check",
             (string id, CommandRequest<ApplyRequest> request, IRegistry registry, CancellationToken cancellation) =>
                 Check(kind, id, request, registry, cancellation))
-            .WithTags(tag).WithName($"checkFor{name}").WithSummary(OfCheck);
+            .For(applicants).WithTags(tag).WithName($"checkFor{name}").WithSummary(OfCheck);
     }
 
     private static async Task<Reply<FilingCheckView>> Check(

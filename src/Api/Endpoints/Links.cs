@@ -19,7 +19,7 @@ internal static class Links
             .AddEndpointFilterFactory(CommandRequestFilter.For);
         group.MapGet("/", List).WithName("listLinks")
             .WithSummary("Whom the caller drives for, was asked to, or did, newest first.");
-        var one = group.MapGroup("/{id}").WithMetadata(EntityCommand.Marker);
+        var one = group.MapGroup("/{id}").For(Access.OfPersons).WithMetadata(EntityCommand.Marker);
         one.MapPost("/accept", Accept).WithName("acceptLink")
             .WithSummary("The driver consents; it counts from now on.");
         one.MapPost("/decline", Decline).WithName("declineLink").WithSummary("The driver declines; nothing changes.");

@@ -57,18 +57,20 @@ internal static class Operators
             .WithSummary("The persons who drive for it.");
         group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerOperator")
             .WithSummary("Takes an operator into the registry.").WithMetadata(EntityCommand.Marker);
-        var routes = new CommandRoutes<OperatorView>(
-            group.MapGroup("/{id}").For(Access.SignedIn).WithMetadata(EntityCommand.Marker), EntityKind.Operator);
-        routes.Post("/permits", "bindPermit", "The operator binds one of its permits (经营许可证绑定).",
-                (PermitBindRequest body) => new BindPermit(body.PermitNumber))
+        new CommandRoutes<OperatorView>(Commands(group, Roles.Operator), EntityKind.Operator)
+            .Post("/permits", "bindPermit", "The operator binds one of its permits (经营许可证绑定).",
+                (PermitBindRequest body) => new BindPermit(body.PermitNumber));
+        new CommandRoutes<OperatorView>(Commands(group, Roles.Officer), EntityKind.Operator)
             .Post("/permits:register", "registerPermit", "Registers a permit, or its new scope or period.",
                 (PermitRequest body) =>
                     new RegisterPermit(body.PermitNumber, body.Scopes, body.ValidFrom, body.ValidTo))
             .Post("/permits/end", "endPermit", "Ends a permit before its last day.",
                 (PermitEndRequest body) => new EndPermit(body.PermitNumber, body.Reason, body.On))
             .Post("/auto-review", "setAutoReview", "Opens or closes automatic review of charter trips.",
-                (AutoReviewRequest body) => new SetAutoReview(body.Enabled))
-            .Post("/contacts", "changeContacts", "Names the contact persons anew.",
+                (AutoReviewRequest body) => new SetAutoReview(body.Enabled));
+        var routes = new CommandRoutes<OperatorView>(
+            Commands(group, Roles.Operator | Roles.Officer), EntityKind.Operator);
+        routes.Post("/contacts", "changeContacts", "Names the contact persons anew.",
                 (ContactsRequest body) => new ChangeContacts(body.Contacts))
             .Post("/drivers/unlink", "unlinkDriver", "A person drives for it no longer.",
                 (UnlinkDriverRequest body) => new UnlinkDriver(body.DriverId));
@@ -77,11 +79,14 @@ internal static class Operators
                     ? Links.Ask(EntityKind.Operator, id, request,
                         new AskDriver(request.Body.Name, request.Body.IdentityNumber), registry)
                     : LinkAtOnce(id, request, routes, registry))
-            .For(Access.SignedIn).WithMetadata(EntityCommand.Marker).WithName("linkDriver")
+            .For(Access.Of(Roles.Operator | Roles.Officer)).WithMetadata(EntityCommand.Marker).WithName("linkDriver")
             .WithSummary(
                 "The operator asks somebody to drive for it (202, the driver consents); an officer links at once.")
             .Produces<DriverAskView>(StatusCodes.Status202Accepted).Produces<OperatorView>();
     }
+
+    private static RouteGroupBuilder Commands(RouteGroupBuilder group, Roles roles) =>
+        group.MapGroup("/{id}").For(Access.Of(roles)).WithMetadata(EntityCommand.Marker);
 
     private static async Task<Reply<Listing<OperatorView>>> List(
         string? mine, Caller caller, IRegistry registry, CancellationToken cancellation)

@@ -43,12 +43,14 @@ internal static class RailCommandEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        new CommandRoutes<RailLicenceView>(
-            api.MapGroup("/rail-licences/{id}").OfCommands("rail licences", Access.SignedIn), EntityKind.RailLicence)
+        CommandRoutes<RailLicenceView> Of(Roles roles) => new(
+            api.MapGroup("/rail-licences/{id}").OfCommands("rail licences", Access.Of(roles)), EntityKind.RailLicence);
+        Of(Roles.Administration)
             .Post("/revoke", "revokeRailLicence", "Revokes (撤销); three years' ban only for fraud or bribery.",
                 (RailRevokeRequest body) => new RevokeRailLicence(body.Ground, body.Reason))
             .Post("/cancel", "cancelRailLicence", "Cancels ex officio (注销).",
-                (RailCancelRequest body) => new CancelRailLicence(body.Ground, body.Reason))
+                (RailCancelRequest body) => new CancelRailLicence(body.Ground, body.Reason));
+        Of(Roles.Employer | Roles.ExamCentre | Roles.Administration)
             .Post("/retirement", "recordRetirement", "Records the statutory retirement date.",
                 (RetirementRequest body) => new RecordRetirement(body.RetiresOn))
             .Post("/study", "recordStudy",
@@ -58,9 +60,7 @@ internal static class RailCommandEndpoints
             .MapPost("/correct", Correct)
             .WithName("correctRailLicence")
             .WithSummary("Asks to correct number, classes or period; a second officer of the same office confirms.");
-        new CommandRoutes<RailLicenceView>(
-            api.MapGroup("/rail-licences/{id}").OfCommands("rail licences", Access.Of(Roles.ExamCentre)),
-            EntityKind.RailLicence)
+        Of(Roles.ExamCentre)
             .Post("/employer", "linkEmployer", "The exam centre links the driver to a registered employer (H.25).",
                 (EmployerLinkRequest body) => new LinkEmployer(new EmployerLink(body.EmployerId, body.Unit)));
     }

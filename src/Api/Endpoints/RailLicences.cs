@@ -118,7 +118,7 @@ internal static class RailLicences
         group.MapPost("/applications", ApplyFirst).For(Access.Of(Roles.Holder)).WithName("applyForRailClass")
             .WithSummary("A first application or an upgrade; it starts at the employer.")
             .WithMetadata(EntityCommand.Marker);
-        group.MapPost("/{id}/applications", Apply).WithName("applyForRailLicence")
+        group.MapPost("/{id}/applications", Apply).For(Access.OfPersons).WithName("applyForRailLicence")
             .WithSummary("Renewal, reissue, cancellation or upgrade; it starts at the employer.")
             .WithMetadata(EntityCommand.Marker);
     }

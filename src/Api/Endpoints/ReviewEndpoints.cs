@@ -37,9 +37,11 @@ public sealed record OriginalsRequest(string? PlaceId = null) : IMayBeEmpty;
 /// </summary>
 internal static class ReviewEndpoints
 {
+    private const Roles National = Roles.ExamCentre | Roles.Administration, Authorities = Roles.Officer | National;
+
     public static void Map(RouteGroupBuilder api)
     {
-        Steps(api, "review")
+        Steps(api, "review", Authorities | Roles.Employer | Roles.Administrator)
             .Post<NoMembers>("/claim", "claimApplication", "Puts it on the officer's own desk.",
                 (id, _) => new AssignReviewer(id))
             .Post<NoMembers>("/release", "releaseApplication", "Puts it back.", (id, _) => new UnassignReviewer(id))
@@ -59,12 +61,14 @@ internal static class ReviewEndpoints
                 (id, body) => new Deliver(id, body.Carrier, body.TrackingNumber))
             .Post<ReturnedRequest>("/returned", "returnDelivery",
                 "The document that was posted came back and waits to be sent again.", (id, body) => body.Of(id));
-        Steps(api, "rail review", EntityKind.RailLicence)
+        // A driver who tries is answered that it is the employer's (EMPLOYER_ONLY).
+        Steps(api, "rail review", Roles.Employer | Roles.Holder | National, EntityKind.RailLicence)
             .Post<NoMembers>("/employer-submit", "employerSubmit",
                 "The employer submits it to the exam centre (初审合格).", (id, _) => new EmployerSubmit(id))
             .Post<ReasonsRequest>("/employer-return", "employerReturn",
                 "The employer returns it to the driver with reasons (驳回).",
-                (id, body) => new EmployerReturn(id, body.Reasons))
+                (id, body) => new EmployerReturn(id, body.Reasons));
+        Steps(api, "rail review", Roles.Employer | National, EntityKind.RailLicence)
             .Post<OriginalsRequest>("/originals-checked", "originalsChecked",
                 "The exam centre has seen the paper originals, at the appointed exam point.",
                 (id, body) => new CheckOriginals(id, body.PlaceId))
@@ -81,13 +85,16 @@ internal static class ReviewEndpoints
     /// Routes whose command goes to the entity in which an application lives.
     /// </summary>
     /// <param name="group">The routes, with the application's id in their path.</param>
+    /// <param name="anyOf">The roles that take any of these steps; none: whoever the routes are for.</param>
     /// <param name="only">The kind whose applications take these steps; null: every kind that has applications.</param>
-    public static CommandRoutes<ApplicationView> Commands(RouteGroupBuilder group, EntityKind? only = null) =>
+    public static CommandRoutes<ApplicationView> Commands(
+        RouteGroupBuilder group, Roles anyOf = Roles.None, EntityKind? only = null) =>
         new(group, id => EntityId.TryApplication(id, out var entity)
             && (only ?? entity.Kind) == entity.Kind
             && entity.Kind is EntityKind.Certificate or EntityKind.Vehicle or EntityKind.RailLicence
-                or EntityKind.Identity ? entity : null);
+                or EntityKind.Identity ? entity : null, anyOf);
 
-    private static CommandRoutes<ApplicationView> Steps(RouteGroupBuilder api, string tag, EntityKind? only = null) =>
-        Commands(api.MapGroup("/applications/{id}").OfCommands(tag, Access.SignedIn), only);
+    private static CommandRoutes<ApplicationView> Steps(
+        RouteGroupBuilder api, string tag, Roles roles, EntityKind? only = null) =>
+        Commands(api.MapGroup("/applications/{id}").OfCommands(tag, Access.SignedIn), roles, only);
 }

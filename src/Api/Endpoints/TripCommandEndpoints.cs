@@ -57,17 +57,20 @@ internal static class TripCommandEndpoints
             .For(Access.Of(Roles.Operator))
             .WithName("fileTrip")
             .WithSummary("Files a trip (包车备案); reviewed at once where the rule allows it.");
-        var trips = new CommandRoutes<TripView>(group.MapGroup("/{id}").For(Access.SignedIn), EntityKind.Trip);
-        trips
-            .Post("/receive", "receiveTrip", "A driver receives the electronic certificate (接收电子包车牌).",
-                (string id, CommandRequest<NoMembers> request, IRegistry registry) => trips.Send(
-                    id, request, new ReceiveTrip(ReceivingDevice.NameOf(request.Caller.Session)), registry))
+        CommandRoutes<TripView> Of(Roles roles) => new(group.MapGroup("/{id}").For(Access.Of(roles)), EntityKind.Trip);
+        var drivers = Of(Roles.Holder);
+        drivers.Post("/receive", "receiveTrip", "A driver receives the electronic certificate (接收电子包车牌).",
+                (string id, CommandRequest<NoMembers> request, IRegistry registry) => drivers.Send(
+                    id, request, new ReceiveTrip(ReceivingDevice.NameOf(request.Caller.Session)), registry));
+        Of(Roles.Operator)
             .Post("/amend", "amendTrip", "Files another plan before the start; what was issued is void.",
                 (TripRequest body) => new AmendTrip(body.ToPlan()))
-            .Post("/cancel", "cancelTrip", "Cancels before the start (作废).",
-                (TripCancelRequest body) => new CancelTrip(body.Reason))
             .Post("/issue", "issueTrip", "Issues the electronic certificate (下发).", (NoMembers _) => new IssueTrip())
-            .Post("/paper", "printTripPaper", "Prints the paper plate instead.", (NoMembers _) => new PrintTripPaper())
+            .Post("/paper", "printTripPaper", "Prints the paper plate instead.", (NoMembers _) => new PrintTripPaper());
+        Of(Roles.Operator | Roles.Officer)
+            .Post("/cancel", "cancelTrip", "Cancels before the start (作废).",
+                (TripCancelRequest body) => new CancelTrip(body.Reason));
+        Of(Roles.Officer)
             .Post("/approve", "approveTrip", "The charter desk approves (人工审核通过).",
                 (NoMembers _) => new ApproveTrip())
             .Post("/refuse", "refuseTrip", "The charter desk refuses, with reasons.",

@@ -30,7 +30,7 @@ internal static class VehicleCommandEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var routes = new CommandRoutes<VehicleView>(
-            api.MapGroup("/vehicles/{id}").OfCommands("vehicles", Access.SignedIn), EntityKind.Vehicle);
+            api.MapGroup("/vehicles/{id}").OfCommands("vehicles", Access.Of(Roles.Officer)), EntityKind.Vehicle);
         routes.Post("/status", "setOperatingStatus", "Sets the operating status (营运状态).",
                 (OperatingStatusRequest body) => new SetOperatingStatus(body.Status, body.Reason))
             .Post("/technical-grade", "recordTechnicalGrade", "Records a technical examination (技术等级评定).",

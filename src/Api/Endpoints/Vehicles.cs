@@ -29,7 +29,7 @@ internal static class Vehicles
         group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerVehicle")
             .WithSummary(
                 "Takes a vehicle of a registered operator into the registry.").WithMetadata(EntityCommand.Marker);
-        group.MapPost("/{id}/applications", Apply).For(Access.SignedIn).WithName("applyForVehicle")
+        group.MapPost("/{id}/applications", Apply).For(Access.Of(Roles.Operator)).WithName("applyForVehicle")
             .WithSummary("Hands in an application for a service of the vehicle.").WithMetadata(EntityCommand.Marker);
     }
 

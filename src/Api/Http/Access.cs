@@ -12,9 +12,10 @@ namespace OrleansRegistry.Api.Http;
 /// <param name="WithOldPassword">True: also while a new password is due.</param>
 /// <param name="WithoutSecondFactor">True: also while a second factor is to be enrolled.</param>
 /// <param name="WithoutAgreement">True: also while a newer agreement is due.</param>
+/// <param name="NeedsIdentity">True: only once the caller's identity is proven.</param>
 public sealed record Access(
     bool NeedsAccount, Roles AnyOf = Roles.None, bool WithOldPassword = false, bool WithoutSecondFactor = false,
-    bool WithoutAgreement = false)
+    bool WithoutAgreement = false, bool NeedsIdentity = false)
 {
     /// <summary>Anybody, without a token.</summary>
     public static Access Open { get; } = new(NeedsAccount: false);
@@ -24,6 +25,9 @@ public sealed record Access(
 
     /// <summary>Every account with one of these roles.</summary>
     public static Access Of(Roles anyOf) => new(NeedsAccount: true, anyOf);
+
+    /// <summary>Natural persons whose identity is proven.</summary>
+    public static Access OfPersons { get; } = Of(Roles.Holder) with { NeedsIdentity = true };
 
     /// <summary>
     /// Every account, also one whose session may do nothing yet but set a password and enrol a second factor.
@@ -36,6 +40,7 @@ public sealed record Access(
         : rule.IsMissing(caller.Account) && !WithoutSecondFactor ? SecondFactorRule.Missing()
         : caller.Account.AgreementDue && !WithoutAgreement ? AccessRefusals.AgreementDue()
         : AnyOf != Roles.None && !caller.Actor.Is(AnyOf) ? Refusals.NotAllowed()
+        : NeedsIdentity && caller.Actor.PersonKey is null ? Refusals.RealNameRequired()
         : null;
 }
 

@@ -34,7 +34,7 @@ public static class ReadAccess
         Employer e => SeesEmployer(e, actor) ? null : Refusals.NotFound(),
         ExamSession => null,
         Person p => actor.StandsFor(p.Key) ? null : Unknown(actor, EntityKind.Person),
-        Objection o => actor.PartyKey == o.PartyKey || ObjectionMachine.Decides(o.Authority, actor)
+        Objection o => ObjectionMachine.IsOwn(o, actor) || ObjectionMachine.Decides(o.Authority, actor)
             ? null : Refusals.NotFound(),
         RoadsideFinding f => SeesFinding(f, actor) ? null : Refusals.NotFound(),
         IdentityBinding own => own.AccountId == actor.AccountId ? null : Refusals.NotFound(),
@@ -62,6 +62,20 @@ public static class ReadAccess
             || (kind == EntityKind.TrustList && actor.Is(Roles.Enforcement))
             || (kind == EntityKind.Trip && actor.Is(Roles.Operator))
             ? Refusals.NotFound() : Refusals.NotAllowed();
+
+    /// <summary>
+    /// The refusal of a command as the caller may hear it: to whom a thing of the kind is nothing, one that is not there
+    /// is refused like one that is, and what an administrator may not know of is not there.
+    /// </summary>
+    public static Refusal Hidden(this Actor actor, Refusal no, EntityId id, EntityState? state) => (no.Code, state) switch
+    {
+        _ when actor.Channel != Channel.Http => no,
+        (RefusalCode.NotFound, null) when id.Kind is EntityKind.Certificate or EntityKind.Vehicle =>
+            actor.Unknown(id.Kind),
+        (RefusalCode.NotAllowed, IdentityBinding own) when actor.Is(Roles.Administrator) =>
+            actor.MayNotRead(own) ?? no,
+        _ => no,
+    };
 
     /// <summary>
     /// An undoing stands among the rows of an account as well; it is the officers' and not shown to its holder.

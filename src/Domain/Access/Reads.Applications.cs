@@ -102,10 +102,9 @@ public sealed partial class Reads
             return Views(await registry.Queries.Queue(
                 new QueueQuery(reach, wanted.Service, statuses, OverdueOn(wanted)), page, cancellation));
         }
-        if (actor.PartyKey is { } party)
-            return Views(await registry.Queries.ApplicationsOf(Of(party, wanted), page, cancellation));
-        if (actor.Is(Roles.Operator)) return new Page<ApplicationView>([], null);
-        var filed = await registry.Queries.ApplicationsOf(Of(actor.AccountId, wanted), page, cancellation);
+        if (actor.PartyKey is null && actor.Is(Roles.Operator)) return new Page<ApplicationView>([], null);
+        var filed = await registry.Queries.ApplicationsOf(
+            Of(actor.PartyKey ?? actor.AccountId, wanted), page, cancellation);
         return Views(filed with { Items = [.. filed.Items.Where(ReadAccess.IsFiling)] });
     }
 
@@ -203,16 +202,22 @@ public sealed partial class Reads
     public async Task<Result<DocumentRecord>> Document(string id, CancellationToken cancellation = default)
     {
         if (await registry.Documents.Find(id, cancellation) is not { } document)
-            return actor.Unknown(EntityKind.Certificate);
+            return UnknownDocument();
         if (document.OwnerAccountId == actor.AccountId) return document;
         if (await IsContractFor(document, cancellation) || await IsProof(document, cancellation)) return document;
-        if (!actor.Is(Roles.Officer | Roles.Employer | National)) return actor.Unknown(EntityKind.Certificate);
+        if (!actor.Is(Roles.Officer | Roles.Employer | National)) return UnknownDocument();
         if (await MayNotRead(document, document.OwnerAccountId, cancellation) is null) return document; // A filing.
         var owner = await registry.Accounts.Find(document.OwnerAccountId, cancellation);
         if (await IsInLetter(document, owner?.PersonKey, cancellation)) return document;
         if (owner?.PersonKey is not { } person) return Refusals.NotFound();
-        return await MayNotRead(document, person, cancellation) is { } refusal ? refusal : document;
+        // An officer is answered whose it is; to everybody else it is not there.
+        return await MayNotRead(document, person, cancellation) is not { } refusal ? document
+            : actor.Is(Roles.Officer) ? refusal : Refusals.NotFound();
     }
+
+    /// <summary>A document that is not there, or that nobody needs to know of.</summary>
+    private Refusal UnknownDocument() => actor.Is(Roles.Holder | Roles.Officer | Roles.Employer | National)
+        ? Refusals.NotFound() : Refusals.NotAllowed();
 
     /// <summary>
     /// Null when an application of this party names the document and the caller may read it as it stands.

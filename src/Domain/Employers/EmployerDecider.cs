@@ -67,7 +67,7 @@ public static class EmployerDecider
 
     private static Decision Add(Employer e, AddUnit c, Context context)
     {
-        if (!MayRegister(context) && !IsOwn(e, context.Actor)) return NotTheirs(context.Actor);
+        if (!MayRegister(context) && !IsOwn(e, context.Actor)) return NotTheirs(e, context.Actor);
         if ((Malformed("name", c.Name, FormCheck.MaxLine) ?? Malformed("unitId", c.UnitId ?? "x", 20)) is { } malformed)
             return malformed;
         if (c.UnitId?.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') == false)
@@ -107,7 +107,7 @@ public static class EmployerDecider
     private static Decision AskDriver(Employer e, AskDriver c, Context context)
     {
         var actor = context.Actor;
-        if (!actor.Is(Roles.Employer) || actor.EmployerKey != e.Key) return NotTheirs(actor);
+        if (!actor.Is(Roles.Employer) || actor.EmployerKey != e.Key) return NotTheirs(e, actor);
         var unit = actor.EmployerUnit ?? c.Unit;
         if (c.Unit is not null && c.Unit != unit) return Refusals.NotFound();
         if (e.Disabled) return Off();
@@ -121,8 +121,9 @@ public static class EmployerDecider
     private static bool IsOwn(Employer e, Actor actor) =>
         actor.Is(Roles.Employer) && actor.EmployerKey == e.Key && actor.EmployerUnit is null;
 
-    internal static Refusal NotTheirs(Actor actor) =>
-        actor.Is(Roles.Employer) ? Refusals.NotFound() : Refusals.NotAllowed();
+    /// <summary>A unit knows its enterprise; to everybody else it is not there.</summary>
+    internal static Refusal NotTheirs(Employer e, Actor actor) =>
+        actor.Is(Roles.Employer) && actor.EmployerKey == e.Key ? Refusals.NotAllowed() : Refusals.NotFound();
 
     private static Refusal Off() => Refusals.WrongState("该企业账号已停用。", "The enterprise's account is disabled.");
 

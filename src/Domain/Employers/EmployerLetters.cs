@@ -27,7 +27,7 @@ public static class EmployerLetters
     {
         var actor = context.Actor;
         if (!EmployerDecider.MayRegister(context) && !(actor.Is(Roles.Employer) && actor.EmployerKey == e.Key))
-            return EmployerDecider.NotTheirs(actor);
+            return EmployerDecider.NotTheirs(e, actor);
         // The enterprise's own affairs, not a unit's (docs/adr/0036).
         if (actor.EmployerUnit is not null && actor.Is(Roles.Employer) && IsOfEnterprise(c.Kind))
             return Refusals.NotAllowed();

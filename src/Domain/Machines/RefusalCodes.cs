@@ -12,6 +12,14 @@ public static partial class RefusalCodes
     /// <summary>The code's text.</summary>
     public static string Text(RefusalCode code) => _texts[code];
 
+    /// <summary>
+    /// True when the refusal rests on who asks: whoever is refused so is not answered by what is there, such as its
+    /// version.
+    /// </summary>
+    public static bool IsAboutWhoAsks(RefusalCode code) =>
+        code is >= RefusalCode.NotSignedIn and <= RefusalCode.NotFound
+            or RefusalCode.ConsentAwaited or RefusalCode.OtherOperator or RefusalCode.EmployerOnly;
+
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")]
     private static partial Regex Border();
 }

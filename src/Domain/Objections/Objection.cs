@@ -28,6 +28,9 @@ public sealed record Objection : EntityState
     /// <summary>The person, operator or employer that objects.</summary>
     public required string PartyKey { get; init; }
 
+    /// <summary>The child unit of the employer that objects; null: the whole, or none.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>What is wrong, in the party's words.</summary>
     public required string Text { get; init; }
 

@@ -40,6 +40,10 @@ public sealed class ObjectionMachine : Machine
             ? actor.Is(Roles.ExamCentre | Roles.Administration)
             : actor.Covers(authority, Desks.Road | Desks.Charter);
 
+    /// <summary>True when it is the actor's own: a unit has its own, the enterprise those of all its units.</summary>
+    public static bool IsOwn(Objection o, Actor actor) =>
+        actor.PartyKey == o.PartyKey && (actor.EmployerUnit is not { } unit || unit == o.Unit);
+
     /// <inheritdoc/>
     protected override Decision DecideNow(
         EntityId id, EntityState? state, Command command, Context context) => (state, command) switch
@@ -63,7 +67,8 @@ public sealed class ObjectionMachine : Machine
         var by = context.Calendar.Add(context.Today, AnswerWorkingDays);
         return Decision.Of(new ObjectionFiled(new Objection
         {
-            Key = id.Key, About = c.About, Authority = c.Authority, PartyKey = party, Text = c.Text.Trim(),
+            Key = id.Key, About = c.About, Authority = c.Authority, PartyKey = party, Unit = context.Actor.EmployerUnit,
+            Text = c.Text.Trim(),
             DocumentIds = c.DocumentIds, FiledAt = context.Now, AnswerBy = by.Date, Provisional = by.Provisional,
         }));
     }
@@ -71,7 +76,7 @@ public sealed class ObjectionMachine : Machine
     private static Decision Answer(Objection o, AnswerObjection c, Context context)
     {
         if (!Decides(o.Authority, context.Actor))
-            return context.Actor.PartyKey == o.PartyKey ? Refusals.NotAllowed() : Refusals.NotFound();
+            return IsOwn(o, context.Actor) ? Refusals.NotAllowed() : Refusals.NotFound();
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "text", c.Text, FormCheck.MaxText, required: true);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);

@@ -16,7 +16,8 @@ public static class ObjectionNotices
         {
             ObjectionFiled => DesksOf(o.Authority).Select(desk => To(desk, "desk.objection", o, ("by", o.AnswerBy))),
             ObjectionAnswered e => [To(
-                o.PartyKey, e.Answer.Upheld ? "objectionUpheld" : "objectionRejected", o, ("message", e.Answer.Text))],
+                o.Unit is null ? o.PartyKey : NoticeReach.Of(new EmployerLink(o.PartyKey, o.Unit)),
+                e.Answer.Upheld ? "objectionUpheld" : "objectionRejected", o, ("message", e.Answer.Text))],
             _ => [],
         }),
         .. from last in Reminding.Of(events, () => ObjectionMachine.LastDays(o), context)

@@ -34,15 +34,19 @@ public static class RailAccess
             || (By(Department.SecondOfficer) && actor.Is(Roles.ExamCentre | Roles.Administration))
             || (By(Department.PresentEmployer) && IsOwn(c.Employer, actor))
             || (command is UnassignReviewer && actor.Is(Roles.Administrator))) return null;
-        return By(Department.Employer) ? MayNotReview(c, a?.Reviewer, actor) : Refusals.NotAllowed();
+        return By(Department.Employer) ? MayNotReview(c, a, actor) : NotTheirs(c, a, actor);
     }
 
     /// <summary>The reviewing enterprise, or its unit when one reviews; the enterprise sees all its units.</summary>
-    private static Refusal? MayNotReview(RailCareer c, EmployerLink? reviewer, Actor actor) =>
-        IsOwn(reviewer, actor) ? null
+    private static Refusal? MayNotReview(RailCareer c, RailApplication? a, Actor actor) =>
+        IsOwn(a?.Reviewer, actor) ? null
         : actor.Is(Roles.Employer) ? Refusals.NotFound()
-        : !actor.Is(Roles.Holder) ? Refusals.NotAllowed()
+        : !actor.Is(Roles.Holder) ? NotTheirs(c, a, actor)
         : actor.PersonKey == c.PersonKey ? RailRefusals.EmployerOnly() : Refusals.NotFound();
+
+    /// <summary>What is somebody else's step; to whom the whole is unknown it is not there.</summary>
+    private static Refusal NotTheirs(RailCareer c, RailApplication? a, Actor actor) =>
+        (a is null ? Sees(c, actor) : Sees(c, a, actor)) ? Refusals.NotAllowed() : Refusals.NotFound();
 
     /// <summary>True when the actor may see the career.</summary>
     public static bool Sees(RailCareer c, Actor actor) =>

@@ -29,6 +29,8 @@ public sealed record EmployerView(
     public static EmployerView Of(Employer e, Context context, int version)
     {
         var unit = context.Actor.Is(Roles.Employer) ? context.Actor.EmployerUnit : null;
+        // Letters are about people: whoever only runs this registry reads none.
+        var reads = !context.Actor.Is(Roles.Administrator);
         return new EmployerView(
             e.Key,
             e.Name,
@@ -38,7 +40,7 @@ public sealed record EmployerView(
             e.Disabled,
             e.FormerNames,
             e.Drivers.Length,
-            [.. e.Letters.Where(letter => unit is null || letter.Unit == unit)
+            [.. e.Letters.Where(letter => reads && (unit is null || letter.Unit == unit))
                 .Select(letter => LetterView.Of(letter, e))],
             version,
             [.. (e.Asked ?? []).Where(ask => unit is null || ask.Unit == unit)

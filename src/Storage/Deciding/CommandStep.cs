@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -20,8 +21,9 @@ public static class CommandStep
         EntityId id, LoadedEntity? before, Envelope envelope, Context context, IAnswerWriter answers)
     {
         var decision = Machine.Of(id.Kind).Decide(id, before?.State, envelope.Command, context);
-        if (decision is Decision.Refused { Refusal: var no } && (IsAboutWhoAsks(no.Code) || !IsStale(before, envelope)))
-            return new Outcome(new Answer.No(no), null);
+        if (decision is Decision.Refused { Refusal: var no }
+            && (RefusalCodes.IsAboutWhoAsks(no.Code) || !IsStale(before, envelope)))
+            return new Outcome(new Answer.No(context.Actor.Hidden(no, id, before?.State)), null);
         if (IsStale(before, envelope)) return new Outcome(new Answer.No(Refusals.StaleVersion()), null);
         var accepted = (Decision.Accepted)decision;
         var prepared = CommitBuilder.Build(id, before, accepted, envelope, context, answers);
@@ -35,9 +37,6 @@ public static class CommandStep
 
     private static bool IsStale(LoadedEntity? before, Envelope envelope) =>
         envelope.ExpectedVersion is { } seen && seen != (before?.Version ?? 0);
-
-    private static bool IsAboutWhoAsks(RefusalCode code) =>
-        code is >= RefusalCode.NotSignedIn and <= RefusalCode.NotFound;
 
     /// <summary>The answer that was kept for this command id; null: none, or none is kept for such a command.</summary>
     public static async ValueTask<Answer?> Kept(IRegistryStore store, Envelope envelope, CancellationToken cancellation)

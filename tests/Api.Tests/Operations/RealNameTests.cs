@@ -129,7 +129,8 @@ public sealed class RealNameTests(RegistryApp app)
         var notices = await holder.Get(HttpSteps.Api + "/me/notices");
         Assert.Equal("identity.refused", (string)notices["items"]![0]!["kind"]!);
         Assert.Equal("refused", (string)(await holder.Get(Own))["application"]!["status"]!);
-        await holder.Refused(HttpSteps.Api + "/certificates/Q-0000000000000000/applications", 404, "NOT_FOUND",
+        await holder.Refused(
+            HttpSteps.Api + "/certificates/Q-0000000000000000/applications", 403, "REAL_NAME_REQUIRED",
             new { service = "certificate.cancellation", form = new { reason = "x" } });
         using var list = await holder.GetAsync(new Uri(HttpSteps.Api + "/certificates?mine=true", UriKind.Relative));
         await list.Problem(403, "REAL_NAME_REQUIRED");
