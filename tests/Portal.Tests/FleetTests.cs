@@ -68,7 +68,8 @@ public sealed class FleetTests(RegistryApp app)
         Assert.Equal(50, page.Document.QuerySelectorAll("tbody tr").Length);
         var second = await browser.Open("/fleet?page=2");
         Assert.Equal(6, second.Document.QuerySelectorAll("tbody tr").Length); // Five vehicles and the permit.
-        var found = await browser.Open("/fleet?q=" + Uri.EscapeDataString(((string)late["plate"]!)[1..].ToLowerInvariant()));
+        var part = ((string)late["plate"]!)[1..].ToLowerInvariant();
+        var found = await browser.Open("/fleet?q=" + Uri.EscapeDataString(part));
         Assert.Equal((string)late["plate"]!, found.Read("tbody a"));
         PageRules.Check(await browser.Open("/fleet?kind=drivers"));
         var none = await browser.Open("/fleet?q=%E6%B2%A1%E6%9C%89");

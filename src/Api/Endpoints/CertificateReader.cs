@@ -34,7 +34,8 @@ internal sealed class CertificateReader(IServiceProvider services)
         return Task.CompletedTask;
     }
 
-    private static Task Recorded(HttpContext http, Caller caller, AuditRoute? row, Result<Shown<CertificateView>> read) =>
+    private static Task Recorded(
+        HttpContext http, Caller caller, AuditRoute? row, Result<Shown<CertificateView>> read) =>
         row is null || read.Refusal is not null ? Task.CompletedTask
             : AuditFilter.Record(row, http, caller, read.Value!.View);
 

@@ -11,8 +11,8 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="group">The routes with the id in their path.</param>
 /// <param name="entityOf">The entity that an id names; null: an id such as none can have, answered as unknown.</param>
 /// <param name="anyOf">
-/// The roles for which there is such a step, where routes serve several kinds; the others are refused whatever is there.
-/// Proofs of identity are hidden by their own law (H.24). None: the route itself says for whom it is.
+/// The roles for which there is such a step, where routes serve several kinds; the others are refused whatever is
+/// there. Proofs of identity are hidden by their own law (H.24). None: the route itself says for whom it is.
 /// </param>
 internal sealed class CommandRoutes<TView>(
     RouteGroupBuilder group, Func<string, EntityId?> entityOf, Roles anyOf = Roles.None)

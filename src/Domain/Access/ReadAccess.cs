@@ -64,10 +64,11 @@ public static class ReadAccess
             ? Refusals.NotFound() : Refusals.NotAllowed();
 
     /// <summary>
-    /// The refusal of a command as the caller may hear it: to whom a thing of the kind is nothing, one that is not there
-    /// is refused like one that is, and what an administrator may not know of is not there.
+    /// The refusal of a command as the caller may hear it: to whom a thing of the kind is nothing, one that is not
+    /// there is refused like one that is, and what an administrator may not know of is not there.
     /// </summary>
-    public static Refusal Hidden(this Actor actor, Refusal no, EntityId id, EntityState? state) => (no.Code, state) switch
+    public static Refusal Hidden(
+        this Actor actor, Refusal no, EntityId id, EntityState? state) => (no.Code, state) switch
     {
         _ when actor.Channel != Channel.Http => no,
         (RefusalCode.NotFound, null) when id.Kind is EntityKind.Certificate or EntityKind.Vehicle =>

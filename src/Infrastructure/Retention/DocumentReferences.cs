@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace OrleansRegistry.Infrastructure.Retention;
 
-/// <summary>Which documents an event speaks of: members <c>documentId</c> and <c>documentIds</c>, however deep.</summary>
+/// <summary>
+/// Which documents an event speaks of: members <c>documentId</c> and <c>documentIds</c>, however deep.
+/// </summary>
 internal static class DocumentReferences
 {
     /// <summary>Their ids, as often as they stand there.</summary>

@@ -36,7 +36,8 @@ public sealed class UnnamedDocuments(IRegistryStore store, ILogger<UnnamedDocume
     private async Task NameThoseInHistories(DateTimeOffset now, CancellationToken cancellation)
     {
         if (await store.Settings.Get(Setting, cancellation) is not null) return;
-        var unnamed = (await store.Documents.Unnamed(now, int.MaxValue, cancellation)).ToHashSet(StringComparer.Ordinal);
+        var unnamed = (await store.Documents.Unnamed(now, int.MaxValue, cancellation))
+            .ToHashSet(StringComparer.Ordinal);
         var named = 0;
         await foreach (var entity in store.Audits.Entities(cancellation))
         {

@@ -22,7 +22,9 @@ internal static class FleetDates
 {
     private const int PageSize = 200, MaxDays = 10_000, FarDays = 3_660;
 
-    /// <summary>One row for each vehicle, driver's certificate and permit, nearest date first; what is over last.</summary>
+    /// <summary>
+    /// One row for each vehicle, driver's certificate and permit, nearest date first; what is over last.
+    /// </summary>
     public static async Task<ImmutableArray<FleetRow>> Of(
         Reads reads, DateOnly today, CancellationToken cancellation)
     {

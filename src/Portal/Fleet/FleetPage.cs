@@ -17,8 +17,8 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Fleet;
 
 /// <summary>
-/// GET /fleet: a carrier's vehicles, drivers and permits in one table by the nearest date. GET /fleet/trips: its charter
-/// trips, and who has received them.
+/// GET /fleet: a carrier's vehicles, drivers and permits in one table by the nearest date. GET /fleet/trips: its
+/// charter trips, and who has received them.
 /// </summary>
 internal static class FleetPage
 {

@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Api.Tests.Edge;
 
 /// <summary>
-/// Routes of decision documents, objections, findings and the public check, as <see cref="AccessTable"/> has the
-/// others.
+/// Routes of admission tickets, decision documents, objections, findings and the public check, as
+/// <see cref="AccessTable"/> has the others.
 /// </summary>
 internal static class AccessTableOfContests
 {
@@ -18,6 +18,9 @@ internal static class AccessTableOfContests
         new("GET", Api + "/roadside-findings", "enforcement.yunnan", "operator.demo", "driver.1", "officer.henan"),
         new("GET", Api + "/roadside-findings/{id}", "account"),
         new("POST", Api + "/operators/check", "open"),
+        new("GET", Api + "/applications/{id}/admission-ticket.pdf", "driver.1", "officer.henan"),
+        new("GET", Api + "/applications/{id}/admission-ticket.svg", "driver.1", "officer.henan"),
+        new("GET", Api + "/applications/{id}/admission-ticket.png", "driver.1", "officer.henan"),
         new("GET", Api + "/applications/{id}/decision.pdf", "driver.1", "officer.henan"),
         new("GET", Api + "/applications/{id}/decision.svg", "driver.1", "officer.henan"),
         new("GET", Api + "/applications/{id}/decision.png", "driver.1", "officer.henan"),

@@ -51,8 +51,8 @@ internal sealed partial class WalkRegister
         var enterprise = name == "rail.other" ? "enterprise.other" : "enterprise";
         string[] reviewers = unit is null ? [enterprise] : [enterprise, unit == Unit ? "unit" : "unit.other"];
         // The office that registered somebody has no right over them for 30 days (H.26): another account does it.
-        var registrar = await Opened(Roles.Administration, null);
-        var (driver, career) = await (railway with { Nra = registrar }).Driver(unit: unit);
+        var registering = await Opened(Roles.Administration, null);
+        var (driver, career) = await (railway with { Nra = registering }).Driver(unit: unit);
         var person = await AddHolder(name, driver, ["centre", "nra", .. reviewers]);
         Things.Add(new("the career of " + name, "career", career, person, railway.EmployerId)
         {

@@ -42,7 +42,11 @@ internal sealed partial class WalkRegister
         Things.Add(new("an upload that nothing names", "upload", unnamed, person));
         await Filer();
         var asked = await this["officer.henan"].Client.Done($"{HttpSteps.Api}/persons/{person}/identity-change",
-            new { name = "测试新", identityNumber = Secret("the number that is asked for", Cases.CitizenNumber(), _zhengzhou) },
+            new
+            {
+                name = "测试新",
+                identityNumber = Secret("the number that is asked for", Cases.CitizenNumber(), _zhengzhou),
+            },
             HttpStatusCode.Accepted);
         Things.Add(new("the approval", "approval", (string)asked["approvalId"]!) { Place = "410100" });
     }

@@ -1,6 +1,8 @@
 namespace OrleansRegistry.Api.Tests.Walks;
 
-/// <summary>Who may do what to whose thing; by http.md 3, 4 and 9 and rules.md H.24 to H.26, and by nothing else.</summary>
+/// <summary>
+/// Who may do what to whose thing; by http.md 3, 4 and 9 and rules.md H.24 to H.26, and by nothing else.
+/// </summary>
 /// <param name="Method">GET, POST or DELETE.</param>
 /// <param name="Path">Under /api/v1, with {id} where the thing's stands.</param>
 /// <param name="Kind">The kind of thing.</param>
@@ -40,7 +42,9 @@ internal static class OwnerTable
         OtherAuthority = "403 OTHER_AUTHORITY", Everybody = "holder operator employer officer centre nra enforcement "
             + "admin auditor", Road = "holder officer", Fleet = "operator officer";
 
-    /// <summary>Who knows that a thing of the kind is there; to all others it is answered like one that is not.</summary>
+    /// <summary>
+    /// Who knows that a thing of the kind is there; to all others it is answered like one that is not.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> Knows { get; } = new Dictionary<string, string>
     {
         ["certificate"] = "holder.own officer.desk", ["certificateApplication"] = "holder.own officer.desk",

@@ -5,7 +5,9 @@ namespace OrleansRegistry.Api.Tests.Walks;
 /// <summary>What is read of a thing.</summary>
 internal static class OwnerTableOfReads
 {
-    /// <summary>Whoever reads what others handed in. Operators and enforcement do with trips alone, by its id.</summary>
+    /// <summary>
+    /// Whoever reads what others handed in. Operators and enforcement do with trips alone, by its id.
+    /// </summary>
     private const string Uploaders = "holder officer employer centre nra";
 
     public static IReadOnlyList<OwnerRow> Rows { get; } =

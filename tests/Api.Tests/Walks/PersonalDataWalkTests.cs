@@ -45,7 +45,8 @@ public sealed partial class PersonalDataWalkTests(WalkApp app)
             ("/admin/accounts/search", """{"query":"driver"}"""), ("/admin/audit/search", "{}"),
             ("/operators/check", """{"name":"测试运输1号公司"}"""),
         };
-        foreach (var number in Register.Secrets.Where(one => one.What.StartsWith("the number", StringComparison.Ordinal)))
+        foreach (var number in Register.Secrets
+            .Where(one => one.What.StartsWith("the number", StringComparison.Ordinal)))
         {
             bodies.Add(("/search", $$"""{"kind":"certificate","identityNumber":"{{number.Value}}"}"""));
             bodies.Add(("/lookup", $$"""
@@ -113,7 +114,8 @@ public sealed partial class PersonalDataWalkTests(WalkApp app)
     {
         var kinds = KindsOf(route);
         if (!route.Contains('{', StringComparison.Ordinal))
-            return ((string[])["", "?mine=true", "?queue=true", "?queue=true&limit=200"]).Select(query => route + query);
+            return ((string[])["", "?mine=true", "?queue=true", "?queue=true&limit=200"])
+                .Select(query => route + query);
         return Register.Things.Where(thing => kinds.Contains(thing.Kind)).Select(thing => Placeholder().Replace(
             route, match => match.Groups[1].Value switch
             {

@@ -32,8 +32,8 @@ public sealed class CharterTourTests(SiloProcess silo) : IClassFixture<SiloProce
 
     private static async Task Filing(Tour tour, Visitor carrier)
     {
-        await tour.Step("The carrier (`operator.demo`) sees vehicles, drivers and permits by the nearest date.", carrier,
-            () => carrier.SignIn("operator.demo"));
+        await tour.Step("The carrier (`operator.demo`) sees vehicles, drivers and permits by the nearest date.",
+            carrier, () => carrier.SignIn("operator.demo"));
         await tour.Step("“包车备案”, “新的包车备案”: places, times, bus, drivers and contract.", carrier, async () =>
         {
             await carrier.Follow("包车备案");
@@ -93,15 +93,15 @@ public sealed class CharterTourTests(SiloProcess silo) : IClassFixture<SiloProce
             await officer.Press("开始班次");
         });
         await silo.MoveClock("2026-02-13T09:00:00+08:00");
-        await tour.Step("On the road (the clock is moved by `POST /dev/clock`) the driver shows it: plate, code and six "
-            + "digits that change. Without a signal the saved certificate stays and the digits go.", driver, async () =>
+        await tour.Step("On the road (the clock is moved by `POST /dev/clock`) the driver shows it: plate, code and "
+            + "six digits that change. Without a signal the saved certificate stays and they go.", driver, async () =>
         {
             await driver.Page.ReloadAsync();
             await driver.Follow("出示电子包车牌");
             await Expect(driver.Page.Locator("#digits")).ToBeVisibleAsync();
         });
-        await tour.Step("Whoever scans the code sees the verdict for this instant, what has to be compared by hand, and the "
-            + "same six digits.", officer, async () =>
+        await tour.Step("Whoever scans the code sees the verdict for this instant, what has to be compared by hand, "
+            + "and the same six digits.", officer, async () =>
         {
             using var phone = await silo.Api("driver.3");
             var trip = (string)(await phone.Got("trips?mine=true"))["items"]![0]!["id"]!;

@@ -12,9 +12,9 @@ public sealed class RoadTourTests(SiloProcess silo) : IClassFixture<SiloProcess>
         ```
 
         A driver renews a certificate on a phone, an officer decides by the keyboard at a desk, and somebody else's
-        certificate ends by itself because nobody asked. Accounts and password: [use](../use.md#accounts). What is quoted
-        can be read on the screen; EN at the top changes the language. The pictures are made by the test that does
-        these steps (`REGISTRY_TOURS=write`). Nobody outside the project was watched doing them.
+        certificate ends by itself because nobody asked. Accounts and password: [use](../use.md#accounts). What is
+        quoted can be read on the screen; EN at the top changes the language. The pictures are made by the test that
+        does these steps (`REGISTRY_TOURS=write`). Nobody outside the project was watched doing them.
         """;
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class RoadTourTests(SiloProcess silo) : IClassFixture<SiloProcess>
 
     private static async Task Decision(Tour tour, Visitor officer, Visitor driver)
     {
-        await tour.Step("The officer of Henan (`officer.henan`) sees the queue, most urgent limit first.", officer, () =>
-            officer.SignIn("officer.henan"));
+        await tour.Step("The officer of Henan (`officer.henan`) sees the queue, most urgent limit first.", officer,
+            () => officer.SignIn("officer.henan"));
         await tour.Step("`N` and Enter take the next case: what was handed in stands beside what is on record, with "
             + "every condition and its article.", officer, async () =>
         {
@@ -77,10 +77,11 @@ public sealed class RoadTourTests(SiloProcess silo) : IClassFixture<SiloProcess>
             await officer.Page.Keyboard.PressAsync("Enter");
             await Expect(officer.Page.GetByText("已由您领取")).ToBeVisibleAsync();
         });
-        await tour.Step("`A` and Enter accept it, a second Enter sends it at once; within ten seconds it can be stopped.",
-            officer, () => Decide(officer, "a", "已受理"));
-        await tour.Step("The next case comes by itself, and after the last one the queue: `N` takes the same case again, "
-            + "and `P` approves.", officer, async () =>
+        await tour.Step(
+            "`A` and Enter accept it, a second Enter sends it at once; within ten seconds it can be stopped.", officer,
+            () => Decide(officer, "a", "已受理"));
+        await tour.Step("The next case comes by itself, and after the last one the queue: `N` takes the same case "
+            + "again, and `P` approves.", officer, async () =>
         {
             if (!officer.Page.Url.Contains("/cases/", StringComparison.Ordinal))
             {
@@ -100,8 +101,8 @@ public sealed class RoadTourTests(SiloProcess silo) : IClassFixture<SiloProcess>
     private async Task WhatComesOfNothing(Tour tour)
     {
         await using var lazy = await Visitor.Come(silo);
-        await tour.Step("Driver 2 has a certificate that ends soon and does nothing. The home page says what will happen, "
-            + "and on which day.", lazy, () => lazy.SignIn("driver.2"));
+        await tour.Step("Driver 2 has a certificate that ends soon and does nothing. The home page says what will "
+            + "happen, and on which day.", lazy, () => lazy.SignIn("driver.2"));
         await tour.Step("After 181 days (the clock is moved by `POST /dev/clock`, which only such a registry has) the "
             + "certificate is cancelled. The registry did it by itself.", lazy, async () =>
         {

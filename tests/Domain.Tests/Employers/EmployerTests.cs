@@ -59,8 +59,8 @@ public sealed class EmployerTests
         When(new AddUnit("机务段", "u7")).Refused(RefusalCode.Duplicate);
         When(new AddUnit("动车段", "u1")).Refused(RefusalCode.Duplicate);
         When(new AddUnit("动车段"), RailStage.EmployerActor("W-2")).Refused(RefusalCode.NotFound);
-        When(new AddUnit("动车段"), RailStage.EmployerActor("W-1", "u1")).Refused(RefusalCode.NotFound);
-        When(new AddUnit("动车段"), RailStage.HolderActor).Refused(RefusalCode.NotAllowed);
+        When(new AddUnit("动车段"), RailStage.EmployerActor("W-1", "u1")).Refused(RefusalCode.NotAllowed);
+        When(new AddUnit("动车段"), RailStage.HolderActor).Refused(RefusalCode.NotFound);
         When(new AddUnit("动车段"));
         Assert.True(_employer.HasUnit("u2") && _employer.HasUnit(null) && !_employer.HasUnit("u3"));
     }
