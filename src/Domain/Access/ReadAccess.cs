@@ -69,14 +69,14 @@ public static class ReadAccess
     /// </summary>
     public static Refusal Hidden(
         this Actor actor, Refusal no, EntityId id, EntityState? state) => (no.Code, state) switch
-    {
-        _ when actor.Channel != Channel.Http => no,
-        (RefusalCode.NotFound, null) when id.Kind is EntityKind.Certificate or EntityKind.Vehicle =>
-            actor.Unknown(id.Kind),
-        (RefusalCode.NotAllowed, IdentityBinding own) when actor.Is(Roles.Administrator) =>
-            actor.MayNotRead(own) ?? no,
-        _ => no,
-    };
+        {
+            _ when actor.Channel != Channel.Http => no,
+            (RefusalCode.NotFound, null) when id.Kind is EntityKind.Certificate or EntityKind.Vehicle =>
+                actor.Unknown(id.Kind),
+            (RefusalCode.NotAllowed, IdentityBinding own) when actor.Is(Roles.Administrator) =>
+                actor.MayNotRead(own) ?? no,
+            _ => no,
+        };
 
     /// <summary>
     /// An undoing stands among the rows of an account as well; it is the officers' and not shown to its holder.

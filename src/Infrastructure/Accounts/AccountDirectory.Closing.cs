@@ -42,7 +42,10 @@ public sealed partial class AccountDirectory
     private static StoredAccount Emptied(StoredAccount stored) =>
         new(stored.Account with
         {
-            Phone = null, Disabled = true, MustChangePassword = false, SecondFactor = false,
+            Phone = null,
+            Disabled = true,
+            MustChangePassword = false,
+            SecondFactor = false,
             HasOneTimeCode = false,
         }, PasswordHash: null, PasswordChangedAt: null);
 }

@@ -61,7 +61,8 @@ internal static class FleetRecords
         {
             Back = "/fleet",
             BackName = new("车队", "Fleet"),
-            Coming = await asked.Coming(EntityKind.Vehicle), History = await asked.History(EntityKind.Vehicle),
+            Coming = await asked.Coming(EntityKind.Vehicle),
+            History = await asked.History(EntityKind.Vehicle),
             Sheet = $"/fleet/vehicles/{shown.View.Id}/card",
             Buttons = [(new("出示道路运输证", "Show the certificate"), $"/fleet/vehicles/{shown.View.Id}/show")],
             Services = (await asked.Reads.Services(EntityKind.Vehicle, shown.View.Id, asked.Cancellation)).Value,
@@ -88,7 +89,8 @@ internal static class FleetRecords
                 _ => view.Status is TripStatus.ManualReview or TripStatus.Approved or TripStatus.Issued
                     or TripStatus.Received,
             })],
-            Coming = await asked.Coming(EntityKind.Trip), History = await asked.History(EntityKind.Trip),
+            Coming = await asked.Coming(EntityKind.Trip),
+            History = await asked.History(EntityKind.Trip),
         };
     }
 

@@ -31,7 +31,8 @@ internal static class TripRecord
             Lists = [Conditions(await asked.Reads.ConditionsNow(loaded, asked.Cancellation)), .. DriversOf(view)],
             Acts = [.. Kind.Acts.Where(act => act.Name == "cancel"
                 ? view.Status is TripStatus.Approved or TripStatus.Issued or TripStatus.Received : waits)],
-            Coming = await asked.Coming(EntityKind.Trip), History = await asked.History(EntityKind.Trip),
+            Coming = await asked.Coming(EntityKind.Trip),
+            History = await asked.History(EntityKind.Trip),
         };
     }
 

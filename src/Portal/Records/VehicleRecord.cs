@@ -28,7 +28,8 @@ internal static class VehicleRecord
             Back = "/desk/search",
             BackName = new("查询", "Search"),
             Acts = view.Status == CertificateStatus.Cancelled ? [] : Kind.Acts,
-            Coming = await asked.Coming(EntityKind.Vehicle), History = await asked.History(EntityKind.Vehicle),
+            Coming = await asked.Coming(EntityKind.Vehicle),
+            History = await asked.History(EntityKind.Vehicle),
         };
     }
 

@@ -45,9 +45,19 @@ internal sealed class BulkEntity(EntityId id, IRegistryStore store, StoredRegist
             var now = await Current();
             result = await store.Commit(next.Source with
             {
-                ExpectedVersion = now!.Version, State = default, Events = [], DeadlineChanged = false,
-                Released = [], Taken = [], Search = null, Documents = [], Applications = [], Notices = [],
-                Consequences = [next.Consequence], Delivered = null, Answer = null,
+                ExpectedVersion = now!.Version,
+                State = default,
+                Events = [],
+                DeadlineChanged = false,
+                Released = [],
+                Taken = [],
+                Search = null,
+                Documents = [],
+                Applications = [],
+                Notices = [],
+                Consequences = [next.Consequence],
+                Delivered = null,
+                Answer = null,
             });
             if (result is CommitResult.Conflict) stored.Cache.Drop(id);
         }

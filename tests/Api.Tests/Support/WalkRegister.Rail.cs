@@ -73,7 +73,8 @@ internal sealed partial class WalkRegister
             Unit = unit,
         });
         Things.Add(new("the material of " + name, "railDocument",
-            (string)body["materials"]![0]!["documentId"]!, person, railway.EmployerId) { Unit = unit });
+            (string)body["materials"]![0]!["documentId"]!, person, railway.EmployerId)
+        { Unit = unit });
     }
 
     /// <summary>Objections and a finding at the roadside.</summary>

@@ -109,7 +109,8 @@ public sealed class ClosingTests
         ];
         var person = new BindingStage().OnRecord(BindingStage.AccountId).Known! with
         {
-            Links = [.. links], BarredUntil = now.AddDays(-3),
+            Links = [.. links],
+            BarredUntil = now.AddDays(-3),
             Profile = new PersonProfile("13600000001", "金水区", null),
         };
         var context = new BindingStage().ContextFor(BindingStage.Registry) with { Now = now };

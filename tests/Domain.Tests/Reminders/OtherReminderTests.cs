@@ -98,13 +98,16 @@ public sealed class OtherReminderTests
     {
         var trip = new TripStage("2024-05-20").WhenFiled().Trip with
         {
-            Recorded = TripStatus.Approved, Review = new TripReview(true, null, At("2024-05-20"), []),
+            Recorded = TripStatus.Approved,
+            Review = new TripReview(true, null, At("2024-05-20"), []),
         };
         Assert.Equal(["2024-05-27 remind.tripIssue O-1", "2024-06-02 remind.tripIssue O-1"],
             Reminded(trip, Context("2024-05-20"), "2024-06-03"));
         var issued = trip with
         {
-            Recorded = TripStatus.Received, Medium = TripMedium.Electronic, IssuedAt = At("2024-05-28"),
+            Recorded = TripStatus.Received,
+            Medium = TripMedium.Electronic,
+            IssuedAt = At("2024-05-28"),
             Receipts = [new TripReceipt("P-1", At("2024-05-29"))],
         };
         Assert.Equal(["2024-06-02 remind.tripReceive P-2"], Reminded(issued, Context("2024-05-29"), "2024-06-03"));
