@@ -44,6 +44,8 @@ internal static class StaffRoutes
         NewLetterPage.Map(pages);
         EmployerHomePage.Map(pages);
         FleetPage.Map(pages);
+        FleetTripsPage.Map(pages);
+        FleetImportPage.Map(pages);
         FilingPage.Map(pages);
         BulkReviewPage.Map(pages);
         EnterpriseAccounts.Map(pages);

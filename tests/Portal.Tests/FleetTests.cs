@@ -77,6 +77,34 @@ public sealed class FleetTests(RegistryApp app)
         PageRules.Check(none);
     }
 
+    [Fact]
+    public async Task Drivers_are_asked_from_a_list_after_every_line_was_looked_at_and_none_twice()
+    {
+        var fleet = await Carrier.New(app);
+        using var browser = await Browser.AsToken(app, fleet.Operator);
+        var page = await browser.Open("/fleet/import");
+        PageRules.Check(page);
+        var (good, other) = (Cases.CitizenNumber(), Cases.CitizenNumber());
+        var list = $"姓名,身份证件号码\n张三,{good}\n李四，110101199001011234\n,{other}\n王五\t{good}\n赵六;{other}";
+        var looked = await browser.Step(page, "check", [("rows", list)]);
+        Assert.Equal(["可以发出", "身份证件号码不正确", "缺少姓名", "与前面的一行重复", "可以发出"],
+            looked.Document.QuerySelectorAll("tbody .chip").Select(chip => chip.TextContent.Trim()));
+        PageRules.Check(looked);
+        Assert.Empty(await Asked(fleet)); // Nothing is sent by looking.
+        var run = await browser.Step(looked, "run");
+        Assert.Equal("2 人已发出请求，3 人未发出", run.Read("#receipts"));
+        PageRules.Check(run);
+        await browser.Step(looked, "run");
+        Assert.Equal(2, (await Asked(fleet)).Count);
+        var receipts = await browser.Submit(run, "form[action$='/receipts.csv']");
+        Assert.Contains("\"赵六\",\"已发出请求", receipts.Text, StringComparison.Ordinal);
+        var none = await browser.Step(page, "check", [("rows", "")]);
+        Assert.NotEmpty(none.Read("#rows-fault"));
+    }
+
+    private static async Task<JsonArray> Asked(Carrier fleet) =>
+        (await fleet.Operator.Get($"{HttpSteps.Api}/operators/{fleet.OperatorId}"))["asked"]!.AsArray();
+
     [Theory]
     [InlineData("豫A12345.jpg", "豫A12345", false)]
     [InlineData("豫a·12345 背面.PNG", "豫A12345", true)]
@@ -92,6 +120,35 @@ public sealed class FleetTests(RegistryApp app)
         static VehicleView Of(string plate) => (VehicleView)System.Runtime.CompilerServices.RuntimeHelpers
             .GetUninitializedObject(typeof(VehicleView)) with
         { Plate = plate };
+    }
+
+    [Fact]
+    public async Task What_is_in_the_way_of_tomorrows_trip_is_known_today()
+    {
+        var c = await Charter.New(app);
+        using var browser = await Browser.AsToken(app, c.Carrier);
+        var trip = await c.Carrier.Done(Charter.Trips, c.Trip(plan =>
+        {
+            plan["departsAt"] = "2026-02-14T08:00:00+08:00";
+            plan["returnsAt"] = "2026-02-15T20:00:00+08:00";
+        }).ToJsonString(), HttpStatusCode.Created);
+        var path = $"{Charter.Trips}/{(string)trip["id"]!}";
+        async Task<string> InTheWay()
+        {
+            var page = await browser.Open("/fleet/trips");
+            PageRules.Check(page);
+            return page.Document.QuerySelector(".list li p")!.TextContent;
+        }
+        Assert.Contains("✕ 还没有下发凭证", await InTheWay(), StringComparison.Ordinal);
+        await c.Carrier.Done(path + "/issue");
+        await c.Drivers[0].Done(path + "/receive");
+        Assert.Contains("✕ 测试员 还没有接收", await InTheWay(), StringComparison.Ordinal);
+        await c.Drivers[1].Done(path + "/receive");
+        Assert.Contains("可以按时出发", await InTheWay(), StringComparison.Ordinal);
+        var certificate = (string)(await c.Drivers[0].Get(HttpSteps.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
+        await c.Officer.Done($"{HttpSteps.Api}/certificates/{certificate}/cancel",
+            new { ground = "authority", reason = "吊销" });
+        Assert.Contains("✕", await InTheWay(), StringComparison.Ordinal);
     }
 
     [Fact]

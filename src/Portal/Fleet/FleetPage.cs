@@ -16,10 +16,7 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Fleet;
 
-/// <summary>
-/// GET /fleet: a carrier's vehicles, drivers and permits in one table by the nearest date. GET /fleet/trips: its
-/// charter trips, and who has received them.
-/// </summary>
+/// <summary>GET /fleet: a carrier's vehicles, drivers and permits in one table by the nearest date.</summary>
 internal static class FleetPage
 {
     private const int PageSize = 50;
@@ -27,7 +24,6 @@ internal static class FleetPage
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/fleet", Show).For(PageAccess.Of(Roles.Operator));
-        pages.MapGet("/fleet/trips", Trips).For(PageAccess.Of(Roles.Operator));
     }
 
     private static async Task<IResult> Show(
@@ -47,33 +43,5 @@ internal static class FleetPage
             [.. FleetWanted.Spans.Select(days => (days, all.Count(row => row.On <= today.AddDays(days))))],
             all.Count(row => row.On < today), [.. rows.Skip((at - 1) * PageSize).Take(PageSize)], rows.Count, at, pages,
             today));
-    }
-
-    private static async Task<IResult> Trips(
-        string? cursor, PageContext page, IRegistry registry, CancellationToken cancellation)
-    {
-        var today = ShanghaiTime.DateOf(registry.Now);
-        var trips = await registry.As(page.Actor).OwnTrips(
-            new TripsWanted(), new PageRequest(50, cursor), cancellation);
-        return page.Show<ListView>(new ListModel(
-            Section.Charter, new("包车备案", "Charter trips"), null,
-            [
-                new(new("全部行程", "All trips"),
-                    [.. trips.Items.OrderByDescending(trip => trip.DepartsAt).Select(trip => RowOf(trip, today))],
-                    new("还没有备案。", "Nothing was filed yet.")),
-            ],
-            [(new("新的包车备案", "File a charter"), "/fleet/trips/new")],
-            trips.Next is { } next ? "/fleet/trips?cursor=" + Uri.EscapeDataString(next) : null));
-    }
-
-    private static ListRow RowOf(TripView trip, DateOnly today)
-    {
-        var received = trip.Drivers.Count(driver => driver.ReceivedAt is not null);
-        return new ListRow(
-            RecordFact.Same($"{trip.Vehicle.Plate} · {trip.Origin.Place} → {trip.Destination.Place}"),
-            "/fleet/trips/" + trip.Id,
-            new($"{Dates.Moment(trip.DepartsAt, today, false)} 发车 · {received}/{trip.Drivers.Length} 名驾驶员已接收",
-                $"{Dates.Moment(trip.DepartsAt, today, true)} · received by {received} of {trip.Drivers.Length}"),
-            Statuses.Of(trip.Status), Statuses.LookOf(trip.Status));
     }
 }

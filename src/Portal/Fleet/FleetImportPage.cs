@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Links;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Parts;
+using OrleansRegistry.Portal.Records;
+using OrleansRegistry.Portal.Words;
+
+namespace OrleansRegistry.Portal.Fleet;
+
+/// <summary>A line of the list: a driver to ask.</summary>
+/// <param name="Line">Its number in what was pasted, from 1.</param>
+/// <param name="Name">As in the identity document.</param>
+/// <param name="Number">The identity number.</param>
+/// <param name="Said">What is wrong with it, or what came of it; null: it can be sent.</param>
+/// <param name="IsDone">True when it was sent.</param>
+public sealed record ImportRow(int Line, string Name, string Number, LocalText? Said = null, bool IsDone = false)
+{
+    /// <summary>The number as it is shown once it is known.</summary>
+    public string Shown => IdentityNumber.Mask(Number);
+}
+
+/// <summary>Drivers that are asked from a list.</summary>
+/// <param name="Form">What was typed.</param>
+/// <param name="Rows">The lines; none before they are looked at.</param>
+/// <param name="IsRun">True: they were sent, and the rows are receipts.</param>
+public sealed record FleetImportModel(FormState Form, ImmutableArray<ImportRow> Rows, bool IsRun = false);
+
+/// <summary>
+/// /fleet/import: drivers are asked from a list of names and numbers (H.25). First every line is looked at and nothing
+/// is sent; then each is a request of its own with a receipt of its own, and a second press sends none twice.
+/// </summary>
+internal static class FleetImportPage
+{
+    private const string Path = "/fleet/import";
+    private const int MaxRows = 200;
+    private static readonly char[] _between = [',', '，', ';', '；', '\t'];
+
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var access = PageAccess.Of(Roles.Operator);
+        pages.MapGet(Path, (PageContext page) => page.Show<FleetImport>(new FleetImportModel(FormState.New(), [])))
+            .For(access);
+        pages.MapPost(Path, Take).For(access with { MaxPosted = 1024 * 1024 });
+        pages.MapPost(Path + "/receipts.csv", Receipts).For(access);
+    }
+
+    private static async Task<IResult> Take(
+        PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
+    {
+        var text = form.File("file") is { } file ? await TextOf(file, cancellation) : form["rows"];
+        var rows = Read(text, ShanghaiTime.DateOf(registry.Now));
+        if (rows.IsEmpty || rows.Length > MaxRows)
+        {
+            var fault = Refusals.Malformed(Refusals.Fault(
+                "rows", $"请填写 1 至 {MaxRows} 行，每行一人：姓名,身份证件号码。",
+                $"1 to {MaxRows} lines, one driver each: name,number."));
+            return page.Again<FleetImport>(new FleetImportModel(FormState.Again(form, fault), []), fault);
+        }
+        if (form["step"] != "run")
+            return page.Show<FleetImport>(new FleetImportModel(FormState.New(("rows", text)), rows));
+        var receipts = ImmutableArray.CreateBuilder<ImportRow>(rows.Length);
+        foreach (var row in rows)
+            receipts.Add(row.Said is null ? await Ask(row, page, form, registry, cancellation) : row);
+        return page.Show<FleetImport>(new FleetImportModel(FormState.New(), receipts.ToImmutable(), IsRun: true));
+    }
+
+    /// <summary>One request. Its id is that of the form and the line's content.</summary>
+    private static async Task<ImportRow> Ask(
+        ImportRow row, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
+    {
+        if (page.Actor.OperatorKey is not { } carrier)
+            return row with { Said = new("账号没有关联企业。", "The account acts for no carrier.") };
+        var envelope = form.Envelope(new AskDriver(row.Name, row.Number)) with
+        {
+            CommandId = string.Create(CultureInfo.InvariantCulture, $"{form.CommandId}:{row.Line}"),
+            Fingerprint = $"{row.Name} {row.Number}",
+        };
+        return await registry.Execute(new EntityId(EntityKind.Operator, carrier), envelope, cancellation) switch
+        {
+            Answer.Done => row with { Said = new("已发出请求，待本人确认", "asked; the driver has to consent"), IsDone = true },
+            Answer.No { Refusal: var no } => row with { Said = no.Detail },
+            _ => throw new InvalidOperationException("Unknown answer."),
+        };
+    }
+
+    /// <summary>The lines, without a heading; a line that cannot be sent says why.</summary>
+    internal static ImmutableArray<ImportRow> Read(string text, DateOnly today)
+    {
+        var rows = ImmutableArray.CreateBuilder<ImportRow>();
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (index, line) in text.Split('\n').Index())
+        {
+            var parts = line.Trim('\uFEFF', '\r', ' ').Split(_between, StringSplitOptions.TrimEntries);
+            if (parts is [""] || parts[0] is "姓名" or "name") continue;
+            var (name, number) = (parts[0].Trim('"'), parts.Length > 1 ? parts[1].Trim('"', '\'') : "");
+            rows.Add(new ImportRow(index + 1, name, number, FaultOf(name, number, today)
+                ?? (known.Add(number) ? null : new("与前面的一行重复", "the same as a line above"))));
+        }
+        return rows.ToImmutable();
+    }
+
+    private static LocalText? FaultOf(string name, string number, DateOnly today) =>
+        name.Length is 0 or > FormCheck.MaxLine ? new("缺少姓名", "no name")
+        : !CitizenId.Check(number, today).Valid ? new("身份证件号码不正确", "not a valid identity number")
+        : null;
+
+    private static async Task<string> TextOf(IFormFile file, CancellationToken cancellation)
+    {
+        using var reader = new StreamReader(file.OpenReadStream(), new UTF8Encoding(false));
+        return await reader.ReadToEndAsync(cancellation);
+    }
+
+    /// <summary>The receipts that are on the page, as a file for the carrier's own books.</summary>
+    private static IResult Receipts(PageContext page, Posted form)
+    {
+        var text = new StringBuilder("\uFEFF").Append(page.English ? "name,result" : "姓名,结果").Append("\r\n");
+        foreach (var line in form.All("receipt").Take(MaxRows))
+            text.AppendJoin(',', line.Split('\t').Take(2).Select(CsvText.Cell)).Append("\r\n");
+        page.Http.Response.Headers.ContentDisposition = "attachment; filename=\"receipts.csv\"";
+        return Results.Text(text.ToString(), "text/csv; charset=utf-8", new UTF8Encoding(false));
+    }
+}
