@@ -29,11 +29,6 @@ run() {
 
 # Two at a time: what waits (processes that are killed and come back) beside what computes. Members of clusters, whose
 # failure is noticed by the clock, have the machine for themselves.
-waits() {
-  run Infrastructure.Tests
-  # The host's suite once more on PostgreSQL, where there is one: the tests' own server or REGISTRY_TEST_POSTGRES.
-  [ -n "$postgres_note" ] || REGISTRY_TEST_STORE=postgres run Infrastructure.Tests.postgres --filter "FullyQualifiedName!~Killing"
-}
 computes() {
   for project in tests/*/*.csproj; do
     name=$(basename "$project" .csproj)
@@ -46,7 +41,9 @@ if [ -n "${REGISTRY_TEST_POSTGRES:-}" ] || ls /usr/lib/postgresql/*/bin/initdb >
   postgres_note=""
 fi
 mkdir -p TestResults
-waits & computes; wait
+run Infrastructure.Tests & computes; wait
+# The host's suite once more on PostgreSQL, where there is one: the tests' own server or REGISTRY_TEST_POSTGRES.
+[ -n "$postgres_note" ] || REGISTRY_TEST_STORE=postgres run Infrastructure.Tests.postgres --filter "FullyQualifiedName!~Killing"
 run Cluster.Tests
 
 sum() { # attribute of the counters over all result files

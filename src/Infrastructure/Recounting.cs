@@ -70,6 +70,14 @@ public sealed class Recounting(
     /// <inheritdoc/>
     public void Dispose() => _turn.Dispose();
 
+    /// <summary>
+    /// True where the tables were counted by these rules; false for those that an older program has left, until this
+    /// one has been started on them.
+    /// </summary>
+    public static async Task<bool> IsDone(
+        ISettingStore settings, RulesInForce rules, CancellationToken cancellation) =>
+        await settings.Get(CountedBy, cancellation) is { } kept && rules.Fingerprint().AsSpan().SequenceEqual(kept);
+
     private async Task IfChanged(Tally moved, bool again, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
@@ -101,18 +109,19 @@ public sealed class Recounting(
 
     /// <summary>
     /// First what is under way: a limit that is past may lie ahead again and has no deadline. Then all deadlines in
-    /// their order but those that are due: these are carried out anyway, by the new rules.
+    /// their order but those that are due: these are carried out anyway, by the new rules. What is under way has a
+    /// deadline as well, which may be another now though its limits are not.
     /// </summary>
     private async Task Walk(
         RulesInForce rules, Func<EntityId, CancellationToken, Task> move, Tally moved, CancellationToken cancellation)
     {
-        var seen = new HashSet<EntityId>();
+        var (seen, done) = (new HashSet<EntityId>(), new HashSet<EntityId>());
         string? cursor = null;
         do
         {
             var page = await store.Work.UnderWay(new PageRequest(PageSize, cursor), cancellation);
             var unseen = page.Items.Where(seen.Add).Select(id => (id, (ArmedDeadline?)null));
-            await Each([.. unseen], rules, move, moved, cancellation);
+            await Each([.. unseen], rules, move, moved, done, cancellation);
             cursor = page.Next;
         }
         while (cursor is not null);
@@ -124,15 +133,16 @@ public sealed class Recounting(
                 RingPart.Whole, DateTimeOffset.MaxValue, DateTimeOffset.MaxValue, after, PageSize, cancellation);
             if (page.IsEmpty) return;
             after = new DueCursor(page[^1].DueAt, page[^1].Id.Key);
-            var others = page.Where(row => !seen.Contains(row.Id))
+            var others = page.Where(row => !done.Contains(row.Id))
                 .Select(row => (row.Id, (ArmedDeadline?)new(row.Name, row.DueAt)));
-            await Each([.. others], rules, move, moved, cancellation);
+            await Each([.. others], rules, move, moved, done, cancellation);
         }
     }
 
     private async Task Each(
         IReadOnlyList<(EntityId Id, ArmedDeadline? Armed)> page, RulesInForce rules,
-        Func<EntityId, CancellationToken, Task> move, Tally moved, CancellationToken cancellation)
+        Func<EntityId, CancellationToken, Task> move, Tally moved, HashSet<EntityId> done,
+        CancellationToken cancellation)
     {
         var ahead = await reader.ReadAhead([.. page.Select(item => item.Id)], new PassTime(), cancellation);
         try
@@ -142,6 +152,7 @@ public sealed class Recounting(
                 if (!await Moves(id, armed, rules, cancellation)) continue;
                 await move(id, cancellation);
                 moved.Entities++;
+                done.Add(id);
             }
         }
         finally

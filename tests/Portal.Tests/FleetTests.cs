@@ -145,7 +145,8 @@ public sealed class FleetTests(RegistryApp app)
         Assert.Contains("✕ 测试员 还没有接收", await InTheWay(), StringComparison.Ordinal);
         await c.Drivers[1].Done(path + "/receive");
         Assert.Contains("可以按时出发", await InTheWay(), StringComparison.Ordinal);
-        var certificate = (string)(await c.Drivers[0].Get(HttpSteps.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
+        var own = await c.Drivers[0].Get(HttpSteps.Api + "/certificates?mine=true");
+        var certificate = (string)own["items"]![0]!["id"]!;
         await c.Officer.Done($"{HttpSteps.Api}/certificates/{certificate}/cancel",
             new { ground = "authority", reason = "吊销" });
         Assert.Contains("✕", await InTheWay(), StringComparison.Ordinal);

@@ -24,6 +24,9 @@ public sealed record Deadline(string Name, DateTimeOffset DueAt, Event Event)
     /// </summary>
     public ArmedDeadline? Ahead { get; init; }
 
+    /// <summary>True for reminders: they change nothing of a right.</summary>
+    public bool IsReminder => Name == Reminding.Deadline;
+
     /// <summary>What is kept of it: when and why the entity acts next, and what of reminders is ahead.</summary>
     public ArmedDeadline Armed => new(Ahead is null ? Name : ArmedReminder.NameOf(Name, Ahead), DueAt);
 

@@ -60,7 +60,7 @@ public sealed class Contacts
     /// <summary>For Development: numbers that nobody can have, and that say so.</summary>
     public static Contacts MadeUp { get; } = new(ContactPlaces.All.ToImmutableDictionary(
         place => place.Id,
-        place => new ContactData("000-0000-0000（示例 / example）", place.Id + "@example.invalid")));
+        place => new ContactData("000-0000-0000（示例，非真实 / example）", place.Id + "@example.invalid")));
 
     /// <summary>How a place is reached.</summary>
     public ContactData Of(ContactPlace place) => _known.GetValueOrDefault(place.Id) ?? new ContactData();

@@ -61,10 +61,12 @@ public static class RegistryVerifier
         using var root = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (recount, isClean) = (new FiguresRecount(ShanghaiTime.DateOf(registry.Now)), true);
         var all = registry.Store.Audits.Entities(cancellation);
+        var isCounted = await Recounting.IsDone(store.Settings, registry.RulesInForce, cancellation);
         await foreach (var some in all.Chunk(AtOnce).WithCancellation(cancellation))
         {
             // Each is loaded with what its deadline depends on: what is asked for at one moment is read together.
-            var unarmed = await Task.WhenAll(some.Select(audited => Unarmed(registry, audited, cancellation)));
+            var unarmed = await Task.WhenAll(
+                some.Select(audited => Unarmed(registry, audited, isCounted, cancellation)));
             foreach (var (audited, late) in some.Zip(unarmed))
             {
                 seen.Entities++;
@@ -124,10 +126,11 @@ public static class RegistryVerifier
     }
 
     /// <summary>
-    /// The deadline row must say what the state says. Later is a fault; earlier only looks once too often.
+    /// The deadline row must say what the state says. Later is a fault; earlier only looks once too often. Where an
+    /// older program has left the tables no reminders are armed yet: the first start of this one does it.
     /// </summary>
     private static async Task<string?> Unarmed(
-        StoredRegistry registry, AuditedEntity audited, CancellationToken cancellation)
+        StoredRegistry registry, AuditedEntity audited, bool isCounted, CancellationToken cancellation)
     {
         Loaded? loaded;
         try
@@ -140,8 +143,9 @@ public static class RegistryVerifier
         }
         if (loaded is null || loaded.Version != audited.Entity.Version) return null;
         var context = registry.ContextFor(Actor.Registry(Channel.Deadline), loaded.Facts);
-        var due = Machine.Of(audited.Id.Kind).DeadlineToArm(loaded.State, context);
-        if (due is null || (audited.Armed is { } armed && armed.DueAt <= due.DueAt)) return null;
+        var next = Machine.Of(audited.Id.Kind).NextDeadline(loaded.State, context);
+        if (next?.Armed is not { } due || (audited.Armed is { } armed && armed.DueAt <= due.DueAt)) return null;
+        if (!isCounted && next.IsReminder && audited.Armed == next.Ahead) return null;
         return $"{audited.Id}: {due.Name} is due at {due.DueAt:O}, but "
             + (audited.Armed is { } late ? $"{late.Name} is armed for {late.DueAt:O}" : "nothing is armed");
     }

@@ -28,9 +28,10 @@ public sealed partial class RailTourTests(SiloProcess silo) : IClassFixture<Silo
         await using var driver = await Visitor.Come(silo);
         await Application(tour, driver);
         await Decide(tour, "employer.demo", "The employer (`employer.demo`) has it on its first page. `A` and "
-            + "Enter say that it is right; a second Enter sends it at once.", "a");
-        await Decide(tour, "centre", "The exam centre (`centre`) compares and reports it to the administration: `U`.", "u");
-        await Decide(tour, "nra", "The administration (`nra`) approves it: `P`.", "p");
+            + "Enter say that it is right; a second Enter sends it at once.", "a", "已提交考试中心");
+        await Decide(
+            tour, "centre", "The exam centre (`centre`) compares and reports it to the administration: `U`.", "u", "已上报");
+        await Decide(tour, "nra", "The administration (`nra`) approves it: `P`.", "p", "已通过");
         await tour.Step("The driver sees each step with its date, and by when the decision is announced for "
             + "everybody to read.", driver, async () =>
         {
@@ -76,7 +77,7 @@ public sealed partial class RailTourTests(SiloProcess silo) : IClassFixture<Silo
         });
     }
 
-    private async Task Decide(Tour tour, string account, string sentence, string key)
+    private async Task Decide(Tour tour, string account, string sentence, string key, string said)
     {
         await using var office = await Visitor.Come(silo, width: 1280);
         await tour.Step(sentence, office, async () =>
@@ -88,7 +89,7 @@ public sealed partial class RailTourTests(SiloProcess silo) : IClassFixture<Silo
         await office.Page.Keyboard.PressAsync(key);
         await office.Page.Keyboard.PressAsync("Enter");
         await office.Page.Keyboard.PressAsync("Enter");
-        await office.Page.WaitForURLAsync(url => !url.Contains("/cases/", StringComparison.Ordinal));
+        await Expect(office.Page.GetByText(said).First).ToBeVisibleAsync();
     }
 
     /// <summary>The case in a list: what is applied for, and by whom.</summary>

@@ -101,12 +101,15 @@ public sealed class LoneSiloTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Half_a_year_passes_by_hand_for_a_thousand_certificates_in_a_moment()
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "processor time is looked up in /proc");
         await using var silo = await LoneSilo.Start(_scratch["data"], "2026-02-12T09:00:00+08:00");
-        var watch = Stopwatch.StartNew();
+        var (watch, before) = (Stopwatch.StartNew(), Proc.ProcessorTimeOf(silo.Id));
         using var moved = await silo.Http.Post("/dev/clock", new { to = "2026-08-12T09:00:00+08:00" });
-        output.WriteLine($"181 days in {watch.Elapsed.TotalMilliseconds:N0} ms");
+        // Others may have the processors meanwhile: what it costs is counted, and not how long it waited for them.
+        var used = Proc.ProcessorTimeOf(silo.Id) - before;
+        output.WriteLine($"181 days in {watch.Elapsed.TotalMilliseconds:N0} ms, {used.TotalMilliseconds:N0} ms of work");
         Assert.True(moved.IsSuccessStatusCode, await moved.Content.ReadAsStringAsync());
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(6), $"{watch.Elapsed} (promised: 1.5 s on a quiet machine)");
+        Assert.True(used < TimeSpan.FromSeconds(6), $"{used} of a processor (promised: 1.5 s on a quiet machine)");
         await silo.Stop();
         await OrleansRegistry.Tests.Faults.Checker.Check(new RegistryOptions
         {
