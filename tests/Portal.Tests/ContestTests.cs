@@ -16,7 +16,7 @@ public sealed class ContestTests(RegistryApp app)
     {
         var c = await Charter.New(app);
         var plate = (string)(await c.Carrier.Get($"{HttpSteps.Api}/vehicles/{c.VehicleId}"))["plate"]!;
-        using var browser = await Browser.As(app, "enforcement.yunnan");
+        using var browser = await Browser.Inside(app, "enforcement.yunnan");
         var found = await browser.Submit("/road", "form[action='/road']", ("plate", plate), ("purpose", "RoadCheck"));
         var form = await browser.Submit(found, "form[action='/road/findings/new']", ("step", "begin"));
         Assert.Equal(plate, form.Document.QuerySelector("#plate")!.GetAttribute("value"));
@@ -44,7 +44,7 @@ public sealed class ContestTests(RegistryApp app)
     [Fact]
     public async Task A_finding_names_what_it_lacks()
     {
-        using var browser = await Browser.As(app, "enforcement.yunnan", "en");
+        using var browser = await Browser.Inside(app, "enforcement.yunnan", "en");
         var page = await browser.Step(await browser.Open("/road/findings/new"), "send", [("note", "seen")]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         foreach (var field in (string[])["finding", "plate"])

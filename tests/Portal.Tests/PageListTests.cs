@@ -94,7 +94,7 @@ public sealed class PageListTests(RegistryApp app)
                 left.Enqueue(page.Answer.Headers.Location!.ToString());
                 continue;
             }
-            Assert.True(page.Status == HttpStatusCode.OK, $"{path}: {page.Status}");
+            Assert.True(page.Status == HttpStatusCode.OK, $"{path}: {page.Status} {Fault(page)}");
             if (page.Answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
             foreach (var link in page.Document.QuerySelectorAll("a[href]"))
                 if (link.GetAttribute("href") is { } href && href[0] != '#') left.Enqueue(href.Split('#')[0]);
@@ -158,4 +158,8 @@ public sealed class PageListTests(RegistryApp app)
         using var browser = new Browser(app);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, (await browser.Open("/sign-out")).Status);
     }
+
+    /// <summary>What the registry says of a fault of its own.</summary>
+    private string? Fault(PageSeen page) => page.Status == HttpStatusCode.InternalServerError
+        ? app.Log.LastOrDefault(line => line.Contains("   at ", StringComparison.Ordinal)) : null;
 }

@@ -15,7 +15,7 @@ public sealed class RoadTests(RegistryApp app)
     [Fact]
     public async Task A_plate_gives_what_the_vehicle_is_worth_and_no_number_in_an_address()
     {
-        using var browser = await Browser.As(app, "enforcement.yunnan");
+        using var browser = await Browser.Inside(app, "enforcement.yunnan");
         var page = await browser.Submit("/road", Form, ("plate", DemonstrationPlate), ("purpose", "RoadCheck"));
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal(DemonstrationPlate, page.Read("main .plate"));
@@ -29,7 +29,7 @@ public sealed class RoadTests(RegistryApp app)
     [Fact]
     public async Task What_is_not_on_the_register_is_never_said_to_be_without_a_certificate()
     {
-        using var browser = await Browser.As(app, "enforcement.yunnan", "en");
+        using var browser = await Browser.Inside(app, "enforcement.yunnan", "en");
         var page = await browser.Submit("/road", Form, ("plate", "云A00000"), ("purpose", "RoadCheck"));
         Assert.Contains("does not prove", page.Read("main [role=status]"), StringComparison.Ordinal);
         PageRules.Check(page);
@@ -41,7 +41,7 @@ public sealed class RoadTests(RegistryApp app)
     public async Task A_look_up_without_a_criterion_or_a_needed_number_keeps_what_was_typed(
         string plate, string purpose, string field)
     {
-        using var browser = await Browser.As(app, "enforcement.yunnan");
+        using var browser = await Browser.Inside(app, "enforcement.yunnan");
         var page = await browser.Submit("/road", Form, ("plate", plate), ("purpose", purpose));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.NotEmpty(page.Document.QuerySelectorAll($"#errors a[href='#{field}']"));
@@ -52,7 +52,7 @@ public sealed class RoadTests(RegistryApp app)
     [Fact]
     public async Task A_shift_says_until_when_it_lasts_and_needs_a_place()
     {
-        using var browser = await Browser.As(app, "enforcement.yunnan");
+        using var browser = await Browser.Inside(app, "enforcement.yunnan");
         const string shift = "form[action='/road/shift']";
         var page = await browser.Submit("/road", shift, ("place", "昆明西收费站"));
         Assert.Contains("昆明西收费站", page.Read("main [role=status]"), StringComparison.Ordinal);

@@ -36,7 +36,7 @@ internal static class DeliveryRecord
         return new RecordModel
         {
             Section = Section.Deliveries, Path = $"{DeliveryPages.Path}/{view.Id}", Back = DeliveryPages.Path,
-            BackName = new("发证和寄送", "Deliveries"), Today = today, Title = Catalogue.Of(view.Service).Names,
+            BackName = new("发证和寄送", "Deliveries"), Today = today, Title = ServiceTitles.Of(view.Service),
             State = Statuses.Of(view.Status), Look = Statuses.LookOf(view.Status),
             Facts =
             [

@@ -22,7 +22,7 @@ internal static class DeskQueue
     /// What is decided step by step at a desk. Acts that wait for a second person stand in a list of their own.
     /// </summary>
     public static bool IsCase(ApplicationView view) =>
-        view.Service is not (ServiceId.IdentityUnbinding or ServiceId.AccountAct);
+        Catalogue.Find(view.Service) is not null;
 
     /// <summary>The first cases of the caller's desk, most urgent first.</summary>
     public static async Task<ImmutableArray<ApplicationView>> First(

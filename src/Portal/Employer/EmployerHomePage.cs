@@ -63,7 +63,7 @@ internal static class EmployerHomePage
         ApplicationView view, PageContext page, IRegistry registry, DateOnly today, CancellationToken cancellation)
     {
         var name = await DeskQueue.NameOf(view, page, registry, cancellation);
-        var service = Catalogue.Of(view.Service).Names;
+        var service = ServiceTitles.Of(view.Service);
         return new ListRow(new($"{service.Zh} · {name}", $"{service.En} · {name}"),
             CaseDesk.OfEmployers.PathOf(view.Id), new($"提交于 {Dates.Moment(view.SubmittedAt, today, false)}",
                 $"handed in {Dates.Moment(view.SubmittedAt, today, true)}"), Statuses.Of(view.Status));
