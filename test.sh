@@ -27,12 +27,19 @@ run() {
   [ $code -eq 0 ] || touch TestResults/failed
 }
 
-# Two at a time: what waits (processes that are killed and come back) beside what computes. Members of clusters, whose
-# failure is noticed by the clock, have the machine for themselves.
+# Two at a time: what waits for processes, databases and disks beside what computes. Members of clusters, whose failure
+# is noticed by the clock, have the machine for themselves.
+waits() {
+  run Infrastructure.Tests
+  # The host's suite once more on PostgreSQL, where there is one: the tests' own server or REGISTRY_TEST_POSTGRES.
+  [ -n "$postgres_note" ] || REGISTRY_TEST_STORE=postgres run Infrastructure.Tests.postgres --filter "FullyQualifiedName!~Killing"
+  run Storage.Tests
+  run Cli.Tests
+}
 computes() {
   for project in tests/*/*.csproj; do
     name=$(basename "$project" .csproj)
-    case "$name" in Infrastructure.Tests|Cluster.Tests) ;; *) run "$name" ;; esac
+    case "$name" in Infrastructure.Tests|Storage.Tests|Cli.Tests|Cluster.Tests) ;; *) run "$name" ;; esac
   done
 }
 
@@ -41,9 +48,7 @@ if [ -n "${REGISTRY_TEST_POSTGRES:-}" ] || ls /usr/lib/postgresql/*/bin/initdb >
   postgres_note=""
 fi
 mkdir -p TestResults
-run Infrastructure.Tests & computes; wait
-# The host's suite once more on PostgreSQL, where there is one: the tests' own server or REGISTRY_TEST_POSTGRES.
-[ -n "$postgres_note" ] || REGISTRY_TEST_STORE=postgres run Infrastructure.Tests.postgres --filter "FullyQualifiedName!~Killing"
+waits & computes; wait
 run Cluster.Tests
 
 sum() { # attribute of the counters over all result files
