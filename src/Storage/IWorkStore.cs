@@ -12,7 +12,9 @@ public sealed record DueDeadline(EntityId Id, string Name, DateTimeOffset DueAt)
     /// <summary>The id of the command that carries it out.</summary>
     public string CommandId => string.Create(CultureInfo.InvariantCulture, $"deadline:{Id.Key}:{DueAt.UtcTicks}");
 
-    /// <summary>What the history says caused it. The name of an armed reminder has what is ahead behind a colon.</summary>
+    /// <summary>
+    /// What the history says caused it. The name of an armed reminder has what is ahead behind a colon.
+    /// </summary>
     public string Cause =>
         string.Create(CultureInfo.InvariantCulture, $"deadline {Name.Split(':', 2)[0]} {DueAt:O}");
 }

@@ -30,7 +30,8 @@ public sealed partial class RailTourTests(SiloProcess silo) : IClassFixture<Silo
         await Decide(tour, "employer.demo", "The employer (`employer.demo`) has it on its first page. `A` and "
             + "Enter say that it is right; a second Enter sends it at once.", "a", "已提交考试中心");
         await Decide(
-            tour, "centre", "The exam centre (`centre`) compares and reports it to the administration: `U`.", "u", "已上报");
+            tour, "centre", "The exam centre (`centre`) compares and reports it to the administration: `U`.", "u",
+            "已上报");
         await Decide(tour, "nra", "The administration (`nra`) approves it: `P`.", "p", "已通过");
         await tour.Step("The driver sees each step with its date, and by when the decision is announced for "
             + "everybody to read.", driver, async () =>
