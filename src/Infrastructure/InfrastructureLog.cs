@@ -76,6 +76,10 @@ internal static partial class InfrastructureLog
         "{Count} documents stand in histories and were not named: they are now, and stay")]
     public static partial void DocumentsNamed(this ILogger log, int count);
 
+    [LoggerMessage(4515, LogLevel.Error,
+        "No document that nothing names is removed: the history of {Entity} cannot be read: {Reason}")]
+    public static partial void DocumentsKept(this ILogger log, string entity, string reason);
+
     [LoggerMessage(4401, LogLevel.Information,
         "The registry was empty: it now has demonstration accounts and made-up certificates")]
     public static partial void Demonstrated(this ILogger log);

@@ -91,6 +91,9 @@ public sealed class FleetTests(RegistryApp app)
             looked.Document.QuerySelectorAll("tbody .chip").Select(chip => chip.TextContent.Trim()));
         PageRules.Check(looked);
         Assert.Empty(await Asked(fleet)); // Nothing is sent by looking.
+        var changed = await browser.Step(looked, "run", [("rows", list + $"\n钱七,{Cases.CitizenNumber()}")]);
+        Assert.Equal(6, changed.Document.QuerySelectorAll("tbody tr").Length);
+        Assert.Empty(await Asked(fleet)); // Nor what was changed afterwards: it is looked at once more.
         var run = await browser.Step(looked, "run");
         Assert.Equal("2 人已发出请求，3 人未发出", run.Read("#receipts"));
         PageRules.Check(run);

@@ -26,23 +26,27 @@ public sealed class UnnamedDocuments(IRegistryStore store, ILogger<UnnamedDocume
         {
             var ids = await store.Documents.Unnamed(before, PageSize, cancellation);
             if (ids.IsEmpty) return count;
-            await NameThoseInHistories(now, cancellation);
+            if (!await NameThoseInHistories(now, cancellation)) return count;
             foreach (var id in ids)
                 if (await store.Documents.Remove(id, cancellation)) count++;
             if (ids.Length < PageSize) return count;
         }
     }
 
-    private async Task NameThoseInHistories(DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>False: a history cannot be read, which may name any of them, so none is removed today.</summary>
+    private async Task<bool> NameThoseInHistories(DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await store.Settings.Get(Setting, cancellation) is not null) return;
+        if (await store.Settings.Get(Setting, cancellation) is not null) return true;
         var unnamed = (await store.Documents.Unnamed(now, int.MaxValue, cancellation))
             .ToHashSet(StringComparer.Ordinal);
         var named = 0;
         await foreach (var entity in store.Audits.Entities(cancellation))
         {
-            // What does not open may hand in any of them: nothing is removed until it is read again.
-            if (entity.Unreadable is { } why) throw new InvalidOperationException($"{entity.Id} is not read: {why}");
+            if (entity.Unreadable is { } why)
+            {
+                log.DocumentsKept(entity.Id.ToString(), why);
+                return false;
+            }
             foreach (var entry in entity.Events)
             {
                 using var body = JsonDocument.Parse(entry.Body);
@@ -52,5 +56,6 @@ public sealed class UnnamedDocuments(IRegistryStore store, ILogger<UnnamedDocume
         }
         if (named > 0) log.DocumentsNamed(named);
         await store.Settings.Set(Setting, "{}"u8.ToArray(), cancellation);
+        return true;
     }
 }

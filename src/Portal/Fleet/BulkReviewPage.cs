@@ -38,7 +38,8 @@ internal static class BulkReviewPage
         var access = PageAccess.Of(Roles.Operator);
         pages.MapGet(Path, Show).For(access);
         pages.MapPost(Path, Take).For(access with { MaxPosted = MaxPosted });
-        pages.MapPost(Path + "/receipts.csv", Receipts).For(access);
+        pages.MapPost(Path + "/receipts.csv", (PageContext page, Posted form) => ReceiptFile.Of(
+            page, form, new("车牌,结果,办件号", "plate,result,application"), MaxReceipts)).For(access);
     }
 
     private static async Task<IResult> Show(PageContext page, IRegistry registry, CancellationToken cancellation)
@@ -168,16 +169,5 @@ internal static class BulkReviewPage
                         ? rows[at].Front : rows[at].Back, file, page, registry));
         }
         return model with { Rows = [.. rows], Unmatched = unmatched.ToImmutable() };
-    }
-
-    /// <summary>The receipts that are on the page, as a file for the carrier's own books.</summary>
-    private static IResult Receipts(PageContext page, Posted form)
-    {
-        var text = new StringBuilder("\uFEFF")
-            .Append(page.English ? "plate,result,application" : "车牌,结果,办件号").Append("\r\n");
-        foreach (var line in form.All("receipt").Take(MaxReceipts))
-            text.AppendJoin(',', line.Split('\t').Take(3).Select(CsvText.Cell)).Append("\r\n");
-        page.Http.Response.Headers.ContentDisposition = "attachment; filename=\"receipts.csv\"";
-        return Results.Text(text.ToString(), "text/csv; charset=utf-8", new UTF8Encoding(false));
     }
 }

@@ -51,13 +51,15 @@ internal static class FleetImportPage
         pages.MapGet(Path, (PageContext page) => page.Show<FleetImport>(new FleetImportModel(FormState.New(), [])))
             .For(access);
         pages.MapPost(Path, Take).For(access with { MaxPosted = 1024 * 1024 });
-        pages.MapPost(Path + "/receipts.csv", Receipts).For(access);
+        pages.MapPost(Path + "/receipts.csv", (PageContext page, Posted form) => ReceiptFile.Of(
+            page, form, new("姓名,结果", "name,result"), MaxRows)).For(access);
     }
 
     private static async Task<IResult> Take(
         PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
     {
         var text = form.File("file") is { } file ? await TextOf(file, cancellation) : form["rows"];
+        text = text.Replace("\r", "", StringComparison.Ordinal);
         var rows = Read(text, ShanghaiTime.DateOf(registry.Now));
         if (rows.IsEmpty || rows.Length > MaxRows)
         {
@@ -66,7 +68,8 @@ internal static class FleetImportPage
                 $"1 to {MaxRows} lines, one driver each: name,number."));
             return page.Again<FleetImport>(new FleetImportModel(FormState.Again(form, fault), []), fault);
         }
-        if (form["step"] != "run")
+        // What was changed since it was looked at is looked at again: nobody is asked by a slip.
+        if (form["step"] != "run" || form["looked"] != AssetFiles.HashOf(text.Trim()))
             return page.Show<FleetImport>(new FleetImportModel(FormState.New(("rows", text)), rows));
         var receipts = ImmutableArray.CreateBuilder<ImportRow>(rows.Length);
         foreach (var row in rows)
@@ -74,7 +77,10 @@ internal static class FleetImportPage
         return page.Show<FleetImport>(new FleetImportModel(FormState.New(), receipts.ToImmutable(), IsRun: true));
     }
 
-    /// <summary>One request. Its id is that of the form and the line's content.</summary>
+    /// <summary>
+    /// One request. Its id is that of the form and the line, so that a second press sends none twice; another driver in
+    /// that line of the same form is refused.
+    /// </summary>
     private static async Task<ImportRow> Ask(
         ImportRow row, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
     {
@@ -100,7 +106,7 @@ internal static class FleetImportPage
         var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (index, line) in text.Split('\n').Index())
         {
-            var parts = line.Trim('\uFEFF', '\r', ' ').Split(_between, StringSplitOptions.TrimEntries);
+            var parts = line.Trim('\uFEFF', ' ').Split(_between, StringSplitOptions.TrimEntries);
             if (parts is [""] || parts[0] is "姓名" or "name") continue;
             var (name, number) = (parts[0].Trim('"'), parts.Length > 1 ? parts[1].Trim('"', '\'') : "");
             rows.Add(new ImportRow(index + 1, name, number, FaultOf(name, number, today)
@@ -118,15 +124,5 @@ internal static class FleetImportPage
     {
         using var reader = new StreamReader(file.OpenReadStream(), new UTF8Encoding(false));
         return await reader.ReadToEndAsync(cancellation);
-    }
-
-    /// <summary>The receipts that are on the page, as a file for the carrier's own books.</summary>
-    private static IResult Receipts(PageContext page, Posted form)
-    {
-        var text = new StringBuilder("\uFEFF").Append(page.English ? "name,result" : "姓名,结果").Append("\r\n");
-        foreach (var line in form.All("receipt").Take(MaxRows))
-            text.AppendJoin(',', line.Split('\t').Take(2).Select(CsvText.Cell)).Append("\r\n");
-        page.Http.Response.Headers.ContentDisposition = "attachment; filename=\"receipts.csv\"";
-        return Results.Text(text.ToString(), "text/csv; charset=utf-8", new UTF8Encoding(false));
     }
 }

@@ -1,0 +1,26 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Words;
+
+namespace OrleansRegistry.Portal.Fleet;
+
+/// <summary>The receipts that are on a page, as a CSV file for the carrier's own books.</summary>
+internal static class ReceiptFile
+{
+    /// <summary>The file.</summary>
+    /// <param name="page">The request.</param>
+    /// <param name="form">Its fields <c>receipt</c>, one a line, columns apart by tabs.</param>
+    /// <param name="heading">The names of the columns, apart by commas.</param>
+    /// <param name="max">Most lines; further ones are left out.</param>
+    public static IResult Of(PageContext page, Posted form, LocalText heading, int max)
+    {
+        var (names, columns) = (page.English ? heading.En : heading.Zh, heading.En.Split(',').Length);
+        var text = new StringBuilder("\uFEFF").Append(names).Append("\r\n");
+        foreach (var line in form.All("receipt").Take(max))
+            text.AppendJoin(',', line.Split('\t').Take(columns).Select(CsvText.Cell)).Append("\r\n");
+        page.Http.Response.Headers.ContentDisposition = "attachment; filename=\"receipts.csv\"";
+        return Results.Text(text.ToString(), "text/csv; charset=utf-8", new UTF8Encoding(false));
+    }
+}
