@@ -20,24 +20,19 @@ public sealed class QueueJourneyTests(SiloProcess silo, ITestOutputHelper output
         SiloProcess.NeedsChromium();
         var cases = await Prepared();
         await using var officer = await Visitor.Inside(silo, "officer.yunnan", "zh-CN", 1280);
-        var keyboard = officer.Page.Keyboard;
         await officer.Page.GotoAsync("/desk?service=vehicle.annualReview");
-        await keyboard.PressAsync("n");
-        await keyboard.PressAsync("Enter");
-        await officer.Page.WaitForURLAsync("**/desk/cases/*");
+        await officer.Keys("n", "Enter");
+        await officer.Arrives("/desk/cases/");
         var (waits, decided) = (new List<double>(), new HashSet<string>());
-        while (decided.Count < cases.Count && IdOf(officer) is { } id)
+        while (decided.Count < cases.Count && await IdOf(officer) is { } id)
         {
             if (!cases.Contains(id)) break;
             Assert.True(decided.Add(id), id);
-            await keyboard.PressAsync("n"); // Not accepted: the reasons open, the first has the focus.
-            await keyboard.PressAsync("Space");
-            await keyboard.PressAsync("Enter");
+            await officer.Keys("n", "Space", "Enter"); // Not accepted: the reasons open, the first has the focus.
             await Expect(officer.Page.Locator(".undo")).ToBeVisibleAsync();
             var sent = Stopwatch.GetTimestamp();
-            await keyboard.PressAsync("Enter"); // Once more: it goes now.
-            await officer.Page.WaitForURLAsync(url => !url.Contains(id, StringComparison.Ordinal),
-                new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+            await officer.Keys("Enter"); // Once more: it goes now.
+            await officer.Leaves(id);
             waits.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
         }
         Assert.Equal(cases.Order(), decided.Order());
@@ -62,8 +57,8 @@ public sealed class QueueJourneyTests(SiloProcess silo, ITestOutputHelper output
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static string? IdOf(Visitor officer) =>
-        new Uri(officer.Page.Url).AbsolutePath.Split('/') is [_, "desk", "cases", var id] ? id : null;
+    private static async Task<string?> IdOf(Visitor officer) =>
+        (await officer.Where()).Split('/') is [_, "desk", "cases", var id] ? id : null;
 
     /// <summary>New vehicles of the demonstration's carrier, each with its review handed in.</summary>
     private async Task<HashSet<string>> Prepared()

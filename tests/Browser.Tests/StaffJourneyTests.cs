@@ -18,22 +18,18 @@ public sealed class StaffJourneyTests(SiloProcess silo)
         await using var officer = await Visitor.As(silo, "officer.henan", width: 1280);
         await Expect(officer.Page.GetByRole(AriaRole.Heading, new() { Name = "待办", Level = 1 })).ToBeVisibleAsync();
         await officer.IsAccessible();
-        await officer.Page.Keyboard.PressAsync("n"); // Goes to the button; Enter takes the case.
-        await officer.Page.Keyboard.PressAsync("Enter");
+        await officer.Keys("n", "Enter"); // Goes to the button; Enter takes the case.
         await Expect(officer.Page.GetByText("已由您领取")).ToBeVisibleAsync();
         await officer.Page.GotoAsync("/desk/cases/" + application);
         await officer.IsAccessible();
-        await officer.Page.Keyboard.PressAsync("2");
+        await officer.Keys("2");
         await Expect(officer.Page.GetByRole(AriaRole.Heading, new() { Name = "2 / 2" })).ToBeVisibleAsync();
-        await officer.Page.Keyboard.PressAsync("a");
-        await officer.Page.Keyboard.PressAsync("Enter");
+        await officer.Keys("a", "Enter");
         await Expect(officer.Page.Locator(".undo")).ToContainTextAsync("秒后发送");
-        await officer.Page.Keyboard.PressAsync("Escape"); // Not yet: nothing was sent.
+        await officer.Keys("Escape"); // Not yet: nothing was sent.
         await Expect(officer.Page.Locator(".undo")).ToHaveCountAsync(0);
         Assert.Equal("submitted", await StatusOf(application));
-        await officer.Page.Keyboard.PressAsync("a");
-        await officer.Page.Keyboard.PressAsync("Enter");
-        await officer.Page.Keyboard.PressAsync("Enter"); // A second Enter sends it at once.
+        await officer.Keys("a", "Enter", "Enter"); // A second Enter sends it at once.
         await Expect(officer.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("已受理");
         Assert.Equal("accepted", await StatusOf(application));
     }

@@ -65,12 +65,32 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.GetByLabel(language == "en" ? "Password" : "密码", new() { Exact = true })
             .FillAsync(SiloProcess.Password);
         await Press(language == "en" ? "Sign in" : "登录");
-        await Page.WaitForLoadStateAsync(); // What comes late is not the next page's.
+        await Page.WaitForFunctionAsync( // What comes late is not the next page's.
+            "() => location.pathname !== '/sign-in/staff' && document.readyState === 'complete'");
     }
 
     /// <summary>Presses the button with exactly this name.</summary>
     public Task Press(string name) =>
         Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true }).ClickAsync();
+
+    /// <summary>Presses keys one after the other, once the page's script is there to hear them.</summary>
+    public async Task Keys(params string[] keys)
+    {
+        // The page is asked: an event that the browser tells while one page takes another's place may be missed.
+        await Page.WaitForFunctionAsync("() => document.readyState === 'complete'");
+        foreach (var key in keys) await Page.Keyboard.PressAsync(key);
+    }
+
+    /// <summary>The path of the page that is shown.</summary>
+    public Task<string> Where() => Page.EvaluateAsync<string>("() => location.pathname");
+
+    /// <summary>Waits until the address has this part. The page is asked, as in <see cref="Keys"/>.</summary>
+    public Task Arrives(string part) =>
+        Page.WaitForFunctionAsync("part => location.pathname.includes(part)", part);
+
+    /// <summary>Waits until the address no longer has this part, and the page that follows can be worked on.</summary>
+    public Task Leaves(string part) => Page.WaitForFunctionAsync(
+        "part => !location.pathname.includes(part) && document.readyState !== 'loading'", part);
 
     /// <summary>Follows the first link with this name.</summary>
     public Task Follow(string name) =>

@@ -87,9 +87,7 @@ public sealed partial class RailTourTests(SiloProcess silo) : IClassFixture<Silo
             await office.Page.GetByRole(AriaRole.Link, new() { NameRegex = Case() }).ClickAsync();
             await Expect(office.Page.Locator("#decide")).ToBeVisibleAsync();
         });
-        await office.Page.Keyboard.PressAsync(key);
-        await office.Page.Keyboard.PressAsync("Enter");
-        await office.Page.Keyboard.PressAsync("Enter");
+        await office.Keys(key, "Enter", "Enter");
         await Expect(office.Page.GetByText(said).First).ToBeVisibleAsync();
     }
 

@@ -73,8 +73,7 @@ public sealed class RoadTourTests(SiloProcess silo) : IClassFixture<SiloProcess>
         await tour.Step("`N` and Enter take the next case: what was handed in stands beside what is on record, with "
             + "every condition and its article.", officer, async () =>
         {
-            await officer.Page.Keyboard.PressAsync("n");
-            await officer.Page.Keyboard.PressAsync("Enter");
+            await officer.Keys("n", "Enter");
             await Expect(officer.Page.GetByText("已由您领取")).ToBeVisibleAsync();
         });
         await tour.Step(
@@ -83,11 +82,10 @@ public sealed class RoadTourTests(SiloProcess silo) : IClassFixture<SiloProcess>
         await tour.Step("The next case comes by itself, and after the last one the queue: `N` takes the same case "
             + "again, and `P` approves.", officer, async () =>
         {
-            if (!officer.Page.Url.Contains("/cases/", StringComparison.Ordinal))
+            if (!(await officer.Where()).Contains("/cases/", StringComparison.Ordinal))
             {
-                await officer.Page.Keyboard.PressAsync("n");
-                await officer.Page.Keyboard.PressAsync("Enter");
-                await officer.Page.WaitForURLAsync("**/cases/**");
+                await officer.Keys("n", "Enter");
+                await officer.Arrives("/desk/cases/");
             }
             await Decide(officer, "p", "已通过");
         });
@@ -114,9 +112,7 @@ public sealed class RoadTourTests(SiloProcess silo) : IClassFixture<SiloProcess>
 
     private static async Task Decide(Visitor officer, string key, string said)
     {
-        await officer.Page.Keyboard.PressAsync(key);
-        await officer.Page.Keyboard.PressAsync("Enter");
-        await officer.Page.Keyboard.PressAsync("Enter");
+        await officer.Keys(key, "Enter", "Enter");
         await Expect(officer.Page.GetByRole(AriaRole.Status)).ToContainTextAsync(said);
     }
 }
