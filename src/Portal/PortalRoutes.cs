@@ -44,6 +44,7 @@ public static class PortalRoutes
         OperatorCheckPage.Map(pages);
         AccountPage.Map(pages);
         PhonePage.Map(pages);
+        ProfilePage.Map(pages);
         NotMePage.Map(pages);
         ClosingPage.Map(pages);
         NoticeChoicesPage.Map(pages);

@@ -54,6 +54,8 @@ internal static class StaffRoutes
         KeysPage.Map(pages);
         RulesPage.Map(pages);
         AuditPage.Map(pages);
+        RootsPage.Map(pages);
+        RetentionPage.Map(pages);
         foreach (var kind in RecordKinds) RecordPages.Map(pages, kind, options);
     }
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Retention;
 using OrleansRegistry.Portal.Tests.Support;
 
 namespace OrleansRegistry.Portal.Tests;
@@ -77,8 +79,40 @@ public sealed class AdministrationTests(RegistryApp app)
         var found = await browser.Submit(page, "main form", ("what", "searchAudit"));
         PageRules.Check(found);
         Assert.Contains("searchAudit", found.Read("main .list li:first-child b"), StringComparison.Ordinal);
+        var alarms = await browser.Submit(page, "main form", ("what", ""), ("alarm", "alarm.nightWork"));
+        PageRules.Check(alarms);
+        Assert.DoesNotContain("searchAudit", alarms.Read("main .list"), StringComparison.Ordinal);
         var backwards = await browser.Submit(page, "main form", ("from", "2026-03-01"), ("to", "2026-02-01"));
         Assert.NotEmpty(backwards.Read("#to-fault"));
         PageRules.Check(backwards);
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_the_signed_roots_and_takes_a_proof_home()
+    {
+        var id = await app.CertificateOf("driver.1");
+        using var browser = await Browser.Inside(app, "auditor");
+        var page = await browser.Open("/audit/roots");
+        Assert.Contains("2026年2月12日", page.Read("main .list"), StringComparison.Ordinal);
+        var shown = await browser.Submit(page, "main form", ("id", id));
+        PageRules.Check(shown);
+        Assert.Contains(id, shown.Read("main [role=status]"), StringComparison.Ordinal);
+        var taken = await browser.Submit(page, "main form", ("id", id), ("as", "file"));
+        var asked = await (await app.As("auditor")).Get($"{HttpSteps.Api}/audit/proof/certificate/{id}");
+        Assert.True(JsonNode.DeepEquals(asked, JsonNode.Parse(taken.Text)), taken.Text);
+        var nothing = await browser.Submit(page, "main form", ("id", "Q-NOBODY"));
+        Assert.NotEmpty(nothing.Read("#id-fault"));
+        PageRules.Check(nothing);
+    }
+
+    [Fact]
+    public async Task Administrators_and_auditors_see_how_long_data_is_kept()
+    {
+        foreach (var account in (string[])["admin", "auditor"])
+        {
+            using var browser = await Browser.Inside(app, account);
+            var page = await browser.Open("/admin/retention");
+            Assert.Equal(RetentionTable.All.Length, page.Document.QuerySelectorAll("main .list li").Length);
+        }
     }
 }

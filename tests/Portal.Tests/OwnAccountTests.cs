@@ -34,6 +34,25 @@ public sealed class OwnAccountTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task What_fills_in_forms_is_changed_by_its_owner_and_a_wrong_number_is_said_at_its_field()
+    {
+        using var browser = await Browser.AsToken(app, await app.NewHolder());
+        var page = await browser.Open("/account/profile");
+        PageRules.Check(page);
+        var kept = await browser.Submit(page, "main form",
+            ("phoneOfContact", "13912345678"), ("level", "Associate"), ("major", "RollingStock"));
+        Assert.Contains("已保存", kept.Read("main [role=status]"), StringComparison.Ordinal);
+        PageRules.Check(kept);
+        var again = await browser.Open("/account/profile");
+        Assert.Equal("13912345678", again.Document.QuerySelector("#phoneOfContact")!.GetAttribute("value"));
+        Assert.NotNull(again.Document.QuerySelector("option[value=Associate][selected]"));
+        var wrong = await browser.Submit(again, "main form", ("phoneOfContact", "12"));
+        Assert.NotEmpty(wrong.Read("#phoneOfContact-fault"));
+        Assert.Equal("12", wrong.Document.QuerySelector("#phoneOfContact")!.GetAttribute("value"));
+        PageRules.Check(wrong);
+    }
+
+    [Fact]
     public async Task The_address_of_the_calendar_is_shown_once_and_can_be_ended()
     {
         using var browser = await Browser.AsToken(app, await app.NewAccount());

@@ -92,6 +92,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(Findings.RoadsideFinding))]
 [JsonSerializable(typeof(FindingView))]
 [JsonSerializable(typeof(BindingApplication))]
+[JsonSerializable(typeof(AuditProofView))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {
     /// <summary>The contract as it is written: Chinese stays readable and short.</summary>

@@ -22,6 +22,10 @@ public sealed record AuditModel(FormState Form, Page<AuditLine>? Found, DateOnly
 internal static class AuditPage
 {
     public const string Path = "/audit";
+
+    /// <summary>The field of the buttons that look for a kind of alarm; it stands in place of the operation.</summary>
+    public const string Alarm = "alarm";
+
     private const int MaxText = 200;
     private const int MaxListed = 50;
 
@@ -49,12 +53,12 @@ internal static class AuditPage
     {
         search = null;
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        foreach (var name in (string[])["about", "by", "what", "cursor"])
+        foreach (var name in (string[])["about", "by", "what", Alarm, "cursor"])
             if (form[name].Length > MaxText) faults.Add(BodyRefusals.Wrong(name));
         var (from, to) = (DayIn(form, "from", faults), DayIn(form, "to", faults));
         if (from > to) faults.Add(Refusals.Fault("to", "不能早于开始日期。", "Not before the first day."));
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
-        search = new AuditSearch(form.Text("about"), form.Text("by"), form.Text("what"),
+        search = new AuditSearch(form.Text("about"), form.Text("by"), form.Text(Alarm) ?? form.Text("what"),
             from is { } first ? ShanghaiTime.StartOf(first) : null, to is { } last ? ShanghaiTime.EndOf(last) : null);
         return null;
     }
@@ -72,7 +76,7 @@ internal static class AuditPage
         new(default, AuditClass.Act, "searchAudit", page.Account!.Id)
         {
             Network = page.Origin.Address,
-            Criteria = ((string[])["about", "by", "what", "from", "to"]).Where(name => form[name].Length > 0)
+            Criteria = ((string[])["about", "by", "what", Alarm, "from", "to"]).Where(name => form[name].Length > 0)
                 .ToImmutableSortedDictionary(
                     name => name, name => PersonalText.Mask(form[name]), StringComparer.Ordinal),
         };

@@ -122,4 +122,10 @@ public enum Section
 
     /// <summary>Letters of railway enterprises.</summary>
     Letters = 62,
+
+    /// <summary>The signed roots of days.</summary>
+    Roots = 63,
+
+    /// <summary>How long data is kept.</summary>
+    Retention = 64,
 }

@@ -60,6 +60,9 @@ internal static class StaffNavigation
         new(Section.Accounts, "/fleet/accounts", new("账号和权限", "Users and rights")),
     ];
 
+    private static readonly NavigationEntry _retention =
+        new(Section.Retention, "/admin/retention", new("保存期限", "Retention"));
+
     private static readonly ImmutableArray<NavigationEntry> _administrator =
     [
         new(Section.Home, "/admin", new("运行情况", "How it runs"), new("运行", "Runs"), ChartIcon),
@@ -70,11 +73,17 @@ internal static class StaffNavigation
         new(Section.Notices, "/admin/notices", new("通知", "Notices")),
         new(Section.Rules, "/admin/rules", new("规则和日历", "Rules and calendar")),
         new(Section.Keys, "/admin/keys", new("密钥和信任清单", "Keys and trust lists")),
+        _retention,
         _statistics,
     ];
 
     private static readonly ImmutableArray<NavigationEntry> _auditor =
-        [new(Section.Audit, "/audit", new("审计", "Audit"), new("审计", "Audit"), LensIcon)];
+    [
+        new(Section.Audit, "/audit", new("审计", "Audit"), new("审计", "Audit"), LensIcon),
+        new(Section.Roots, "/audit/roots", new("每日签名根", "Signed roots"), new("签名根", "Roots"),
+            Navigation.PaperIcon),
+        _retention,
+    ];
 
     private static readonly ImmutableArray<NavigationEntry> _road =
     [

@@ -45,6 +45,8 @@ internal static class PageTable
         new("POST", "/account/devices/{id}/forget", "account"),
         new("GET", "/account/phone", "account", "/account/phone"),
         new("POST", "/account/phone", "account"),
+        new("GET", "/account/profile", Holder, "/account/profile"),
+        new("POST", "/account/profile", Holder),
         new("GET", "/account/not-me", "account", "/account/not-me"),
         new("POST", "/account/not-me", "account"),
         new("GET", "/account/close", Holder, "/account/close"),
