@@ -6,6 +6,8 @@ set -uo pipefail
 cd "$(dirname "$0")"
 [ "${1:-}" = --browsers ] && export REGISTRY_BROWSERS=all
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+# Test programs live for minutes: what counting branches costs them is not won back. The silo itself is built so.
+export DOTNET_TieredPGO=0
 
 # Only what is locked: two builds of one commit are made of the same packages.
 dotnet restore OrleansRegistry.sln --locked-mode -v quiet || { echo "the packages could not be restored"; exit 1; }
@@ -17,38 +19,33 @@ git ls-files '*.cs' 2> /dev/null | xargs -r -n 3000 dotnet format whitespace --f
 rm -rf TestResults
 dotnet build OrleansRegistry.sln -c Release --no-restore -v quiet || { echo "the build failed"; exit 1; }
 
-# One run of a project: its name, then words for `dotnet test`. What it says comes at its end, in one piece.
+# One run of a project. What it says comes at its end, in one piece. The second run of the host's suite is on PostgreSQL;
+# it leaves out what chooses its stores itself or has none.
 run() {
-  local name=$1; shift
-  local began=$SECONDS code=0
+  local name=$1 began=$SECONDS code=0 words=()
+  [ "$name" = Infrastructure.Tests.postgres ] && export REGISTRY_TEST_STORE=postgres && words=(--filter "Store!=own")
   dotnet test "tests/${name%%.postgres}/${name%%.postgres}.csproj" -c Release --no-build -v quiet \
-    --logger "trx;LogFileName=$name.trx" --results-directory TestResults "$@" > "TestResults/$name.log" 2>&1 || code=1
+    --logger "trx;LogFileName=$name.trx" --results-directory TestResults "${words[@]}" > "TestResults/$name.log" 2>&1 || code=1
   cat "TestResults/$name.log"; echo "$name: $((SECONDS - began)) s"
   [ $code -eq 0 ] || touch TestResults/failed
-}
-
-# Two at a time: what waits for processes, databases and disks beside what computes. Members of clusters, whose failure
-# is noticed by the clock, have the machine for themselves.
-waits() {
-  run Infrastructure.Tests
-  # The host's suite once more on PostgreSQL, where there is one: the tests' own server or REGISTRY_TEST_POSTGRES.
-  [ -n "$postgres_note" ] || REGISTRY_TEST_STORE=postgres run Infrastructure.Tests.postgres --filter "FullyQualifiedName!~Killing"
-  run Storage.Tests
-  run Cli.Tests
-}
-computes() {
-  for project in tests/*/*.csproj; do
-    name=$(basename "$project" .csproj)
-    case "$name" in Infrastructure.Tests|Storage.Tests|Cli.Tests|Cluster.Tests) ;; *) run "$name" ;; esac
-  done
 }
 
 postgres_note="host suite on PostgreSQL: not run, no PostgreSQL here (install postgresql, or set REGISTRY_TEST_POSTGRES)"
 if [ -n "${REGISTRY_TEST_POSTGRES:-}" ] || ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || command -v initdb > /dev/null; then
   postgres_note=""
 fi
+# Two at a time, whoever is done takes the next: first those that take the longest, then all others. Members of clusters,
+# whose failure is noticed by the clock, have the machine for themselves.
+longest="Infrastructure.Tests Api.Tests Browser.Tests"
+[ -n "$postgres_note" ] || longest="$longest Infrastructure.Tests.postgres" # The tests' own server, or REGISTRY_TEST_POSTGRES.
+longest="$longest Cli.Tests Storage.Tests Portal.Tests"
 mkdir -p TestResults
-waits & computes; wait
+export -f run
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  case " $longest Cluster.Tests " in *" $name "*) ;; *) others="${others:-} $name" ;; esac
+done
+printf '%s\n' $longest ${others:-} | xargs -P 2 -I NAME bash -uc 'run NAME'
 run Cluster.Tests
 
 sum() { # attribute of the counters over all result files

@@ -1,4 +1,5 @@
 using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Infrastructure.Tests;
 using OrleansRegistry.Tests.Faults;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
@@ -60,9 +61,11 @@ public sealed class LoneProcessOnPostgres : LoneProcessOnSqlite
 }
 
 /// <summary>The suite on one process and SQLite.</summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class LoneProcessOnSqliteConforms(
     LoneProcessOnSqlite subject) : HttpConformance<LoneProcessOnSqlite>(subject);
 
 /// <summary>The suite on one process and PostgreSQL.</summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class LoneProcessOnPostgresConforms(
     LoneProcessOnPostgres subject) : HttpConformance<LoneProcessOnPostgres>(subject);

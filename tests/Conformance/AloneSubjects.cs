@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Infrastructure.Tests;
 using OrleansRegistry.Silo;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Tests.Postgres;
@@ -62,7 +63,9 @@ public sealed class AloneOnPostgres : AloneOnSqlite
 }
 
 /// <summary>The suite on a silo alone and SQLite.</summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class AloneOnSqliteConforms(AloneOnSqlite subject) : RegistryConformance<AloneOnSqlite>(subject);
 
 /// <summary>The suite on a silo alone and PostgreSQL.</summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class AloneOnPostgresConforms(AloneOnPostgres subject) : RegistryConformance<AloneOnPostgres>(subject);

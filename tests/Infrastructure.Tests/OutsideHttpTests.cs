@@ -7,6 +7,7 @@ namespace OrleansRegistry.Infrastructure.Tests;
 /// <summary>
 /// Goal: a call goes to the address of its setting and nowhere else, whatever names resolve to and receivers answer.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class OutsideHttpTests
 {
     [Theory]

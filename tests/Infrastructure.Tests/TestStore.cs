@@ -36,7 +36,7 @@ public sealed class TestPlace : IDisposable
         Options = new RegistryOptions
         {
             Folder = folder,
-            Postgres = _onPostgres ? PostgresServer.Shared.NewDatabase().GetAwaiter().GetResult() : null,
+            Postgres = _onPostgres ? PostgresServer.Shared.NewMigrated().GetAwaiter().GetResult() : null,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Tests.Postgres;
 
@@ -14,9 +15,13 @@ public sealed class PostgresServer
     private static int _databases;
 
     private readonly string? _connectionString;
+    private readonly Lazy<Task<string>> _migrated;
 
-    private PostgresServer(string? connectionString, string? missing, PostgresProcess? process) =>
+    private PostgresServer(string? connectionString, string? missing, PostgresProcess? process)
+    {
         (_connectionString, Missing, Process) = (connectionString, missing, process);
+        _migrated = new Lazy<Task<string>>(Migrated);
+    }
 
     /// <summary>Set before the first use: whether the server flushes to the disk, as a measurement needs it.</summary>
     public static bool Durable { get; set; }
@@ -34,12 +39,13 @@ public sealed class PostgresServer
     internal PostgresProcess? Process { get; }
 
     /// <summary>A connection string to a new, empty database.</summary>
-    public async Task<string> NewDatabase()
-    {
-        var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
-        await Run(Named("postgres"), $"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0");
-        return Named(name);
-    }
+    public Task<string> NewDatabase() => Create("template0");
+
+    /// <summary>
+    /// The same with this program's schema and nothing in it, for tests that are not about how a schema is made: a copy
+    /// of a database that was migrated once.
+    /// </summary>
+    public async Task<string> NewMigrated() => await Create(await _migrated.Value);
 
     /// <summary>Removes a database and ends whoever is still in it.</summary>
     public async Task Drop(string connectionString)
@@ -61,6 +67,23 @@ public sealed class PostgresServer
         await using var command = new NpgsqlCommand(script, connection);
         var value = await command.ExecuteScalarAsync();
         return value is DBNull ? null : value;
+    }
+
+    private async Task<string> Create(string template)
+    {
+        var name = $"test_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}";
+        await Run(Named("postgres"), $"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE {template}");
+        return Named(name);
+    }
+
+    /// <summary>The name of the database that is copied; nobody is connected to it.</summary>
+    private async Task<string> Migrated()
+    {
+        var database = await NewDatabase();
+        await PostgresRegistryStore.Migrate(database);
+        if (Process is null) // Somebody else's server, where nothing is to stay.
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Drop(database).GetAwaiter().GetResult();
+        return new NpgsqlConnectionStringBuilder(database).Database!;
     }
 
     private string Named(string database) => new NpgsqlConnectionStringBuilder(

@@ -12,7 +12,7 @@ public class PostgresStoreTests : BulkStoreTests
     public override async ValueTask InitializeAsync()
     {
         if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
-        _database = await PostgresServer.Shared.NewDatabase();
+        _database = await PostgresServer.Shared.NewMigrated();
         await base.InitializeAsync();
     }
 

@@ -18,37 +18,18 @@ internal static class PersonActs
     public static ImmutableArray<ServiceId> Services { get; } =
         [ServiceId.PersonIdentityChange, ServiceId.FactCorrection, ServiceId.PersonPhone];
 
-    /// <summary>The chain: who asked waits for a second officer, and it lapses at the end of the limit.</summary>
-    public static ReviewChain<IdentityBinding, BindingApplication> Chain { get; } =
-        new ReviewChain<IdentityBinding, BindingApplication>
-        {
-            MayNot = (_, a, _, _, context) =>
-                PersonOf(a!, context) is { } person ? MayNot(person, context) : Refusals.NotFound(),
-            Others = Department.SecondOfficer,
-            Recomputed = BindingChain.Recomputed,
-            Places =
-        [
-            new(ApplicationStatus.Submitted, Department.SecondOfficer, IsOpen: true)
-            {
-                Limits = [new("secondOfficer", a => a.DecideBy, (a, at) => new ApprovalLapsed(a.Id, at))
-                {
-                    IsOfWork = true,
-                }],
-            },
-        ],
-        }
-        .Step<ConfirmApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Approved,
-            (a, _, context) => Confirm(a, PersonOf(a, context)!, context))
-        .Step<DeclineApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Refused,
-            (a, decline, context) => Decision.Of(new ApprovalDeclined(
-                a.Id, context.Now, context.Actor.AccountId, decline.Reason.Trim())),
-            decline => FormCheck.Reasons([decline.Reason]));
+    /// <summary>A second officer confirms or declines.</summary>
+    public static ReviewChain<IdentityBinding, BindingApplication> Chain { get; } = SecondOfficer.Chain(
+        (a, context) => context.Facts.Person(Keyed(a.Form).PersonKey),
+        (a, person, context) => Refuses(person, a.Form, context) is { } refusal ? refusal
+            : Decision.Of(new PersonActConfirmed(
+                a.Id, context.Now, person.Key, a.SubmittedBy, context.Actor.AccountId)));
 
     /// <summary>The decision on asking for it.</summary>
     public static Decision Request(EntityId id, IdentityBinding? b, RequestPersonAct ask, Context context)
     {
         if (context.Facts.Person(ask.PersonKey) is not { } person) return Refusals.NotFound();
-        if (MayNot(person, context) is { } no) return no;
+        if (SecondOfficer.MayNot(person, context) is { } no) return no;
         if (id != IdentityBinding.IdOf(ask.PersonKey) || Keyed(ask.Form).PersonKey != ask.PersonKey)
             return Refusals.NotAllowed();
         if (Refuses(person, ask.Form, context) is { } refusal) return refusal;
@@ -56,19 +37,8 @@ internal static class PersonActs
         if (b?.OpenOf(service) is { } open)
             return open.SubmittedBy == context.Actor.AccountId && open.Form == ask.Form ? Decision.Nothing
                 : ApplicationRefusals.OpenApplication(open.Id);
-        return Decision.Of(new PersonActRequested(ask.PersonKey, new BindingApplication
-        {
-            Id = $"{id.Key}.{(b?.ApplicationCount ?? 0) + 1}",
-            Service = service,
-            Form = ask.Form,
-            Materials = [],
-            SubmittedBy = context.Actor.AccountId,
-            SubmittedAt = context.Now,
-            Status = ApplicationStatus.Submitted,
-            Authority = PersonDesk.Of(
-                person, context.Facts.CertificatesOf(person.Key), person.IdentityKind, person.IdentityNumber),
-            DecideBy = context.Calendar.Add(context.Today, context.Road.SecondOfficerWorkingDays),
-        }));
+        return Decision.Of(new PersonActRequested(
+            ask.PersonKey, SecondOfficer.Asked(id, b, person, service, ask.Form, context)));
     }
 
     /// <summary>The command to the person that a confirmed act is.</summary>
@@ -100,19 +70,6 @@ internal static class PersonActs
         return NumberOf(form) is { } number && context.Facts.PersonWithNumber(number) is { } owner
             && owner.Key != person.Key ? PersonDecider.IdentityTaken() : null;
     }
-
-    private static Decision Confirm(BindingApplication a, Person person, Context context) =>
-        a.SubmittedBy == context.Actor.AccountId
-            ? BindingRefusals.SecondOfficer("须由另一名经办人确认。", "Another officer has to confirm it.")
-        : context.Actor.IsAppointedBy(a.SubmittedBy) ? BindingRefusals.AppointedByFirst()
-        : Refuses(person, a.Form, context) is { } refusal ? refusal
-        : Decision.Of(new PersonActConfirmed(a.Id, context.Now, person.Key, a.SubmittedBy, context.Actor.AccountId));
-
-    private static Refusal? MayNot(Person person, Context context) =>
-        PersonDesk.MayNot(person, context.Facts.CertificatesOf(person.Key), context.Actor, context.Today);
-
-    private static Person? PersonOf(BindingApplication a, Context context) =>
-        context.Facts.Person(Keyed(a.Form).PersonKey);
 
     private static IPersonAct Keyed(ApplicationForm form) => (IPersonAct)form;
 

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.ExamSessions;
 
 /// <summary>The exam session's machine as hosts see it.</summary>
-public sealed class ExamSessionMachine : Machine
+public sealed class ExamSessionMachine : PlainMachine
 {
     /// <summary>The one instance; it has no state.</summary>
     public static ExamSessionMachine Instance { get; } = new();
@@ -17,9 +17,6 @@ public sealed class ExamSessionMachine : Machine
 
     /// <inheritdoc/>
     public override EntityKind Kind => EntityKind.ExamSession;
-
-    /// <inheritdoc/>
-    public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
 
     /// <inheritdoc/>
     protected override Decision DecideNow(
@@ -95,24 +92,6 @@ public sealed class ExamSessionMachine : Machine
         (null, ExamSessionRegistered e) => e.Session,
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to an exam session"),
     };
-
-    /// <inheritdoc/>
-    public override Deadline? NextDeadline(EntityState state, Context context) => null;
-
-    /// <inheritdoc/>
-    public override ImmutableArray<Reservation> Reservations(EntityState state) => [];
-
-    /// <inheritdoc/>
-    public override SearchRow? Search(EntityState state) => null;
-
-    /// <inheritdoc/>
-    public override Reactions React(
-        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
-        Reactions.None;
-
-    /// <inheritdoc/>
-    public override Refusal OnReservationTaken(Reservation reservation) =>
-        throw new InvalidOperationException("an exam session claims nothing");
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Keyrings;
 
 /// <summary>The keyring's machine as hosts see it.</summary>
-public sealed class KeyringMachine : Machine
+public sealed class KeyringMachine : PlainMachine
 {
     /// <summary>
     /// The most keys that names of two characters tell apart: at a key a month, enough for a century.
@@ -19,9 +19,6 @@ public sealed class KeyringMachine : Machine
 
     /// <inheritdoc/>
     public override EntityKind Kind => EntityKind.Keyring;
-
-    /// <inheritdoc/>
-    public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
 
     /// <inheritdoc/>
     protected override Decision DecideNow(EntityId id, EntityState? state, Command command, Context context)
@@ -59,24 +56,6 @@ public sealed class KeyringMachine : Machine
 
     /// <inheritdoc/>
     public override EntityState Evolve(EntityState? state, Event happened) => Keyring.Evolve((Keyring?)state, happened);
-
-    /// <inheritdoc/>
-    public override Deadline? NextDeadline(EntityState state, Context context) => null;
-
-    /// <inheritdoc/>
-    public override ImmutableArray<Reservation> Reservations(EntityState state) => [];
-
-    /// <inheritdoc/>
-    public override SearchRow? Search(EntityState state) => null;
-
-    /// <inheritdoc/>
-    public override Reactions React(
-        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
-        Reactions.None;
-
-    /// <inheritdoc/>
-    public override Refusal OnReservationTaken(Reservation reservation) =>
-        throw new InvalidOperationException("a keyring claims nothing");
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)

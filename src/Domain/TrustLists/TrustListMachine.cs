@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.TrustLists;
 
 /// <summary>The trust list's machine as hosts see it.</summary>
-public sealed class TrustListMachine : Machine
+public sealed class TrustListMachine : PlainMachine
 {
     /// <summary>How far the clock of who signed it may be ahead.</summary>
     private static readonly TimeSpan _ahead = TimeSpan.FromMinutes(5);
@@ -17,9 +17,6 @@ public sealed class TrustListMachine : Machine
 
     /// <inheritdoc/>
     public override EntityKind Kind => EntityKind.TrustList;
-
-    /// <inheritdoc/>
-    public override Needs Needs(EntityState? state, Command? command) => Machines.Needs.Nothing;
 
     /// <inheritdoc/>
     protected override Decision DecideNow(
@@ -54,24 +51,6 @@ public sealed class TrustListMachine : Machine
     public override EntityState Evolve(EntityState? state, Event happened) => happened is TrustListAccepted e
         ? e.List
         : throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to a trust list");
-
-    /// <inheritdoc/>
-    public override Deadline? NextDeadline(EntityState state, Context context) => null;
-
-    /// <inheritdoc/>
-    public override ImmutableArray<Reservation> Reservations(EntityState state) => [];
-
-    /// <inheritdoc/>
-    public override SearchRow? Search(EntityState state) => null;
-
-    /// <inheritdoc/>
-    public override Reactions React(
-        EntityState? before, EntityState after, ImmutableArray<Event> events, Context context) =>
-        Reactions.None;
-
-    /// <inheritdoc/>
-    public override Refusal OnReservationTaken(Reservation reservation) =>
-        throw new InvalidOperationException("a trust list claims nothing");
 
     /// <inheritdoc/>
     public override IEnumerable<string> Check(EntityState state)

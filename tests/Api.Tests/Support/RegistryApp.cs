@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Silo;
 
 namespace OrleansRegistry.Api.Tests.Support;
@@ -117,7 +118,12 @@ public class RegistryApp : IAsyncLifetime
             if (clock is not null) builder.UseSetting("Registry:Clock", clock);
             if (environment == "Production") builder.UseSetting("Registry:KeySecret", new string('k', 40));
             foreach (var (name, value) in settings) builder.UseSetting(name, value);
-            builder.ConfigureTestServices(app.Replace);
+            builder.ConfigureTestServices(services =>
+            {
+                // What a hash costs is asked in PasswordPolicyTests; here thousands would be waited for.
+                services.AddSingleton(new Passwords(iterations: 10));
+                app.Replace(services);
+            });
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new LineLog(Lines)));
         }
     }

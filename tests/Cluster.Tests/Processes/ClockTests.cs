@@ -36,9 +36,9 @@ public sealed class ClockTests(ITestOutputHelper output)
         cluster.Silos.Add(wrong);
         await wrong.Ready();
 
-        // Looks at the clock, all due in half a minute; a silo that is five minutes fast would take them at once.
+        // Looks at the clock, all due in fifteen seconds; a silo that is five minutes fast would take them at once.
         await PostgresServer.Run(cluster.Database, """
-            update deadline set name = 'marked', due_at = registry_ticks(clock_timestamp() + interval '30 seconds')
+            update deadline set name = 'marked', due_at = registry_ticks(clock_timestamp() + interval '15 seconds')
             where (kind, key) in (select kind, key from deadline where not parked order by ring_hash limit 200)
             """);
         await File.WriteAllTextAsync(clock, seconds);

@@ -93,9 +93,12 @@ public sealed class TlsTests(ITestOutputHelper output)
         await ledger.Through(() => Task.CompletedTask);
         foreach (var silo in cluster.Silos) silo.Signal("TERM");
         foreach (var silo in cluster.Silos) await silo.Ended();
-        for (var number = 1; number <= 3; number++) await cluster.Add("Registry", files.Of($"silo-{number}"));
-        var token = await cluster.Silos[^1].SignIn("officer.henan");
-        ledger.Hosts = [.. cluster.Silos.TakeLast(3).Select(silo => silo.Client(token))];
+        SiloProcess[] started = [.. Enumerable.Range(1, 3).Select(number =>
+            SiloProcess.Start(cluster.Database, "Registry", files.Of($"silo-{number}")))];
+        cluster.Silos.AddRange(started);
+        foreach (var silo in started) await silo.Ready();
+        var token = await started[0].SignIn("officer.henan");
+        ledger.Hosts = [.. started.Select(silo => silo.Client(token))];
         await ledger.Through(() => Refused(cluster, "speaks TLS, and this silo does not"));
         output.WriteLine($"from plain text to certificates: {ledger}");
         await cluster.Check(ledger);

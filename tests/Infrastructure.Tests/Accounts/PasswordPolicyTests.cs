@@ -6,6 +6,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Accounts;
 /// Goal: what is tried first is no password, and passphrases are (findings M6, M7). Method: the review's own examples,
 /// and words of the list in the shapes that people give them.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class PasswordPolicyTests
 {
     [Theory]

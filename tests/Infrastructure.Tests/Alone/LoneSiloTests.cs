@@ -9,7 +9,9 @@ namespace OrleansRegistry.Infrastructure.Tests.Alone;
 /// Goal: a silo alone on SQLite is a program that opens one port, costs nothing while it has nothing to
 /// do, and ends when it is asked to. Method: the built program as a process, and what Linux says of it.
 /// </summary>
-public sealed class LoneSiloTests(ITestOutputHelper output) : IDisposable
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
+public sealed class LoneSiloTests(RunningSilo running, ITestOutputHelper output)
+    : IClassFixture<RunningSilo>, IDisposable
 {
     private readonly Scratch _scratch = new();
 
@@ -17,17 +19,17 @@ public sealed class LoneSiloTests(ITestOutputHelper output) : IDisposable
 
     /// <summary>Whoever may connect to a silo's own port could send a command in any actor's name.</summary>
     [Fact]
-    public async Task It_listens_at_one_port_and_that_is_HTTP()
+    public void It_listens_at_one_port_and_that_is_HTTP()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "sockets are looked up in /proc");
-        await using var silo = await LoneSilo.Start(_scratch["data"]);
+        var silo = running.Silo;
         Assert.Equal([silo.Http.BaseAddress!.Port], Proc.PortsOf(silo.Id));
     }
 
     [Fact]
     public async Task Grains_carry_out_commands_as_Orleans_own_meter_shows()
     {
-        await using var silo = await LoneSilo.Start(_scratch["data"]);
+        var silo = running.Silo;
         await silo.SignIn("driver.1");
         var certificate = (string)(await silo.Http.Get(HttpSteps.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
         await silo.SignIn("officer.henan");
@@ -120,4 +122,20 @@ public sealed class LoneSiloTests(ITestOutputHelper output) : IDisposable
     private static async Task<long> Calls(LoneSilo silo) => (await silo.Http.GetStringAsync("/metrics")).Split('\n')
         .Where(line => line.StartsWith("orleans_app_requests_latency_count ", StringComparison.Ordinal))
         .Sum(line => long.Parse(line.Split(' ')[1], null));
+}
+
+/// <summary>One silo for those of these tests that only look at it while it works.</summary>
+public sealed class RunningSilo : IAsyncLifetime
+{
+    private readonly Scratch _scratch = new();
+
+    internal LoneSilo Silo { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Silo = await LoneSilo.Start(_scratch["data"]);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Silo.DisposeAsync();
+        _scratch.Dispose();
+    }
 }

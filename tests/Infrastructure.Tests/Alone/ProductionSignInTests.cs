@@ -13,6 +13,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Alone;
 /// H11: in Production no natural person could open an account or sign in, for nothing could be set that sends codes.
 /// Method: the built program as a process in Production, and a gateway for texts on this machine.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class ProductionSignInTests : IDisposable
 {
     private const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

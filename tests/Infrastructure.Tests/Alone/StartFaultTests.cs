@@ -9,6 +9,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Alone;
 /// Goal: whoever starts a registry that cannot start reads in one sentence why, and a supervisor sees exit code 2.
 /// Method: the real program, and each thing outside of it that can be wrong.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class StartFaultTests : IDisposable
 {
     private const int NotStarted = 2;

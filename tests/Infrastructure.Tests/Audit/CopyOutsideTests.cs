@@ -12,6 +12,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Audit;
 /// Goal: the copy outside has every record, also when the process was killed, and an outsider checks it with what
 /// docs/security.md says. Method: a process with a file as its copy is killed while it works, and started again.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class CopyOutsideTests : IDisposable
 {
     private readonly Scratch _scratch = new();

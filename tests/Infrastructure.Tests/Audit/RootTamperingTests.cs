@@ -120,6 +120,7 @@ public abstract class RootTamperingTests(CoveredOnSqlite covered)
 }
 
 /// <summary>On a file of SQLite.</summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class RootTamperingOnSqliteTests(CoveredOnSqlite covered)
     : RootTamperingTests(covered), IClassFixture<CoveredOnSqlite>
 {
@@ -135,6 +136,7 @@ public sealed class RootTamperingOnSqliteTests(CoveredOnSqlite covered)
 }
 
 /// <summary>On PostgreSQL.</summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class RootTamperingOnPostgresTests(CoveredOnPostgres covered)
     : RootTamperingTests(covered), IClassFixture<CoveredOnPostgres>
 {

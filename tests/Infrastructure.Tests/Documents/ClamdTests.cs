@@ -13,6 +13,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Documents;
 /// T15: malware is found before it lies on a desk. Method: a server that speaks clamd's INSTREAM and finds one word, on
 /// a Unix socket and on a port; then none at all.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class ClamdTests : IDisposable
 {
     private const string Virus = "the test signature";

@@ -3,6 +3,7 @@ using OrleansRegistry.Infrastructure.Documents;
 namespace OrleansRegistry.Infrastructure.Tests.Documents;
 
 /// <summary>What is an image, and what only looks like one.</summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class ImageInspectorTests
 {
     [Fact]

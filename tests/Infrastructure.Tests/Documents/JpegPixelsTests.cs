@@ -7,6 +7,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Documents;
 /// Goal: a JPEG is one that decodes (finding M10), and finding out costs no more than frame and file allow. Method:
 /// pictures by libjpeg, flat ones made here, cut, changed, and with more scans than anybody draws.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class JpegPixelsTests
 {
     public static TheoryData<string> Real => ["baseline", "progressive", "four colours"];

@@ -9,6 +9,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Documents;
 /// Goal: railway materials are inspected by what they are (rules.md B.5, B.6, G.5 #83, #84, H.12). Method: real small
 /// files made here, whole, cut off at every byte, and with every byte changed.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class MaterialInspectorTests
 {
     private static readonly RoadRules _rules = Rulebook.Embedded.RoadAt(new DateOnly(2026, 11, 21));

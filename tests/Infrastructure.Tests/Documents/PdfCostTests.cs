@@ -9,6 +9,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Documents;
 /// (finding H5: 20 s a megabyte before). Method: steps and inflated bytes as the walk counts them, and the time of a
 /// core for the largest file that is taken.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class PdfCostTests
 {
     private const int Kilobyte = 1024;

@@ -6,6 +6,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Documents;
 /// Goal: a PDF is inspected as viewers read it, by trailer, cross-references, catalogue and page tree (rules.md B.6,
 /// findings p32, p33), and what acts is refused. Method: small files made here; what poppler shows is the truth.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class PdfInspectionTests
 {
     private static PdfInspection Of(byte[] file) => PdfInspection.Of(file);

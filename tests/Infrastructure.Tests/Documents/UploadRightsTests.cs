@@ -4,6 +4,7 @@ using OrleansRegistry.Infrastructure.Documents;
 namespace OrleansRegistry.Infrastructure.Tests.Documents;
 
 /// <summary>How much may be uploaded in a day.</summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class UploadRightsTests
 {
     /// <summary>Eight files a day for each vehicle and driver, a thousand at least (decisions 11).</summary>

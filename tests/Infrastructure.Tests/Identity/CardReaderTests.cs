@@ -6,6 +6,7 @@ using OrleansRegistry.Infrastructure.Identity;
 namespace OrleansRegistry.Infrastructure.Tests.Identity;
 
 /// <summary>Goal: what is read off a card fills in the form, and what was misread is left out.</summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class CardReaderTests
 {
     private static readonly DateOnly _today = new(2026, 2, 13);

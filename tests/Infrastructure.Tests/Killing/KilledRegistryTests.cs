@@ -10,6 +10,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Killing;
 /// Goal: whatever breaks, nothing acknowledged is lost, nothing is done twice, and what fell due is done. Method: real
 /// processes under load on real databases, really killed; in the end the Checker looks at all of it.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class KilledRegistryTests(ITestOutputHelper output)
 {
     private const int Rounds = 3;

@@ -13,6 +13,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Killing;
 /// Goal: a name is checked once, whenever the registry dies. Method: a real process asks a real source over HTTP and is
 /// killed before it can have taken up the answer, or as soon as the answer is on its way; then it is started again.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class KilledWhileAskingTests
 {
     private static readonly TimeSpan _moment = TimeSpan.FromSeconds(60);

@@ -10,6 +10,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Killing;
 /// Goal: what fell due is done once, however much of it there is, whatever cannot be done stands before it, and
 /// whenever the process dies. Method: as <see cref="KilledRegistryTests"/>, beside which these run.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class OverdueRegistryTests(ITestOutputHelper output)
 {
     private const int OverdueShort = 5_000, OverdueLong = 500_000;

@@ -23,6 +23,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Notices;
 /// others. The notices are made by the machine itself, from one event of each type:
 /// a new event or notice cannot be forgotten.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed partial class NoticeTextsTests
 {
     private static readonly DateTimeOffset _now = new(2026, 2, 13, 1, 0, 0, TimeSpan.Zero);

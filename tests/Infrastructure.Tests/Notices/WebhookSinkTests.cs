@@ -12,6 +12,7 @@ using OrleansRegistry.Infrastructure.Notices;
 namespace OrleansRegistry.Infrastructure.Tests.Notices;
 
 /// <summary>The webhook against a real receiver: what is posted, and how each answer is understood.</summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class WebhookSinkTests
 {
     private static readonly NoticeRecord _notice = new(7, new EntityId(EntityKind.Certificate, "Q-1"),

@@ -13,6 +13,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Samples;
 /// <summary>
 /// The made-up register against the law itself: the deciders take every row, whatever the seed and the day.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class SampleRegisterTests
 {
     private const int Count = 2000;

@@ -8,6 +8,7 @@ using OrleansRegistry.Infrastructure.Sms;
 namespace OrleansRegistry.Infrastructure.Tests.Sms;
 
 /// <summary>Texts to phones: handed over at least once while they are good for something.</summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class SmsSenderTests
 {
     [Fact]

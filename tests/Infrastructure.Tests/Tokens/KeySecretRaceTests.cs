@@ -8,6 +8,7 @@ namespace OrleansRegistry.Infrastructure.Tests.Tokens;
 /// Goal: what one process of a machine signs, every other can open, also when they all made the secret. Method: real
 /// processes that wait for one file and then ask for the secret of one new folder, again and again.
 /// </summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class KeySecretRaceTests : IDisposable
 {
     private const int Processes = 16, Rounds = 30;

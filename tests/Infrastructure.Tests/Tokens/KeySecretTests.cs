@@ -4,6 +4,7 @@ using OrleansRegistry.Infrastructure.Tokens;
 namespace OrleansRegistry.Infrastructure.Tests.Tokens;
 
 /// <summary>The secret under which private keys are sealed: made once, for its owner alone, and never half.</summary>
+[Trait(StoreOfTests.Trait, StoreOfTests.Own)]
 public sealed class KeySecretTests : IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "registry-tests", Guid.NewGuid().ToString("N"));

@@ -1,0 +1,74 @@
+using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Services;
+
+namespace OrleansRegistry.Domain.Bindings;
+
+/// <summary>
+/// What takes two officers of the person's authority (rules.md H.26): one asks, another one confirms or declines, and
+/// it lapses when nobody does. What is asked for is decided anew at the confirmation.
+/// </summary>
+internal static class SecondOfficer
+{
+    /// <summary>The chain: what was asked for waits for a second officer until the end of the limit.</summary>
+    /// <param name="personOf">About whom it is; null: nobody whom the registry knows.</param>
+    /// <param name="confirmed">The decision once another officer than the first confirms it.</param>
+    public static ReviewChain<IdentityBinding, BindingApplication> Chain(
+        Func<BindingApplication, Context, Person?> personOf,
+        Func<BindingApplication, Person, Context, Decision> confirmed) =>
+        new ReviewChain<IdentityBinding, BindingApplication>
+        {
+            MayNot = (_, a, _, _, context) =>
+                personOf(a!, context) is { } person ? MayNot(person, context) : Refusals.NotFound(),
+            Others = Department.SecondOfficer,
+            Recomputed = BindingChain.Recomputed,
+            Places =
+            [
+                new(ApplicationStatus.Submitted, Department.SecondOfficer, IsOpen: true)
+                {
+                    Limits =
+                    [
+                        new("secondOfficer", a => a.DecideBy, (a, at) => new ApprovalLapsed(a.Id, at))
+                        {
+                            IsOfWork = true,
+                        },
+                    ],
+                },
+            ],
+        }
+        .Step<ConfirmApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Approved,
+            (a, _, context) => NotAnother(a, context) is { } no ? no : confirmed(a, personOf(a, context)!, context))
+        .Step<DeclineApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Refused,
+            (a, decline, context) => Decision.Of(new ApprovalDeclined(
+                a.Id, context.Now, context.Actor.AccountId, decline.Reason.Trim())),
+            decline => FormCheck.Reasons([decline.Reason]));
+
+    /// <summary>What waits for the second officer, by its limit in working days.</summary>
+    public static BindingApplication Asked(
+        EntityId id, IdentityBinding? b, Person person, ServiceId service, ApplicationForm form, Context context) =>
+        new()
+        {
+            Id = $"{id.Key}.{(b?.ApplicationCount ?? 0) + 1}",
+            Service = service,
+            Form = form,
+            Materials = [],
+            SubmittedBy = context.Actor.AccountId,
+            SubmittedAt = context.Now,
+            Status = ApplicationStatus.Submitted,
+            Authority = PersonDesk.Of(
+                person, context.Facts.CertificatesOf(person.Key), person.IdentityKind, person.IdentityNumber),
+            DecideBy = context.Calendar.Add(context.Today, context.Road.SecondOfficerWorkingDays),
+        };
+
+    /// <summary>Why the actor is no officer of the person's authority; null: is one.</summary>
+    public static Refusal? MayNot(Person person, Context context) =>
+        PersonDesk.MayNot(person, context.Facts.CertificatesOf(person.Key), context.Actor, context.Today);
+
+    /// <summary>Why the actor is no other officer than the first, nor independent of the first; null: is.</summary>
+    private static Refusal? NotAnother(BindingApplication a, Context context) =>
+        a.SubmittedBy == context.Actor.AccountId
+            ? BindingRefusals.SecondOfficer("须由另一名经办人确认。", "Another officer has to confirm it.")
+        : context.Actor.IsAppointedBy(a.SubmittedBy) ? BindingRefusals.AppointedByFirst()
+        : null;
+}
