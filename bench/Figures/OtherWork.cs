@@ -9,20 +9,13 @@ namespace OrleansRegistry.Bench.Figures;
 /// </summary>
 internal sealed class OtherWork
 {
-    private const double TicksASecond = 100;
-    private static readonly int[] _busy = [1, 2, 3, 6, 7, 8]; // user, nice, system, irq, softirq, steal.
-
     private readonly double _others = Others();
     private readonly long _since = Stopwatch.GetTimestamp();
 
     /// <summary>Processors that others have kept busy since this was made, on average.</summary>
     public double Processors() => Math.Max(0, (Others() - _others) / Stopwatch.GetElapsedTime(_since).TotalSeconds);
 
-    private static double Others()
-    {
-        var all = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return _busy.Sum(field => long.Parse(all[field], CultureInfo.InvariantCulture)) / TicksASecond - Own();
-    }
+    private static double Others() => MachineTime.Seconds() - Own();
 
     private static double Own()
     {

@@ -8,8 +8,6 @@ namespace OrleansRegistry.Bench.Registers;
 /// </summary>
 internal static class Distant
 {
-    private const int MaxCopies = 9;
-
     /// <summary>What differs in a copy.</summary>
     private static readonly Dictionary<string, string> _differs = new()
     {
@@ -20,26 +18,24 @@ internal static class Distant
             + "- 2147483648 AS integer)",
     };
 
-    private static readonly string _copies = string.Join(
-        " UNION ALL ", Enumerable.Range(1, MaxCopies).Select(g => $"SELECT {g} AS g"));
-
-    /// <summary>Adds them, nine times as many as are overdue, unless they are there.</summary>
-    public static async Task Arm(MeasuredStore store, int due, DateTimeOffset dueAt)
+    /// <summary>Adds them, so many times as many as are overdue, unless they are there.</summary>
+    public static async Task Arm(MeasuredStore store, int due, DateTimeOffset dueAt, int times)
     {
         var overdue = string.Create(CultureInfo.InvariantCulture, $"due_at = {dueAt.UtcTicks}");
         var armed = await store.Number($"SELECT count(*) FROM deadline WHERE {overdue}");
         if (armed != due) throw new InvalidOperationException($"{armed} deadlines of {due} are armed");
-        if (await store.Number("SELECT count(*) FROM deadline") >= due * (1 + MaxCopies)) return;
-        await store.Run("BEGIN; " + await Copy(store, "deadline", overdue)
-            + await Copy(store, "entity", "kind = 'certificate'")
-            + await Copy(store, "search", "kind = 'certificate'") + "COMMIT");
+        if (await store.Number("SELECT count(*) FROM deadline") >= (long)due * (1 + times)) return;
+        var copies = string.Join(" UNION ALL ", Enumerable.Range(1, times).Select(g => $"SELECT {g} AS g"));
+        await store.Run("BEGIN; " + await Copy(store, "deadline", overdue, copies)
+            + await Copy(store, "entity", "kind = 'certificate'", copies)
+            + await Copy(store, "search", "kind = 'certificate'", copies) + "COMMIT");
     }
 
-    private static async Task<string> Copy(MeasuredStore store, string table, string which)
+    private static async Task<string> Copy(MeasuredStore store, string table, string which, string copies)
     {
         var columns = await store.Columns(table);
         var values = columns.Select(column => _differs.GetValueOrDefault(column, column));
         return $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} "
-            + $"FROM {table} CROSS JOIN ({_copies}) AS copies WHERE {which}; ";
+            + $"FROM {table} CROSS JOIN ({copies}) AS copies WHERE {which}; ";
     }
 }

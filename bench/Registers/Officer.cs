@@ -40,6 +40,30 @@ internal static class Officer
         return await SignIn(http, name, Password, recovery); // Another password ends the session.
     }
 
+    /// <summary>The token of a new account that acts for an operator.</summary>
+    public static async Task<string> SignInFor(Server server, string operatorId)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(server.Url) };
+        await SpeakAsAdministrator(http);
+        var name = $"operator-{Guid.NewGuid():N}";
+        var opened = await Post(http, "/api/v1/accounts/enterprises",
+            new JsonObject { ["userName"] = name, ["role"] = "operator", ["operatorId"] = operatorId });
+        var first = (string)opened!["oneTimeCode"]!;
+        SpeakAs(http, await SignIn(http, name, first, null));
+        await Post(http, "/api/v1/me/password", new JsonObject { ["oldPassword"] = first, ["newPassword"] = Password });
+        var session = await SignIn(http, name, Password, null);
+        SpeakAs(http, session);
+        var agreements = (await http.GetFromJsonAsync<JsonObject>("/api/v1/agreements"))!["items"]!.AsArray();
+        await Post(http, "/api/v1/me/agreements", new JsonObject
+        {
+            ["agreements"] = new JsonArray([.. agreements.Select(one => new JsonObject
+            {
+                ["id"] = (string)one!["id"]!, ["version"] = (string)one["version"]!,
+            })]),
+        });
+        return session;
+    }
+
     /// <summary>A key that signs, for a registry that has none yet.</summary>
     public static async Task MakeKey(Server server)
     {

@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Verification;
+using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Tokens;
 
 namespace OrleansRegistry.Bench.Registers;
@@ -28,6 +29,26 @@ internal static class Tokens
         using var key = Open(ring.Signing.Material);
         return [.. Enumerable.Range(0, count).Select(
             i => Sign(key, ring.Signing.Kid, reservations[i % reservations.Length]))];
+    }
+
+    /// <summary>
+    /// The same of a register that is sealed, in a file or a database: it is read by its own key, while no process has
+    /// it open.
+    /// </summary>
+    public static async Task<string[]> OfStopped(Register register, string? database, int count)
+    {
+        await using var registry = await StoredRegistry.Open(
+            new RegistryOptions { Folder = register.Folder, Postgres = database, KeySecret = Side.KeySecret });
+        var ring = (Keyring)(await registry.Load(Keyring.Id))!.State;
+        using var key = Open(ring.Signing.Material);
+        var tokens = new List<string>();
+        foreach (var id in register.Ids.Take(count))
+        {
+            var certificate = await registry.Load(new EntityId(EntityKind.Certificate, id));
+            if (Issuing.Of((Certificate)certificate!.State) is { } content)
+                tokens.Add(Sign(key, ring.Signing.Kid, content));
+        }
+        return [.. tokens];
     }
 
     private static Task<List<byte[]>> States(MeasuredStore store, string kind) =>

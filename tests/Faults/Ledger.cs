@@ -25,6 +25,12 @@ internal sealed class Ledger(string[] certificates, string on)
     /// <summary>Where to send: any of these, signed in. May change on the way, as hosts come and go.</summary>
     public IReadOnlyList<HttpClient> Hosts { get => _hosts; set => _hosts = value; }
 
+    /// <summary>How long each of those who send waits between two commands.</summary>
+    public TimeSpan Pause { get; init; }
+
+    /// <summary>What they write to.</summary>
+    public IReadOnlyList<string> Certificates => certificates;
+
     /// <summary>Keys that were acknowledged; each is the note of one violation.</summary>
     public ICollection<int> Acknowledged => _acknowledged.Keys;
 
@@ -77,6 +83,7 @@ internal sealed class Ledger(string[] certificates, string on)
         {
             var key = Interlocked.Increment(ref _sent);
             _acknowledged[key] = (await Send(key, worker)).Body;
+            if (Pause > TimeSpan.Zero) await Task.Delay(Pause, CancellationToken.None);
             var now = Stopwatch.GetTimestamp();
             var pause = now - Interlocked.Exchange(ref _lastTicks, now);
             for (var seen = Interlocked.Read(ref _pauseTicks); pause > seen;)
