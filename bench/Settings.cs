@@ -34,6 +34,9 @@ internal sealed record Settings
     /// <summary>How long an idle process is watched.</summary>
     public int IdleSeconds { get; init; } = 60;
 
+    /// <summary>Requests a second of an open loop: 200 are what 1,000 people ask.</summary>
+    public int PerSecond { get; init; } = 200;
+
     /// <summary>Seconds for which ten times as many requests come as usually; 0: no such step.</summary>
     public int StepSeconds { get; init; } = 60;
 
@@ -73,6 +76,7 @@ internal sealed record Settings
                 "--due" => settings with { Due = Number(value) },
                 "--rows" => settings with { Rows = Number(value) },
                 "--idle-seconds" => settings with { IdleSeconds = Number(value) },
+                "--per-second" => settings with { PerSecond = Number(value) },
                 "--step-seconds" => settings with { StepSeconds = Number(value) },
                 "--armed" => settings with { Armed = [.. value.Split(',').Select(Number)] },
                 "--silos" => settings with { Silos = [.. value.Split(',').Select(Number)] },

@@ -22,11 +22,11 @@ internal static class MixedFigures
     /// <summary>True: it was neither done nor asked to come later.</summary>
     public static bool IsFailed(Answered one) => !one.IsDone && !one.IsTurnedAway;
 
-    /// <summary>Seconds from an instant on until each further second is a normal one; NaN: it never was.</summary>
+    /// <summary>Seconds from an instant on until each further second is a normal one, in which all is done; NaN: it never was.</summary>
     public static double UntilNormal(IReadOnlyList<Answered> all, TimeSpan from)
     {
         var late = all.Where(one => one.At >= from).GroupBy(one => (int)(one.At - from).TotalSeconds)
-            .Where(second => !(Of(second, 0.95) <= NormalMilliseconds) || second.Any(IsFailed))
+            .Where(second => !(Of(second, 0.95) <= NormalMilliseconds) || second.Any(one => !one.IsDone))
             .Select(second => second.Key + 1).DefaultIfEmpty(0).Max();
         return late >= (int)(all[^1].At - from).TotalSeconds ? double.NaN : late;
     }

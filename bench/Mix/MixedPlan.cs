@@ -3,16 +3,13 @@ using OrleansRegistry.Bench.Load;
 namespace OrleansRegistry.Bench.Mix;
 
 /// <summary>
-/// What 1,000 people ask of a registry: 200 requests a second, more than half of them reads. Which request is which is
+/// What people ask of a registry: more than half of it reads. Which request is which is
 /// drawn from the seed as well, so that two sides are asked the same.
 /// </summary>
 internal static class MixedPlan
 {
     public const string Read = "read", List = "list or search", Verify = "verification", File = "filing with upload",
         Decide = "decision", Statistics = "statistics";
-
-    /// <summary>Requests a second of 1,000 people.</summary>
-    public const double PerSecond = 200;
 
     private static readonly (string Kind, int Percent)[] _shares =
         [(Read, 55), (List, 15), (Verify, 10), (File, 10), (Decide, 8), (Statistics, 2)];

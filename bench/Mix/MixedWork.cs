@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
 using OrleansRegistry.Bench.Load;
@@ -42,54 +41,38 @@ internal sealed class MixedWork(Asking asking) : IDisposable
         .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private int _filings;
-    private string? _refusal;
 
     /// <summary>What was answered as done.</summary>
     public Acknowledged Acknowledged { get; } = new();
 
-    /// <summary>The session of the officer.</summary>
-    public string Officer => asking.Officer;
-
-    /// <summary>The first answer that was neither done nor "come later"; null: there was none.</summary>
-    public string? Refusal => _refusal;
+    /// <summary>Every answer, counted.</summary>
+    public Tally Tally { get; } = new();
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
     /// <summary>Sends one; gives its status, 0 when there was no answer.</summary>
-    public async Task<int> Send(DueRequest due, int number)
+    public Task<int> Send(DueRequest due, int number) => due.Kind switch
     {
-        try
-        {
-            return due.Kind switch
-            {
-                MixedPlan.Read => (await Get(number, "certificates/" + Certificate(number), asking.Officer)).Status,
-                MixedPlan.List => await List(number),
-                MixedPlan.Verify => (await Get(number, "verify/" + asking.Tokens[number % asking.Tokens.Count], null))
-                    .Status,
-                MixedPlan.File => await FileOne(number),
-                MixedPlan.Decide => await Decide(number),
-                _ => (await Get(number, "statistics", asking.Officer)).Status,
-            };
-        }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException)
-        {
-            return 0;
-        }
-    }
-
-    /// <summary>The answer to a GET; the body where it was 200.</summary>
-    public Task<(int Status, JsonNode? Body)> Get(int number, string path, string? session) =>
-        Ask(HttpMethod.Get, number, path, session ?? "", null);
-
-    private async Task<int> List(int number) => (number % 3) switch
-    {
-        0 => (await Ask(HttpMethod.Post, number, "search", asking.Officer,
-            JsonContent.Create(new { kind = "certificate", name = "王伟" }))).Status,
-        1 => (await Ask(HttpMethod.Post, number, "search", asking.Officer,
-            JsonContent.Create(new { kind = "certificate", expiring = 90 }))).Status,
-        _ => (await Get(number, "applications?queue=true", asking.Officer)).Status,
+        MixedPlan.Read => StatusOf(Get("read", number, "certificates/" + Certificate(number), asking.Officer)),
+        MixedPlan.List => List(number),
+        MixedPlan.Verify =>
+            StatusOf(Get("verification", number, "verify/" + asking.Tokens[number % asking.Tokens.Count], "")),
+        MixedPlan.File => FileOne(number),
+        MixedPlan.Decide => Decide(number),
+        _ => StatusOf(Get("statistics", number, "statistics", asking.Officer)),
     };
+
+    /// <summary>What the officer sees at a path; null: it was not answered with 200.</summary>
+    public async Task<JsonNode?> LookAgain(int number, string path) =>
+        (await Get("look again", number, path, asking.Officer)).Body;
+
+    private Task<int> List(int number) => StatusOf((number % 3) switch
+    {
+        0 => Search(number, new { kind = "certificate", name = "王伟" }),
+        1 => Search(number, new { kind = "certificate", expiring = 90 }),
+        _ => Get("queue", number, "applications?queue=true", asking.Officer),
+    });
 
     /// <summary>An annual review with a scan of the vehicle licence.</summary>
     private async Task<int> FileOne(int number)
@@ -103,7 +86,7 @@ internal sealed class MixedWork(Asking asking) : IDisposable
         {
             { new StringContent("vehicleLicenceFront"), "kind" }, { scan, "file", "licence.png" },
         };
-        var (status, uploaded) = await Ask(HttpMethod.Post, number, "documents", owner, form);
+        var (status, uploaded) = await Ask("upload", HttpMethod.Post, number, "documents", owner, form);
         if (uploaded is null) return status;
         var body = new
         {
@@ -114,8 +97,8 @@ internal sealed class MixedWork(Asking asking) : IDisposable
             },
             materials = new[] { new { kind = "vehicleLicenceFront", documentId = (string)uploaded["id"]! } },
         };
-        (status, var filed) = await Ask(HttpMethod.Post, number,
-            $"vehicles/{asking.Fleet.Vehicles[n]}/applications", owner, JsonContent.Create(body), "filing");
+        (status, var filed) = await Write("filing", number, $"vehicles/{asking.Fleet.Vehicles[n]}/applications",
+            owner, body);
         if (filed is null) return status;
         var application = (string)filed["id"]!;
         Acknowledged.Step(application, (string)filed["status"]!);
@@ -127,9 +110,13 @@ internal sealed class MixedWork(Asking asking) : IDisposable
     private async Task<int> Decide(int number)
     {
         if (!_waiting.TryDequeue(out var next)) return await Record(number);
-        var (status, decided) = await Ask(HttpMethod.Post, number, $"applications/{next.Application}/{next.Step}",
-            asking.Officer, JsonContent.Create(new { }), next.Step);
-        if (decided is null) return status;
+        var (status, decided) = await Write(
+            next.Step, number, $"applications/{next.Application}/{next.Step}", asking.Officer, new { });
+        if (decided is null)
+        {
+            if (status is 429 or 503) _waiting.Enqueue(next); // It waits for the officer to come again.
+            return status;
+        }
         Acknowledged.Step(next.Application, (string)decided["status"]!);
         if (next.Step == "accept") _waiting.Enqueue((next.Application, "approve"));
         return status;
@@ -138,8 +125,8 @@ internal sealed class MixedWork(Asking asking) : IDisposable
     private async Task<int> Record(int number)
     {
         var certificate = Certificate(number);
-        var (status, written) = await Ask(HttpMethod.Post, number, $"certificates/{certificate}/violations",
-            asking.Officer, JsonContent.Create(new { points = 1, on = _today, note = "测量" }), "violation");
+        var (status, written) = await Write("violation", number, $"certificates/{certificate}/violations",
+            asking.Officer, new { points = 1, on = _today, note = "测量" });
         if (written is not null) Acknowledged.Version(certificate, (int)written["version"]!);
         return status;
     }
@@ -147,20 +134,39 @@ internal sealed class MixedWork(Asking asking) : IDisposable
     private string Certificate(int number) =>
         asking.Certificates[(int)((long)number * Stride % asking.Certificates.Count)];
 
+    private static async Task<int> StatusOf(Task<(int Status, JsonNode? Body)> asked) => (await asked).Status;
+
+    private Task<(int Status, JsonNode? Body)> Get(string what, int number, string path, string session) =>
+        Ask(what, HttpMethod.Get, number, path, session);
+
+    private Task<(int Status, JsonNode? Body)> Search(int number, object criteria) =>
+        Ask("search", HttpMethod.Post, number, "search", asking.Officer, JsonContent.Create(criteria));
+
+    private Task<(int Status, JsonNode? Body)> Write(
+        string what, int number, string path, string session, object body) =>
+        Ask(what, HttpMethod.Post, number, path, session, JsonContent.Create(body), $"{what}-{Guid.NewGuid():N}");
+
     private async Task<(int Status, JsonNode? Body)> Ask(
-        HttpMethod method, int number, string path, string session, HttpContent? content, string? key = null)
+        string what, HttpMethod method, int number, string path, string session, HttpContent? content = null,
+        string? key = null)
     {
         using var request =
             new HttpRequestMessage(method, $"{asking.Urls[number % asking.Urls.Count]}/api/v1/{path}");
         request.Content = content;
         if (session.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", session);
-        if (key is not null) request.Headers.Add("Idempotency-Key", $"{key}-{Guid.NewGuid():N}");
-        using var answer = await _http.SendAsync(request);
-        var said = await answer.Content.ReadAsByteArrayAsync();
-        if (answer.IsSuccessStatusCode) return ((int)answer.StatusCode, JsonNode.Parse(said));
-        if ((int)answer.StatusCode is not (429 or 503))
-            Interlocked.CompareExchange(
-                ref _refusal, $"{path}: {(int)answer.StatusCode} {Encoding.UTF8.GetString(said)}", null);
-        return ((int)answer.StatusCode, null);
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        try
+        {
+            using var answer = await _http.SendAsync(request);
+            var bytes = await answer.Content.ReadAsByteArrayAsync();
+            var said = bytes.Length == 0 ? null : JsonNode.Parse(bytes);
+            Tally.Add(what, $"{(int)answer.StatusCode} {said?["code"] ?? said?["result"]} {said?["reason"]}".TrimEnd());
+            return ((int)answer.StatusCode, answer.IsSuccessStatusCode ? said : null);
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException)
+        {
+            Tally.Add(what, "none: " + e.GetType().Name);
+            return (0, null);
+        }
     }
 }

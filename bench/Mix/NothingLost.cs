@@ -31,7 +31,7 @@ internal static class NothingLost
         {
             for (var tries = 0; tries < Tries; tries++)
             {
-                if ((await work.Get(tries, path, work.Officer)).Body is { } there) return there;
+                if (await work.LookAgain(tries, path) is { } there) return there;
                 await Task.Delay(TimeSpan.FromMilliseconds(500)); // Still busy with what was too much.
             }
             return new JsonObject { ["status"] = "", ["version"] = 0 };

@@ -59,7 +59,7 @@ internal static class Tokens
         var content = TokenText.ToSign(kid, reservations);
         const DSASignatureFormat form = DSASignatureFormat.IeeeP1363FixedFieldConcatenation;
         var signature = key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, form);
-        return TokenText.Joined(content, signature);
+        return TokenText.Joined(content, PublicKey.Lowered(signature)); // The other half would not be taken.
     }
 
     private static ECDsa Open(KeyMaterial material)
