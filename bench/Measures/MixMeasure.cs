@@ -106,7 +106,7 @@ internal static class MixMeasure
             await Officer.MakeKey(server);
             (officer, owners) = (await Officer.SignIn(server), await place.Fleet.SignIn(server));
         }
-        var tokens = await Registers.Tokens.OfStopped(place.Register, place.Database, Tokens);
+        var tokens = await Registers.Tokens.Of(side, place.Register, place.Database, Tokens);
         return new Asking([], officer, owners, place.Register.Ids, place.Fleet, tokens);
     }
 

@@ -22,7 +22,9 @@ internal static class MixedFigures
     /// <summary>True: it was neither done nor asked to come later.</summary>
     public static bool IsFailed(Answered one) => !one.IsDone && !one.IsTurnedAway;
 
-    /// <summary>Seconds from an instant on until each further second is a normal one, in which all is done; NaN: it never was.</summary>
+    /// <summary>
+    /// Seconds from an instant on until each further second is a normal one, in which all is done; NaN: it never was.
+    /// </summary>
     public static double UntilNormal(IReadOnlyList<Answered> all, TimeSpan from)
     {
         var late = all.Where(one => one.At >= from).GroupBy(one => (int)(one.At - from).TotalSeconds)

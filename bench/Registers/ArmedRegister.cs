@@ -42,21 +42,27 @@ internal sealed record ArmedRegister(string Folder, string? Database, DateTimeOf
         return overdue;
     }
 
-    /// <summary>The same with nothing but what is overdue.</summary>
-    public static async Task<ArmedRegister> OverdueOnPostgres(Settings settings, Side side, PostgresServer server)
+    /// <summary>The same with nothing but what is overdue, and so many drivers to read and to write to.</summary>
+    public static async Task<ArmedRegister> OverdueOnPostgres(
+        Settings settings, Side side, PostgresServer server, int drivers = 0)
     {
         var opensOn = Yesterday();
         var (folder, database) = (Scratch.Folder(settings, $"{side.Name}-armed"), await server.NewDatabase());
         var rows = await SampleRows.Alike(side, settings.Due, folder, opensOn);
+        if (drivers > 0)
+        {
+            var more = await SampleRows.Drivers(side, drivers, Scratch.Folder(settings, "drivers"));
+            await File.AppendAllLinesAsync(rows, File.ReadLines(more));
+        }
         await Register.Make(side, folder, rows, database, Eve(opensOn));
         return new ArmedRegister(folder, database, ShanghaiTime.StartOf(opensOn));
     }
 
-    /// <summary>Arms so many times as many for later years in its database.</summary>
-    public async Task Arm(int due, int times)
+    /// <summary>Arms so many times as many for later years in its database, a part of them narrow.</summary>
+    public async Task Arm(int due, int times, int whole = int.MaxValue)
     {
-        await using var store = MeasuredStore.OnPostgres(Registers.Copies.Patient(Database!));
-        if (times > 0) await Distant.Arm(store, due, DueAt, times);
+        await using var store = MeasuredStore.OnPostgres(Copies.Patient(Database!));
+        if (times > 0) await Distant.Arm(store, due, DueAt, times, whole);
         await store.Run("ANALYZE");
     }
 
