@@ -26,6 +26,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     public async Task Whatever_goes_wrong_nothing_is_lost_and_nothing_grows()
     {
         var plan = SoakPlan.FromEnvironment();
+        if (plan.IsShort) SiloCluster.OnlyInLongRuns();
         await using var soak = await SoakCluster.Start();
         var token = await soak.At(0).SignIn("officer.henan");
         var ledger = await Load(soak, plan, token);
