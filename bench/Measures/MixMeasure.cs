@@ -53,7 +53,8 @@ internal static class MixMeasure
                 new("acknowledged and not there")),
             new Table($"A step to {Step * settings.PerSecond} a second for {settings.StepSeconds} s",
                 new("p95 ms of what was answered", "0.0"), new("answered a second"), new("turned away %", "0.00"),
-                new("failed %", "0.000"), new("s until normal again"), new("acknowledged and not there")));
+                new("failed %", "0.000"), new("s until normal again"), new("processors of the generator", "0.00"),
+                new("acknowledged and not there")));
         if (settings.Stores.Contains("sqlite"))
         {
             var register = (await Register.Load(settings, side, certificates)).Copy(settings, "mix");
@@ -165,7 +166,8 @@ internal static class MixMeasure
         [
             MixedFigures.Of(during, 0.95), (double)during.Count(one => one.IsDone) / settings.StepSeconds,
             MixedFigures.Percent(during, one => one.IsTurnedAway), MixedFigures.Percent(during, MixedFigures.IsFailed),
-            MixedFigures.UntilNormal(round.All, ends), await NothingLost.Missing(work),
+            MixedFigures.UntilNormal(round.All, ends), round.Generator.TotalSeconds / round.Seconds,
+            await NothingLost.Missing(work),
         ], busy);
     }
 

@@ -28,6 +28,9 @@ internal sealed class Ledger(string[] certificates, string on)
     /// <summary>How long each of those who send waits between two commands.</summary>
     public TimeSpan Pause { get; init; }
 
+    /// <summary>Called with each acknowledgement: the certificate and the body of the answer.</summary>
+    public Action<string, string>? Answered { get; init; }
+
     /// <summary>What they write to.</summary>
     public IReadOnlyList<string> Certificates => certificates;
 
@@ -82,7 +85,9 @@ internal sealed class Ledger(string[] certificates, string on)
         while (!end.IsCancellationRequested)
         {
             var key = Interlocked.Increment(ref _sent);
-            _acknowledged[key] = (await Send(key, worker)).Body;
+            var body = (await Send(key, worker)).Body;
+            _acknowledged[key] = body;
+            Answered?.Invoke(CertificateOf(key), body);
             if (Pause > TimeSpan.Zero) await Task.Delay(Pause, CancellationToken.None);
             var now = Stopwatch.GetTimestamp();
             var pause = now - Interlocked.Exchange(ref _lastTicks, now);
@@ -122,10 +127,12 @@ internal sealed class Ledger(string[] certificates, string on)
         }
     }
 
+    private string CertificateOf(int key) => certificates[key % certificates.Length];
+
     private async Task<HttpResponseMessage> Post(HttpClient client, int key)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"/api/v1/certificates/{certificates[key % certificates.Length]}/violations")
+            HttpMethod.Post, $"/api/v1/certificates/{CertificateOf(key)}/violations")
         {
             Content = JsonContent.Create(new { points = 1, on, note = key.ToString(CultureInfo.InvariantCulture) }),
         };

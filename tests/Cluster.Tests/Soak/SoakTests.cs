@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using OrleansRegistry.Cluster.Tests.Processes;
 using OrleansRegistry.Tests.Faults;
 using OrleansRegistry.Tests.Postgres;
@@ -10,7 +11,8 @@ namespace OrleansRegistry.Cluster.Tests.Soak;
 /// Goal: whatever goes wrong, for an hour, nothing that was acknowledged is lost or done twice, and the registry does
 /// not become slower or larger. Method: three real silos under a mixed load; kills, sleeps, partitions, restarts of the
 /// database and steps of clocks one after the other by a seed, the next one often before all has recovered from the
-/// last; in the end the Checker looks at everything, as `registry verify` does.
+/// last; meanwhile readers compare what each silo shows with what anybody was shown before; in the end the Checker
+/// looks at everything, as `registry verify` does.
 /// </summary>
 [Collection(RealSilos.Name)]
 public sealed class SoakTests(ITestOutputHelper output)
@@ -29,28 +31,43 @@ public sealed class SoakTests(ITestOutputHelper output)
         if (plan.IsShort) SiloCluster.OnlyInLongRuns();
         await using var soak = await SoakCluster.Start();
         var token = await soak.At(0).SignIn("officer.henan");
-        var ledger = await Load(soak, plan, token);
-        var readers = new SoakReaders(ledger.Certificates, () => ledger.Hosts);
-        using var end = new CancellationTokenSource();
-        var reading = readers.Run(Readers, end.Token);
+        var known = new KnownVersions(plan.MayLag);
+        var ledger = await Load(soak, plan, token, known);
+        var readers = new SoakReaders(ledger.Certificates, known, () => ledger.Hosts);
         var watch = Stopwatch.StartNew();
-        await ledger.Through(() => Break(soak, plan, watch, () => Hosts(soak, token, ledger)), before: 20, after: 20);
-        await end.CancelAsync();
-        await reading;
+        await Reading(readers, () => ledger.Through(
+            () => Break(soak, plan, watch, () => Hosts(soak, token, ledger)), before: 20, after: 20));
         output.WriteLine(Say(plan, ledger, readers));
+        Assert.Empty(readers.Faults);
+        Assert.True(readers.Compared > Readers, "readers compared nothing");
         await soak.Cluster.Check(ledger);
         if (!plan.IsShort) Flat(readers, watch.Elapsed);
     }
 
+    private static async Task Reading(SoakReaders readers, Func<Task> meanwhile)
+    {
+        using var end = new CancellationTokenSource();
+        var reading = readers.Run(Readers, end.Token);
+        try
+        {
+            await meanwhile();
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await reading;
+        }
+    }
+
     private async Task Break(SoakCluster soak, SoakPlan plan, Stopwatch watch, Action hosts)
     {
-        var possible = plan.IsShort ? new Queue<SoakFault>(Short(soak)) : null;
-        while (possible is null ? watch.Elapsed < plan.Length : possible.Count > 0)
+        var possible = plan.IsShort ? [.. soak.Possible.Where(IsShort)] : soak.Possible;
+        while (watch.Elapsed < plan.Length)
         {
-            var fault = possible?.Dequeue() ?? plan.Next(soak.Possible);
+            var fault = plan.Next(possible);
             await Happen(soak, plan, fault);
             _happened[fault] = _happened.GetValueOrDefault(fault) + 1;
-            if (plan.IsShort || plan.Percent(WaitPercent)) await soak.Return();
+            if (plan.Percent(WaitPercent)) await soak.Return();
             hosts();
             foreach (var silo in soak.Living) _sizes.Add((watch.Elapsed, silo.Resident));
             output.WriteLine($"{watch.Elapsed.TotalSeconds:N0} s: {fault}");
@@ -59,13 +76,13 @@ public sealed class SoakTests(ITestOutputHelper output)
         hosts();
     }
 
-    /// <summary>Those that are over soon, each once: what takes long has tests of its own.</summary>
-    private static IEnumerable<SoakFault> Short(SoakCluster soak) => soak.Possible.Where(fault => fault is
-        SoakFault.Killed or SoakFault.ConnectionsEnded or SoakFault.DatabaseCrashed or SoakFault.Apart);
+    /// <summary>Those that are over soon: what takes long has tests of its own.</summary>
+    private static bool IsShort(SoakFault fault) => fault is
+        SoakFault.Killed or SoakFault.ConnectionsEnded or SoakFault.DatabaseCrashed or SoakFault.Apart;
 
     private static async Task Happen(SoakCluster soak, SoakPlan plan, SoakFault fault)
     {
-        var (one, time) = (plan.Silo(), plan.IsShort ? plan.Seconds(0.5, 1) : plan.Seconds(0.2, 6));
+        var (one, time) = (plan.Silo(), plan.Time());
         var (next, last) = ((one + 1) % SoakCluster.Silos, (one + 2) % SoakCluster.Silos);
         switch (fault)
         {
@@ -103,13 +120,14 @@ public sealed class SoakTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<Ledger> Load(SoakCluster soak, SoakPlan plan, string token)
+    private static async Task<Ledger> Load(SoakCluster soak, SoakPlan plan, string token, KnownVersions known)
     {
         const int max = 60;
         var certificates = await SiloCluster.Certificates(soak.At(0).Client(token), max);
         Assert.NotEmpty(certificates);
         var ledger = new Ledger(certificates, SiloCluster.Today)
         {
+            Answered = (certificate, body) => known.Shown(certificate, (int)JsonNode.Parse(body)!["version"]!),
             // An hour at full speed would make histories that no certificate has.
             Pause = plan.IsShort ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromSeconds(2),
         };
@@ -138,5 +156,6 @@ public sealed class SoakTests(ITestOutputHelper output)
         + string.Join(", ", _happened.Select(one => $"{one.Key} {one.Value}"));
 
     private string Say(SoakPlan plan, Ledger ledger, SoakReaders readers) => string.Create(CultureInfo.InvariantCulture,
-        $"seed {plan.Seed}: {Said()}; {ledger}; {readers}; a silo had {_sizes.Max(one => one.Bytes) >> 20} MiB at most");
+        $"seed {plan.Seed}: {Said()}; {ledger}; {readers}; "
+        + $"a silo had {_sizes.Max(one => one.Bytes) >> 20} MiB at most");
 }
