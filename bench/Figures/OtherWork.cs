@@ -9,13 +9,23 @@ namespace OrleansRegistry.Bench.Figures;
 /// </summary>
 internal sealed class OtherWork
 {
-    private readonly double _others = Others();
+    private const double TicksASecond = 100;
+    private static readonly int[] _busy = [1, 2, 3, 6, 7, 8]; // user, nice, system, irq, softirq, steal.
+
+    private readonly double _others = Others(), _own = Own();
     private readonly long _since = Stopwatch.GetTimestamp();
 
     /// <summary>Processors that others have kept busy since this was made, on average.</summary>
     public double Processors() => Math.Max(0, (Others() - _others) / Stopwatch.GetElapsedTime(_since).TotalSeconds);
 
-    private static double Others() => MachineTime.Seconds() - Own();
+    /// <summary>Seconds of processor that this program and all that it has started have spent since.</summary>
+    public double Ours() => Own() - _own;
+
+    private static double Others()
+    {
+        var all = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return _busy.Sum(field => long.Parse(all[field], CultureInfo.InvariantCulture)) / TicksASecond - Own();
+    }
 
     private static double Own()
     {

@@ -28,10 +28,10 @@ internal static class Storm
     /// <param name="Seconds">From the start of the process to the end.</param>
     /// <param name="Peak">Bytes in memory at most.</param>
     /// <param name="Processor">Microseconds of the process's processor a deadline, its start included.</param>
-    /// <param name="Machine">Those of the whole machine, from the first look on.</param>
-    public sealed record Drained(double PerSecond, double Seconds, long Peak, double Processor, double Machine);
+    /// <param name="All">Those of process, database and this program together, from the first look on.</param>
+    public sealed record Drained(double PerSecond, double Seconds, long Peak, double Processor, double All);
 
-    /// <summary>The same with what the whole machine spends.</summary>
+    /// <summary>The same with what the database spends.</summary>
     public static async Task<Drained> Drain(
         int due, DateTimeOffset dueAt, Func<Task<Server>> launch, MeasuredStore store)
     {
@@ -39,17 +39,17 @@ internal static class Storm
         var noticesBefore = await store.LastNotice(); // Before there is a process.
         await using var server = await launch();
         var ready = server.Ready();
-        var first = (Done: 0L, At: 0.0, Machine: 0.0);
+        var (first, spent) = ((Done: 0L, At: 0.0), new OtherWork());
         while (true)
         {
             if (ready.IsFaulted) await ready;
             var (done, at) = (await store.LastNotice() - noticesBefore, server.Age);
-            if (first.Done == 0 && done > 0) first = (done, at, MachineTime.Seconds());
+            if (first.Done == 0 && done > 0) (first, spent) = ((done, at), new OtherWork());
             if (done >= due && await store.Overdue(dueAt) == 0)
             {
                 var left = due - first.Done;
                 var seen = new Drained(left / (at - first.At), at, server.Peak,
-                    server.Processor.TotalMicroseconds / due, (MachineTime.Seconds() - first.Machine) * 1e6 / left);
+                    server.Processor.TotalMicroseconds / due, spent.Ours() * 1e6 / left);
                 await ready; // A short storm may be over before; nobody stops a process that is still starting.
                 return seen;
             }

@@ -6,7 +6,9 @@ namespace OrleansRegistry.Cluster.Tests.Soak;
 /// The versions of each certificate that anybody was shown, by an answer to a command or to a read of any silo. A read
 /// that begins afterwards may not show an older one.
 /// </summary>
-/// <param name="mayLag">How old a read may be: not at all, but at a silo that was cut off (docs/consistency.md).</param>
+/// <param name="mayLag">
+/// How old a read may be: not at all, but at a silo that was cut off (docs/consistency.md).
+/// </param>
 internal sealed class KnownVersions(TimeSpan mayLag)
 {
     private readonly Dictionary<string, List<(TimeSpan At, int Version)>> _shown = [];

@@ -58,7 +58,9 @@ internal sealed class SoakPlan(int seed, int? minutes)
     /// <summary>How old a read may be: of the short faults none cuts a silo off for so long that it is given up.</summary>
     public TimeSpan MayLag => IsShort ? TimeSpan.Zero : TimeSpan.FromSeconds(CutOffSeconds);
 
-    /// <summary>The next fault among those that are possible; no run goes without a kill, so it is the first.</summary>
+    /// <summary>
+    /// The next fault among those that are possible; no run goes without a kill, so it is the first.
+    /// </summary>
     public SoakFault Next(IReadOnlyList<SoakFault> possible)
     {
         if (!_hasBegun)
