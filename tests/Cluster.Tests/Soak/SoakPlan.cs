@@ -55,7 +55,7 @@ internal sealed class SoakPlan(int seed, int? minutes)
     /// <summary>How long faults come.</summary>
     public TimeSpan Length => minutes is { } given ? TimeSpan.FromMinutes(given) : TimeSpan.FromSeconds(ShortSeconds);
 
-    /// <summary>How old a read may be: of the short faults none cuts a silo off for so long that it is given up.</summary>
+    /// <summary>How old a read may be: no short fault cuts a silo off for so long that it is given up.</summary>
     public TimeSpan MayLag => IsShort ? TimeSpan.Zero : TimeSpan.FromSeconds(CutOffSeconds);
 
     /// <summary>
