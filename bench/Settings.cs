@@ -25,11 +25,23 @@ internal sealed record Settings
     /// <summary>Deadlines that are overdue at the start of a storm; ten times as many are armed.</summary>
     public int Due { get; init; } = 100_000;
 
+    /// <summary>How many deadlines are armed beside those that are due, one case each.</summary>
+    public IReadOnlyList<int> Armed { get; init; } = [10_000, 100_000, 1_000_000];
+
     /// <summary>Rows of an import.</summary>
     public int Rows { get; init; } = 100_000;
 
     /// <summary>How long an idle process is watched.</summary>
     public int IdleSeconds { get; init; } = 60;
+
+    /// <summary>Requests a second of an open loop: 200 are what 1,000 people ask.</summary>
+    public int PerSecond { get; init; } = 200;
+
+    /// <summary>Seconds for which ten times as many requests come as usually; 0: no such step.</summary>
+    public int StepSeconds { get; init; } = 60;
+
+    /// <summary>Through how many silos a mix of requests goes, one case each.</summary>
+    public IReadOnlyList<int> Silos { get; init; } = [1, 3];
 
     /// <summary>Connections, one measurement each; null: those of the measure.</summary>
     public IReadOnlyList<int>? Connections { get; init; }
@@ -64,6 +76,10 @@ internal sealed record Settings
                 "--due" => settings with { Due = Number(value) },
                 "--rows" => settings with { Rows = Number(value) },
                 "--idle-seconds" => settings with { IdleSeconds = Number(value) },
+                "--per-second" => settings with { PerSecond = Number(value) },
+                "--step-seconds" => settings with { StepSeconds = Number(value) },
+                "--armed" => settings with { Armed = [.. value.Split(',').Select(Number)] },
+                "--silos" => settings with { Silos = [.. value.Split(',').Select(Number)] },
                 "--sides" => settings with { Only = value.Split(',') },
                 "--stores" => settings with { Stores = value.Split(',') },
                 "--cache" => settings with { Cache = Path.GetFullPath(value) },

@@ -12,11 +12,14 @@ internal sealed class OtherWork
     private const double TicksASecond = 100;
     private static readonly int[] _busy = [1, 2, 3, 6, 7, 8]; // user, nice, system, irq, softirq, steal.
 
-    private readonly double _others = Others();
+    private readonly double _others = Others(), _own = Own();
     private readonly long _since = Stopwatch.GetTimestamp();
 
     /// <summary>Processors that others have kept busy since this was made, on average.</summary>
     public double Processors() => Math.Max(0, (Others() - _others) / Stopwatch.GetElapsedTime(_since).TotalSeconds);
+
+    /// <summary>Seconds of processor that this program and all that it has started have spent since.</summary>
+    public double Ours() => Own() - _own;
 
     private static double Others()
     {

@@ -36,7 +36,8 @@ internal static class UnderLoad
         return [round.PerSecond, round.Median, round.Slow, spent, round.Failed];
     }
 
-    private static Task<Round> Round(Settings settings, Target target, int connections, int seconds) => Wrk.IsHere
+    /// <summary>One round, by wrk where it is.</summary>
+    public static Task<Round> Round(Settings settings, Target target, int connections, int seconds) => Wrk.IsHere
         ? Wrk.Run(settings, target, connections, seconds)
         : HttpLoop.Run(target, connections, seconds);
 }

@@ -1,3 +1,4 @@
+using OrleansRegistry.Bench.Figures;
 using OrleansRegistry.Bench.Processes;
 using OrleansRegistry.Bench.Registers;
 
@@ -18,19 +19,37 @@ internal static class Storm
     public static async Task<double[]> Watch(
         int due, DateTimeOffset dueAt, Func<Task<Server>> launch, MeasuredStore store)
     {
+        var drained = await Drain(due, dueAt, launch, store);
+        return [drained.PerSecond, drained.Seconds, drained.Peak / Units.MiB, drained.Processor];
+    }
+
+    /// <summary>What was seen of a storm.</summary>
+    /// <param name="PerSecond">From the first look at which something was done to the last deadline.</param>
+    /// <param name="Seconds">From the start of the process to the end.</param>
+    /// <param name="Peak">Bytes in memory at most.</param>
+    /// <param name="Processor">Microseconds of the process's processor a deadline, its start included.</param>
+    /// <param name="All">Those of process, database and this program together, from the first look on.</param>
+    public sealed record Drained(double PerSecond, double Seconds, long Peak, double Processor, double All);
+
+    /// <summary>The same with what the database spends.</summary>
+    public static async Task<Drained> Drain(
+        int due, DateTimeOffset dueAt, Func<Task<Server>> launch, MeasuredStore store)
+    {
         await using var watched = store;
         var noticesBefore = await store.LastNotice(); // Before there is a process.
         await using var server = await launch();
         var ready = server.Ready();
-        var first = (Done: 0L, At: 0.0);
+        var (first, spent) = ((Done: 0L, At: 0.0), new OtherWork());
         while (true)
         {
             if (ready.IsFaulted) await ready;
             var (done, at) = (await store.LastNotice() - noticesBefore, server.Age);
-            if (first.Done == 0 && done > 0) first = (done, at);
+            if (first.Done == 0 && done > 0) (first, spent) = ((done, at), new OtherWork());
             if (done >= due && await store.Overdue(dueAt) == 0)
             {
-                var seen = Seen(due, first, at, server);
+                var left = due - first.Done;
+                var seen = new Drained(left / (at - first.At), at, server.Peak,
+                    server.Processor.TotalMicroseconds / due, spent.Ours() * 1e6 / left);
                 await ready; // A short storm may be over before; nobody stops a process that is still starting.
                 return seen;
             }
@@ -38,9 +57,4 @@ internal static class Storm
             await Task.Delay(_lookEvery);
         }
     }
-
-    private static double[] Seen(int due, (long Done, double At) first, double at, Server server) =>
-    [
-        (due - first.Done) / (at - first.At), at, server.Peak / Units.MiB, server.Processor.TotalMicroseconds / due,
-    ];
 }

@@ -8,8 +8,6 @@ namespace OrleansRegistry.Bench.Registers;
 /// </summary>
 internal static class Distant
 {
-    private const int MaxCopies = 9;
-
     /// <summary>What differs in a copy.</summary>
     private static readonly Dictionary<string, string> _differs = new()
     {
@@ -20,26 +18,39 @@ internal static class Distant
             + "- 2147483648 AS integer)",
     };
 
-    private static readonly string _copies = string.Join(
-        " UNION ALL ", Enumerable.Range(1, MaxCopies).Select(g => $"SELECT {g} AS g"));
-
-    /// <summary>Adds them, nine times as many as are overdue, unless they are there.</summary>
-    public static async Task Arm(MeasuredStore store, int due, DateTimeOffset dueAt)
+    /// <summary>Adds them, so many times as many as are overdue, unless they are there.</summary>
+    /// <param name="store">Where.</param>
+    /// <param name="due">How many are overdue.</param>
+    /// <param name="dueAt">Since when.</param>
+    /// <param name="times">So many copies of each.</param>
+    /// <param name="whole">
+    /// The first so many copies have their entity's state and its row for searches; the others are narrow: an entity
+    /// without a state, and its deadline.
+    /// </param>
+    public static async Task Arm(
+        MeasuredStore store, int due, DateTimeOffset dueAt, int times, int whole = int.MaxValue)
     {
         var overdue = string.Create(CultureInfo.InvariantCulture, $"due_at = {dueAt.UtcTicks}");
         var armed = await store.Number($"SELECT count(*) FROM deadline WHERE {overdue}");
-        if (armed != due) throw new InvalidOperationException($"{armed} deadlines of {due} are armed");
-        if (await store.Number("SELECT count(*) FROM deadline") >= due * (1 + MaxCopies)) return;
-        await store.Run("BEGIN; " + await Copy(store, "deadline", overdue)
-            + await Copy(store, "entity", "kind = 'certificate'")
-            + await Copy(store, "search", "kind = 'certificate'") + "COMMIT");
-    }
+        if (armed < due) throw new InvalidOperationException($"{armed} deadlines of {due} are armed");
+        if (await store.Number("SELECT count(*) FROM deadline") >= (long)due * (1 + times)) return;
+        whole = Math.Min(times, whole);
+        var armedEntity = $"(kind, key) IN (SELECT kind, key FROM deadline WHERE {overdue})";
+        await store.Run("BEGIN; " + await Copy("deadline", overdue, 1, times)
+            + await Copy("entity", armedEntity, 1, whole) + await Copy("search", armedEntity, 1, whole)
+            + await Copy("entity", armedEntity, whole + 1, times, ("state", "substr(state, 1, 0)")) + "COMMIT");
 
-    private static async Task<string> Copy(MeasuredStore store, string table, string which)
-    {
-        var columns = await store.Columns(table);
-        var values = columns.Select(column => _differs.GetValueOrDefault(column, column));
-        return $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} "
-            + $"FROM {table} CROSS JOIN ({_copies}) AS copies WHERE {which}; ";
+        async Task<string> Copy(
+            string table, string which, int from, int to, params (string Column, string Value)[] also)
+        {
+            if (from > to) return "";
+            var copies = string.Join(
+                " UNION ALL ", Enumerable.Range(from, to - from + 1).Select(g => $"SELECT {g} AS g"));
+            var columns = await store.Columns(table);
+            var values = columns.Select(column =>
+                also.FirstOrDefault(one => one.Column == column).Value ?? _differs.GetValueOrDefault(column, column));
+            return $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", values)} "
+                + $"FROM {table} CROSS JOIN ({copies}) AS copies WHERE {which}; ";
+        }
     }
 }

@@ -29,15 +29,23 @@ internal static class Officer
     {
         using var http = new HttpClient { BaseAddress = new Uri(server.Url) };
         var asksForTwo = await SpeakAsAdministrator(http);
-        var name = $"officer-{Guid.NewGuid():N}";
-        var officer = new JsonObject { ["userName"] = name, ["authority"] = "41", ["system"] = "road" };
+        var officer = new JsonObject
+        {
+            ["userName"] = $"officer-{Guid.NewGuid():N}", ["authority"] = "41", ["system"] = "road",
+        };
         if (!asksForTwo) officer["password"] = First;
-        var opened = await Post(http, "/api/v1/accounts/officers", officer);
-        var first = (string?)opened?["oneTimeCode"] ?? First;
-        SpeakAs(http, await SignIn(http, name, first, null));
-        var recovery = await Enrol(http);
-        await Post(http, "/api/v1/me/password", new JsonObject { ["oldPassword"] = first, ["newPassword"] = Password });
-        return await SignIn(http, name, Password, recovery); // Another password ends the session.
+        return await Open(http, "/api/v1/accounts/officers", officer);
+    }
+
+    /// <summary>The token of a new account that acts for an operator.</summary>
+    public static async Task<string> SignInFor(Server server, string operatorId)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(server.Url) };
+        await SpeakAsAdministrator(http);
+        return await Open(http, "/api/v1/accounts/enterprises", new JsonObject
+        {
+            ["userName"] = $"operator-{Guid.NewGuid():N}", ["role"] = "operator", ["operatorId"] = operatorId,
+        });
     }
 
     /// <summary>A key that signs, for a registry that has none yet.</summary>
@@ -46,6 +54,17 @@ internal static class Officer
         using var http = new HttpClient { BaseAddress = new Uri(server.Url) };
         await SpeakAsAdministrator(http);
         await Post(http, "/api/v1/admin/keys/rotate", []);
+    }
+
+    /// <summary>Opens an account, and signs it in with everything that is asked of a new one.</summary>
+    private static async Task<string> Open(HttpClient http, string path, JsonObject account)
+    {
+        var name = (string)account["userName"]!;
+        var first = (string?)(await Post(http, path, account))?["oneTimeCode"] ?? First;
+        SpeakAs(http, await SignIn(http, name, first, null));
+        var recovery = await Enrol(http);
+        await Post(http, "/api/v1/me/password", new JsonObject { ["oldPassword"] = first, ["newPassword"] = Password });
+        return await SignIn(http, name, Password, recovery); // Another password ends the session.
     }
 
     /// <summary>

@@ -88,7 +88,8 @@ internal sealed record Register(string Folder, IReadOnlyList<string> Ids)
         await File.WriteAllTextAsync(Path.Combine(folder, MadeName), made.ToJsonString(JsonSerializerOptions.Default));
     }
 
-    private static Register Open(string folder)
+    /// <summary>One that was made in a folder.</summary>
+    public static Register Open(string folder)
     {
         var ids = File.ReadAllLines(Path.Combine(folder, IdsName));
         return ids.Length > 0 ? new Register(folder, ids) : throw new InvalidOperationException($"{folder} is empty");

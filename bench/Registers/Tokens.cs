@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using OrleansRegistry.Bench.Sides;
-using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Verification;
+using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Tokens;
 
 namespace OrleansRegistry.Bench.Registers;
@@ -17,28 +17,48 @@ namespace OrleansRegistry.Bench.Registers;
 /// </summary>
 internal static class Tokens
 {
-    /// <summary>So many tokens, for one certificate after the other; each has a signature of its own.</summary>
-    public static async Task<string[]> Make(Register register, int count)
+    /// <summary>
+    /// So many tokens, for one certificate after the other; each has a signature of its own. No process has the
+    /// register open meanwhile.
+    /// </summary>
+    public static async Task<string[]> Of(Side side, Register register, string? database, int count)
+    {
+        var (ring, claims) = side.Silo is null ? await Plain(register) : await Sealed(register, database, count);
+        using var key = Open(ring.Signing.Material);
+        return [.. Enumerable.Range(0, count).Select(i => Sign(key, ring.Signing.Kid, claims[i % claims.Count]))];
+    }
+
+    /// <summary>Of a version that does not seal its tables, as they stand there.</summary>
+    private static async Task<(Keyring Ring, IReadOnlyList<TokenClaims> Claims)> Plain(Register register)
     {
         await using var store = MeasuredStore.OnSqlite(register.Database);
         var ring = JsonSerializer.Deserialize((await States(store, "keyring")).Single(), RegistryJson.Wire.Keyring)!;
-        var reservations = (await States(store, "certificate"))
+        return (ring, [.. (await States(store, "certificate"))
             .Select(state => Issuing.Of(JsonSerializer.Deserialize(state, RegistryJson.Wire.Certificate)!))
-            .OfType<TokenClaims>().ToArray();
-        using var key = Open(ring.Signing.Material);
-        return [.. Enumerable.Range(0, count).Select(
-            i => Sign(key, ring.Signing.Kid, reservations[i % reservations.Length]))];
+            .OfType<TokenClaims>()]);
+    }
+
+    private static async Task<(Keyring Ring, IReadOnlyList<TokenClaims> Claims)> Sealed(
+        Register register, string? database, int max)
+    {
+        await using var registry = await StoredRegistry.Open(
+            new RegistryOptions { Folder = register.Folder, Postgres = database, KeySecret = Side.KeySecret });
+        var claims = new List<TokenClaims>();
+        foreach (var id in register.Ids.Take(max))
+            if (Issuing.Of((await registry.Load(new EntityId(EntityKind.Certificate, id)))!.State) is { } said)
+                claims.Add(said);
+        return ((Keyring)(await registry.Load(Keyring.Id))!.State, claims);
     }
 
     private static Task<List<byte[]>> States(MeasuredStore store, string kind) =>
         store.Rows($"SELECT state FROM entity WHERE kind = '{kind}'", row => row.GetFieldValue<byte[]>(0));
 
-    private static string Sign(ECDsa key, string kid, TokenClaims reservations)
+    private static string Sign(ECDsa key, string kid, TokenClaims claims)
     {
-        var content = TokenText.ToSign(kid, reservations);
+        var content = TokenText.ToSign(kid, claims);
         const DSASignatureFormat form = DSASignatureFormat.IeeeP1363FixedFieldConcatenation;
         var signature = key.SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, form);
-        return TokenText.Joined(content, signature);
+        return TokenText.Joined(content, PublicKey.Lowered(signature)); // The other half would not be taken.
     }
 
     private static ECDsa Open(KeyMaterial material)

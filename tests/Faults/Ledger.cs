@@ -31,6 +31,15 @@ internal sealed class Ledger(string[] certificates, string on)
     /// <summary>Where to send: any of these, signed in. May change on the way, as hosts come and go.</summary>
     public IReadOnlyList<HttpClient> Hosts { get => _hosts; set => _hosts = value; }
 
+    /// <summary>How long each of those who send waits between two commands.</summary>
+    public TimeSpan Pause { get; init; }
+
+    /// <summary>Called with each acknowledgement: the certificate and the body of the answer.</summary>
+    public Action<string, string>? Answered { get; init; }
+
+    /// <summary>What they write to.</summary>
+    public IReadOnlyList<string> Certificates => certificates;
+
     /// <summary>Keys that were acknowledged; each is the note of one violation.</summary>
     public ICollection<int> Acknowledged => _acknowledged.Keys;
 
@@ -82,7 +91,10 @@ internal sealed class Ledger(string[] certificates, string on)
         while (!end.IsCancellationRequested)
         {
             var key = Interlocked.Increment(ref _sent);
-            _acknowledged[key] = (await Send(key, worker)).Body;
+            var body = (await Send(key, worker)).Body;
+            _acknowledged[key] = body;
+            Answered?.Invoke(CertificateOf(key), body);
+            if (Pause > TimeSpan.Zero) await Task.Delay(Pause, CancellationToken.None);
             var now = Stopwatch.GetTimestamp();
             var pause = now - Interlocked.Exchange(ref _lastTicks, now);
             for (var seen = Interlocked.Read(ref _pauseTicks); pause > seen;)
@@ -122,10 +134,12 @@ internal sealed class Ledger(string[] certificates, string on)
         }
     }
 
+    private string CertificateOf(int key) => certificates[key % certificates.Length];
+
     private async Task<HttpResponseMessage> Post(HttpClient client, int key)
     {
         using var request = new HttpRequestMessage(
-            HttpMethod.Post, $"/api/v1/certificates/{certificates[key % certificates.Length]}/violations")
+            HttpMethod.Post, $"/api/v1/certificates/{CertificateOf(key)}/violations")
         {
             Content = JsonContent.Create(new { points = 1, on, note = key.ToString(CultureInfo.InvariantCulture) }),
         };

@@ -38,6 +38,25 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
+    /// <summary>Bytes of it in memory (proc(5)); 0: it has ended.</summary>
+    public long Resident
+    {
+        get
+        {
+            try
+            {
+                var line = File.ReadLines($"/proc/{_process.Id}/status")
+                    .FirstOrDefault(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
+                return line is null ? 0
+                    : 1024 * long.Parse(line["VmRSS:".Length..^"kB".Length], CultureInfo.InvariantCulture);
+            }
+            catch (IOException)
+            {
+                return 0;
+            }
+        }
+    }
+
     /// <summary>The log says on which silo each entity is: "Q-... activated on this silo".</summary>
     public static readonly (string, string?) LogsActivations = ("Logging__LogLevel__OrleansRegistry.Grains", "Debug");
 
