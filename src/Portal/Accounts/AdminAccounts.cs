@@ -54,7 +54,7 @@ internal static class AdminAccounts
         },
         new("authority", new("机关所在的省、市或县（经办人、执法人员）",
             "Province, city or county of the authority, for officers and enforcement"), ActInput.Region,
-            new("例如 河南省、郑州；也管辖其中的市、县", "Such as 河南省 or 郑州; what lies in it is within reach")),
+            new("例如 河南省、郑州；也管辖其中的市、县", "Its Chinese name; what lies in it is within reach")),
         new("desks", new("工作台（经办人）", "Desks, for officers"), ActInput.Choices)
         {
             Choices =

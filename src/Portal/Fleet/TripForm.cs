@@ -14,7 +14,7 @@ namespace OrleansRegistry.Portal.Fleet;
 internal static class TripForm
 {
     private static readonly LocalText _onPlate =
-        new("印在标志牌上，例如 昆明 或 昆明长水机场", "As it stands on the plate, such as 昆明 or 昆明长水机场");
+        new("印在标志牌上，例如 昆明 或 昆明长水机场", "As it stands on the plate, in Chinese");
 
     /// <summary>The form before anything is filled in.</summary>
     public static FormState Empty() => FormState.New(("kind", nameof(TripKind.SpecialCharter)));
@@ -68,7 +68,7 @@ internal static class TripForm
         Region("destination", new("终点所在的市、县", "City or county of the destination")),
         new("via", FieldNames.Of("via"), ActInput.Places,
             new("每行一处：市、县，空一格再写地点，例如 贵阳 龙洞堡机场",
-                "One a line: the city or county and, after a space, the place, such as 贵阳 龙洞堡机场")),
+                "One a line: the city or county and, after a space, the place, in Chinese")),
         new("oneWayKm", FieldNames.Of("oneWayKm"), ActInput.Number),
         new("roundTrip", FieldNames.Of("roundTrip"), ActInput.Tick),
         new("departsAt", FieldNames.Of("departsAt"), ActInput.Moment),

@@ -16,7 +16,7 @@ internal static class DeskCounter
 {
     private static readonly ActField _authority =
         new("authority", new("发证机关所在的市、县", "City or county of the authority"), ActInput.Region,
-            new("例如 郑州", "Such as 郑州"));
+            new("例如 郑州", "Its Chinese name"));
 
     private static readonly ActField _validFrom = new("validFrom", new("有效期起", "Valid from"), ActInput.Day);
 

@@ -54,7 +54,7 @@ internal static class RegionField
         typed.Length == 0 ? new("请填写所在的省、市或县。", "Say in which province, city or county it is.")
         : Offered(typed).IsEmpty
             ? new($"没有找到“{typed}”，请写省、市或县的名称，例如 昆明。",
-                $"No region is called {typed}; write its Chinese name, such as 昆明.")
+                $"No region is called {typed}; write its Chinese name.")
             : new($"请选择“{typed}”是哪一处。", $"Choose which {typed} is meant.");
 
     private static bool IsCode(string typed) => typed.All(char.IsAsciiDigit);
