@@ -7,8 +7,9 @@ namespace OrleansRegistry.Browser.Tests;
 /// <summary>
 /// Goal: every page can be used by everybody, is small, and asks nobody else. Method: each page of the table, and each
 /// page with an id that links lead to, is opened in a real browser, at 390 pixels in Chinese and at 1280 in English in
-/// turn; axe looks at it, its requests are counted. What a browser keeps from the page before counts as well: any page
-/// may be somebody's first. Readers work side by side, as most of a page's time is waiting.
+/// turn (by ./test.sh --browsers both languages at both widths); axe looks at it, its requests are counted. What a
+/// browser keeps from the page before counts as well: any page may be somebody's first. Readers work side by side, as
+/// most of a page's time is waiting.
 /// </summary>
 [Collection(OneSilo.Name)]
 public sealed class EveryPageTests(SiloProcess silo)
@@ -38,7 +39,8 @@ public sealed class EveryPageTests(SiloProcess silo)
     /// <summary>Where pictures of all pages are written to, for people to look at; null: nowhere.</summary>
     private static readonly string? _pictures = Environment.GetEnvironmentVariable("REGISTRY_PICTURES");
 
-    private static (string Language, int Width)[] Looks { get; } = [("zh-CN", 390), ("en", 1280)];
+    private static (string Language, int Width)[] Looks { get; } = SiloProcess.Everything
+        ? [("zh-CN", 390), ("en", 1280), ("zh-CN", 1280), ("en", 390)] : [("zh-CN", 390), ("en", 1280)];
 
     [Fact]
     public async Task Each_page_is_accessible_small_and_stands_still()

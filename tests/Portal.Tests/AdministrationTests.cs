@@ -19,18 +19,34 @@ public sealed class AdministrationTests(RegistryApp app)
         var placeless = await browser.Step(page, "open", [("userName", name), ("role", "Officer"), ("desks", "Road")]);
         Assert.NotEmpty(placeless.Read("#authority-fault"));
         PageRules.Check(placeless);
-        var opened = await browser.Step(placeless, "open", [("authority", "410100")]);
+        var unclear = await browser.Step(placeless, "open", [("authority", "朝阳区")]);
+        Assert.Equal(2, unclear.Document.QuerySelectorAll("fieldset.which input").Length);
+        PageRules.Check(unclear);
+        var opened = await browser.Step(unclear, "open", [("authority", "郑州")]);
         Assert.NotEmpty(opened.Read(".secret"));
         PageRules.Check(opened);
         var found = await browser.Submit("/admin/accounts", "main form", ("query", name));
         var one = Assert.Single(found.Document.QuerySelectorAll("main .list a")).GetAttribute("href")!;
         var account = await browser.Open(one);
         PageRules.Check(account);
+        Assert.Contains("河南省郑州市", account.Read("main dl"), StringComparison.Ordinal);
         var disabled = await browser.Step(account, "disable");
         Assert.Equal("已停用", disabled.Read("main h1 + .chip"));
         var enabled = await browser.Step(disabled, "enable");
         Assert.Equal("可登录", enabled.Read("main h1 + .chip"));
         Assert.NotEmpty((await browser.Step(enabled, "reset")).Read(".secret"));
+    }
+
+    [Fact]
+    public async Task An_account_is_opened_for_a_carrier_by_its_name_and_for_none_that_is_not_on_the_register()
+    {
+        using var browser = await Browser.Inside(app, "admin");
+        var name = "carrier." + Guid.NewGuid().ToString("N")[..10];
+        var unknown = await browser.Step(await browser.Open("/admin/accounts/new"), "open",
+            [("userName", name), ("role", "Operator"), ("party", "云南没有公司")]);
+        Assert.NotEmpty(unknown.Read("#party-fault"));
+        var opened = await browser.Step(unknown, "open", [("party", "云南示范运输有限公司")]);
+        Assert.NotEmpty(opened.Read(".secret"));
     }
 
     [Fact]

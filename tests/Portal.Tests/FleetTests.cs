@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
-using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Fleet;
 using OrleansRegistry.Portal.Tests.Support;
 using Carrier = OrleansRegistry.Api.Tests.Support.Fleet;
@@ -116,13 +117,11 @@ public sealed class FleetTests(RegistryApp app)
     [InlineData("豫A12345 豫B67890.jpg", null, false)]
     public void A_photo_is_of_the_one_vehicle_whose_plate_its_name_has(string file, string? plate, bool back)
     {
-        VehicleView[] fleet = [Of("豫A12345"), Of("豫A12345D"), Of("豫B67890")];
+        FleetVehicle[] fleet = [Of("豫A12345"), Of("豫A12345D"), Of("豫B67890")];
         Assert.Equal(plate, PhotoNames.VehicleIn(file, fleet)?.Plate);
         Assert.Equal(back, PhotoNames.SideIn(file) == MaterialKind.VehicleLicenceSubPageBack);
 
-        static VehicleView Of(string plate) => (VehicleView)System.Runtime.CompilerServices.RuntimeHelpers
-            .GetUninitializedObject(typeof(VehicleView)) with
-        { Plate = plate };
+        static FleetVehicle Of(string plate) => new(plate, plate, null, CertificateStatus.Valid, default, null);
     }
 
     [Fact]
@@ -153,6 +152,44 @@ public sealed class FleetTests(RegistryApp app)
         await c.Officer.Done($"{HttpSteps.Api}/certificates/{certificate}/cancel",
             new { ground = "authority", reason = "吊销" });
         Assert.Contains("✕", await InTheWay(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trip_is_filed_by_the_names_of_its_places_and_a_name_that_fits_several_is_asked_about()
+    {
+        var c = await Charter.New(app);
+        using var browser = await Browser.AsToken(app, c.Carrier);
+        var form = await browser.Open("/fleet/trips/new");
+        Assert.Contains("<option>昆明市", form.Text, StringComparison.Ordinal);
+        var unclear = await browser.Step(form, "check",
+        [
+            ("vehicleId", c.VehicleId), ("drivers", c.DriverIds[0]), ("kind", "SpecialCharter"),
+            ("origin.place", "昆明"), ("destination.place", "朝阳区"), ("via", "贵阳 龙洞堡机场\n没有这里 加油站"),
+            ("oneWayKm", "300"), ("departsAt", "2026-02-20"), ("departsAt.time", "08:00"),
+            ("returnsAt", "2026-02-23"), ("returnsAt.time", "20:00"),
+            ("contractNumber", "HT-" + Guid.NewGuid().ToString("N")[..8]), ("hirer", "旅行社"), ("passengers", "30"),
+            ("purpose", "旅游"), ("issuer", "李"),
+        ]);
+        PageRules.Check(unclear);
+        Assert.Contains("没有这里", unclear.Read("[id=via-fault]"), StringComparison.Ordinal);
+        Assert.Equal(["北京市朝阳区", "吉林省长春市朝阳区"], unclear.Document
+            .QuerySelectorAll("fieldset.which label").Select(label => label.TextContent));
+        Assert.Empty(unclear.Document.QuerySelectorAll("[id='origin.region-fault']"));
+        var known = await browser.Step(unclear, "check",
+            [("destination.region.which.朝阳区", "110105"), ("via", "贵阳 龙洞堡机场")]);
+        PageRules.Check(known);
+        Assert.Single(known.Document.QuerySelectorAll("main [role=status]"));
+        var filed = await browser.Follow(await browser.Step(known, "file"));
+        Assert.Contains("北京市朝阳区", filed.Read("main"), StringComparison.Ordinal);
+        var amend = await browser.Open(
+            new Uri(app.Address, filed.Answer.RequestMessage!.RequestUri!).AbsolutePath + "/amend");
+        string TypedInto(string field) => amend.Document.QuerySelector($"[name='{field}']") switch
+        {
+            AngleSharp.Html.Dom.IHtmlTextAreaElement text => text.Value,
+            var input => input!.GetAttribute("value")!,
+        };
+        Assert.Equal("云南省昆明市", TypedInto("origin.region"));
+        Assert.Equal("贵州省贵阳市 龙洞堡机场", TypedInto("via"));
     }
 
     [Fact]

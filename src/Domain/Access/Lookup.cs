@@ -62,7 +62,8 @@ public sealed record Lookup
             ?? Criterion("identityNumber", identityNumber)
             ?? (plate is null && certificateNumber is null && identityNumber is null
                 ? Refusals.Fault(
-                    "certificateNumber", "请填写号牌、证号或身份证件号码。", "Give plate, certificateNumber or identityNumber.")
+                    "certificateNumber", "请填写号牌、证号或身份证件号码。",
+                    "Give a plate, a certificate number or an identity number.")
                 : null)
             ?? (plate is not null && identityNumber is not null
                 ? Refusals.Fault("identityNumber", "请按号牌或按人员查询。", "Look up a plate, or a person.") : null)

@@ -14,13 +14,18 @@ namespace OrleansRegistry.Domain.Access;
 public sealed partial class Reads
 {
     /// <summary>Each service of a certificate, a vehicle or a railway licence, with every condition at once.</summary>
+    public ValueTask<Result<ImmutableArray<ServiceConditionsView>>> Services(
+        EntityKind kind, string id, CancellationToken cancellation = default) =>
+        Services(kind, id, only: null, cancellation);
+
+    /// <summary>The same of one service alone: a railway renewal has a line for each of its reasons.</summary>
     public async ValueTask<Result<ImmutableArray<ServiceConditionsView>>> Services(
-        EntityKind kind, string id, CancellationToken cancellation = default)
+        EntityKind kind, string id, ServiceId? only, CancellationToken cancellation = default)
     {
         var (loaded, refusal) = await Find(kind, id, cancellation);
         if (refusal is not null) return refusal;
         var views = ImmutableArray.CreateBuilder<ServiceConditionsView>();
-        foreach (var service in Catalogue.All.Where(service => service.Subject == kind))
+        foreach (var service in Catalogue.All.Where(one => one.Subject == kind && one.Id == (only ?? one.Id)))
             foreach (var (filing, reason) in BlanksOf(service.Id))
             {
                 var facts = await registry.FactsFor(loaded!.Id, loaded.State, filing, cancellation);

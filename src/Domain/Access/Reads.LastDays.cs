@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
@@ -21,16 +22,27 @@ public sealed partial class Reads
         DateOnly until, int max, CancellationToken cancellation = default)
     {
         var all = new List<LastDay>();
-        await foreach (var loaded in OwnWithDrivers(cancellation))
-            all.AddRange(LastDay.Of(loaded.Id, loaded.State, ContextOf(loaded)).Where(day => day.On <= until));
-        return [.. all.OrderBy(day => day.On).ThenBy(day => day.Id, StringComparer.Ordinal).Take(max)];
+        await foreach (var loaded in OwnWithDrivers(cancellation)) AddLastDays(all, loaded, until);
+        return [.. InOrder(all).Take(max)];
     }
 
+    private void AddLastDays(List<LastDay> all, Loaded loaded, DateOnly until) =>
+        all.AddRange(LastDay.Of(loaded.Id, loaded.State, ContextOf(loaded)).Where(day => day.On <= until));
+
+    private static ImmutableArray<LastDay> InOrder(IEnumerable<LastDay> days) =>
+        [.. days.OrderBy(day => day.On).ThenBy(day => day.Id, StringComparer.Ordinal)];
+
     private async IAsyncEnumerable<Loaded> OwnWithDrivers(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var loaded in Own(kind: null, cancellation)) yield return loaded;
         if (await OwnParty(cancellation) is not { } party) yield break;
+        await foreach (var loaded in DriversDocuments(party, cancellation)) yield return loaded;
+    }
+
+    private async IAsyncEnumerable<Loaded> DriversDocuments(
+        Loaded party, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         if (party.State is Operator carrier)
             foreach (var driver in carrier.Drivers)
                 foreach (var id in await registry.Queries.CertificatesOf(driver, cancellation))

@@ -65,9 +65,8 @@ public sealed partial class Reads
                 "class", "驾驶证上没有该准驾机型。", "The licence does not have this class."));
         return VideoStatement.Of(reason ?? "", licence.Name, held, registry.RailRulebook) is { } text
             ? text
-            : Refusals.Malformed(Refusals.Fault("reason",
-                "应为 expiry、expiryAndEmployer、employer、expiryAndName、name、lost 或 damaged。",
-                "One of expiry, expiryAndEmployer, employer, expiryAndName, name, lost, damaged."));
+            : Refusals.Malformed(Refusals.Fault(
+                "reason", "没有这种换证或补证的原因。", "There is no such reason for a renewal or a reissue."));
     }
 
     /// <summary>

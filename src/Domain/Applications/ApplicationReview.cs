@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Domain.Applications;
 
@@ -35,8 +36,12 @@ internal static class ApplicationReview
             : null;
 
     /// <summary>The refusal for work that does not fit where the application stands.</summary>
-    public static Refusal Wrong(IApplication a) => Refusals.WrongState(
-        $"申请当前状态（{a.Status}）不能进行此操作。", $"This cannot be done while the application is {a.Status}.");
+    public static Refusal Wrong(IApplication a)
+    {
+        var stands = ApplicationWords.Of(a.Status);
+        return Refusals.WrongState($"申请当前状态（{stands.Zh}）不能进行此操作。",
+            $"This cannot be done where the application stands ({stands.En}).");
+    }
 
     /// <summary>Assigns an open application to the actor.</summary>
     public static Decision Assigned(IApplication a, Actor actor, Event assigned) =>
@@ -66,8 +71,11 @@ internal static class ApplicationReview
         foreach (var kind in kinds)
         {
             if (!isOfService(kind))
-                faults.Add(
-                    Refusals.Fault("materials", $"本业务没有该材料：{kind}", $"This service has no such material: {kind}"));
+            {
+                var name = ApplicationWords.Of(kind);
+                faults.Add(Refusals.Fault(
+                    "materials", $"本业务没有该材料：{name.Zh}", $"This service has no such material: {name.En}"));
+            }
         }
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         if (a.Status == ApplicationStatus.SupplementRequested

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Domain.Employers;
 
@@ -55,7 +56,7 @@ public static class EmployerDecider
                 RefusalCode.IdentifierInvalid, new LocalText("统一社会信用代码不正确。", "The credit code is not valid."))
             {
                 Law = Citations.CreditCodes,
-                Faults = [Refusals.Fault("creditCode", $"不正确（{check.Fault}）。", $"Not valid: {check.Fault}.")],
+                Faults = [IdentifierWords.At("creditCode", check)],
             };
         }
         return Malformed("name", c.Name, FormCheck.MaxLine) ?? Malformed(c.Profile)

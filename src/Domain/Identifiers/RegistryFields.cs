@@ -37,10 +37,10 @@ public static class RegistryFields
             ? Refusals.Fault("validFrom", "有效期起始日期与上一有效期不衔接。", "The period does not follow the one before it.")
         : null;
 
-    /// <summary>The refusal for an identifier that does not keep its standard.</summary>
-    public static Refusal NotValid(string field, IdentifierFault? fault) => new(RefusalCode.IdentifierInvalid,
+    /// <summary>The refusal for identifiers that do not keep their standards, each with what is wrong.</summary>
+    public static Refusal NotValid(params ImmutableArray<FieldFault> faults) => new(RefusalCode.IdentifierInvalid,
         new LocalText("编号不符合规定格式，请核对。", "The identifier is not valid."))
     {
-        Faults = [Refusals.Fault(field, $"编号不正确（{fault}）。", $"Not valid: {fault}.")],
+        Faults = faults,
     };
 }

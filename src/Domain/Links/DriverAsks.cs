@@ -37,7 +37,7 @@ public static class DriverAsks
         string partyKey, ImmutableArray<DriverAsk> asks, int count, AskDriver c, Context context)
     {
         if (NumberIn(c.IdentityNumber, context.Today) is not { } number)
-            return PersonDecider.NotANumber(CitizenId.Check(c.IdentityNumber, context.Today).Fault);
+            return PersonDecider.NotANumber(CitizenId.Check(c.IdentityNumber, context.Today));
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "name", c.Name, FormCheck.MaxLine, required: true);
         if (c.Study is { } study) RailFormCheck.Experience(faults, "study.experience", study.Experience);

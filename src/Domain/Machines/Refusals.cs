@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Machines;
@@ -12,11 +13,14 @@ public static class Refusals
 
     /// <summary>An officer of another authority.</summary>
     public static Refusal OtherAuthority(string authority) => new(RefusalCode.OtherAuthority,
-        new LocalText($"该证件由其他机关（{authority}）发放，只能由原发证机关办理。",
-            $"The certificate was issued by another authority ({authority}); only that authority decides."))
+        new LocalText($"该证件由其他机关（{PlaceOf(authority)}）发放，只能由原发证机关办理。",
+            $"The certificate was issued by another authority ({PlaceOf(authority)}); only that authority decides."))
     {
         Law = Citations.Guide,
     };
+
+    /// <summary>Where an authority is: a code says nothing to people.</summary>
+    private static string PlaceOf(string authority) => Regions.FullNameOf(authority) ?? authority;
 
     /// <summary>Unknown, or nothing that the caller may know of.</summary>
     public static Refusal NotFound() => new(RefusalCode.NotFound,

@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Domain.Operators;
 
@@ -16,7 +17,7 @@ public static class OperatorRegistration
     {
         if (ApplicationAuthorization.Officer(c.Authority, context.Actor) is { } mayNot) return mayNot;
         var code = CreditCode.Check(c.CreditCode);
-        if (!code.Valid) return RegistryFields.NotValid("creditCode", code.Fault);
+        if (!code.Valid) return RegistryFields.NotValid(IdentifierWords.At("creditCode", code));
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "name", c.Name, FormCheck.MaxLine, required: true);
         RegistryFields.Authority(faults, c.Authority);
@@ -41,7 +42,8 @@ public static class OperatorRegistration
     public static Decision Permit(Operator o, RegisterPermit c, Context context)
     {
         if (!OperatingPermitNumber.IsValid(c.Number))
-            return RegistryFields.NotValid("permitNumber", IdentifierFault.Format);
+            return RegistryFields.NotValid(
+                IdentifierWords.At("permitNumber", IdentifierCheck.Refused(IdentifierFault.Format)));
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         if (c.Scopes.IsDefaultOrEmpty
             || c.Scopes.Distinct().Count() != c.Scopes.Length

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Domain.Persons;
 
@@ -180,10 +181,10 @@ public static class PersonDecider
         : null;
 
     /// <summary>The refusal of what cannot be an identity number.</summary>
-    public static Refusal NotANumber(IdentifierFault? fault) =>
+    public static Refusal NotANumber(IdentifierCheck refused) =>
         new(RefusalCode.IdentifierInvalid, new LocalText("证件号码不正确，请核对。", "The identity number is not valid."))
         {
-            Faults = [Refusals.Fault("identityNumber", $"证件号码不正确（{fault}）。", $"Not valid: {fault}.")],
+            Faults = [IdentifierWords.At("identityNumber", refused)],
         };
 
     internal static Refusal? Identity(
@@ -199,7 +200,7 @@ public static class PersonDecider
         number = check.Normalized ?? given;
         var fromIdentity = check.Valid ? IdentityNumber.BornOn(kind, number) : null;
         born = fromIdentity ?? givenBorn ?? default;
-        if (!check.Valid) return NotANumber(check.Fault);
+        if (!check.Valid) return NotANumber(check);
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Name(faults, "name", name);
         if (fromIdentity is null && givenBorn is null)

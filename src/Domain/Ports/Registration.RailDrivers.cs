@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.RailLicences;
+using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Domain.Ports;
 
@@ -52,7 +53,7 @@ public static partial class Registration
         if (row is null) return (null, null);
         if (row.EmployerId is { } key) return (new EmployerLink(key, row.Unit), null);
         var code = CreditCode.Check(row.CreditCode);
-        if (!code.Valid) return (null, RegistryFields.NotValid("employer.creditCode", code.Fault));
+        if (!code.Valid) return (null, RegistryFields.NotValid(IdentifierWords.At("employer.creditCode", code)));
         return await registry.Queries.EmployerByCode(code.Normalized!, cancellation) is { } known
             ? (new EmployerLink(known.Key, row.Unit), null)
             : (null, Refusals.Malformed(

@@ -2,6 +2,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Domain.Ports;
 
@@ -20,7 +21,7 @@ public static partial class Registration
         if (ApplicationAuthorization.Officer(row.Authority, envelope.Actor) is { } mayNot)
             return (id, new Answer.No(mayNot));
         var code = CreditCode.Check(row.CreditCode);
-        if (!code.Valid) return (id, new Answer.No(RegistryFields.NotValid("creditCode", code.Fault)));
+        if (!code.Valid) return (id, new Answer.No(RegistryFields.NotValid(IdentifierWords.At("creditCode", code))));
         if (await registry.Queries.OperatorByCode(code.Normalized!, cancellation) is not { } known)
             return (
                 id,

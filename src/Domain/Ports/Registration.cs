@@ -75,7 +75,7 @@ public static partial class Registration
     {
         var number = IdentityNumber.Check(person.IdentityKind, person.IdentityNumber,
             Calendar.ShanghaiTime.DateOf(registry.Now));
-        if (!number.Valid) return (null, PersonDecider.NotANumber(number.Fault));
+        if (!number.Valid) return (null, PersonDecider.NotANumber(number));
         if (known is { } id && (await SameName(registry, id, person.Name, cancellation)).Item2 is null)
             return (id.Key, null);
         var refusal = new Refusal(

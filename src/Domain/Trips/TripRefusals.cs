@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
@@ -82,8 +83,8 @@ public static class TripRefusals
 
     /// <summary>Neither end lies where the vehicle is registered (D.5).</summary>
     public static Refusal NotFromHome(string home) => Unmet(RefusalCode.NotFromHome,
-        $"起讫地中应有一端在车籍所在地（{home}）。",
-        $"One end of the trip must lie in the vehicle's registration place ({home}).",
+        $"起讫地中应有一端在车籍所在地（{Regions.FullNameOf(home) ?? home}）。",
+        $"One end of the trip must lie in the vehicle's registration place ({Regions.FullNameOf(home) ?? home}).",
         "origin");
 
     /// <summary>
@@ -149,7 +150,8 @@ public static class TripRefusals
 
     /// <summary>Where the trip stands does not allow it.</summary>
     public static Refusal Wrong(TripStatus status) => Refusals.WrongState(
-        $"包车任务当前状态（{Zh(status)}）不能办理此操作。", $"The trip is {status}; this cannot be done now.");
+        $"包车任务当前状态（{WordsOf(status).Zh}）不能办理此操作。",
+        $"The trip is {WordsOf(status).En}; this cannot be done now.");
 
     /// <summary>It has departed, by time.</summary>
     public static Refusal Departed() =>
@@ -161,18 +163,18 @@ public static class TripRefusals
             Law = Conditions, Faults = field is null ? [] : [Refusals.Fault(field, zh, en)],
         };
 
-    private static string Zh(TripStatus status) => status switch
+    private static LocalText WordsOf(TripStatus status) => status switch
     {
-        TripStatus.Filed => "已提交",
-        TripStatus.ManualReview => "人工审核中",
-        TripStatus.Approved => "审核通过",
-        TripStatus.Refused => "审核不通过",
-        TripStatus.Issued => "已下发",
-        TripStatus.Received => "已接收",
-        TripStatus.InProgress => "进行中",
-        TripStatus.Ended => "已结束",
-        TripStatus.Cancelled => "已作废",
-        TripStatus.Expired => "已失效",
+        TripStatus.Filed => new("已提交", "filed"),
+        TripStatus.ManualReview => new("人工审核中", "in review"),
+        TripStatus.Approved => new("审核通过", "approved"),
+        TripStatus.Refused => new("审核不通过", "refused"),
+        TripStatus.Issued => new("已下发", "issued"),
+        TripStatus.Received => new("已接收", "received"),
+        TripStatus.InProgress => new("进行中", "in progress"),
+        TripStatus.Ended => new("已结束", "over"),
+        TripStatus.Cancelled => new("已作废", "cancelled"),
+        TripStatus.Expired => new("已失效", "expired"),
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 }

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
@@ -20,7 +21,7 @@ public static class VehicleRegistration
     {
         if (ApplicationAuthorization.Officer(register.Authority, context.Actor) is { } mayNot) return mayNot;
         if (Identifiers(register) is { IsEmpty: false } wrong)
-            return RegistryFields.NotValid(wrong[0].Field, null) with { Faults = wrong };
+            return RegistryFields.NotValid(wrong);
         if (Faults(register, context) is { IsEmpty: false } faults) return Refusals.Malformed([.. faults]);
         return Decision.Of(new VehicleRegistered(Taken(id, register, context)));
     }
@@ -73,7 +74,7 @@ public static class VehicleRegistration
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         void Ask(string field, IdentifierCheck check)
         {
-            if (!check.Valid) faults.Add(Refusals.Fault(field, $"编号不正确（{check.Fault}）。", $"Not valid: {check.Fault}."));
+            if (!check.Valid) faults.Add(IdentifierWords.At(field, check));
         }
         Ask("plate", Domain.Identifiers.Plate.Check(r.Plate, PlateColours.Name(r.PlateColour)));
         Ask("vin", Domain.Identifiers.Vin.Check(r.Vin));

@@ -52,7 +52,9 @@ internal static class AdminAccounts
         {
             Choices = [.. _roles.Select(role => (role.ToString(), RoleNames.Of(role).First()))],
         },
-        new("authority", new("机关的区划代码（经办人、执法人员）", "Region code of the authority, for officers and enforcement")),
+        new("authority", new("机关所在的省、市或县（经办人、执法人员）",
+            "Province, city or county of the authority, for officers and enforcement"), ActInput.Region,
+            new("例如 河南省、郑州；也管辖其中的市、县", "Its Chinese name; what lies in it is within reach")),
         new("desks", new("工作台（经办人）", "Desks, for officers"), ActInput.Choices)
         {
             Choices =
@@ -61,7 +63,9 @@ internal static class AdminAccounts
                 (nameof(Desks.Rail), new("铁路", "rail")),
             ],
         },
-        new("party", new("经营者或铁路企业编号", "Id of the operator or railway enterprise")),
+        new("party", new("经营者或铁路企业", "Operator or railway enterprise"), ActInput.Text,
+            new("完整名称或统一社会信用代码", "Its whole name or credit code")),
+        new("unit", new("铁路企业的子级单位（不填为企业本级）", "Unit of the railway enterprise; itself when not given")),
     ];
 
     public static void Map(IEndpointRouteBuilder pages)
@@ -110,34 +114,37 @@ internal static class AdminAccounts
     {
         var read = new ActReader(form);
         var role = read.Choice<Roles>("role");
-        if (await Fault(role, read, registry.As(page.Actor)) is { } fault)
+        if (read.Refusal is null && !_roles.Contains(role))
+            read.Wrong("role", "不能开设该角色的账号。", "Not a role that is appointed.");
+        var authority = (role & Local) != 0 ? Reach(read.Region("authority")) : null;
+        var desks = read.Choices<Desks>("desks").Aggregate(Desks.None, (all, one) => all | one);
+        if (role == Roles.Officer && desks == Desks.None) read.Wrong("desks", "请选择工作台。", "Choose a desk.");
+        var party = role is Roles.Operator or Roles.Employer ? await Party(role, read, registry.As(page.Actor)) : null;
+        if (read.Refusal is { } fault)
             return page.Again<OpenAccountView>(
                 new OpenAccountModel(_fields, FormState.Again(form, fault)), fault);
-        var desks = read.Choices<Desks>("desks").Aggregate(Desks.None, (all, one) => all | one);
-        var account = new Account(KeptAccounts.IdOf(form), read.Text("userName"), null, role,
-            (role & Local) != 0 ? read.TextOrNull("authority") : null, role == Roles.Officer ? desks : Desks.None,
-            role is Roles.Operator or Roles.Employer ? read.TextOrNull("party") : null, MustChangePassword: true,
-            Disabled: false);
+        var account = new Account(KeptAccounts.IdOf(form), read.Text("userName"), null, role, authority,
+            role == Roles.Officer ? desks : Desks.None, party, MustChangePassword: true, Disabled: false);
         var (outcome, refusal) = await KeptAccounts.Open(account, page, form, registry);
         return refusal is null
             ? page.Show<OpenAccountView>(new OpenAccountModel(_fields, FormState.New()) { Outcome = outcome })
             : page.Again<OpenAccountView>(new OpenAccountModel(_fields, FormState.Again(form, refusal)), refusal);
     }
 
-    private static async Task<Refusal?> Fault(Roles role, ActReader read, Reads reads)
+    /// <summary>The digits that all codes in a region begin with: whoever has them reaches what lies in it.</summary>
+    private static string Reach(string region) => Regions.Find(region)?.Prefix ?? region;
+
+    /// <summary>Whom the account acts for; what is not clear is in <paramref name="read"/>.</summary>
+    private static async Task<string> Party(Roles role, ActReader read, Reads reads)
     {
-        if (read.Refusal is { } unread) return unread;
-        if (!_roles.Contains(role)) read.Wrong("role", "不能开设该角色的账号。", "Not a role that is appointed.");
-        var (code, party) = (read.Text("authority"), read.Text("party").Split('.', 2));
-        if ((role & Local) != 0 && !(code.Length is 2 or 4 or 6 && code.All(char.IsAsciiDigit)
-            && Provinces.ByCode(code) is not null))
-            read.Wrong("authority", "应为 2、4 或 6 位行政区划代码。", "A region code of 2, 4 or 6 digits (GB/T 2260).");
-        if (role == Roles.Officer && read.Choices<Desks>("desks").IsEmpty)
-            read.Wrong("desks", "请选择工作台。", "Choose a desk.");
-        if (role == Roles.Operator && !await reads.HasOperator(party[0]))
+        var kind = role == Roles.Operator ? EntityKind.Operator : EntityKind.Employer;
+        var called = await reads.PartiesCalled(kind, read.Text("party"), read.TextOrNull("unit"));
+        if (called.IsEmpty && kind == EntityKind.Operator)
             read.Wrong("party", "没有登记该经营者。", "No such operator is on the register.");
-        if (role == Roles.Employer && !await reads.HasEmployer(party[0], party.Length > 1 ? party[1] : null))
+        else if (called.IsEmpty)
             read.Wrong("party", "没有登记该企业或子级单位。", "No such enterprise or unit is on the register.");
-        return read.Refusal;
+        else if (called.Length > 1)
+            read.Wrong("party", "有多家同名，请填写统一社会信用代码。", "Several have this name; give the credit code.");
+        return called.FirstOrDefault() ?? "";
     }
 }

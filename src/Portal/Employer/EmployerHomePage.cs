@@ -79,8 +79,8 @@ internal static class EmployerHomePage
            let left = WorkingDays.Left(today, finding.ReportBy, calendar)
            let ground = ValueNames.Of(finding.Ground)
            select new ListRow(new($"{driver.Holder.Name} · {ground.Zh}", $"{driver.Holder.Name} · {ground.En}"),
-               "/employer/drivers/" + driver.Id, new($"{Dates.Day(finding.ReportBy, false)}前报告 · 编号 {finding.Id}",
-                   $"to be reported by {Dates.Day(finding.ReportBy, true)} · no. {finding.Id}"),
+               "/employer/drivers/" + driver.Id, new($"{Dates.Day(finding.ReportBy, false)}前报告",
+                   $"to be reported by {Dates.Day(finding.ReportBy, true)}"),
                WorkingDays.Words(left), WorkingDays.LookOf(left)),
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
@@ -13,14 +14,14 @@ namespace OrleansRegistry.Portal.Fleet;
 /// <param name="Vehicle">The vehicle.</param>
 /// <param name="Front">The fronts of its licence.</param>
 /// <param name="Back">The back of the sub-page; only where it bears records.</param>
-internal sealed record ReviewRow(VehicleView Vehicle, MaterialSlot Front, MaterialSlot Back)
+internal sealed record ReviewRow(FleetVehicle Vehicle, MaterialSlot Front, MaterialSlot Back)
 {
     /// <summary>The field of one side of this vehicle.</summary>
     public static string FieldOf(string vehicle, MaterialKind side) =>
         (side == MaterialKind.VehicleLicenceFront ? "front." : "back.") + vehicle;
 
     /// <summary>The row before any photo is there.</summary>
-    public static ReviewRow Of(VehicleView vehicle, RoadRules rules)
+    public static ReviewRow Of(FleetVehicle vehicle, RoadRules rules)
     {
         var materials = Catalogue.Of(ServiceId.VehicleAnnualReview).Materials;
         MaterialSlot Side(MaterialKind kind) => MaterialSlot.Picture(
@@ -47,7 +48,7 @@ public sealed record BulkReviewModel
     internal ImmutableArray<ReviewRow> Rows { get; init; } = [];
 
     /// <summary>Vehicles that may not, with why.</summary>
-    public ImmutableArray<(VehicleView Vehicle, ConditionView Why)> Others { get; init; } = [];
+    public ImmutableArray<(FleetVehicle Vehicle, ConditionView Why)> Others { get; init; } = [];
 
     /// <summary>How many freight vehicles are not on this page: their turn comes after these.</summary>
     public int Later { get; init; }

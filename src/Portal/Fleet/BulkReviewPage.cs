@@ -123,17 +123,16 @@ internal static class BulkReviewPage
     {
         var (reads, today) = (registry.As(page.Actor), ShanghaiTime.DateOf(registry.Now));
         var rules = registry.Rulebook.RoadAt(today);
-        var own = await FleetDates.Vehicles(
-            reads, new VehiclesWanted(Status: CertificateStatus.Valid), cancellation);
         var rows = ImmutableArray.CreateBuilder<ReviewRow>();
-        var others = ImmutableArray.CreateBuilder<(VehicleView, ConditionView)>();
-        var freight = own.Where(one => one.Kind == VehicleKind.GeneralFreight).OrderBy(one => one.Review?.ValidTo)
-            .ThenBy(one => one.Plate, StringComparer.Ordinal).ToList();
+        var others = ImmutableArray.CreateBuilder<(FleetVehicle, ConditionView)>();
+        var freight = (await reads.Fleet(VehicleKind.GeneralFreight, cancellation))
+            .Where(one => one.Status == CertificateStatus.Valid)
+            .OrderBy(one => one.ReviewValidTo).ThenBy(one => one.Plate, StringComparer.Ordinal).ToList();
         foreach (var vehicle in freight)
         {
             if (rows.Count == MaxRows || others.Count == MaxOthers) break;
-            var services = (await reads.Services(EntityKind.Vehicle, vehicle.Id, cancellation)).Value;
-            var review = services.First(one => one.Service == ServiceId.VehicleAnnualReview);
+            var review = (await reads.Services(
+                EntityKind.Vehicle, vehicle.Id, ServiceId.VehicleAnnualReview, cancellation)).Value[0];
             if (review.Possible) rows.Add(ReviewRow.Of(vehicle, rules));
             else others.Add((vehicle, review.Conditions.First(one => !one.Met)));
         }

@@ -3,13 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using OrleansRegistry.Domain.Access;
-using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Trips;
-using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Records;
@@ -40,7 +37,6 @@ public sealed record FilingModel(string Path, ImmutableArray<ActField> Fields, F
 internal static class FilingPage
 {
     private const string New = "/fleet/trips/new", Amend = "/fleet/trips/{id}/amend";
-    private static readonly Service _service = Catalogue.Of(ServiceId.TripFiling);
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -57,8 +53,8 @@ internal static class FilingPage
         string? id, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
         var (own, refusal) = await Own(id, page, registry, cancellation);
-        return refusal is not null ? page.Refused(refusal) : page.Show<FilingView>((await Choices.Of(page, registry,
-            cancellation)).Model(id, own is null ? TripForm.Empty() : TripForm.Of(own.Plan)));
+        return refusal is not null ? page.Refused(refusal) : page.Show<FilingView>(
+            (await FilingChoices.Of(page, registry, cancellation)).Model(id, own?.Plan));
     }
 
     private static async Task<IResult> Take(
@@ -66,10 +62,11 @@ internal static class FilingPage
     {
         var (own, notThere) = await Own(id, page, registry, cancellation);
         if (notThere is not null) return page.Refused(notThere);
-        var choices = await Choices.Of(page, registry, cancellation);
+        var choices = await FilingChoices.Of(page, registry, cancellation);
         var read = new ActReader(form);
         var plan = TripForm.Read(read) with
         {
+            VehicleKey = choices.VehicleIn(form["vehicleId"]),
             ContractDocumentId = own?.Plan.ContractDocumentId,
             Emergency = own?.Plan.Emergency ?? false,
         };
@@ -103,55 +100,5 @@ internal static class FilingPage
         if (id is null) return (Trip?)null;
         return (await registry.As(page.Actor).Find(EntityKind.Trip, id, cancellation))
             .Select(loaded => (Trip?)loaded.State);
-    }
-
-    /// <summary>What a carrier chooses from, and what it is called.</summary>
-    private sealed record Choices(
-        ImmutableArray<(string Id, LocalText Name)> Vehicles, ImmutableArray<(string Id, LocalText Name)> Drivers)
-    {
-        public static async Task<Choices> Of(PageContext page, IRegistry registry, CancellationToken cancellation)
-        {
-            var reads = registry.As(page.Actor);
-            var vehicles = await FleetDates.Vehicles(
-                reads, new VehiclesWanted(Status: CertificateStatus.Valid), cancellation);
-            var drivers = await reads.OwnOperators(cancellation) is [var carrier, ..]
-                ? (await reads.DriversOf(carrier.Id, cancellation)).Value : [];
-            return new Choices(
-                [
-                    .. vehicles.Where(one => one.Kind == VehicleKind.Passenger)
-                        .OrderBy(one => one.Plate, StringComparer.Ordinal).Select(one => (one.Id,
-                            new LocalText($"{one.Plate}（{one.Seats} 座）", $"{one.Plate}, {one.Seats} seats"))),
-                ],
-                [.. (drivers.IsDefault ? [] : drivers).Select(one => (one.Id, RecordFact.Same(one.Name)))]);
-        }
-
-        public FilingModel Model(string? id, FormState form) => new(
-            id is null ? New : $"/fleet/trips/{id}/amend", TripForm.Fields(Vehicles, Drivers), form)
-        { Trip = id };
-
-        /// <summary>
-        /// Each condition says which vehicle or driver it is about; those of drivers come in their order.
-        /// </summary>
-        public ImmutableArray<ConditionView> Named(ImmutableArray<Condition> conditions, TripPlan plan)
-        {
-            var driver = 0;
-            return
-            [
-                .. conditions.Select(one => (View: ConditionView.Of(one, _service), About: one.Name switch
-                {
-                    ConditionName.Driver => NameIn(Drivers, plan.Drivers.ElementAtOrDefault(driver++)),
-                    ConditionName.Vehicle or ConditionName.VehicleValid or ConditionName.Seats
-                        or ConditionName.InOperation or ConditionName.Reviewed or ConditionName.FromHome =>
-                        NameIn(Vehicles, plan.VehicleKey),
-                    _ => null,
-                })).Select(one => one.About is not { } about ? one.View : one.View with
-                {
-                    Text = new($"{about.Zh}：{one.View.Text.Zh}", $"{about.En}: {one.View.Text.En}"),
-                }),
-            ];
-        }
-
-        private static LocalText? NameIn(ImmutableArray<(string Id, LocalText Name)> all, string? id) =>
-            all.FirstOrDefault(one => one.Id == id).Name;
     }
 }

@@ -32,7 +32,7 @@ internal static class FleetPage
     {
         var (reads, today) = (registry.As(context.Actor), ShanghaiTime.DateOf(registry.Now));
         var own = (await reads.OwnOperators(cancellation)).FirstOrDefault();
-        var all = await FleetDates.Of(reads, today, cancellation);
+        var all = await FleetDates.Of(reads, own, today, cancellation);
         var wanted = FleetWanted.Of(due, kind, q);
         var rows = all.Where(row => wanted.Takes(row, today)).ToList();
         var pages = Math.Max(1, (rows.Count + PageSize - 1) / PageSize);

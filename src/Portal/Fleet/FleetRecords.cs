@@ -48,6 +48,8 @@ internal static class FleetRecords
                 new(new("等待本人确认", "Drivers who were asked"), [.. view.Asked.Select(ask => new RecordFact(
                     RecordFact.Same(ask.Name), ValueNames.Of(ask.Status)))]),
             ],
+            Choices = RecordChoices.None.Add("driverId", [.. (drivers.IsDefault ? [] : drivers).Select(driver =>
+                (driver.Id, RecordFact.Same($"{driver.Name} {driver.IdentityNumber.Shown}")))]),
             History = await asked.History(EntityKind.Operator),
         };
     }
@@ -106,7 +108,7 @@ internal static class FleetRecords
             read => new AskDriver(read.Text("name"), read.Text("identityNumber"))),
         Act.Of(EntityKind.Operator, "unlink", new("解除驾驶员", "End the link with a driver"),
             new("此人不能再列入新的备案；已下发的行程不变。", "No new trip can name the driver; what is issued stays."),
-            [new("driverId", new("驾驶员编号", "Id of the driver"))],
+            [new("driverId", new("驾驶员", "Driver"))],
             read => new UnlinkDriver(read.Text("driverId")), ends: true),
         Act.Of(EntityKind.Operator, "contacts", new("变更联系人", "Change contacts"),
             new("替换现在的联系人；通知发给新的联系人。", "Takes the place of the present one; notices go there."),

@@ -1,6 +1,6 @@
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Portal.Fleet;
 
@@ -13,7 +13,7 @@ internal static class PhotoNames
     private static readonly string[] _back = ["背面", "反面", "背", "反", "BACK"];
 
     /// <summary>The vehicle whose plate stands in the name; null: none, or more than one.</summary>
-    public static VehicleView? VehicleIn(string fileName, IEnumerable<VehicleView> vehicles)
+    public static FleetVehicle? VehicleIn(string fileName, IEnumerable<FleetVehicle> vehicles)
     {
         var name = Plate.Normalize(fileName);
         var found = vehicles.Where(one => name.Contains(one.Plate, StringComparison.Ordinal)).ToList();

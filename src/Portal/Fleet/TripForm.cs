@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Portal.Http;
@@ -12,6 +13,9 @@ namespace OrleansRegistry.Portal.Fleet;
 /// <summary>The plan of a charter trip as a form (包车备案, rules.md C.3).</summary>
 internal static class TripForm
 {
+    private static readonly LocalText _onPlate =
+        new("印在标志牌上，例如 昆明 或 昆明长水机场", "As it stands on the plate, in Chinese");
+
     /// <summary>The form before anything is filled in.</summary>
     public static FormState Empty() => FormState.New(("kind", nameof(TripKind.SpecialCharter)));
 
@@ -21,9 +25,10 @@ internal static class TripForm
         var (departs, returns) = (ShanghaiTime.ToLocal(plan.DepartsAt), ShanghaiTime.ToLocal(plan.ReturnsAt));
         return FormState.New(
             ("vehicleId", plan.VehicleKey), ("drivers", string.Join(' ', plan.Drivers)), ("kind", plan.Kind.ToString()),
-            ("origin.place", plan.Origin.Place), ("origin.region", plan.Origin.Region),
-            ("destination.place", plan.Destination.Place), ("destination.region", plan.Destination.Region),
-            ("via", string.Join('\n', plan.Via.Select(place => $"{place.Region} {place.Place}"))),
+            ("origin.place", plan.Origin.Place), ("origin.region", RegionNames.Of(plan.Origin.Region)),
+            ("destination.place", plan.Destination.Place),
+            ("destination.region", RegionNames.Of(plan.Destination.Region)),
+            ("via", string.Join('\n', plan.Via.Select(place => $"{RegionNames.Of(place.Region)} {place.Place}"))),
             ("oneWayKm", plan.OneWayKm.ToString(CultureInfo.InvariantCulture)),
             ("roundTrip", plan.RoundTrip ? "yes" : null), ("motorway", plan.Motorway ? "yes" : null),
             ("departsAt", DayOf(departs)), ("departsAt.time", TimeOf(departs)),
@@ -36,9 +41,9 @@ internal static class TripForm
     public static TripPlan Read(ActReader read) => new()
     {
         VehicleKey = read.Text("vehicleId"), Drivers = read.All("drivers"), Kind = read.Choice<TripKind>("kind"),
-        Origin = new TripPlace(read.Text("origin.region"), read.Text("origin.place")),
-        Destination = new TripPlace(read.Text("destination.region"), read.Text("destination.place")),
-        Via = [.. read.Lines("via").Select(PlaceOf)], OneWayKm = read.Decimal("oneWayKm"),
+        Origin = PlaceIn(read, "origin"), Destination = PlaceIn(read, "destination"),
+        Via = [.. read.Places("via").Select(line => new TripPlace(line.Region, line.Place))],
+        OneWayKm = read.Decimal("oneWayKm"),
         RoundTrip = read.Ticked("roundTrip"),
         DepartsAt = read.Moment("departsAt"), ReturnsAt = read.Moment("returnsAt"),
         ContractNumber = read.Text("contractNumber"), Hirer = read.Text("hirer"),
@@ -46,19 +51,24 @@ internal static class TripForm
         Motorway = read.Ticked("motorway"),
     };
 
-    /// <summary>The fields, with the carrier's own vehicles and drivers to choose from.</summary>
+    /// <summary>
+    /// The fields, with the carrier's own vehicles and drivers to choose from; without vehicles a plate is typed.
+    /// </summary>
     public static ImmutableArray<ActField> Fields(
         ImmutableArray<(string, LocalText)> vehicles, ImmutableArray<(string, LocalText)> drivers) =>
     [
-        new("vehicleId", FieldNames.Of("vehicleId"), ActInput.Choice) { Choices = vehicles },
+        vehicles.IsEmpty
+            ? new("vehicleId", FieldNames.Of("vehicleId"), ActInput.Text, new("车牌号码", "Its plate"))
+            : new("vehicleId", FieldNames.Of("vehicleId"), ActInput.Choice) { Choices = vehicles },
         new("drivers", FieldNames.Of("drivers"), ActInput.Choices) { Choices = drivers },
         new("kind", FieldNames.Of("kind"), ActInput.Choice) { Choices = ValueNames.Of<TripKind>(ValueNames.Of) },
-        new("origin.place", FieldNames.Of("origin")),
-        Region("origin.region", new("起点区划代码", "Region code of the origin")),
-        new("destination.place", FieldNames.Of("destination")),
-        Region("destination.region", new("终点区划代码", "Region code of the destination")),
-        new("via", FieldNames.Of("via"), ActInput.Lines,
-            new("每行一处：区划代码和地点，例如 520100 贵阳", "One a line: region code and place, such as 520100 Guiyang")),
+        new("origin.place", FieldNames.Of("origin"), Hint: _onPlate),
+        Region("origin", new("起点所在的市、县", "City or county of the origin")),
+        new("destination.place", FieldNames.Of("destination"), Hint: _onPlate),
+        Region("destination", new("终点所在的市、县", "City or county of the destination")),
+        new("via", FieldNames.Of("via"), ActInput.Places,
+            new("每行一处：市、县，空一格再写地点，例如 贵阳 龙洞堡机场",
+                "One a line: the city or county and, after a space, the place, in Chinese")),
         new("oneWayKm", FieldNames.Of("oneWayKm"), ActInput.Number),
         new("roundTrip", FieldNames.Of("roundTrip"), ActInput.Tick),
         new("departsAt", FieldNames.Of("departsAt"), ActInput.Moment),
@@ -68,15 +78,14 @@ internal static class TripForm
         new("issuer", FieldNames.Of("issuer")), new("motorway", FieldNames.Of("motorway"), ActInput.Tick),
     ];
 
-    /// <summary>"520100 贵阳": the region code, then the place.</summary>
-    private static TripPlace PlaceOf(string line)
-    {
-        var parts = line.Split(' ', 2, StringSplitOptions.TrimEntries);
-        return new TripPlace(parts[0], parts.Length > 1 ? parts[1] : "");
-    }
+    private static TripPlace PlaceIn(ActReader read, string end) =>
+        new(read.Region(end + ".region", otherwise: end + ".place"), read.Text(end + ".place"));
 
-    private static ActField Region(string name, LocalText label) =>
-        new(name, label, ActInput.Text, new("6 位，例如 530100", "Six digits, such as 530100"));
+    private static ActField Region(string end, LocalText label) => new(end + ".region", label, ActInput.Region,
+        new("地点就是市、县名的可以不填", "Leave it empty where the place itself is a city or county"))
+    {
+        Otherwise = end + ".place",
+    };
 
     private static string DayOf(DateTimeOffset at) => Dates.Iso(DateOnly.FromDateTime(at.DateTime));
 

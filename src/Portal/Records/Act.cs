@@ -37,6 +37,12 @@ public enum ActInput
 
     /// <summary>A name to search by, with a button beside it.</summary>
     Search = 9,
+
+    /// <summary>A region, by its name (<see cref="RegionField"/>).</summary>
+    Region = 10,
+
+    /// <summary>Several lines, each with a region by its name and, after a space, a place in it.</summary>
+    Places = 11,
 }
 
 /// <summary>A field of an act's form.</summary>
@@ -48,6 +54,9 @@ public sealed record ActField(string Name, LocalText Label, ActInput Input = Act
 {
     /// <summary>What may be chosen, by value.</summary>
     public ImmutableArray<(string Value, LocalText Text)> Choices { get; init; } = [];
+
+    /// <summary>The field that is read where nothing is typed into this one; null: none.</summary>
+    public string? Otherwise { get; init; }
 
     /// <summary>Longest text, in UTF-16 units, inclusive.</summary>
     public int MaxLength { get; init; } = 200;

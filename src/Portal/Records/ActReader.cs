@@ -81,8 +81,33 @@ internal sealed class ActReader(Posted form)
         return new DateTimeOffset(day.ToDateTime(time), TimeSpan.FromHours(8)).ToUniversalTime();
     }
 
+    /// <summary>
+    /// The code of a region that was typed by its name, or into <paramref name="otherwise"/> where nothing was.
+    /// </summary>
+    public string Region(string name, string? otherwise = null) =>
+        RegionOf(name, form.Text(name) ?? (otherwise is null ? "" : form[otherwise]));
+
+    /// <summary>
+    /// A region and a place on each line, as in 贵阳 龙洞堡机场; of a region alone the place is what was typed.
+    /// </summary>
+    public ImmutableArray<(string Region, string Place)> Places(string name) =>
+        [.. PlaceLines(form[name]).Select(line => (RegionOf(name, line.Region), line.Place))];
+
+    /// <summary>The lines of a text as region and place, both as they were typed.</summary>
+    public static IEnumerable<(string Region, string Place)> PlaceLines(string text) =>
+        from line in text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        let parts = line.Split([' ', '\t', '\u3000'], 2, StringSplitOptions.TrimEntries)
+        select (parts[0], parts[^1]);
+
     /// <summary>Says of a field what is wrong with it.</summary>
     public void Wrong(string name, string zh, string en) => _faults.Add(Refusals.Fault(name, zh, en));
+
+    private string RegionOf(string name, string typed)
+    {
+        if (RegionField.CodeOf(name, typed, field => form[field]) is { } code) return code;
+        _faults.Add(new FieldFault(name, RegionField.FaultOf(typed)));
+        return "";
+    }
 
     private T Missing<T>(string name, string zh, string en) where T : struct
     {

@@ -15,8 +15,8 @@ namespace OrleansRegistry.Portal.Records;
 internal static class DeskCounter
 {
     private static readonly ActField _authority =
-        new("authority", new("发证机关区划代码", "Region code of the authority"), ActInput.Text,
-            new("2 至 6 位，例如 410100", "2 to 6 digits, such as 410100"));
+        new("authority", new("发证机关所在的市、县", "City or county of the authority"), ActInput.Region,
+            new("例如 郑州", "Its Chinese name"));
 
     private static readonly ActField _validFrom = new("validFrom", new("有效期起", "Valid from"), ActInput.Day);
 
@@ -47,7 +47,7 @@ internal static class DeskCounter
         {
             var read = run.Read;
             var row = new CertificateRow(read.Text("certificateNumber"), read.Choice<CertificateKind>("kind"),
-                new HolderRow(read.Text("name"), read.Text("identityNumber")), read.Text("authority"),
+                new HolderRow(read.Text("name"), read.Text("identityNumber")), read.Region("authority"),
                 read.Day("firstIssuedOn"), read.Day("validFrom"), read.DayOrNull("validTo"),
                 read.TextOrNull("serviceUnit"));
             if (read.Refusal is { } malformed) return new Answer.No(malformed);
@@ -78,7 +78,7 @@ internal static class DeskCounter
             var read = run.Read;
             var row = new VehicleRow(read.Text("creditCode"), read.Choice<VehicleKind>("kind"), read.Text("plate"),
                 read.Choice<PlateColour>("plateColour"), read.Text("vin"), read.Text("certificateNumber"),
-                read.Text("authority"), read.Day("validFrom"), read.DayOrNull("validTo"),
+                read.Region("authority"), read.Day("validFrom"), read.DayOrNull("validTo"),
                 Seats: read.NumberOrNull("seats"));
             return read.Refusal is { } malformed ? new Answer.No(malformed)
                 : (await Registration.Register(run.Registry, row, run.Form.Envelope(row.ToVehicle("")))).Answer;
@@ -92,7 +92,8 @@ internal static class DeskCounter
         run =>
         {
             var command = new RegisterOperator(
-                run.Read.Text("creditCode"), run.Read.Text("name"), run.Read.Text("authority"), []);
+                run.Read.Text("creditCode"), run.Read.Text("name"), run.Read.Region("authority"), []);
+            if (run.Read.Refusal is { } malformed) return Task.FromResult<Answer>(new Answer.No(malformed));
             var envelope = run.Form.Envelope(command);
             return run.Registry.Execute(Keys.ForNew(EntityKind.Operator, envelope.CommandId), envelope);
         });

@@ -34,7 +34,7 @@ internal static class EmployerRecord
                 "The driver is asked and has to consent; the answer is the same for every name and number."),
             [
                 new("name", new("姓名", "Name")), new("identityNumber", new("证件号码", "Identity number")),
-                new("unit", new("子级单位编号（不填为企业本级）", "Id of the unit; the enterprise itself when not given")),
+                new("unit", new("子级单位", "Unit")),
             ],
             read => new AskDriver(read.Text("name"), read.Text("identityNumber"), read.TextOrNull("unit"))),
         Unit(),
@@ -73,6 +73,11 @@ internal static class EmployerRecord
                     new(ask.Name, ask.Name), ValueNames.Of(ask.Status)))]),
                 new(new("来函", "Letters"), [.. await LettersOf(view, today, path, asked)]),
             ],
+            Choices = RecordChoices.None.Add("unit",
+            [
+                ("", new LocalText("企业本级", "The enterprise itself")),
+                .. view.Units.Select(unit => (unit.Id, RecordFact.Same(unit.Name))),
+            ]),
             Buttons = [(new("写来函", "Write a letter"), $"{path}/{view.Id}/letter")],
             Said = asked.Page.Http.Request.Query.ContainsKey("sent") ? new("来函已提交", "the letter is sent") : null,
             Acts = view.Disabled ? [] : acts, History = await asked.History(EntityKind.Employer),

@@ -45,18 +45,17 @@ internal static class PersonRecord
                 RecordFact.Of("出生日期", "Date of birth", view.BornOn),
                 new(new("账号", "Account"), view.AccountBound ? new("已实名绑定", "bound") : new("未绑定", "not bound")),
                 new(new("死亡", "Death"), view.Death is { } death
-                    ? new($"{Dates.Day(death.On).Zh} · 事实编号 {death.Id}", $"{Dates.Day(death.On).En} · fact {death.Id}")
+                    ? Dates.Day(death.On)
                     : new("", "")),
                 new(new("驾驶证", "Driving licence"), view.DrivingLicence is { } fact
-                    ? new($"{Statuses.Of(fact.State).Zh} {fact.Class} {Dates.Day(fact.On).Zh} · 事实编号 {fact.Id}",
-                        $"{Statuses.Of(fact.State).En} {fact.Class} {Dates.Day(fact.On).En} · fact {fact.Id}")
+                    ? LicenceOf(fact)
                     : new("无不利记录", "nothing on record")),
             ],
             Lists =
             [
                 new(new("名下证件", "Certificates"), await Held(view.Certificates, asked)),
             ],
-            Acts = Kind.Acts,
+            Acts = Kind.Acts, Choices = RecordChoices.None.Add("factId", [.. FactsOf(view)]),
             Buttons = view.AccountBound ? [(new("更换丢失的手机号", "Another phone"), $"{Base}/{view.Id}/phone")] : [],
         };
     }
@@ -78,6 +77,22 @@ internal static class PersonRecord
                 facts.Add(new(new("从业资格证", "Road-transport certificate"), new("", "")));
         return facts.ToImmutable();
     }
+
+    /// <summary>The facts on record that can be corrected.</summary>
+    private static IEnumerable<(string Id, LocalText Name)> FactsOf(PersonView view)
+    {
+        if (view.Death is { } death)
+            yield return (death.Id, new($"死亡 {Dates.Day(death.On).Zh}", $"Death {Dates.Day(death.On).En}"));
+        if (view.DrivingLicence is { } fact)
+        {
+            var says = LicenceOf(fact);
+            yield return (fact.Id, new($"驾驶证 {says.Zh}", $"Driving licence {says.En}"));
+        }
+    }
+
+    private static LocalText LicenceOf(DrivingLicenceFact fact) =>
+        new($"{Statuses.Of(fact.State).Zh} {fact.Class} {Dates.Day(fact.On).Zh}",
+            $"{Statuses.Of(fact.State).En} {fact.Class} {Dates.Day(fact.On).En}");
 
     private static ImmutableArray<Act> Acts() =>
     [
@@ -118,7 +133,7 @@ internal static class PersonRecord
         Act.By("correct", new("更正事实", "Correct a fact"),
             new("只撤回由这一事实引起的注销，其他不变；其他机关登记的事实须另一名经办人复核。",
                 "Undoes exactly what the fact caused; what another authority recorded takes a second officer."),
-            [new("factId", new("事实编号", "Number of the fact")), new("reason", new("原因", "Reason"), ActInput.Lines)],
+            [new("factId", new("要更正的事实", "Which fact")), new("reason", new("原因", "Reason"), ActInput.Lines)],
             Correct),
         Act.By("unbind", new("申请解除账号绑定", "Ask to undo the account's binding"),
             new("须另一名经办人复核后生效；绑定解除后该账号看不到此人的任何证件。",

@@ -43,7 +43,7 @@ internal static class RailRecord
                 read.Choice<RailGround>("ground"), read.Day("discoveredOn"), !read.Ticked("later"))),
         Act.Of(EntityKind.RailLicence, "report-finding", new("报告已记录的情形", "Report what was recorded"),
             new("报告送达考试中心和国家铁路局。", "The report goes to the exam centre and the administration."),
-            [new("findingId", new("情形编号", "Number of the finding"))],
+            [new("findingId", new("情形", "Finding"))],
             read => new ReportFinding(read.Text("findingId"))),
         Act.Of(EntityKind.RailLicence, "study", new("记录学习和乘务", "Record study and crew service"),
             new("替换以前记录的内容；申请准驾机型时按此核算。", "Takes the place of what was recorded; classes are counted by it."),
@@ -76,12 +76,13 @@ internal static class RailRecord
     private static ImmutableArray<Act> NationalActs => field.IsDefault ? field =
     [
         Retirement,
-        Act.Of(EntityKind.RailLicence, "employer", new("关联企业", "Link to an enterprise"),
+        Act.By("employer", new("关联企业", "Link to an enterprise"),
             new("机关直接关联，不需要本人确认。", "Linked at once, without the driver's consent."),
             [
-                new("employerId", new("企业编号", "Id of the enterprise")), new("unit", new("子级单位编号", "Id of the unit")),
-            ],
-            read => new LinkEmployer(new EmployerLink(read.Text("employerId"), read.TextOrNull("unit")))),
+                new("employerId", new("企业", "Enterprise"), ActInput.Text,
+                    new("完整名称或统一社会信用代码", "Its whole name or credit code")),
+                new("unit", new("子级单位的名称（不填为企业本级）", "Its unit; the enterprise itself when not given")),
+            ], LinkTo),
         Act.By("correct", new("更正登记", "Correct the record"),
             new("同一机关的另一名经办人复核后生效；不填的不变。",
                 "A second officer of the same office has to confirm; what is left out stays."),
@@ -116,6 +117,21 @@ internal static class RailRecord
             read => new CancelRailLicence(read.Choice<RailGround>("ground"), read.TextOrNull("reason")),
             proof: true, ends: true),
     ] : field;
+
+    private static async Task<Domain.Ports.Answer> LinkTo(ActRun run)
+    {
+        var called = await run.Registry.As(run.Page.Actor).PartiesCalled(
+            EntityKind.Employer, run.Read.Text("employerId"), run.Read.TextOrNull("unit"));
+        if (called is not [var party])
+            return new Domain.Ports.Answer.No(Refusals.Malformed(called.IsEmpty
+                ? Refusals.Fault("employerId", "没有登记该企业或子级单位。", "No such enterprise or unit is on the register.")
+                : Refusals.Fault("employerId", "有多家同名，请填写统一社会信用代码。", "Several have this name; give the credit code.")));
+        var parts = party.Split('.', 2);
+        return EntityId.TryParse(EntityKind.RailLicence, run.Id, out var career)
+            ? await run.Registry.Execute(career, run.Form.Envelope(
+                new LinkEmployer(new EmployerLink(parts[0], parts.ElementAtOrDefault(1)))))
+            : new Domain.Ports.Answer.No(Refusals.NotFound());
+    }
 
     private static async Task<Domain.Ports.Answer> Correct(ActRun run)
     {
@@ -173,6 +189,12 @@ internal static class RailRecord
                     view.OpenApplication is { } open ? ServiceTitles.Of(open.Service) : new("", "")),
             ],
             Lists = [new(new("情形报告", "Findings"), [.. view.Findings.Select(one => FindingOf(one, asked, today))])],
+            Choices = RecordChoices.None.Add("findingId", [.. from one in view.Findings
+                                                              where one.ReportedOn is null
+                                                              let said = FindingOf(one, asked, today)
+                                                              select (one.Id, new LocalText(
+                                                                  $"{said.Name.Zh}，{said.Value.Zh}",
+                                                                  $"{said.Name.En}, {said.Value.En}"))]),
             Buttons = acts == EmployerActs && await HasAccount(view.Id, asked)
                 ? [(new("手机丢失：生成恢复码", "The phone is lost: recovery code"), $"{path}/{view.Id}/phone-recovery")] : [],
             Acts = view.Status == RailLicenceStatus.None
@@ -191,7 +213,7 @@ internal static class RailRecord
         var left = WorkingDays.Words(WorkingDays.Left(today, one.ReportBy, asked.Registry.Calendar));
         return new RecordFact(ValueNames.Of(one.Ground), one.ReportedOn is { } on
             ? new($"{Dates.Day(on).Zh} 已报告", $"reported on {Dates.Day(on).En}")
-            : new($"须在 {Dates.Day(one.ReportBy).Zh} 前报告（{left.Zh}）· 编号 {one.Id}",
-                $"to be reported by {Dates.Day(one.ReportBy).En} ({left.En}) · no. {one.Id}"));
+            : new($"须在 {Dates.Day(one.ReportBy).Zh} 前报告（{left.Zh}）",
+                $"to be reported by {Dates.Day(one.ReportBy).En} ({left.En})"));
     }
 }

@@ -82,6 +82,13 @@ public sealed record RecordModel
     /// <summary>What the reader may do.</summary>
     public ImmutableArray<Act> Acts { get; init; } = [];
 
+    /// <summary>
+    /// What of the record can be chosen in the forms of its acts, by the field: nobody copies an id from one page into
+    /// another.
+    /// </summary>
+    public ImmutableDictionary<string, ImmutableArray<(string Id, LocalText Name)>> Choices { get; init; } =
+        RecordChoices.None;
+
     /// <summary>What happened, newest first.</summary>
     public ImmutableArray<PastEntry> History { get; init; } = [];
 
@@ -96,4 +103,12 @@ public sealed record RecordModel
 /// <param name="Record">The record that it is about.</param>
 /// <param name="Act">The act.</param>
 /// <param name="Form">What was typed.</param>
-public sealed record ActModel(RecordModel Record, Act Act, FormState Form);
+public sealed record ActModel(RecordModel Record, Act Act, FormState Form)
+{
+    /// <summary>Its fields, with what can be chosen from the record.</summary>
+    public ImmutableArray<ActField> Fields { get; } =
+    [
+        .. Act.Fields.Select(field => Record.Choices.TryGetValue(field.Name, out var choices)
+            ? field with { Input = ActInput.Choice, Choices = choices } : field),
+    ];
+}

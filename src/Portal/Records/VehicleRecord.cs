@@ -62,8 +62,10 @@ internal static class VehicleRecord
         [
             new(new("违章", "Violations"), [.. view.Violations.Select(one => new RecordFact(
                 new($"{Dates.Day(one.On).Zh} {one.Note}", $"{Dates.Day(one.On).En} {one.Note}"),
-                new($"未处理 · 编号 {one.Id}", $"not settled · no. {one.Id}")))]),
+                new("未处理", "not settled")))]),
         ],
+        Choices = RecordChoices.None.Add("violationId", [.. view.Violations.Select(one => (one.Id,
+            new LocalText($"{Dates.Day(one.On).Zh} {one.Note}", $"{Dates.Day(one.On).En} {one.Note}")))]),
     };
 
     private static ImmutableArray<Act> Acts() =>
@@ -102,7 +104,7 @@ internal static class VehicleRecord
             read => new RecordVehicleViolation(read.Day("on"), read.Text("note"))),
         Act.Of(EntityKind.Vehicle, "settle", new("违章已处理", "Settle a violation"),
             new("处理后不再妨碍年审。", "Afterwards it is not in the way of the review."),
-            [new("violationId", new("违章编号", "Number of the violation")), new("note", new("说明", "Note"))],
+            [new("violationId", new("违章", "Violation")), new("note", new("说明", "Note"))],
             read => new SettleVehicleViolation(read.Text("violationId"), read.TextOrNull("note"))),
         Act.Of(EntityKind.Vehicle, "cancel", new("依职权注销", "Cancel ex officio"),
             new("道路运输证自今天起失效，在办申请终止，已备案的包车不能再用这辆车；不能恢复。",

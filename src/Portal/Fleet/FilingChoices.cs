@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Filings;
+using OrleansRegistry.Domain.Identifiers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Domain.Trips;
+using OrleansRegistry.Domain.Vehicles;
+using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Records;
+
+namespace OrleansRegistry.Portal.Fleet;
+
+/// <summary>Vehicles and drivers from which a carrier chooses for a charter trip, and what they are called.</summary>
+/// <param name="Vehicles">Passenger vehicles whose certificate is valid, by plate.</param>
+/// <param name="Drivers">Who drives for the carrier, by key.</param>
+internal sealed record FilingChoices(
+    ImmutableArray<FleetVehicle> Vehicles, ImmutableArray<(string Id, LocalText Name)> Drivers)
+{
+    /// <summary>As many vehicles as are found in a list; of a larger fleet the plate is typed.</summary>
+    private const int MaxListed = 100;
+
+    private static readonly Service _service = Catalogue.Of(ServiceId.TripFiling);
+
+    public static async Task<FilingChoices> Of(PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var reads = registry.As(page.Actor);
+        var vehicles = await reads.Fleet(VehicleKind.Passenger, cancellation);
+        var drivers = await reads.OwnOperators(cancellation) is [var carrier, ..]
+            ? (await reads.DriversOf(carrier.Id, cancellation)).Value : [];
+        return new FilingChoices(
+            [
+                .. vehicles.Where(one => one.Status == CertificateStatus.Valid)
+                    .OrderBy(one => one.Plate, StringComparer.Ordinal),
+            ],
+            [.. (drivers.IsDefault ? [] : drivers).Select(one => (one.Id, RecordFact.Same(one.Name)))]);
+    }
+
+    /// <summary>The form before it is handed in: of a new trip, or with the plan that is filed.</summary>
+    public FilingModel Model(string? id, TripPlan? plan)
+    {
+        var form = plan is null ? TripForm.Empty() : TripForm.Of(plan);
+        return Model(id, IsTyped && plan is not null
+            ? form.Known("vehicleId", Vehicles.FirstOrDefault(one => one.Id == plan.VehicleKey)?.Plate ?? "") : form);
+    }
+
+    public FilingModel Model(string? id, FormState form) => new(
+        id is null ? "/fleet/trips/new" : $"/fleet/trips/{id}/amend",
+        TripForm.Fields(
+            IsTyped ? [] : [.. Vehicles.Select(one => (one.Id, NameOf(one)))], Drivers), form)
+    { Trip = id };
+
+    /// <summary>The key of the vehicle that was chosen, or whose plate was typed; else what was typed.</summary>
+    public string VehicleIn(string typed)
+    {
+        var plate = Plate.Normalize(typed);
+        return Vehicles.FirstOrDefault(one => one.Id == typed || one.Plate == plate)?.Id ?? typed;
+    }
+
+    /// <summary>
+    /// Each condition says which vehicle or driver it is about; those of drivers come in their order.
+    /// </summary>
+    public ImmutableArray<ConditionView> Named(ImmutableArray<Condition> conditions, TripPlan plan)
+    {
+        var driver = 0;
+        return
+        [
+            .. conditions.Select(one => (View: ConditionView.Of(one, _service), About: one.Name switch
+            {
+                ConditionName.Driver => DriverCalled(plan.Drivers.ElementAtOrDefault(driver++)),
+                ConditionName.Vehicle or ConditionName.VehicleValid or ConditionName.Seats
+                    or ConditionName.InOperation or ConditionName.Reviewed or ConditionName.FromHome =>
+                    Vehicles.FirstOrDefault(vehicle => vehicle.Id == plan.VehicleKey) is { } known
+                        ? NameOf(known) : null,
+                _ => null,
+            })).Select(one => one.About is not { } about ? one.View : one.View with
+            {
+                Text = new($"{about.Zh}：{one.View.Text.Zh}", $"{about.En}: {one.View.Text.En}"),
+            }),
+        ];
+    }
+
+    private bool IsTyped => Vehicles.Length > MaxListed;
+
+    private static LocalText NameOf(FleetVehicle one) =>
+        new($"{one.Plate}（{one.Seats} 座）", $"{one.Plate}, {one.Seats} seats");
+
+    private LocalText? DriverCalled(string? id) => Drivers.FirstOrDefault(one => one.Id == id).Name;
+}
