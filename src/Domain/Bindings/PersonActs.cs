@@ -8,22 +8,23 @@ namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
 /// Acts on a person that take a second officer (rules.md H.26): a change of name or number, another phone for the
-/// account, and the correction of a fact that another authority recorded. One officer of the person's authority asks,
-/// another one confirms; decided as the person would decide it, when it is asked and anew at the confirmation; it
-/// lapses when nobody confirms. They wait in an entity of the person's own, whether or not an account is bound.
+/// account, the correction of a fact that another authority recorded, and whose an individual business is. One officer
+/// of the person's authority asks (<see cref="OwnerActs"/>: of the business's), another one confirms; decided as the
+/// person would decide it, when it is asked and anew at the confirmation; it lapses when nobody confirms. They wait in
+/// an entity of the person's own, whether or not an account is bound.
 /// </summary>
 internal static class PersonActs
 {
     /// <summary>The services whose applications these are.</summary>
     public static ImmutableArray<ServiceId> Services { get; } =
-        [ServiceId.PersonIdentityChange, ServiceId.FactCorrection, ServiceId.PersonPhone];
+        [ServiceId.PersonIdentityChange, ServiceId.FactCorrection, ServiceId.PersonPhone, ServiceId.OperatorOwner];
 
     /// <summary>The chain: who asked waits for a second officer, and it lapses at the end of the limit.</summary>
     public static ReviewChain<IdentityBinding, BindingApplication> Chain { get; } =
         new ReviewChain<IdentityBinding, BindingApplication>
         {
             MayNot = (_, a, _, _, context) =>
-                PersonOf(a!, context) is { } person ? MayNot(person, context) : Refusals.NotFound(),
+                PersonOf(a!, context) is { } person ? MayNot(person, a!.Form, context) : Refusals.NotFound(),
             Others = Department.SecondOfficer,
             Recomputed = BindingChain.Recomputed,
             Places =
@@ -48,7 +49,7 @@ internal static class PersonActs
     public static Decision Request(EntityId id, IdentityBinding? b, RequestPersonAct ask, Context context)
     {
         if (context.Facts.Person(ask.PersonKey) is not { } person) return Refusals.NotFound();
-        if (MayNot(person, context) is { } no) return no;
+        if (MayNot(person, ask.Form, context) is { } no) return no;
         if (id != IdentityBinding.IdOf(ask.PersonKey) || Keyed(ask.Form).PersonKey != ask.PersonKey)
             return Refusals.NotAllowed();
         if (Refuses(person, ask.Form, context) is { } refusal) return refusal;
@@ -65,7 +66,7 @@ internal static class PersonActs
             SubmittedBy = context.Actor.AccountId,
             SubmittedAt = context.Now,
             Status = ApplicationStatus.Submitted,
-            Authority = PersonDesk.Of(
+            Authority = ask.Form is OwnerForm owner ? OwnerActs.AuthorityOf(owner, context) : PersonDesk.Of(
                 person, context.Facts.CertificatesOf(person.Key), person.IdentityKind, person.IdentityNumber),
             DecideBy = context.Calendar.Add(context.Today, context.Road.SecondOfficerWorkingDays),
         }));
@@ -89,6 +90,7 @@ internal static class PersonActs
     /// <summary>What the person would say to it now; null: it would be done.</summary>
     private static Refusal? Refuses(Person person, ApplicationForm form, Context context)
     {
+        if (form is OwnerForm business) return OwnerActs.Refuses(person, business, context);
         if (form is PersonPhoneForm phone)
             return FaultOf(phone) ?? LostPhone.MayNot(person.Key, phone.AccountId, context);
         var decision = PersonDecider.Decide(
@@ -108,8 +110,9 @@ internal static class PersonActs
         : Refuses(person, a.Form, context) is { } refusal ? refusal
         : Decision.Of(new PersonActConfirmed(a.Id, context.Now, person.Key, a.SubmittedBy, context.Actor.AccountId));
 
-    private static Refusal? MayNot(Person person, Context context) =>
-        PersonDesk.MayNot(person, context.Facts.CertificatesOf(person.Key), context.Actor, context.Today);
+    private static Refusal? MayNot(Person person, ApplicationForm form, Context context) =>
+        form is OwnerForm owner ? OwnerActs.MayNot(owner, context)
+        : PersonDesk.MayNot(person, context.Facts.CertificatesOf(person.Key), context.Actor, context.Today);
 
     private static Person? PersonOf(BindingApplication a, Context context) =>
         context.Facts.Person(Keyed(a.Form).PersonKey);
@@ -128,6 +131,7 @@ internal static class PersonActs
     {
         IdentityChangeForm => ServiceId.PersonIdentityChange,
         PersonPhoneForm => ServiceId.PersonPhone,
+        OwnerForm => ServiceId.OperatorOwner,
         _ => ServiceId.FactCorrection,
     };
 }
