@@ -30,13 +30,19 @@ public sealed record AuditRecordView(
     IReadOnlyDictionary<string, string>? Criteria, ImmutableArray<string>? About, string? Refusal, int? Count,
     IReadOnlyDictionary<string, int>? Counts, string? Chain, long? Number, string? Hash)
 {
+    /// <summary>The business for which a person's account acted; not there: the account's own party.</summary>
+    public string? Party { get; init; }
+
     internal static AuditRecordView Of(AuditLine line)
     {
         var record = line.Record;
         return new AuditRecordView(
             ShanghaiTime.ToLocal(record.At), record.Class, record.What, record.By, record.Network, record.Criteria,
             record.About, record.Refusal, record.Counts?.Values.Sum(), record.Counts, line.Chain, line.Number,
-            line.Hash is { } hash ? Convert.ToHexStringLower(hash.Span) : null);
+            line.Hash is { } hash ? Convert.ToHexStringLower(hash.Span) : null)
+        {
+            Party = record.Party,
+        };
     }
 }
 

@@ -42,7 +42,7 @@ internal static class AuditFilter
     /// as it is the most frequent question of those whose own it is.
     /// </summary>
     public static AuditRoute? Asks(HttpContext http, Caller caller) =>
-        AuditTable.Find(http.GetEndpoint()!) is { } row && row.For(caller.Account.Roles) == AuditClass.Personal
+        AuditTable.Find(http.GetEndpoint()!) is { } row && row.For(caller.Actor.Roles) == AuditClass.Personal
             ? row : null;
 
     /// <summary>Durable when the task ends.</summary>
@@ -67,7 +67,7 @@ internal static class AuditFilter
         var answer = await next(invocation);
         var http = invocation.HttpContext;
         var caller = Caller.Find(http);
-        if (row.For(caller?.Account.Roles ?? Roles.None) == AuditClass.Own) return answer;
+        if (row.For(caller?.Actor.Roles ?? Roles.None) == AuditClass.Own) return answer;
         var refusal = (answer as IAuditedAnswer)?.Refusal ?? (answer as ApiProblem)?.Refusal;
         if (refusal is not null && !IsAct(row, refusal)) return answer;
         var body = row.WithCriteria ? invocation.Arguments.OfType<ICommandRequest>().FirstOrDefault()?.Content : null;
@@ -90,6 +90,7 @@ internal static class AuditFilter
         var isRead = row is { Class: AuditClass.Personal, WithCriteria: false };
         return new AuditRecord(default, row.Class, row.What, caller?.Account.Id ?? (shown as SessionView)?.AccountId)
         {
+            Party = caller?.ActingFor,
             Network = http.Connection.RemoteIpAddress?.ToString() ?? "",
             Criteria = criteria.IsEmpty ? null : criteria,
             // A list in which nobody was found is recorded by what was asked.

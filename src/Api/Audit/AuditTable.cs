@@ -84,7 +84,7 @@ internal static class AuditTable
             "employerReturn", "originalsChecked", "recordExamResult", "reportApplication", "announceApplication",
             "recordDeath", "recordDrivingLicence", "changeIdentity", "correctFact", "unbindPerson",
             "correctRailLicence", "completeLetter", "returnDelivery", "fileObjection", "answerObjection",
-            "recordFinding", "setPersonPhone", "objectToRecovery"),
+            "recordFinding", "setPersonPhone", "objectToRecovery", "recordOwner", "endOwner"),
         // A person's, and whose it is reads it, too.
         .. Of(new(AuditClass.Personal, Holders),
             "getRailLicence", "getRailLicenceHistory", "getRailLicenceTimeline", "getRailLicenceEligibility",

@@ -22,7 +22,7 @@ public sealed record AwaitedApprovalView(string ApprovalId, DateTimeOffset Expir
 
 /// <summary>An act that waits for a second officer, as the desk sees it.</summary>
 /// <param name="What">What is asked: identity.unbinding, person.identityChange, person.factCorrection, person.phone,
-/// account.act or rail.correction.</param>
+/// operator.owner, account.act or rail.correction.</param>
 /// <param name="About">The person it is about, the account, or the driver's career.</param>
 /// <param name="Act">What is to be done to the account; only for account.act.</param>
 /// <param name="AskedBy">The account of the first officer, who cannot confirm.</param>
@@ -38,6 +38,12 @@ public sealed record ApprovalView(
 
     /// <summary>The phone that the person's account is to have; only for person.phone.</summary>
     public PersonalData? Phone { get; init; }
+
+    /// <summary>The business whose owner is recorded, or ended; only for operator.owner.</summary>
+    public string? OperatorId { get; init; }
+
+    /// <summary>True: the person is to be its owner; false: no longer. Only for operator.owner.</summary>
+    public bool? Owns { get; init; }
 }
 
 /// <summary>The name and number that a person is to have.</summary>
@@ -108,6 +114,7 @@ internal static class Approvals
             IdentityChangeForm form => (form.PersonKey, null, null),
             FactCorrectionForm form => (form.PersonKey, form.Reason, null),
             PersonPhoneForm form => (form.PersonKey, form.Reason, null),
+            OwnerForm form => (form.PersonKey, form.Evidence, null),
             AccountActForm form => (row.PersonKey, (string?)null, (AccountAct?)form.Act),
             _ => throw new InvalidOperationException($"{asked.Form.GetType().Name} waits for nobody"),
         };
@@ -118,6 +125,8 @@ internal static class Approvals
                 ? new AskedIdentity(to.Name, to.IdentityKind, PersonalData.Number(to.IdentityNumber), to.BornOn) : null,
             FactId = (asked.Form as FactCorrectionForm)?.FactId,
             Phone = asked.Form is PersonPhoneForm phone ? PersonalData.Phone(phone.Phone) : null,
+            OperatorId = (asked.Form as OwnerForm)?.OperatorKey,
+            Owns = (asked.Form as OwnerForm)?.Owns,
         };
     }
 

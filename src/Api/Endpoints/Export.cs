@@ -46,7 +46,7 @@ public static class Export
         HttpContext http, Caller caller, IRegistry registry, IDrafts drafts, CancellationToken cancellation)
     {
         var reads = registry.As(caller.Actor);
-        var me = await Me.ViewOf(caller.Account, registry, cancellation);
+        var me = await Me.ViewOf(caller, registry, cancellation);
         var party = await reads.OwnParty(cancellation);
         return new ExportView(
             me,

@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
@@ -20,7 +21,14 @@ public sealed record MeView(
     string Id, string? UserName, PersonalData? Phone, Roles Roles, string? Authority, Desks? System,
     bool MustChangePassword,
     RealNameView? RealName, string? OperatorId = null, string? EmployerId = null, string? EmployerUnit = null,
-    bool SecondFactor = false);
+    bool SecondFactor = false)
+{
+    /// <summary>
+    /// For whom the account may act: its own party first, then the individual businesses of its person. A request
+    /// names another than the first in the header Registry-Party.
+    /// </summary>
+    public ImmutableArray<PartyView> Parties { get => field.IsDefault ? [] : field; init; } = [];
+}
 
 /// <summary>The person behind the account; the number in full, it is the caller's own.</summary>
 public sealed record RealNameView(string PersonId, string Name, IdentityKind IdentityKind, PersonalData IdentityNumber);
@@ -79,18 +87,23 @@ internal static class Me
     }
 
     private static async Task<Reply<MeView>> Get(Caller caller, IRegistry registry, CancellationToken cancellation) =>
-        await ViewOf(caller.Account, registry, cancellation);
+        await ViewOf(caller, registry, cancellation);
 
-    public static async Task<MeView> ViewOf(Account a, IRegistry registry, CancellationToken cancellation)
+    public static async Task<MeView> ViewOf(Caller caller, IRegistry registry, CancellationToken cancellation)
     {
-        var actor = AccountActor.Of(a);
+        var (a, actor) = (caller.Account, caller.Actor);
         var party = await registry.As(actor).OwnParty(cancellation);
-        return new MeView(a.Id, a.Name, PersonalData.Phone(a.Phone), a.Roles, a.Authority,
+        var roles = caller.ActingFor is null ? a.Roles : actor.Roles;
+        return new MeView(a.Id, a.Name, PersonalData.Phone(a.Phone), roles, a.Authority,
             a.Desks == Desks.None ? null : a.Desks, a.MustChangePassword,
             party?.State is Person p
                 ? new RealNameView(p.Key, p.Name, p.IdentityKind, PersonalData.Whole(p.IdentityNumber)) : null,
             party?.State is Operator known ? known.Key : null, actor.EmployerKey, actor.EmployerUnit,
-            a.SecondFactor);
+            a.SecondFactor)
+        {
+            Parties = [.. (await registry.PartiesOf(a, cancellation)).Select(
+                one => one with { Acting = one.Id == actor.PartyKey })],
+        };
     }
 
     private static async Task<NoContentResult> ChangePhone(CommandRequest<PhoneRequest> request, IRegistry registry)

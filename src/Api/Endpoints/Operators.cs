@@ -55,6 +55,7 @@ internal static class Operators
             .For(Access.SignedIn)
             .WithName("listOperatorDrivers")
             .WithSummary("The persons who drive for it.");
+        OwnerEndpoints.Map(group);
         group.MapPost("/", Register).For(Access.Of(Roles.Officer)).WithName("registerOperator")
             .WithSummary("Takes an operator into the registry.").WithMetadata(EntityCommand.Marker);
         new CommandRoutes<OperatorView>(Commands(group, Roles.Operator), EntityKind.Operator)

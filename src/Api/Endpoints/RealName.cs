@@ -62,7 +62,7 @@ internal static class RealName
         CancellationToken cancellation)
     {
         var reads = registry.As(caller.Actor);
-        var me = await Me.ViewOf(caller.Account, registry, cancellation);
+        var me = await Me.ViewOf(caller, registry, cancellation);
         var binding = await reads.OwnBinding(cancellation);
         return new RealNameStateView(me.RealName, reads.LastFilingOf(binding),
             await reads.BarredUntil(cancellation) is { } until ? ShanghaiTime.ToLocal(until) : null);

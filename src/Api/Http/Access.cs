@@ -37,7 +37,7 @@ public sealed record Access(
     /// <summary>Lets <paramref name="caller"/> in: null, or the refusal.</summary>
     public Refusal? Refuses(Caller caller, SecondFactorRule rule) =>
         caller.Account.MustChangePassword && !WithOldPassword ? AccessRefusals.PasswordChangeDue()
-        : rule.IsMissing(caller.Account) && !WithoutSecondFactor ? SecondFactorRule.Missing()
+        : rule.IsMissing(caller.Account, caller.Actor.Roles) && !WithoutSecondFactor ? SecondFactorRule.Missing()
         : caller.Account.AgreementDue && !WithoutAgreement ? AccessRefusals.AgreementDue()
         : AnyOf != Roles.None && !caller.Actor.Is(AnyOf) ? Refusals.NotAllowed()
         : NeedsIdentity && caller.Actor.PersonKey is null ? Refusals.RealNameRequired()
@@ -100,6 +100,10 @@ internal static class AccessRefusals
     public static Refusal AgreementDue() => new(RefusalCode.AgreementDue, new LocalText(
         "协议已更新，请阅读并同意后继续。",
         "The agreements have changed: read them (GET /api/v1/agreements) and agree (POST /api/v1/me/agreements)."));
+
+    /// <summary>No party of the account's; whether there is such a one is nobody's business.</summary>
+    public static Refusal NotForThisParty() => new(RefusalCode.NotAllowed, new LocalText(
+        "本账号不能代该主体办事。", "The account does not act for this party; GET /api/v1/me names those for which it does."));
 
     /// <summary>A first or reset password.</summary>
     public static Refusal PasswordChangeDue() => new(RefusalCode.PasswordChangeDue,

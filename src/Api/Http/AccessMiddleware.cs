@@ -13,10 +13,17 @@ namespace OrleansRegistry.Api.Http;
 /// </summary>
 internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider services, AddressLimit posts)
 {
+    /// <summary>
+    /// Names the party for which a request acts, by its id in GET /me (docs/adr/0117); left out: the account's own.
+    /// </summary>
+    internal const string PartyHeader = "Registry-Party";
+
     private const string Scheme = "Bearer ";
 
     // Taken at the first request: a pipeline that only writes the OpenAPI document has no registry behind it.
-    private IAccounts Accounts => field ??= services.GetRequiredService<IRegistry>().Accounts;
+    private IRegistry Registry => field ??= services.GetRequiredService<IRegistry>();
+
+    private IAccounts Accounts => Registry.Accounts;
 
     private SecondFactorRule Rule => field ??= services.GetRequiredService<SecondFactorRule>();
 
@@ -49,9 +56,22 @@ internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider se
     {
         if (signedIn is null) return No(http, AccessRefusals.SessionEnded());
         var caller = Caller.Of(signedIn);
+        return http.Request.Headers.TryGetValue(PartyHeader, out var party)
+            ? EnterFor(party.ToString(), http, endpoint, access, caller) : Enter(http, endpoint, access, caller);
+    }
+
+    private async Task EnterFor(string party, HttpContext http, Endpoint endpoint, Access access, Caller caller)
+    {
+        if (await Registry.ActorFor(caller.Account, party, http.RequestAborted) is { } acting)
+            await Enter(http, endpoint, access, caller.For(acting));
+        else await No(http, AccessRefusals.NotForThisParty(), caller);
+    }
+
+    private Task Enter(HttpContext http, Endpoint endpoint, Access access, Caller caller)
+    {
         if (access.Refuses(caller, Rule) is { } refusal) return No(http, refusal, caller);
         if (FreshProof.IsAskedBy(endpoint) && Proofs.IsStale(caller, Rule))
-            return ProvenElsewhere(http, endpoint, access, signedIn);
+            return ProvenElsewhere(http, endpoint, access, caller.SignedIn);
         http.Features.Set(caller);
         return next(http);
     }

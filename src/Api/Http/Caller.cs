@@ -10,6 +10,9 @@ public sealed record Caller(Account Account, Actor Actor)
     /// <summary>Names the session; empty where the caller did not come by one.</summary>
     public string Session { get; private init; } = "";
 
+    /// <summary>The person's business for which this request acts; null: the account's own party.</summary>
+    public string? ActingFor { get; private init; }
+
     /// <summary>When who uses the session last proved who they are, UTC.</summary>
     public DateTimeOffset ProvenAt { get; private init; }
 
@@ -19,6 +22,10 @@ public sealed record Caller(Account Account, Actor Actor)
     /// <summary>The caller behind a session.</summary>
     public static Caller Of(SignedIn signedIn) =>
         Of(signedIn.Account) with { Session = signedIn.Session, ProvenAt = signedIn.ProvenAt };
+
+    /// <summary>The same caller for another party of the account's (<see cref="ActingParty"/>).</summary>
+    public Caller For(Actor acting) => acting.PartyKey == Actor.PartyKey ? this
+        : this with { Actor = acting, ActingFor = acting.PartyKey };
 
     /// <summary>The caller of an account that came over HTTP.</summary>
     public static Caller Of(Account account) => new(account, AccountActor.Of(account));

@@ -39,9 +39,13 @@ public sealed record CommandKey(string CommandId, string? Fingerprint, int? Expe
             return new CommandKey("", null, version);
         }
         return new CommandKey(
-            Hash($"{caller?.Account.Id ?? Network(http)}\n{http.Request.Path}\n{key}"), JsonBody.Fingerprint(body),
+            Hash($"{Asker(caller) ?? Network(http)}\n{http.Request.Path}\n{key}"), JsonBody.Fingerprint(body),
             version);
     }
+
+    /// <summary>The keys of an account mean another thing for each party for which it acts.</summary>
+    private static string? Asker(Caller? caller) =>
+        caller?.ActingFor is { } party ? $"{caller.Account.Id} {party}" : caller?.Account.Id;
 
     /// <summary>Without an account the keys of one address mean nothing to another.</summary>
     private static string Network(HttpContext http) => $"@{http.Connection.RemoteIpAddress}";

@@ -24,7 +24,8 @@ internal sealed class FreshProof
         // Exports.
         "exportMe",
         // Identity, and whatever else takes a second person.
-        "changeIdentity", "unbindPerson", "confirmApproval", "setPersonPhone", "recoverDriverPhone",
+        "changeIdentity", "unbindPerson", "recordOwner", "endOwner", "confirmApproval", "setPersonPhone",
+        "recoverDriverPhone",
         // Cancellations and revocations ex officio, and the facts that cause them.
         "recordDeath", "recordDrivingLicence", "cancelCertificate", "cancelVehicle", "endPermit", "revokeRailLicence",
         "cancelRailLicence");

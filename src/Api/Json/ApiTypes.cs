@@ -151,6 +151,8 @@ namespace OrleansRegistry.Api.Json;
 [JsonSerializable(typeof(VehicleViolationRequest))]
 [JsonSerializable(typeof(SettleRequest))]
 [JsonSerializable(typeof(VehicleCancelRequest))]
+[JsonSerializable(typeof(OwnerRequest))]
+[JsonSerializable(typeof(OwnerEndRequest))]
 [JsonSerializable(typeof(OperatorView))]
 [JsonSerializable(typeof(VehicleView))]
 [JsonSerializable(typeof(Listing<OperatorView>))]

@@ -83,7 +83,8 @@ public static class ReadAccess
     /// </summary>
     public static bool IsFiling(ApplicationRow row) =>
         row.Application.Service is not (ServiceId.IdentityUnbinding or ServiceId.AccountAct
-            or ServiceId.PersonIdentityChange or ServiceId.FactCorrection or ServiceId.PersonPhone);
+            or ServiceId.PersonIdentityChange or ServiceId.FactCorrection or ServiceId.PersonPhone
+            or ServiceId.OperatorOwner);
 
     private static Refusal? MayNotRead(Actor actor, EntityKind kind, string partyKey, string authority) =>
         actor.StandsFor(partyKey) ? null

@@ -209,10 +209,14 @@ public sealed partial class Reads
         if (await MayNotRead(document, document.OwnerAccountId, cancellation) is null) return document; // A filing.
         var owner = await registry.Accounts.Find(document.OwnerAccountId, cancellation);
         if (await IsInLetter(document, owner?.PersonKey, cancellation)) return document;
-        if (owner?.PersonKey is not { } person) return Refusals.NotFound();
+        var known = Refusals.NotFound();
+        foreach (var party in owner is null ? [] : await registry.EverPartiesOf(owner, cancellation))
+        {
+            if (await MayNotRead(document, party, cancellation) is not { } refusal) return document;
+            if (refusal.Code != RefusalCode.NotFound) known = refusal;
+        }
         // An officer is answered whose it is; to everybody else it is not there.
-        return await MayNotRead(document, person, cancellation) is not { } refusal ? document
-            : actor.Is(Roles.Officer) ? refusal : Refusals.NotFound();
+        return actor.Is(Roles.Officer) ? known : Refusals.NotFound();
     }
 
     /// <summary>A document that is not there, or that nobody needs to know of.</summary>

@@ -19,11 +19,17 @@ public sealed partial class Reads
     {
         if (document.Kind != MaterialKind.CharterContract
             || !actor.Is(Roles.Operator | Roles.Holder | Roles.Officer | Roles.Enforcement)) return false;
-        var owner = await registry.Accounts.Find(document.OwnerAccountId, cancellation);
-        if (!EntityId.TryParse(EntityKind.Operator, owner?.PersonKey, out var carrier)) return false;
+        if (await registry.Accounts.Find(document.OwnerAccountId, cancellation) is not { } owner) return false;
+        foreach (var party in await registry.EverPartiesOf(owner, cancellation))
+            if (EntityId.TryParse(EntityKind.Operator, party, out var carrier)
+                && await IsContractOf(carrier.Key, document, cancellation)) return true;
+        return false;
+    }
+
+    private async Task<bool> IsContractOf(string carrier, DocumentRecord document, CancellationToken cancellation)
+    {
         // A contract is handed in before its trip is filed, and a trip is filed before it departs.
-        var search = new TripSearch(
-            OperatorKey: carrier.Key, DepartsFrom: ShanghaiTime.DateOf(document.UploadedAt));
+        var search = new TripSearch(OperatorKey: carrier, DepartsFrom: ShanghaiTime.DateOf(document.UploadedAt));
         await foreach (var id in Pages.All(page => registry.Queries.Trips(search, page, cancellation)))
         {
             if (await registry.Load(id, cancellation) is not { State: Trip trip }
@@ -47,15 +53,21 @@ public sealed partial class Reads
     {
         var since = ShanghaiTime.DateOf(document.UploadedAt);
         var owner = await registry.Accounts.Find(document.OwnerAccountId, cancellation);
-        var search = owner?.Roles.HasFlag(Roles.Enforcement) == true
-            ? new RowSearch(EntityKind.Finding, Number: owner.Id, From: since)
-            : owner?.PersonKey is { } party && actor.Is(Roles.Officer | National)
-                ? new RowSearch(EntityKind.Objection, PartyKey: party, From: since) : null;
-        if (search is null) return false;
-        await foreach (var id in Pages.All(page => registry.Queries.Rows(search, page, cancellation)))
-            if (await registry.Load(id, cancellation) is { } loaded && Names(loaded.State)
-                && actor.MayNotRead(loaded.State) is null) return true;
+        if (owner is null) return false;
+        if (owner.Roles.HasFlag(Roles.Enforcement))
+            return await IsNamed(new RowSearch(EntityKind.Finding, Number: owner.Id, From: since));
+        if (!actor.Is(Roles.Officer | National)) return false;
+        foreach (var party in await registry.EverPartiesOf(owner, cancellation))
+            if (await IsNamed(new RowSearch(EntityKind.Objection, PartyKey: party, From: since))) return true;
         return false;
+
+        async Task<bool> IsNamed(RowSearch search)
+        {
+            await foreach (var id in Pages.All(page => registry.Queries.Rows(search, page, cancellation)))
+                if (await registry.Load(id, cancellation) is { } loaded && Names(loaded.State)
+                    && actor.MayNotRead(loaded.State) is null) return true;
+            return false;
+        }
 
         bool Names(EntityState state) => state switch
         {

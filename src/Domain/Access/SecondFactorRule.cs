@@ -17,10 +17,15 @@ public sealed record SecondFactorRule(bool Required)
     public static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
 
     /// <summary>True when the account has to enrol one before anything else.</summary>
-    public bool IsMissing(Account account) => Demanded(account) && !account.SecondFactor;
+    /// <param name="account">The account.</param>
+    /// <param name="acting">What it is for this request: for a person's business it is an operator.</param>
+    public bool IsMissing(Account account, Roles acting = Roles.None) =>
+        IsDemandedOf(account.Roles | acting) && !account.SecondFactor;
 
     /// <summary>True when the account may not go without one: any role but a holder's.</summary>
-    public bool Demanded(Account account) => Required && (account.Roles & ~Roles.Holder) != 0;
+    public bool Demanded(Account account) => IsDemandedOf(account.Roles);
+
+    private bool IsDemandedOf(Roles roles) => Required && (roles & ~Roles.Holder) != 0;
 
     /// <summary>True when the session's last proof is too old for an act that asks for one.</summary>
     public bool IsStale(Account account, DateTimeOffset provenAt, DateTimeOffset now) =>

@@ -27,6 +27,7 @@ namespace OrleansRegistry.Domain.Applications;
 [JsonDerivedType(typeof(Bindings.IdentityChangeForm), "person.identityChange")]
 [JsonDerivedType(typeof(Bindings.FactCorrectionForm), "person.factCorrection")]
 [JsonDerivedType(typeof(Bindings.PersonPhoneForm), "person.phone")]
+[JsonDerivedType(typeof(Bindings.OwnerForm), "operator.owner")]
 public abstract record ApplicationForm;
 
 /// <summary>Integrity assessment (A.3): the service unit, or "个人" when there is none.</summary>

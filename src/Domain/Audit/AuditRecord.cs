@@ -36,6 +36,11 @@ public sealed record AuditRecord(DateTimeOffset At, AuditClass Class, string Wha
     /// <summary>The network that asked (an IPv4 address, 64 bits of IPv6); null: the registry itself.</summary>
     public string? Network { get; init; }
 
+    /// <summary>
+    /// The business for which a person's account acted (docs/adr/0117). Null, and not stored: the account's own party.
+    /// </summary>
+    public string? Party { get; init; }
+
     /// <summary>What was asked for, by name, numbers and phones masked. Null: nothing but what it is about.</summary>
     public ImmutableSortedDictionary<string, string>? Criteria { get; init; }
 

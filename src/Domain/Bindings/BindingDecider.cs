@@ -40,7 +40,8 @@ public static class BindingDecider
     {
         ServiceId.IdentityUnbinding => Unbinding.Chain,
         ServiceId.AccountAct => AccountActs.Chain,
-        ServiceId.PersonIdentityChange or ServiceId.FactCorrection or ServiceId.PersonPhone => PersonActs.Chain,
+        ServiceId.PersonIdentityChange or ServiceId.FactCorrection or ServiceId.PersonPhone
+            or ServiceId.OperatorOwner => PersonActs.Chain,
         _ => BindingChain.Chain,
     };
 

@@ -27,7 +27,7 @@ public sealed class BindingMachine : Machine
         RequestUnbinding { PersonKey: { } key } => new(null, []) { Holders = [key] },
         RequestPersonAct { PersonKey: { } key, Form: { } form } => new(null, [])
         {
-            Holders = [key], IdentityNumber = PersonActs.NumberOf(form),
+            Holders = [key], IdentityNumber = PersonActs.NumberOf(form), Entities = OwnerActs.Needs(form),
         },
         ApplicationCommand about when (state as IdentityBinding)?.Applications.At(about.ApplicationId) is { } a =>
             About(a, command),
@@ -52,6 +52,7 @@ public sealed class BindingMachine : Machine
         IPersonAct form => new(null, [])
         {
             Holders = [form.PersonKey], IdentityNumber = PersonActs.NumberOf(a.Form),
+            Entities = OwnerActs.Needs(a.Form),
         },
         IdentityForm form => new(null, Documents(a, command)) { IdentityNumber = form.IdentityNumber },
         _ => Machines.Needs.Nothing,
@@ -147,6 +148,9 @@ public sealed class BindingMachine : Machine
                 when b.Applications.At(e.ApplicationId)!.Form is PersonPhoneForm form:
                 consequences.Add(new(IdentityBinding.IdOf(form.AccountId), new RecoverPhone(
                     form.AccountId, form.PersonKey, e.ApplicationId, form.Phone, by, second)));
+                break;
+            case PersonActConfirmed e when b.Applications.At(e.ApplicationId)!.Form is OwnerForm form:
+                consequences.Add(OwnerActs.Follow(form, e.By, e.ConfirmedBy));
                 break;
             case PersonActConfirmed confirmed:
                 consequences.Add(new(Of(confirmed.PersonKey), PersonActs.CommandOf(

@@ -8,15 +8,16 @@ namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
 /// Acts on a person that take a second officer (rules.md H.26): a change of name or number, another phone for the
-/// account, and the correction of a fact that another authority recorded. One officer of the person's authority asks,
-/// another one confirms; decided as the person would decide it, when it is asked and anew at the confirmation; it
-/// lapses when nobody confirms. They wait in an entity of the person's own, whether or not an account is bound.
+/// account, the correction of a fact that another authority recorded, and whose an individual business is. One officer
+/// of the person's authority asks (<see cref="OwnerActs"/>: of the business's), another one confirms; decided as the
+/// person would decide it, when it is asked and anew at the confirmation; it lapses when nobody confirms. They wait in
+/// an entity of the person's own, whether or not an account is bound.
 /// </summary>
 internal static class PersonActs
 {
     /// <summary>The services whose applications these are.</summary>
     public static ImmutableArray<ServiceId> Services { get; } =
-        [ServiceId.PersonIdentityChange, ServiceId.FactCorrection, ServiceId.PersonPhone];
+        [ServiceId.PersonIdentityChange, ServiceId.FactCorrection, ServiceId.PersonPhone, ServiceId.OperatorOwner];
 
     /// <summary>A second officer confirms or declines.</summary>
     public static ReviewChain<IdentityBinding, BindingApplication> Chain { get; } = SecondOfficer.Chain(
@@ -29,7 +30,7 @@ internal static class PersonActs
     public static Decision Request(EntityId id, IdentityBinding? b, RequestPersonAct ask, Context context)
     {
         if (context.Facts.Person(ask.PersonKey) is not { } person) return Refusals.NotFound();
-        if (SecondOfficer.MayNot(person, context) is { } no) return no;
+        if (SecondOfficer.MayNot(person, ask.Form, context) is { } no) return no;
         if (id != IdentityBinding.IdOf(ask.PersonKey) || Keyed(ask.Form).PersonKey != ask.PersonKey)
             return Refusals.NotAllowed();
         if (Refuses(person, ask.Form, context) is { } refusal) return refusal;
@@ -59,6 +60,7 @@ internal static class PersonActs
     /// <summary>What the person would say to it now; null: it would be done.</summary>
     private static Refusal? Refuses(Person person, ApplicationForm form, Context context)
     {
+        if (form is OwnerForm business) return OwnerActs.Refuses(person, business, context);
         if (form is PersonPhoneForm phone)
             return FaultOf(phone) ?? LostPhone.MayNot(person.Key, phone.AccountId, context);
         var decision = PersonDecider.Decide(
@@ -85,6 +87,7 @@ internal static class PersonActs
     {
         IdentityChangeForm => ServiceId.PersonIdentityChange,
         PersonPhoneForm => ServiceId.PersonPhone,
+        OwnerForm => ServiceId.OperatorOwner,
         _ => ServiceId.FactCorrection,
     };
 }

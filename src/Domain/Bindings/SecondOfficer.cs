@@ -20,7 +20,7 @@ internal static class SecondOfficer
         new ReviewChain<IdentityBinding, BindingApplication>
         {
             MayNot = (_, a, _, _, context) =>
-                personOf(a!, context) is { } person ? MayNot(person, context) : Refusals.NotFound(),
+                personOf(a!, context) is { } person ? MayNot(person, a!.Form, context) : Refusals.NotFound(),
             Others = Department.SecondOfficer,
             Recomputed = BindingChain.Recomputed,
             Places =
@@ -56,10 +56,14 @@ internal static class SecondOfficer
             SubmittedBy = context.Actor.AccountId,
             SubmittedAt = context.Now,
             Status = ApplicationStatus.Submitted,
-            Authority = PersonDesk.Of(
+            Authority = form is OwnerForm owner ? OwnerActs.AuthorityOf(owner, context) : PersonDesk.Of(
                 person, context.Facts.CertificatesOf(person.Key), person.IdentityKind, person.IdentityNumber),
             DecideBy = context.Calendar.Add(context.Today, context.Road.SecondOfficerWorkingDays),
         };
+
+    /// <summary>Why the actor is no officer of the authority of what the form is about; null: is one.</summary>
+    public static Refusal? MayNot(Person person, ApplicationForm form, Context context) =>
+        form is OwnerForm owner ? OwnerActs.MayNot(owner, context) : MayNot(person, context);
 
     /// <summary>Why the actor is no officer of the person's authority; null: is one.</summary>
     public static Refusal? MayNot(Person person, Context context) =>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>What an account may be (http.md 4). Several may be joined. Numbers are stored: frozen.</summary>
@@ -112,6 +114,13 @@ public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
     /// The accounts that opened, enabled or reset this one, each apart by a space; null: none that is known.
     /// </summary>
     public string? AppointedBy { get; init; }
+
+    /// <summary>
+    /// Of a person's account that acts for the person's business: what hurts is not taken before this instant (H.24),
+    /// UTC. Null: it acts for itself, or there is no such time.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? BarredUntil { get; init; }
 
     /// <summary>True when that account opened, enabled or reset this one (H.26).</summary>
     public bool IsAppointedBy(string accountId) => AppointedBy?.Split(' ').Contains(accountId) == true;

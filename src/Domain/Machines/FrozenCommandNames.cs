@@ -133,4 +133,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(CloseAccount), "identity.closeAccount")]
 [JsonDerivedType(typeof(SettleClosing), "identity.settleClosing")]
 [JsonDerivedType(typeof(ReleaseAccount), "person.releaseAccount")]
+[JsonDerivedType(typeof(RecordOwner), "operator.recordOwner")]
+[JsonDerivedType(typeof(EndOwner), "operator.endOwner")]
+[JsonDerivedType(typeof(NoteBusiness), "person.noteBusiness")]
+[JsonDerivedType(typeof(NoteBusinessEnd), "person.noteBusinessEnd")]
 public abstract partial record Command;

@@ -202,6 +202,10 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(PersonBarred), "person.barred")]
 [JsonDerivedType(typeof(AccountClosed), "identity.accountClosed")]
 [JsonDerivedType(typeof(AccountReleased), "person.accountReleased")]
+[JsonDerivedType(typeof(OwnerRecorded), "operator.ownerRecorded")]
+[JsonDerivedType(typeof(OwnerEnded), "operator.ownerEnded")]
+[JsonDerivedType(typeof(BusinessBegun), "person.businessBegun")]
+[JsonDerivedType(typeof(BusinessEnded), "person.businessEnded")]
 public abstract partial record Event;
 
 /// <summary>The frozen names of events and stored commands.</summary>

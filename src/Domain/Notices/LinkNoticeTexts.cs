@@ -21,5 +21,13 @@ internal static class LinkNoticeTexts
             "{driver}与{party}的驾驶人员关联已解除；已备案的行程和在办申请不受影响，您无需办理。",
             "{driver} drives for {party} no longer; filed trips and running applications stay as they are, "
             + "and there is nothing for you to do.");
+        add("operator.ownerRecorded",
+            "主管机关已登记{party}的经营者本人，其实名账号可以代该经营者办事。如不属实请立即联系主管机关，否则继续有效。",
+            "The authority has recorded the owner of {party}, whose account may act for it. "
+            + "If that is wrong, turn to the authority at once; it stands otherwise.");
+        add("operator.ownerEnded",
+            "{party}的经营者本人登记已终止，其实名账号不能再代该经营者办事；如有异议请联系主管机关，您无需办理其他手续。",
+            "The owner of {party} on record is so no longer, and that account acts for it no longer. "
+            + "If that is wrong, turn to the authority; there is nothing else for you to do.");
     }
 }

@@ -44,7 +44,7 @@ public static class NoticeTopics
             or "rail.ready" or "rail.delivered" or "rail.posted" or "rail.returned" or "rail.withdrawn" or "rail.closed"
             or "rail.restored" or "rail.examPassed" => NoticeTopic.Progress,
         "rail.toReview" or "rail.reportDue" => NoticeTopic.Work,
-        "link.requested" => NoticeTopic.Security,
+        "link.requested" or "operator.ownerRecorded" or "operator.ownerEnded" => NoticeTopic.Security,
         _ when kind.StartsWith("remind.", StringComparison.Ordinal) => NoticeTopic.Reminder,
         _ when kind.StartsWith("desk.", StringComparison.Ordinal) => NoticeTopic.Work,
         _ when kind.StartsWith("trip", StringComparison.Ordinal) => NoticeTopic.Trip,

@@ -95,6 +95,15 @@ public sealed record Operator : EntityState
     /// <summary>Whether the authority has opened automatic review of its charter trips (自动审核权限, C.2).</summary>
     public bool AutoReview { get; init; }
 
+    /// <summary>
+    /// The person to whom an individual business belongs, as its authority has recorded. Null, and not stored: nobody.
+    /// </summary>
+    public OperatorOwner? Owner { get; init; }
+
+    /// <summary>True for an individual business (个体工商户), whose code begins with 92 (E.3).</summary>
+    [JsonIgnore]
+    public bool IsIndividualBusiness => CreditCode.StartsWith("92", StringComparison.Ordinal);
+
     /// <summary>Contact persons.</summary>
     public ImmutableArray<ContactPerson> Contacts { get => field.IsDefault ? [] : field; init; } = [];
 
@@ -154,6 +163,8 @@ public sealed record Operator : EntityState
             AskCount = (o.AskCount ?? 0) + (happened is DriverAsked ? 1 : 0),
         },
         ({ } o, Reminders.RemindersDue e) => o with { RemindedAt = e.At },
+        ({ } o, OwnerRecorded e) => o with { Owner = e.Owner },
+        ({ } o, OwnerEnded) => o with { Owner = null },
         ({ } o, DriverUnlinked e) => o with { Drivers = o.Drivers.Remove(e.PersonKey) },
         _ =>
             throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {state?.Key ?? "nobody"}"),

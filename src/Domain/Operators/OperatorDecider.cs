@@ -48,6 +48,7 @@ public static class OperatorDecider
             ({ } o, AnswerDriverAsk c) => DriverAsks.Answer(o.Asked ?? [], c, context),
             ({ } o, LinkDriver c) => Officer(o, context) ?? Link(o, [c.PersonKey], context),
             ({ } o, LinkDrivers c) => Officer(o, context) ?? Link(o, [.. c.PersonKeys.Distinct()], context),
+            ({ } o, RecordOwner or EndOwner) => Ownership.Decide(o, command, context),
             ({ } o, UnlinkDriver c) => OwnOrOfficer(o, context)
                 ?? (o.Drivers.Contains(c.PersonKey) ? Decision.Of(new DriverUnlinked(c.PersonKey)) : Decision.Nothing),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not for operators"),

@@ -29,6 +29,7 @@ public sealed class OperatorMachine : Machine
             IdentityNumber = (command as AskDriver)?.IdentityNumber,
             Entities = command is LinkDrivers all
             ? [.. all.PersonKeys.Select(key => new EntityId(EntityKind.Person, key))]
+            : (state as Operator)?.Owner is { } owner ? [new EntityId(EntityKind.Person, owner.PersonKey)]
             : [],
         };
 
@@ -78,6 +79,7 @@ public sealed class OperatorMachine : Machine
                     [("permit", ended.Number), ("effectiveOn", ended.On), ("reason", ended.Reason)]));
         }
         notices.AddRange(LinkNotices.OfOperator(o, events, context));
+        notices.AddRange(events.SelectMany(happened => Ownership.NoticesOf(o, happened)));
         foreach (var last in Reminding.Of(events, () => PermitReminders.Of(o), context))
             notices.Add(PermitReminders.NoticeOf(o, last));
         return new Reactions([], notices.ToImmutable(),
@@ -87,7 +89,7 @@ public sealed class OperatorMachine : Machine
         {
             DriverLinked e => new Consequence(new EntityId(EntityKind.Person, e.PersonKey), new NoteLink(o.Key)),
             DriverUnlinked e => new Consequence(new EntityId(EntityKind.Person, e.PersonKey), new NoteUnlink(o.Key)),
-            _ => null,
+            _ => Ownership.NoteOf(o.Key, happened),
         };
     }
 
@@ -104,5 +106,6 @@ public sealed class OperatorMachine : Machine
         if (o.Permits.Any(permit => permit.Period.To < permit.Period.From))
             yield return "a permit ends before it begins";
         if (o.Drivers.Distinct().Count() != o.Drivers.Length) yield return "a driver is linked twice";
+        if (o.Owner is not null && !o.IsIndividualBusiness) yield return "a legal person has an owner";
     }
 }

@@ -42,4 +42,26 @@ public static class OperatorRefusals
     public static Refusal PermitTaken() => new(
         RefusalCode.Duplicate,
         new LocalText("该经营许可证号已登记在其他经营者名下。", "Another operator has an operating permit with this number."));
+
+    /// <summary>A legal person belongs to nobody in this sense; who acts for it has an account of its own.</summary>
+    public static Refusal NotIndividual() => new(
+        RefusalCode.KindNotCovered,
+        new LocalText(
+            "仅个体工商户（统一社会信用代码以 92 开头）可以登记经营者本人。",
+            "Only an individual business, whose credit code begins with 92, has an owner on record."));
+
+    /// <summary>The business is somebody else's; that is ended first.</summary>
+    public static Refusal HasOwner() => new(
+        RefusalCode.AlreadyBound,
+        new LocalText(
+            "该个体工商户已登记其他经营者本人，请先办理终止。",
+            "Another owner of this business is on record; end that first."));
+
+    /// <summary>Nobody is on record as its owner.</summary>
+    public static Refusal NoOwner() => Refusals.WrongState(
+        "该经营者没有登记经营者本人。", "Nobody is on record as the owner of this business.");
+
+    /// <summary>The owner of a business is alive.</summary>
+    public static Refusal OwnerDead() => Refusals.WrongState(
+        "该人员已登记死亡。", "This person is on record as dead.");
 }

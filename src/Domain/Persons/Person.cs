@@ -121,6 +121,12 @@ public sealed record Person : EntityState
     /// <summary>What the person says of oneself; null, and not stored, where nothing was said.</summary>
     public PersonProfile? Profile { get; init; }
 
+    /// <summary>
+    /// The individual businesses that are or were the person's, oldest first; whose each is now, the operator says.
+    /// Null, and not stored: none ever.
+    /// </summary>
+    public ImmutableArray<OwnedBusiness>? Businesses { get; init; }
+
     /// <summary>The driving licence as last recorded; null: nothing known.</summary>
     [JsonIgnore]
     public DrivingLicenceFact? DrivingLicence => DrivingLicences.Length == 0 ? null : DrivingLicences[^1];
@@ -178,6 +184,10 @@ public sealed record Person : EntityState
             IdentityKind = e.IdentityKind,
             IdentityNumber = e.IdentityNumber,
             BornOn = e.BornOn,
+        },
+        ({ } p, BusinessBegun or BusinessEnded) => p with
+        {
+            Businesses = OwnBusinesses.Evolve(p.Businesses ?? [], happened),
         },
         ({ } p, ProfileChanged e) => p with { Profile = e.Profile },
         ({ } p, LinkRequested or LinkMade or LinkDeclined or LinkEnded) => p with

@@ -39,6 +39,7 @@ public static class PersonDecider
             ({ } p, CorrectFact c) => Officer(p, context) ?? Correct(p, c, context),
             ({ } p, ChangeIdentity c) => Officer(p, context) ?? Change(p, c, context),
             ({ } p, LinkCommand or RequestLink or NoteLink or NoteUnlink) => PersonLinks.Decide(p, command, context),
+            ({ } p, NoteBusiness or NoteBusinessEnd) => OwnBusinesses.Decide(p, command, context),
             ({ } p, ChangeProfile c) => PersonProfiles.Decide(p, c, context),
             (_, PassTime) => Decision.Nothing,
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not for persons"),

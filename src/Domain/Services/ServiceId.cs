@@ -96,6 +96,10 @@ public enum ServiceId
     [JsonStringEnumMemberName("person.phone")]
     PersonPhone = 55,
 
+    /// <summary>To whom an individual business belongs, by two officers, docs/adr/0117. Not in the catalogue.</summary>
+    [JsonStringEnumMemberName("operator.owner")]
+    OperatorOwner = 56,
+
     /// <summary>
     /// Opening, enabling or reset of an account by two administrators, rules.md H.26. Not in the catalogue.
     /// </summary>
@@ -129,6 +133,7 @@ public static class ServiceNames
         (ServiceId.PersonIdentityChange, "person.identityChange"),
         (ServiceId.FactCorrection, "person.factCorrection"),
         (ServiceId.PersonPhone, "person.phone"),
+        (ServiceId.OperatorOwner, "operator.owner"),
         (ServiceId.AccountAct, "account.act"),
     ];
 

@@ -49,6 +49,7 @@ public static class VehicleFiling
                 ? ApplicationRefusals.OpenApplication(open.Id) : null);
         if (service.Id is ServiceId.VehicleRenewal or ServiceId.VehicleAnnualReview)
             yield return new Condition(ConditionName.Window, InTime(v, service, context));
+        if (Barred(service, apply, context) is { } barred) yield return new Condition(ConditionName.NotBarred, barred);
         foreach (var one in Lasting(v, form, context)) yield return one;
         if (service.Delivers)
             yield return new Condition(
@@ -130,6 +131,12 @@ public static class VehicleFiling
         };
         return context.Today < opensOn ? ApplicationRefusals.TooEarly(opensOn, rulesInForce) : null;
     }
+
+    /// <summary>What is barred for the owner of a business is barred for the business by that account (H.24).</summary>
+    private static Refusal? Barred(Service service, Apply apply, Context context) =>
+        context.Actor.BarredUntil is { } until && context.Now < until
+        && (service.Id == ServiceId.VehicleCancellation || (service.Delivers && apply.Delivery == DeliveryWay.Post))
+            ? Bindings.BindingRefusals.Barred(until) : null;
 
     private static Refusal? Permitted(Vehicle v, VehicleForm form, Context context)
     {

@@ -97,6 +97,9 @@ internal static class ApprovalPages
                 form.PersonKey, $"{form.FactId}: {form.Reason}"),
             PersonPhoneForm form => (new LocalText("更换丢失的手机号", "Another phone in the place of a lost one"),
                 form.PersonKey, form.Reason),
+            OwnerForm form => (form.Owns ? new LocalText("登记个体工商户的经营者本人", "Record the owner of a business")
+                : new LocalText("终止个体工商户的经营者本人登记", "End the record of the owner of a business"),
+                form.PersonKey, $"{form.OperatorKey}: {form.Evidence}"),
             AccountActForm form => (ValueNames.Of(form.Act), row.PersonKey, ""),
             var other => throw new InvalidOperationException($"{other.GetType().Name} waits for nobody"),
         };

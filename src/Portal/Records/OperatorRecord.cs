@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
@@ -33,6 +34,8 @@ internal static class OperatorRecord
                 RecordFact.Of("统一社会信用代码", "Credit code", view.CreditCode),
                 new(new("主管机关", "Authority"), Authorities.Of(view.Authority)),
                 new(new("包车自动审核", "Automatic review"), view.AutoReview ? new("已开通", "on") : new("未开通", "off")),
+                .. view.Owner is { } owner
+                    ? [RecordFact.Of("经营者本人", "Owner", owner.Name ?? owner.PersonId)] : Array.Empty<RecordFact>(),
                 RecordFact.Of("联系人", "Contacts", string.Join("; ", view.Contacts.Select(one => one.Name))),
             ],
             Lists =
@@ -95,5 +98,43 @@ internal static class OperatorRecord
                     ? await run.Registry.Execute(id, run.Form.Envelope(new LinkDriver(driver ?? "")))
                     : new Answer.No(Refusals.NotFound());
             }),
+        Act.By("owner", new("申请登记经营者本人", "Ask to record the owner"),
+            new("仅限个体工商户；另一名经办人复核后生效，此人的实名账号即可代该经营者办事。",
+                "Of an individual business alone; a second officer has to confirm, then that account acts for it."),
+            [
+                new("name", new("姓名", "Name")), new("identityNumber", new("证件号码", "Identity number")),
+                new("evidence", new("核对的证明材料", "Papers that were looked at"), ActInput.Lines),
+            ],
+            RecordOwner, proof: true),
+        Act.By("owner-end", new("申请终止经营者本人登记", "Ask to end the record of the owner"),
+            new("另一名经办人复核后生效；此人的账号不能再代该经营者办事。",
+                "A second officer has to confirm; then the person's account acts for it no longer."),
+            [new("evidence", new("理由和证明材料", "Reason and papers"), ActInput.Lines)],
+            EndOwner, proof: true, ends: true),
     ];
+
+    private static async Task<Answer> RecordOwner(ActRun run)
+    {
+        var evidence = run.Read.Text("evidence");
+        var person = await Registration.Driver(
+            run.Registry, run.Read.Text("name"), run.Read.Text("identityNumber"));
+        return person is null
+            ? new Answer.No(Refusals.Malformed(
+                Refusals.Fault("identityNumber", "没有登记该人员。", "No such person is on the register.")))
+            : await AskFor(run, _ => new OwnerForm(person, run.Id, Owns: true, evidence));
+    }
+
+    private static Task<Answer> EndOwner(ActRun run) => AskFor(run, view => view.Owner is { } owner
+        ? new OwnerForm(owner.PersonId, view.Id, Owns: false, run.Read.Text("evidence")) : null);
+
+    /// <summary>Asks for what a second officer confirms; null: nobody is on record.</summary>
+    private static async Task<Answer> AskFor(ActRun run, Func<OperatorView, OwnerForm?> form)
+    {
+        var (shown, hidden) = await run.Registry.As(run.Page.Actor).Operator(run.Id);
+        if (hidden is not null) return new Answer.No(hidden);
+        if (form(shown!.View) is not { } asked) return new Answer.No(OperatorRefusals.NoOwner());
+        return run.Read.Refusal is { } malformed ? new Answer.No(malformed)
+            : await run.Registry.Execute(IdentityBinding.IdOf(asked.PersonKey),
+                run.Form.Envelope(new RequestPersonAct(asked.PersonKey, asked)));
+    }
 }

@@ -24,6 +24,7 @@ public static class ServiceTitles
         ServiceId.PersonIdentityChange => new("变更姓名或证件号码", "Another name or number"),
         ServiceId.FactCorrection => new("更正登记事实", "Correction of a fact"),
         ServiceId.PersonPhone => new("更换手机号", "Another phone"),
+        ServiceId.OperatorOwner => new("登记经营者本人", "Owner of an individual business"),
         ServiceId.AccountAct => new("账号事项", "Act on an account"),
         ServiceId.RailCorrection => new("铁路驾驶证 · 更正", "Correction of a railway driver licence"),
         _ => throw new ArgumentOutOfRangeException(nameof(id)),

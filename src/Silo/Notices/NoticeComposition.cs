@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Notices;
@@ -46,17 +47,28 @@ internal static class NoticeComposition
         var (accounts, clock) = (
             provider.GetRequiredService<IRegistryStore>().Accounts, provider.GetRequiredService<LegalClock>());
         return new PhoneTexts(
-            sender, (recipient, cancellation) => PhonesOf(recipient, accounts, cancellation), clock.GetUtcNow,
+            sender, (recipient, cancellation) => PhonesOf(
+                recipient, accounts, provider.GetRequiredService<IRegistry>(), cancellation), clock.GetUtcNow,
             to => clock.MachineTimeUntil(to) ?? _lookEvery, provider.GetRequiredService<SmsCounts>());
     }
 
     /// <summary>
-    /// The phones of the accounts that act for a person, operator, employer or unit, or of the account itself.
+    /// The phones of the accounts that act for a person, operator, employer or unit, or of the account itself; for an
+    /// individual business the owner's, too.
     /// </summary>
     private static async ValueTask<ImmutableArray<string>> PhonesOf(
-        string recipient, IAccountStore accounts, CancellationToken cancellation)
+        string recipient, IAccountStore accounts, IRegistry registry, CancellationToken cancellation)
     {
         if (await accounts.ById(recipient, cancellation) is { } own) return PhonesIn([own.Account]);
+        var phones = await PhonesFor(recipient, accounts, cancellation);
+        return EntityId.TryParse(EntityKind.Operator, recipient, out var business)
+            && (await registry.Load(business, cancellation))?.State is Operator { Owner: { } owner }
+            ? [.. phones.Union(await PhonesFor(owner.PersonKey, accounts, cancellation))] : phones;
+    }
+
+    private static async ValueTask<ImmutableArray<string>> PhonesFor(
+        string recipient, IAccountStore accounts, CancellationToken cancellation)
+    {
         var acting = await accounts.Search(
             new AccountSearch(Party: recipient), new PageRequest(MaxPhones), cancellation);
         return PhonesIn(acting.Items.Select(stored => stored.Account).Where(a => a.PersonKey == recipient));

@@ -21,8 +21,8 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
         "POST /api/v1/accounts/{id}/reset", "POST /api/v1/accounts/{id}/enable", "POST /api/v1/accounts/{id}/unlock",
         "POST /api/v1/accounts/{id}/end-sessions",
         "POST /api/v1/operators/{id}/accounts", "POST /api/v1/operators/{id}/accounts/{accountId}/reset",
-        "POST /api/v1/operators/{id}/accounts/{accountId}/disable",
-        "POST /api/v1/employers/{id}/accounts", "POST /api/v1/employers/{id}/accounts/{accountId}/reset",
+        "POST /api/v1/operators/{id}/accounts/{accountId}/disable", "POST /api/v1/employers/{id}/accounts",
+        "POST /api/v1/employers/{id}/accounts/{accountId}/reset",
         "POST /api/v1/employers/{id}/accounts/{accountId}/disable",
         "POST /api/v1/me/authenticators/totp", "POST /api/v1/me/authenticators/totp/confirm",
         "DELETE /api/v1/me/authenticators/totp", "POST /api/v1/me/authenticators/recovery-codes",
@@ -32,6 +32,7 @@ internal sealed record AccessRow(string Method, string Route, params string[] Wh
         "POST /api/v1/persons/{id}/phone", "POST /api/v1/employers/{id}/drivers/{railLicenceId}/phone-recovery",
         "POST /api/v1/approvals/{id}/confirm", "POST /api/v1/persons/{id}/death",
         "POST /api/v1/persons/{id}/driving-licence", "POST /api/v1/certificates/{id}/cancel",
+        "POST /api/v1/operators/{id}/owner", "POST /api/v1/operators/{id}/owner/end",
         "POST /api/v1/vehicles/{id}/cancel", "POST /api/v1/operators/{id}/permits/end",
         "POST /api/v1/rail-licences/{id}/revoke", "POST /api/v1/rail-licences/{id}/cancel",
     ];

@@ -20,6 +20,8 @@ internal static class AccessTableOfOffices
         new("POST", Api + "/persons/{id}/driving-licence", "officer.henan", "centre", "nra"),
         new("POST", Api + "/persons/{id}/identity-change", "officer.henan", "centre", "nra"),
         new("POST", Api + "/persons/{id}/facts/{factId}/correct", "officer.henan", "centre", "nra"),
+        new("POST", Api + "/operators/{id}/owner", "officer.henan"),
+        new("POST", Api + "/operators/{id}/owner/end", "officer.henan"),
         new("POST", Api + "/persons/{id}/unbind", "officer.henan", "centre", "nra"),
         new("POST", Api + "/persons/{id}/phone", "officer.henan", "centre", "nra"),
         new("GET", Api + "/approvals", "officer.henan", "centre", "nra", "admin"),

@@ -15,10 +15,11 @@ internal sealed record Fleet(
     private static int _sequence;
 
     /// <summary>An operator of Henan whose permit is bound, and that nobody else uses.</summary>
-    public static async Task<Fleet> New(RegistryApp app, bool bound = true)
+    public static async Task<Fleet> New(
+        RegistryApp app, bool bound = true, bool individual = false)
     {
         var n = Interlocked.Increment(ref _sequence);
-        var (code, permit) = (CreditCodeOf(n), $"豫交运管许可郑字4101{n:D8}号");
+        var (code, permit) = (CreditCodeOf(n, individual ? "92" : "91"), $"豫交运管许可郑字4101{n:D8}号");
         var officer = await app.As("officer.henan");
         var made = await officer.Done(HttpSteps.Api + "/operators",
             new { creditCode = code, name = $"测试运输{n}号公司", authority = "410100" },
@@ -82,9 +83,9 @@ internal sealed record Fleet(
     /// <summary>A credit code that nobody in this process has had.</summary>
     public static string NextCreditCode() => CreditCodeOf(Interlocked.Increment(ref _sequence));
 
-    public static string CreditCodeOf(int n)
+    public static string CreditCodeOf(int n, string kind = "91")
     {
-        var body = "91410100MA" + n.ToString("D7", CultureInfo.InvariantCulture);
+        var body = kind + "410100MA" + n.ToString("D7", CultureInfo.InvariantCulture);
         var (sum, weight) = (0, 1);
         foreach (var c in body)
         {

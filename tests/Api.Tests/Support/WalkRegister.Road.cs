@@ -86,6 +86,23 @@ internal sealed partial class WalkRegister
         }
     }
 
+    /// <summary>
+    /// An owner-driver: one account, which is a holder, and an operator where a request says so.
+    /// </summary>
+    private async Task Owners()
+    {
+        var owner = await OwnerDriver.New(app);
+        await AddHolder("owner.person", owner.Person, ["owner", .. _zhengzhou]);
+        await Add("owner", "operator", owner.Business, owner.Fleet.OperatorId);
+        Things.Add(new("the owner's certificate", "certificate", owner.CertificateId, owner.PersonId)
+        {
+            Place = "410100",
+        });
+        await Operator("the business", owner.Business, owner.Fleet.OperatorId, "410100");
+        var vehicle = (string)(await owner.Fleet.Vehicle())["id"]!;
+        Things.Add(new("the owner's truck", "vehicle", vehicle, owner.Fleet.OperatorId) { Place = "410100" });
+    }
+
     /// <summary>An operator, with its permit for the bodies that name one.</summary>
     private async Task Operator(string name, HttpClient client, string id, string place)
     {

@@ -33,6 +33,7 @@ internal sealed partial class WalkRegister(RegistryApp app)
         await register.Offices();
         await register.Holders();
         await register.Fleets();
+        await register.Owners();
         await register.Trips();
         await register.Railways();
         await register.Contests();

@@ -34,6 +34,8 @@ internal static class OwnerTableOfCommands
             {"permitNumber":"x","scopes":["generalFreight"],"validFrom":"2020-01-01","validTo":"2030-12-31"}
             """),
         Desk("operator", "/operators/{id}/permits/end", "permit"),
+        Desk("operator", "/operators/{id}/owner", """{"name":"x","identityNumber":"x","evidence":"x"}"""),
+        Desk("operator", "/operators/{id}/owner/end", """{"evidence":"x"}"""),
         Both("/operators/{id}/contacts", """{"contacts":[]}"""),
         Both("/operators/{id}/drivers", Person),
         Both("/operators/{id}/drivers/unlink", """{"driverId":"P-0000000000000000"}"""),

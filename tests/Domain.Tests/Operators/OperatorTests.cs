@@ -181,6 +181,28 @@ public sealed class OperatorTests : IFacts
                 RefusalCode.Duplicate, OperatorMachine.Instance.OnReservationTaken(reservation).Code));
     }
 
+    [Fact]
+    public void A_business_belongs_to_one_person_at_a_time_and_a_company_to_nobody()
+    {
+        var registry = Actor.Registry(Channel.Consequence);
+        RecordOwner record = new("P-1", "营业执照", "first", "second"), another = record with { PersonKey = "P-3" };
+        When(_sound, _officer);
+        Refused(When(record, registry), RefusalCode.KindNotCovered);
+        _operator = null;
+        Assert.IsType<Decision.Accepted>(When(_sound with { CreditCode = "92410100MA0000001T" }, _officer));
+        Refused(When(record, _officer), RefusalCode.NotAllowed);
+        Refused(When(record, _own), RefusalCode.NotAllowed);
+        Events(When(record, registry), "operator.ownerRecorded");
+        Assert.Equal(["O-1", "P-1"], _reactions.Notices.Select(notice => notice.PersonKey).Order());
+        Assert.Equal(new NoteBusiness("O-1", new(2026, 2, 2)), Assert.Single(_reactions.Consequences).Command);
+        Events(When(record, registry));
+        Refused(When(another, registry), RefusalCode.AlreadyBound);
+        Events(When(new EndOwner("P-3", "x", "first", "second"), registry)); // It is not that person's.
+        Events(When(new EndOwner("P-1", "已转让", "first", "second"), registry), "operator.ownerEnded");
+        Assert.Null(_operator!.Owner);
+        Events(When(another, registry), "operator.ownerRecorded");
+    }
+
     private static Domain.Vehicles.VehicleKind VehicleKinds(int place) =>
         Enum.GetValues<Domain.Vehicles.VehicleKind>()[place];
 }

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Persons;
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
+
+namespace OrleansRegistry.Domain.Access;
+
+/// <summary>
+/// For whom a request acts (decisions 1, docs/adr/0117). An account stands for its own party; the account of a person
+/// also for each individual business that is the person's, one at a time. Nothing of that is stored with the account:
+/// it is read from the person and the business at each request, so it ends the moment that one of them ends it, or the
+/// binding of the account.
+/// </summary>
+public static class ActingParty
+{
+    /// <summary>
+    /// The account as it acts for <paramref name="party"/>: for a business it is an operator and nothing else, so no
+    /// answer and no act is about both. Null: it does not act for it, or there is no such party.
+    /// </summary>
+    public static async ValueTask<Actor?> ActorFor(
+        this IRegistry registry, Account account, string party, CancellationToken cancellation = default)
+    {
+        var own = AccountActor.Of(account);
+        return own.PartyKey == party ? own
+            : await registry.PersonOf(own, cancellation) is { } person
+                && await registry.BusinessOf(person, party, cancellation) is not null ? Acting(own, person, party)
+            : null;
+    }
+
+    /// <summary>Everybody for whom the account may act: its own party first, then the person's businesses.</summary>
+    public static async Task<ImmutableArray<PartyView>> PartiesOf(
+        this IRegistry registry, Account account, CancellationToken cancellation = default)
+    {
+        var own = AccountActor.Of(account);
+        var parties = ImmutableArray.CreateBuilder<PartyView>();
+        if (EntityId.TryParse(own.PartyKey, out var id) && await registry.Load(id, cancellation) is { } loaded)
+            parties.Add(new PartyView(id.Key, id.KindName, NameOf(loaded.State)));
+        foreach (var (business, _) in await registry.BusinessesOf(own, cancellation))
+            parties.Add(new PartyView(business.Key, EntityId.NameOf(EntityKind.Operator), business.Name));
+        return parties.ToImmutable();
+    }
+
+    /// <summary>
+    /// The account as it acts for the person's business of longest standing; null: it has none. For pages, which are a
+    /// carrier's by their address.
+    /// </summary>
+    public static async ValueTask<Actor?> CarrierOf(
+        this IRegistry registry, Account account, CancellationToken cancellation = default) =>
+        await registry.BusinessesOf(AccountActor.Of(account), cancellation) is [var (_, acting), ..] ? acting : null;
+
+    /// <summary>
+    /// The parties for which the account acts or acted: what it handed in for one stays that one's proof.
+    /// </summary>
+    internal static async ValueTask<ImmutableArray<string>> EverPartiesOf(
+        this IRegistry registry, Account account, CancellationToken cancellation)
+    {
+        var own = AccountActor.Of(account);
+        var person = await registry.PersonOf(own, cancellation);
+        return
+        [
+            .. own.PartyKey is { } party ? [party] : Array.Empty<string>(),
+            .. (person?.Businesses ?? []).Select(one => one.OperatorKey).Distinct(),
+        ];
+    }
+
+    private static async ValueTask<ImmutableArray<(Operator Business, Actor Acting)>> BusinessesOf(
+        this IRegistry registry, Actor own, CancellationToken cancellation)
+    {
+        if (await registry.PersonOf(own, cancellation) is not { } person) return [];
+        var all = ImmutableArray.CreateBuilder<(Operator, Actor)>();
+        foreach (var noted in person.Businesses ?? [])
+            if (noted.Until is null
+                && await registry.BusinessOf(person, noted.OperatorKey, cancellation) is { } business)
+                all.Add((business, Acting(own, person, business.Key)));
+        return all.ToImmutable();
+    }
+
+    /// <summary>The living person to whom the account is bound, by what the person says; null: none.</summary>
+    private static async ValueTask<Person?> PersonOf(
+        this IRegistry registry, Actor own, CancellationToken cancellation) =>
+        own.Is(Roles.Holder) && own.PersonKey is { } key
+        && (await registry.Load(new EntityId(EntityKind.Person, key), cancellation))?.State
+            is Person { Death: null } person && person.AccountId == own.AccountId ? person : null;
+
+    private static async ValueTask<Operator?> BusinessOf(
+        this IRegistry registry, Person person, string operatorKey, CancellationToken cancellation) =>
+        EntityId.TryParse(EntityKind.Operator, operatorKey, out var id)
+        && (await registry.Load(id, cancellation))?.State is Operator business
+        && business.Owner?.PersonKey == person.Key ? business : null;
+
+    private static Actor Acting(Actor own, Person person, string operatorKey) => own with
+    {
+        Roles = Roles.Operator, PersonKey = null, OperatorKey = operatorKey, BarredUntil = person.BarredUntil,
+    };
+
+    private static string NameOf(EntityState state) => state switch
+    {
+        Person p => p.Name,
+        Operator o => o.Name,
+        Employer e => e.Name,
+        _ => "",
+    };
+}

@@ -1,0 +1,231 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using OrleansRegistry.Api.Tests.Audit;
+using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
+
+namespace OrleansRegistry.Api.Tests.Attacks;
+
+/// <summary>
+/// Goal: one account is a holder and, for the individual business that is its person's, an operator (decisions 1,
+/// docs/adr/0117); nobody gets the second party alone, and nobody keeps it. Method: two officers record an owner-driver
+/// over HTTP, and everybody else tries to act for the business.
+/// </summary>
+[Collection(Shared.Name)]
+public sealed class OwnerDriverTests(RegistryApp app)
+{
+    private const string Me = HttpSteps.Api + "/me", Vehicles = HttpSteps.Api + "/vehicles?mine=true",
+        Certificates = HttpSteps.Api + "/certificates?mine=true";
+
+    [Fact]
+    public async Task An_owner_driver_sees_the_own_certificate_and_the_own_vehicles_with_one_sign_in()
+    {
+        var owner = await OwnerDriver.New(app);
+        var vehicle = (string)(await owner.Fleet.Vehicle())["id"]!;
+        var parties = (await owner.Person.Get(Me))["parties"]!.AsArray();
+        Assert.Equal([owner.PersonId, owner.Fleet.OperatorId], parties.Select(one => (string)one!["id"]!));
+        Assert.Equal(["person", "operator"], parties.Select(one => (string)one!["kind"]!));
+        Assert.Equal([true, false], parties.Select(one => (bool)one!["acting"]!));
+        Assert.Equal(owner.CertificateId, (string)Single(await owner.Person.Get(Certificates))["id"]!);
+        using (var none = await owner.Person.GetAsync(new Uri(Vehicles, UriKind.Relative)))
+            await none.Problem(403, "NOT_ALLOWED");
+
+        Assert.Equal(vehicle, (string)Single(await owner.Business.Get(Vehicles))["id"]!);
+        var acting = await owner.Business.Get(Me);
+        Assert.Equal(owner.Fleet.OperatorId, (string)acting["operatorId"]!);
+        Assert.Null(acting["realName"]);
+        Assert.Equal("operator", (string)Assert.Single(acting["roles"]!.AsArray())!);
+        using (var none = await owner.Business.GetAsync(new Uri(Certificates, UriKind.Relative)))
+            await none.Problem(403, "NOT_ALLOWED");
+        var business = await owner.Fleet.Officer.Get($"{HttpSteps.Api}/operators/{owner.Fleet.OperatorId}");
+        Assert.Equal((owner.PersonId, "测试员", "2026-02-13"), ((string)business["owner"]!["personId"]!,
+            (string)business["owner"]!["name"]!, (string)business["owner"]!["since"]!));
+        foreach (var party in new[] { owner.Person, owner.Business })
+            Assert.Single((await party.Get(Me + "/notices?kind=operator.ownerRecorded"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task An_owner_files_for_a_vehicle_with_files_of_its_own_and_the_desk_reads_them()
+    {
+        var owner = await OwnerDriver.New(app);
+        var vehicle = (string)(await owner.Fleet.Vehicle())["id"]!;
+        var acting = owner.Fleet with { Operator = owner.Business };
+        var filed = await owner.Business.Done(
+            $"{HttpSteps.Api}/vehicles/{vehicle}/applications", await acting.Review(), HttpStatusCode.Created);
+        var document = (string)filed["materials"]![0]!["documentId"]!;
+        using var read = await owner.Fleet.Officer.GetAsync(
+            new Uri($"{HttpSteps.Api}/documents/{document}", UriKind.Relative));
+        await read.Is(HttpStatusCode.OK);
+        Assert.Empty((await owner.Person.Get($"{HttpSteps.Api}/applications?mine=true"))["items"]!.AsArray());
+        Assert.Single((await owner.Business.Get($"{HttpSteps.Api}/applications?mine=true"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task T7_nobody_gets_a_business_by_one_officer_by_another_authority_or_by_its_name_alone()
+    {
+        var owner = await OwnerDriver.NotYet(app);
+        var path = $"{HttpSteps.Api}/operators/{owner.Fleet.OperatorId}/owner";
+        await (await app.As("officer.yunnan")).Refused(path, 403, "OTHER_AUTHORITY", owner.Body);
+        var approval = await owner.Asked();
+        Assert.Equal(approval, await owner.Asked()); // The same, once.
+        await owner.Fleet.Officer.Refused($"{HttpSteps.Api}/approvals/{approval}/confirm", 403, "SECOND_OFFICER");
+        await NotForIt(owner);
+        var second = await app.As("officer.henan.2");
+        var waiting = (await second.Get($"{HttpSteps.Api}/approvals?queue=true&limit=200"))["items"]!.AsArray()
+            .Single(one => (string)one!["approvalId"]! == approval)!;
+        Assert.Equal(("operator.owner", owner.PersonId, owner.Fleet.OperatorId, true), ((string)waiting["what"]!,
+            (string)waiting["about"]!, (string)waiting["operatorId"]!, (bool)waiting["owns"]!));
+        await OwnerDriver.Confirmed(app, approval);
+        await OwnerDriver.Until(owner, parties: 2);
+
+        var carrier = (await Fleet.New(app)).Operator;
+        foreach (var stranger in new[] { await app.NewHolder(), await app.As("admin"), carrier })
+        {
+            using var foreign = OwnerDriver.For(app, stranger, owner.Fleet.OperatorId);
+            using var unknown = OwnerDriver.For(app, stranger, "O-0000000000000000");
+            foreach (var client in new[] { foreign, unknown })
+            {
+                using var answer = await client.GetAsync(new Uri(Me, UriKind.Relative));
+                await answer.Problem(403, "NOT_ALLOWED");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task T7_a_legal_person_has_no_owner_and_a_business_one_at_a_time()
+    {
+        var owner = await OwnerDriver.New(app);
+        var company = await Fleet.New(app);
+        await company.Officer.Refused(
+            $"{HttpSteps.Api}/operators/{company.OperatorId}/owner", 422, "KIND_NOT_COVERED", owner.Body);
+        await company.Officer.Refused($"{HttpSteps.Api}/operators/{company.OperatorId}/owner/end", 409, "WRONG_STATE",
+            new { evidence = "x" });
+        var other = await OwnerDriver.NotYet(app);
+        var path = $"{HttpSteps.Api}/operators/{owner.Fleet.OperatorId}/owner";
+        await company.Officer.Refused(path, 409, "ALREADY_BOUND", other.Body);
+        await company.Officer.Refused(path, 400, "MALFORMED", new { name = "别人", identityNumber = other.Number,
+            evidence = "x" });
+    }
+
+    [Fact]
+    public async Task T7_what_ends_the_ownership_ends_the_business_and_the_person_stays()
+    {
+        var owner = await OwnerDriver.New(app);
+        await owner.Ended(app);
+        await OwnerDriver.Until(owner, parties: 1);
+        await NotForIt(owner);
+        Assert.Single((await owner.Person.Get(Certificates))["items"]!.AsArray());
+        Assert.Empty((await owner.Person.Get(Me + "/notices?kind=permitExpired"))["items"]!.AsArray());
+        Assert.Single((await owner.Person.Get(Me + "/notices?kind=operator.ownerEnded"))["items"]!.AsArray());
+        await OwnerDriver.Confirmed(app, await owner.Asked()); // It can be the same person's again.
+        await OwnerDriver.Until(owner, parties: 2);
+    }
+
+    [Fact]
+    public async Task T7_whoever_loses_the_person_or_dies_loses_the_business_with_it()
+    {
+        var owner = await OwnerDriver.New(app);
+        var officer = owner.Fleet.Officer;
+        var undoing = await officer.Done($"{HttpSteps.Api}/persons/{owner.PersonId}/unbind", new { reason = "本人异议" },
+            HttpStatusCode.Accepted);
+        var name = (string)(await owner.Person.Get(Me))["userName"]!;
+        await OwnerDriver.Confirmed(app, (string)undoing["approvalId"]!);
+        using var again = await SignedIn(name);
+        using var business = OwnerDriver.For(app, again, owner.Fleet.OperatorId);
+        using (var answer = await business.GetAsync(new Uri(Me, UriKind.Relative)))
+            await answer.Problem(403, "NOT_ALLOWED");
+        Assert.Empty((await again.Get(Me))["parties"]!.AsArray());
+
+        var dead = await OwnerDriver.New(app);
+        await officer.Done($"{HttpSteps.Api}/persons/{dead.PersonId}/death", new { on = "2026-02-12" });
+        await NotForIt(dead);
+    }
+
+    [Fact]
+    public async Task T5_after_not_me_nothing_that_hurts_is_taken_for_the_business_either()
+    {
+        var owner = await OwnerDriver.New(app);
+        var vehicle = (string)(await owner.Fleet.Vehicle())["id"]!;
+        var name = (string)(await owner.Person.Get(Me))["userName"]!;
+        using (var said = await owner.Business.Post(Me + "/not-me", new { })) await said.Is(HttpStatusCode.NoContent);
+        using (var ended = await owner.Business.GetAsync(new Uri(Me, UriKind.Relative)))
+            await ended.Problem(401, "SESSION_ENDED");
+        using var again = await SignedIn(name);
+        using var business = OwnerDriver.For(app, again, owner.Fleet.OperatorId);
+        var cancellation = new
+        {
+            service = "vehicle.cancellation", materials = Array.Empty<object>(),
+            form = new
+            {
+                contactName = "李四", contactPhone = "13800000000", reason = "不再经营", declared = true,
+                permitNumber = owner.Fleet.PermitNumber, hasCertificateRecords = false,
+            },
+        };
+        var path = $"{HttpSteps.Api}/vehicles/{vehicle}/applications";
+        for (var i = 0; ; i++) // The bar follows the freeze by itself.
+        {
+            using var answer = await business.Post(path, cancellation);
+            var refused = await answer.Json();
+            if ((string)refused["code"]! == "TOO_EARLY") break;
+            Assert.True(i < 100, refused.ToJsonString());
+            await Task.Delay(50);
+        }
+        await owner.Fleet.Operator.Refused(path, 422, "MATERIAL_MISSING", cancellation); // The business itself may.
+    }
+
+    [Fact]
+    public async Task A_key_means_another_request_for_each_party_and_the_audit_names_it()
+    {
+        var owner = await OwnerDriver.New(app);
+        var (key, account) = (Guid.NewGuid().ToString("N"), (string)(await owner.Person.Get(Me))["id"]!);
+        foreach (var (client, role) in new[] { (owner.Person, "holder"), (owner.Business, "operator") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, HttpSteps.Api + "/objections");
+            request.Headers.Add("Idempotency-Key", key);
+            request.Content = new StringContent("""{"about":"V-0000000000000000","text":"x"}""", null,
+                "application/json");
+            using var answer = await client.SendAsync(request);
+            Assert.True(answer.StatusCode is not HttpStatusCode.Conflict, role);
+        }
+        await owner.Business.Get($"{HttpSteps.Api}/operators/{owner.Fleet.OperatorId}/drivers");
+        var line = Assert.Single(await app.Audited(new { by = account, what = "listOperatorDrivers" }));
+        Assert.Equal(owner.Fleet.OperatorId, (string)line["party"]!);
+    }
+
+    [Theory]
+    [InlineData(true, Roles.Operator, true)]
+    [InlineData(true, Roles.None, false)]
+    [InlineData(false, Roles.Operator, false)]
+    public void A_business_asks_for_a_second_factor_where_an_operator_s_account_does(
+        bool required, Roles acting, bool missing)
+    {
+        var account = new Account("A-1", null, "13800000000", Roles.Holder, null, Desks.None, "P-1",
+            MustChangePassword: false, Disabled: false);
+        var rule = new SecondFactorRule(required);
+        Assert.Equal(missing, rule.IsMissing(account, acting));
+        Assert.False(rule.IsMissing(account with { SecondFactor = true }, acting));
+    }
+
+    private static async Task NotForIt(OwnerDriver owner)
+    {
+        foreach (var path in new[] { Me, Vehicles, $"{HttpSteps.Api}/operators/{owner.Fleet.OperatorId}" })
+        {
+            using var answer = await owner.Business.GetAsync(new Uri(path, UriKind.Relative));
+            await answer.Problem(403, "NOT_ALLOWED");
+        }
+    }
+
+    private async Task<HttpClient> SignedIn(string name)
+    {
+        var client = app.Anonymous();
+        var session = await client.Done(
+            HttpSteps.Api + "/sessions", new { userName = name, password = RegistryApp.OwnPassword });
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (string)session["token"]!);
+        return client;
+    }
+
+    private static JsonNode Single(JsonNode list) => Assert.Single(list["items"]!.AsArray())!;
+}
