@@ -32,7 +32,7 @@ run() {
 waits() {
   run Infrastructure.Tests
   # The host's suite once more on PostgreSQL, where there is one: the tests' own server or REGISTRY_TEST_POSTGRES.
-  [ -n "$postgres_note" ] || REGISTRY_TEST_STORE=postgres run Infrastructure.Tests.postgres --filter "FullyQualifiedName!~Killing"
+  [ -n "$postgres_note" ] || REGISTRY_TEST_STORE=postgres run Infrastructure.Tests.postgres --filter "FullyQualifiedName!~Killing&FullyQualifiedName!~Tests.Attacks"
   run Storage.Tests
   run Cli.Tests
 }
