@@ -13,8 +13,10 @@ namespace OrleansRegistry.Api.Audit;
 /// <param name="ByHandler">
 /// True: the record is asked for elsewhere, as the answer has no filter, or pages give it, too.
 /// </param>
+/// <param name="SaysWho">True: the caller says who they are, so each refusal of it is counted.</param>
 internal sealed record AuditRoute(
-    AuditClass Class, Roles OwnFor = Roles.None, bool WithCriteria = false, bool ByHandler = false)
+    AuditClass Class, Roles OwnFor = Roles.None, bool WithCriteria = false, bool ByHandler = false,
+    bool SaysWho = false)
 {
     /// <summary>Of one answer: the code of its refusal.</summary>
     public RefusalCode? Refused { get; init; }
@@ -68,8 +70,9 @@ internal static class AuditTable
             "getNoticeChoices", "putNoticeChoices", "readNotice", "changeCalendar", "getDue", "listDrafts", "getDraft",
             "saveDraft", "removeDraft", "getSpokenText", "listRecoveries", "getClosing"),
         // Commands to entities: the event is the record, with its actor.
+        .. Of(new(AuditClass.Own, SaysWho: true), "fileRealName"),
         .. Of(new(AuditClass.Own),
-            "fileRealName", "changeProfile", "acceptLink", "declineLink", "endLink", "registerCertificate",
+            "changeProfile", "acceptLink", "declineLink", "endLink", "registerCertificate",
             "applyForCertificate", "recordViolation", "recordEducation", "reassess", "cancelCertificate",
             "registerOperator", "linkDriver",
             "unlinkDriver", "bindPermit", "registerPermit", "endPermit", "setAutoReview", "changeContacts",

@@ -21,7 +21,7 @@ internal static class ProblemWriter
         if (refusal.Code is RefusalCode.StorageAway or RefusalCode.TooMany)
             http.Response.Headers.RetryAfter = SecondsOf(refusal).ToString(CultureInfo.InvariantCulture);
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
-        if (status is 401 or 403 or 404 or 429) RefusalCount.Add(http, refusal.Code, status);
+        RefusalCount.Add(http, refusal.Code, status);
         Write(http, status, ApiProblem.TitleOf(refusal.Code), RefusalCodes.Text(refusal.Code), refusal, traceId: null);
     }
 

@@ -52,8 +52,8 @@ public static class TripConditions
             ? null : TripRefusals.NoPermit();
 
     private static Refusal? VehicleOf(string operatorKey, TripPlan plan, Context context) =>
-        context.Facts.VehicleWith(plan.VehicleKey) is not { } v ? TripRefusals.NoSuchVehicle()
-        : v.OperatorKey != operatorKey ? VehicleRefusals.OtherOperator()
+        context.Facts.VehicleWith(plan.VehicleKey) is not { } v || v.OperatorKey != operatorKey
+            ? VehicleRefusals.OtherOperator()
         : v.Kind != VehicleKind.Passenger ? TripRefusals.NotForPassengers()
         : null;
 

@@ -18,10 +18,6 @@ public static class TripRefusals
         "没有已绑定、在包车期间有效且经营范围含省际包车客运的道路运输经营许可证。",
         "No operating permit for interprovincial charter buses is bound and in force through the trip.");
 
-    /// <summary>No vehicle with this id.</summary>
-    public static Refusal NoSuchVehicle() =>
-        Unmet(RefusalCode.VehicleNotValid, "没有找到该车辆。", "There is no such vehicle.", "vehicleId");
-
     /// <summary>A vehicle for goods.</summary>
     public static Refusal NotForPassengers() => Unmet(RefusalCode.VehicleNotValid,
         "该车辆的道路运输证不是旅客运输类。", "The vehicle's certificate is not for passengers.", "vehicleId");

@@ -13,6 +13,7 @@ public static class VehicleDecider
         EntityId id, Vehicle? state, Command command, Context context) => (state, command) switch
         {
             (null, RegisterVehicle register) => VehicleRegistration.Decide(id, register, context),
+            (null, Apply) => VehicleFiling.NoVehicle(context.Actor),
             (null, _) => Refusals.NotFound(),
             (_, PassTime) => Decision.Nothing,
             ({ } v, Apply apply) => VehicleFiling.Decide(v, apply, context),

@@ -33,6 +33,12 @@ public static class VehicleFiling
         ? new Filing(Asker(v, context.Actor), Conditions(v, form, apply, context))
         : new Filing(NotForVehicles(), []);
 
+    /// <summary>
+    /// The refusal of an application about a vehicle that is not there: an operator hears what is said of another's.
+    /// </summary>
+    public static Refusal NoVehicle(Actor actor) =>
+        actor.Is(Roles.Operator) ? VehicleRefusals.OtherOperator() : Refusals.NotFound();
+
     private static IEnumerable<Condition> Conditions(Vehicle v, VehicleForm form, Apply apply, Context context)
     {
         var service = Catalogue.Of(form);

@@ -46,7 +46,9 @@ public sealed class VehicleMachine : Machine
 
     /// <inheritdoc/>
     protected override Filing? FilingNow(EntityState? state, Command command, Context context) =>
-        state is Vehicle c && command is Apply apply ? VehicleFiling.Of(c, apply, context) : null;
+        command is not Apply apply ? null
+        : state is Vehicle v ? VehicleFiling.Of(v, apply, context)
+        : new Filing(VehicleFiling.NoVehicle(context.Actor), []);
 
     /// <inheritdoc/>
     public override EntityState Evolve(EntityState? state, Event happened) =>

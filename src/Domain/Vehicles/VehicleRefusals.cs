@@ -37,9 +37,12 @@ public static class VehicleRefusals
         Law = review ? Citations.GuideReview : Citations.Guide,
     };
 
-    /// <summary>Another operator's vehicle (G.4 #63).</summary>
+    /// <summary>
+    /// Another operator's vehicle (G.4 #63), or one that is not there: an operator cannot tell which.
+    /// </summary>
     public static Refusal OtherOperator() =>
-        new(RefusalCode.OtherOperator, new LocalText("该车辆不属于您所代表的经营者。", "The vehicle belongs to another operator."))
+        new(RefusalCode.OtherOperator,
+            new LocalText("该车辆不属于您所代表的经营者。", "The vehicle is not one of the operator for whom you act."))
         {
             Law = Citations.GuidePermit,
         };

@@ -31,6 +31,9 @@ public sealed record PageAccess(
     /// </summary>
     public bool IsAct { get; init; }
 
+    /// <summary>True: what is posted says who somebody is, so each refusal of it is counted for the audit.</summary>
+    public bool SaysWho { get; init; }
+
     /// <summary>Anybody.</summary>
     public static PageAccess Open { get; } = new(NeedsAccount: false);
 

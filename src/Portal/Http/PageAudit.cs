@@ -20,7 +20,7 @@ internal static class PageAudit
     {
         if (page.Account is not { } account || !access.NeedsAccount) return Task.CompletedTask;
         var http = page.Http;
-        var route = $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}";
+        var route = RouteOf(http);
         if (HttpMethods.IsPost(http.Request.Method))
             return access.NeedsProof || access.WithOldPassword || access.IsAct
                 ? trail.Record(Made(AuditClass.Act, route, account, page)) : Task.CompletedTask;
@@ -41,19 +41,35 @@ internal static class PageAudit
 
     /// <summary>An act that is counted by this name, also where it is done over the API.</summary>
     public static Task Acted(this PageContext page, string what, IAuditTrail trail) =>
-        trail.Record(Made(AuditClass.Act, what, page.Account!, page));
+        trail.Record(Made(AuditClass.Act, what, page.Account, page));
 
-    /// <summary>A sign-in by a page: whom it let in, or one more that was refused.</summary>
+    /// <summary>A sign-in by a page: whom it let in.</summary>
     public static async Task<SignIn> Recorded(this PageContext page, Task<SignIn> signingIn, IAuditTrail trail)
     {
         var outcome = await signingIn;
         if (outcome is SignIn.Started started)
             await trail.Record(Made(AuditClass.Act, "signIn", started.Account, page));
-        else if (outcome is SignIn.No { Refusal.Code: RefusalCode.NotSignedIn or RefusalCode.TooMany } no)
-            trail.Count(new RefusedRequest(null, page.Origin.Address, no.Refusal.Code, "signIn"));
         return outcome;
     }
 
-    private static AuditRecord Made(AuditClass kind, string what, Account account, PageContext page) =>
-        new(default, kind, what, account.Id) { Network = page.Origin.Address };
+    /// <summary>
+    /// Counts a page or form that was refused, by the rule of the same refusal over the API: whoever has not the right,
+    /// asks for what is hidden or too often, or proves in vain who they are.
+    /// </summary>
+    public static void CountRefusal(PageContext page, PageAccess access, IAuditTrail trail)
+    {
+        if (page.Refusal is not { } code || !IsCounted(access, code)) return;
+        trail.Count(new RefusedRequest(page.Account?.Id, page.Origin.Address, code, RouteOf(page.Http)));
+    }
+
+    private static bool IsCounted(PageAccess access, RefusalCode code) =>
+        code == RefusalCode.TooMany
+        || (code != RefusalCode.StorageAway && (access.SaysWho || access.NeedsProof || access.IsAct))
+        || (access.NeedsAccount && (access.WithOldPassword || RefusalCodes.IsAboutWhoAsks(code)));
+
+    private static string RouteOf(HttpContext http) =>
+        $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}";
+
+    private static AuditRecord Made(AuditClass kind, string what, Account? account, PageContext page) =>
+        new(default, kind, what, account?.Id) { Network = page.Origin.Address };
 }

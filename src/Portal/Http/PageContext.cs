@@ -87,13 +87,19 @@ public sealed class PageContext
     /// <summary>Pages look like this from now on.</summary>
     internal void Keep(Display display) => _cookies.SetDisplay(_http, display);
 
+    /// <summary>Why the page, or the form on it, was refused; null: it was not. For the audit.</summary>
+    internal RefusalCode? Refusal { get; set; }
+
     /// <summary>A page.</summary>
     internal PageResult Show<TPage>(object? model = null, int status = StatusCodes.Status200OK)
         where TPage : IComponent => new(this, typeof(TPage), model, status);
 
     /// <summary>A page whose form was not taken.</summary>
-    internal PageResult Again<TPage>(object model, Refusal refusal) where TPage : IComponent =>
-        Show<TPage>(model, PageMessages.StatusOfForm(refusal));
+    internal PageResult Again<TPage>(object model, Refusal refusal) where TPage : IComponent
+    {
+        Refusal = refusal.Code;
+        return Show<TPage>(model, PageMessages.StatusOfForm(refusal));
+    }
 
     /// <summary>Handlers take it as an argument.</summary>
     public static ValueTask<PageContext?> BindAsync(HttpContext http) => new(http.Features.Get<PageContext>());

@@ -9,22 +9,33 @@ namespace OrleansRegistry.Portal.Http;
 internal static class PageMessages
 {
     /// <summary>Unknown, or nothing that the reader may know of: both look the same.</summary>
-    public static PageResult NotFound(this PageContext page, int status = StatusCodes.Status404NotFound) =>
-        page.Show<Message>(new MessageModel(
+    public static PageResult NotFound(this PageContext page, int status = StatusCodes.Status404NotFound)
+    {
+        page.Refusal = RefusalCode.NotFound;
+        return page.Show<Message>(new MessageModel(
             new LocalText("没有这个页面", "There is no such page"),
             new LocalText("地址可能写错了，或者该记录不属于您。", "The address may be mistyped, or the record is not yours.")), status);
+    }
 
     /// <summary>A lawful no about a whole page.</summary>
-    public static PageResult Refused(this PageContext page, Refusal refusal) =>
-        refusal.Code == RefusalCode.NotFound ? page.NotFound() : page.Show<Message>(
+    public static PageResult Refused(this PageContext page, Refusal refusal)
+    {
+        if (refusal.Code == RefusalCode.NotFound) return page.NotFound();
+        page.Refusal = refusal.Code;
+        return page.Show<Message>(
             new MessageModel(new LocalText("不能办理", "This cannot be done"), refusal.Detail) { Refusal = refusal },
             StatusOf(refusal.Code));
+    }
 
     /// <summary>A form of another site, of a session that is over, or of a page that was open for too long.</summary>
-    public static PageResult NotOurForm(this PageContext page) => page.Show<Message>(new MessageModel(
-        new LocalText("此页面已失效", "This page is no longer current"),
-        new LocalText("请重新打开页面再提交；没有提交任何内容。", "Open the page again and submit once more; nothing was submitted.")),
-        StatusCodes.Status403Forbidden);
+    public static PageResult NotOurForm(this PageContext page)
+    {
+        page.Refusal = RefusalCode.NotAllowed;
+        return page.Show<Message>(new MessageModel(
+            new LocalText("此页面已失效", "This page is no longer current"),
+            new LocalText("请重新打开页面再提交；没有提交任何内容。", "Open the page again and submit once more; nothing was submitted.")),
+            StatusCodes.Status403Forbidden);
+    }
 
     /// <summary>More was sent than the page takes.</summary>
     public static PageResult TooLarge(this PageContext page) => page.Show<Message>(new MessageModel(
@@ -35,6 +46,7 @@ internal static class PageMessages
     /// <summary>More from one network than people send.</summary>
     public static IResult TooMany(this PageContext page, TimeSpan wait)
     {
+        page.Refusal = RefusalCode.TooMany;
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
         page.Http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         return page.Show<Message>(new MessageModel(

@@ -63,6 +63,7 @@ internal sealed class PageMiddleware(
         {
             await Failed(page, fault);
         }
+        if (page.Refusal is not null) PageAudit.CountRefusal(page, access, Trail);
     }
 
     /// <summary>Where who may not see the page is sent; null: may.</summary>

@@ -39,9 +39,13 @@ internal static class Proof
         return refusal is null ? null : Ask(page, form, refusal);
     }
 
-    private static PageResult Ask(PageContext page, Posted form, Refusal? refusal) => page.Show<ProveAgain>(
-        new ProveAgainModel(
+    private static PageResult Ask(PageContext page, Posted form, Refusal? refusal)
+    {
+        var model = new ProveAgainModel(
             page.Http.Request.Path, refusal is null ? FormState.With(form) : FormState.Again(form, refusal),
-            [.. form.Carried]),
-        refusal is null ? StatusCodes.Status403Forbidden : PageMessages.StatusOfForm(refusal));
+            [.. form.Carried]);
+        if (refusal is not null) return page.Again<ProveAgain>(model, refusal);
+        page.Refusal = RefusalCode.Reauthenticate;
+        return page.Show<ProveAgain>(model, StatusCodes.Status403Forbidden);
+    }
 }

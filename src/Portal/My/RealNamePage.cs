@@ -50,7 +50,10 @@ internal static class RealNamePage
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet(Path, Show).For(PageAccess.Of(Roles.Holder));
-        pages.MapPost(Path, File).For(PageAccess.Of(Roles.Holder) with { MaxPosted = Uploads.MaxPosted });
+        pages.MapPost(Path, File).For(PageAccess.Of(Roles.Holder) with
+        {
+            MaxPosted = Uploads.MaxPosted, SaysWho = true,
+        });
     }
 
     private static async Task<IResult> Show(PageContext page, IRegistry registry, CancellationToken cancellation) =>

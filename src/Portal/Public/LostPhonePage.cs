@@ -32,7 +32,7 @@ internal static class LostPhonePage
         pages.MapGet(Path, (string? id, PageContext page, IRegistry registry) => page.Show<LostPhone>(
             Model(registry, FormState.New(("recoveryId", id is { Length: <= MaxText } ? id : null)))))
             .For(PageAccess.Open);
-        pages.MapPost(Path, Step).For(PageAccess.Open);
+        pages.MapPost(Path, Step).For(PageAccess.Open with { SaysWho = true });
     }
 
     private static async Task<IResult> Step(PageContext page, Posted form, IRegistry registry)
@@ -51,13 +51,14 @@ internal static class LostPhonePage
             new GivenCode(form["requestId"], code)));
         if (proven.Refusal is { } no) return Again(no);
         var recover = new RecoverPhone(proven.AccountId, proven.PersonKey, recovery, proven.Phone, proven.By);
-        return await registry.Execute(IdentityBinding.IdOf(proven.AccountId),
-            new Envelope(Guid.NewGuid().ToString("N"), recover, Actor.Registry(Channel.Http)))
-            is Answer.No { Refusal: var refused } ? Again(refused)
-            : page.Show<LostPhone>(Model(registry, FormState.New()) with
-            {
-                EffectiveAt = registry.Now.AddHours(PhoneRecovery.WaitHours),
-            });
+        var answer = await registry.Execute(IdentityBinding.IdOf(proven.AccountId),
+            new Envelope(Guid.NewGuid().ToString("N"), recover, Actor.Registry(Channel.Http)));
+        if (answer is Answer.No { Refusal: var refused }) return Again(refused);
+        await page.Acted("recoverPhone", registry.Operations.Trail);
+        return page.Show<LostPhone>(Model(registry, FormState.New()) with
+        {
+            EffectiveAt = registry.Now.AddHours(PhoneRecovery.WaitHours),
+        });
 
         PageResult Again(Refusal refusal) => page.Again<LostPhone>(
             Model(registry, FormState.Again(form, refusal), form.Text("requestId")), refusal);

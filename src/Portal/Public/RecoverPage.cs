@@ -26,7 +26,7 @@ internal static class RecoverPage
     {
         pages.MapGet(Path, (PageContext page) => page.Show<Recover>(new RecoverModel(FormState.New(), null)))
             .For(PageAccess.Open);
-        pages.MapPost(Path, Step).For(PageAccess.Open);
+        pages.MapPost(Path, Step).For(PageAccess.Open with { SaysWho = true });
     }
 
     private static async Task<IResult> Step(PageContext page, Posted form, IRegistry registry)
@@ -45,9 +45,11 @@ internal static class RecoverPage
             return page.Show<Recover>(new RecoverModel(FormState.With(form), id));
         }
         var code = form["code"].Replace(" ", "", StringComparison.Ordinal);
-        return await registry.Accounts.ResetForgotten(new ForgottenPassword(
-            form["userName"], new GivenCode(form["requestId"], code), form["totp"], form.Secret("newPassword")))
-            is { } refusal ? Again(refusal) : page.Show<Recover>(new RecoverModel(FormState.New(), null, Done: true));
+        var refusal = await registry.Accounts.ResetForgotten(new ForgottenPassword(
+            form["userName"], new GivenCode(form["requestId"], code), form["totp"], form.Secret("newPassword")));
+        if (refusal is not null) return Again(refusal);
+        await page.Acted("resetPassword", registry.Operations.Trail);
+        return page.Show<Recover>(new RecoverModel(FormState.New(), null, Done: true));
 
         PageResult Again(Refusal refusal) => page.Again<Recover>(
             new RecoverModel(FormState.Again(form, refusal), form.Text("requestId")), refusal);

@@ -24,7 +24,7 @@ internal static class SignInPage
     {
         pages.MapGet(Path, Show).For(PageAccess.Open);
         pages.MapPost(Path + "/code", SendCode).For(PageAccess.Open);
-        pages.MapPost(Path, Enter).For(PageAccess.Open);
+        pages.MapPost(Path, Enter).For(PageAccess.Open with { SaysWho = true });
     }
 
     /// <summary>The address of the sign-in that leads back to where the reader wanted to go.</summary>

@@ -16,7 +16,7 @@ internal static class StaffSignInPage
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet(Path, Show).For(PageAccess.Open);
-        pages.MapPost(Path, Enter).For(PageAccess.Open);
+        pages.MapPost(Path, Enter).For(PageAccess.Open with { SaysWho = true });
     }
 
     private static IResult Show(string? back, PageContext page) =>

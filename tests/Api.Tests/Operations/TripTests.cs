@@ -139,8 +139,8 @@ public sealed partial class TripTests(RegistryApp app)
         await c.Refused(422, "DRIVER_NOT_VALID", t => t["drivers"] = new JsonArray("P-0000000000000000"));
         await c.Refused(422, "DRIVER_NOT_VALID", t => t["drivers"] = new JsonArray("x\u0000y"));
         await c.Refused(422, "DRIVER_NOT_VALID", t => t["drivers"] = new JsonArray(c.DriverIds[0]));
-        await c.Refused(422, "VEHICLE_NOT_VALID", t => t["vehicleId"] = "V-0000000000000000");
-        await c.Refused(422, "VEHICLE_NOT_VALID", t => t["vehicleId"] = "\u0000");
+        await c.Refused(422, "OTHER_OPERATOR", t => t["vehicleId"] = "V-0000000000000000");
+        await c.Refused(422, "OTHER_OPERATOR", t => t["vehicleId"] = "\u0000");
         await c.Refused(422, "MATERIAL_UNFIT", t => t["contractDocumentId"] = "no-such");
         var other = await Charter.New(app);
         await c.Refused(422, "OTHER_OPERATOR", t => t["vehicleId"] = other.VehicleId);

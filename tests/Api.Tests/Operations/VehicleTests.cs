@@ -124,8 +124,6 @@ public sealed class VehicleTests(RegistryApp app)
             await fleet.Application("vehicle.annualReview", form, "vehicleLicenceFront"));
         await (await Fleet.New(app)).Operator.Refused(path, 422, "OTHER_OPERATOR", await fleet.Review());
         await (await app.As("driver.1")).Refused(path, 403, "NOT_ALLOWED", await fleet.Review());
-        await fleet.Operator.Refused(
-            $"{Vehicles}/V-0000000000000000/applications", 404, "NOT_FOUND", await fleet.Review());
         var dangerous = (string)(await fleet.Vehicle("dangerousGoods"))["id"]!;
         await fleet.Operator.Refused(
             $"{Vehicles}/{dangerous}/applications", 422, "KIND_NOT_COVERED", await fleet.Review());

@@ -70,7 +70,7 @@ public sealed class OwnerWalkTests(WalkApp app)
         if (thing is not null && Has(row.May, thing.StandingOf(who))) return "may";
         if (!Has(row.Door, who.Role)) return OwnerTable.NotAllowed;
         if (row.NeedsIdentity && who is { Role: "holder", Party: null }) return OwnerTable.RealNameRequired;
-        if (thing is null) return OwnerTable.NotFound;
+        if (thing is null) return who.Role == "operator" ? row.Peer : OwnerTable.NotFound;
         var standing = thing.StandingOf(who);
         return standing == "holder.own" && row.Driver is { } driver ? driver
             : Has(OwnerTable.Knows[row.Kind], standing) ? row.NotTheirs
