@@ -181,15 +181,18 @@ public sealed class OwnerDriverTests(RegistryApp app)
     {
         var owner = await OwnerDriver.New(app);
         var (key, account) = (Guid.NewGuid().ToString("N"), (string)(await owner.Person.Get(Me))["id"]!);
-        foreach (var (client, role) in new[] { (owner.Person, "holder"), (owner.Business, "operator") })
+        var ids = new List<string>();
+        foreach (var (client, kind) in new[]
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, HttpSteps.Api + "/objections");
-            request.Headers.Add("Idempotency-Key", key);
-            request.Content = new StringContent("""{"about":"V-0000000000000000","text":"x"}""", null,
-                "application/json");
-            using var answer = await client.SendAsync(request);
-            Assert.True(answer.StatusCode is not HttpStatusCode.Conflict, role);
+            (owner.Person, "portraitPhoto"), (owner.Business, "vehicleLicenceFront"), (owner.Person, "portraitPhoto"),
+        })
+        {
+            using var answer = await client.Upload(Images.Png(), kind, key: key);
+            await answer.Is(HttpStatusCode.Created);
+            ids.Add((string)(await answer.Json())["id"]!);
         }
+        Assert.Equal(2, ids.Distinct().Count());
+        Assert.Equal(ids[0], ids[2]);
         await owner.Business.Get($"{HttpSteps.Api}/operators/{owner.Fleet.OperatorId}/drivers");
         var line = Assert.Single(await app.Audited(new { by = account, what = "listOperatorDrivers" }));
         Assert.Equal(owner.Fleet.OperatorId, (string)line["party"]!);
