@@ -24,7 +24,7 @@ public sealed class ProductionFloodTests(ProductionRegistry registry)
         using var flood = Visitor.At(registry.Url);
         var (statuses, began) = (new ConcurrentBag<HttpStatusCode>(), DateTimeOffset.UtcNow);
         await Parallel.ForEachAsync(Enumerable.Range(0, _requests),
-            new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (i, _) =>
+            new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (i, cancellation) =>
             {
                 using var answer = await ((i % Kinds) switch
                 {
@@ -32,10 +32,10 @@ public sealed class ProductionFloodTests(ProductionRegistry registry)
                         new { userName = officer, password = $"guess {i} of the password" }),
                     1 => flood.Http.Post(HttpSteps.Api + "/verification-codes",
                         new { phone = holder.Phone, purpose = "signIn" }),
-                    2 => flood.Http.GetAsync(HttpSteps.Api + "/certificates/" + holder.CertificateId),
+                    2 => flood.Http.GetAsync(HttpSteps.Api + "/certificates/" + holder.CertificateId, cancellation),
                     3 => flood.Http.Post(HttpSteps.Api + "/sessions", new { requestId = "C-0", code = "000000" }),
                     _ => flood.Http.PostAsync("/sign-in/staff", new FormUrlEncodedContent(
-                        [new("userName", officer), new("password", $"guess {i} of the password")])),
+                        [new("userName", officer), new("password", $"guess {i} of the password")]), cancellation),
                 });
                 statuses.Add(answer.StatusCode);
             });
