@@ -93,7 +93,10 @@ public static class ActingParty
 
     private static Actor Acting(Actor own, Person person, string operatorKey) => own with
     {
-        Roles = Roles.Operator, PersonKey = null, OperatorKey = operatorKey, BarredUntil = person.BarredUntil,
+        Roles = Roles.Operator,
+        PersonKey = null,
+        OperatorKey = operatorKey,
+        BarredUntil = person.BarredUntil,
     };
 
     private static string NameOf(EntityState state) => state switch

@@ -41,13 +41,13 @@ internal static class OwnerActs
         var o = OperatorOf(form, context)!;
         return Ownership.Decide(
                 o, CommandOf(form, "", ""), context with { Actor = Actor.Registry(Channel.Consequence) }) switch
-            {
-                Decision.Refused refused => refused.Refusal,
-                Decision.Accepted { Events.IsEmpty: true } => form.Owns
-                    ? Refusals.WrongState("与登记信息一致，无需变更。", "That is what is on record; nothing would change.")
-                    : OperatorRefusals.NoOwner(),
-                _ => null,
-            };
+        {
+            Decision.Refused refused => refused.Refusal,
+            Decision.Accepted { Events.IsEmpty: true } => form.Owns
+                ? Refusals.WrongState("与登记信息一致，无需变更。", "That is what is on record; nothing would change.")
+                : OperatorRefusals.NoOwner(),
+            _ => null,
+        };
     }
 
     /// <summary>The command to the business that a confirmed act is.</summary>

@@ -14,7 +14,9 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Admin;
 
-/// <summary>/admin/retention: how long data of each kind is kept, by what law, and what was erased (decisions 7).</summary>
+/// <summary>
+/// /admin/retention: how long data of each kind is kept, by what law, and what was erased (decisions 7).
+/// </summary>
 internal static class RetentionPage
 {
     private const string Path = "/admin/retention";
@@ -42,9 +44,12 @@ internal static class RetentionPage
             TimeOf(rule), rule.IsKept ? "good" : "now");
     }
 
-    private static string Ran(RetentionRun? run, DateOnly today, bool english) => run is null ? ""
-        : english ? $" · last on {Dates.Moment(run.At, today, true)}: {Text(run.Erased)} erased, {Text(run.ErasedInAll)} in all"
-        : $" · 上次 {Dates.Moment(run.At, today, false)} 删除 {Text(run.Erased)} 件，累计 {Text(run.ErasedInAll)} 件";
+    private static string Ran(RetentionRun? run, DateOnly today, bool english)
+    {
+        if (run is null) return "";
+        var (at, erased, inAll) = (Dates.Moment(run.At, today, english), Text(run.Erased), Text(run.ErasedInAll));
+        return english ? $" · last on {at}: {erased} erased, {inAll} in all" : $" · 上次 {at} 删除 {erased} 件，累计 {inAll} 件";
+    }
 
     private static LocalText TimeOf(RetentionRule rule) => rule switch
     {

@@ -52,7 +52,8 @@ internal static class RealNamePage
         pages.MapGet(Path, Show).For(PageAccess.Of(Roles.Holder));
         pages.MapPost(Path, File).For(PageAccess.Of(Roles.Holder) with
         {
-            MaxPosted = Uploads.MaxPosted, SaysWho = true,
+            MaxPosted = Uploads.MaxPosted,
+            SaysWho = true,
         });
     }
 

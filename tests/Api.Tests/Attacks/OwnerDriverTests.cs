@@ -106,8 +106,11 @@ public sealed class OwnerDriverTests(RegistryApp app)
         var other = await OwnerDriver.NotYet(app);
         var path = $"{HttpSteps.Api}/operators/{owner.Fleet.OperatorId}/owner";
         await company.Officer.Refused(path, 409, "ALREADY_BOUND", other.Body);
-        await company.Officer.Refused(path, 400, "MALFORMED", new { name = "别人", identityNumber = other.Number,
-            evidence = "x" });
+        await company.Officer.Refused(path, 400, "MALFORMED", new
+        {
+            name = "别人", identityNumber = other.Number,
+            evidence = "x"
+        });
     }
 
     [Fact]
