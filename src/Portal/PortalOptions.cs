@@ -13,6 +13,11 @@ public sealed record PortalOptions
     /// </summary>
     public required Func<HttpContext, TimeSpan?> WaitOfPost { get; init; }
 
+    /// <summary>
+    /// True: the legal clock stands and can be moved on a page (Development, with a clock that was set).
+    /// </summary>
+    public bool ClockStands { get; init; }
+
     /// <summary>Who has to have a second factor before any page but a new password's.</summary>
     public required SecondFactorRule SecondFactor { get; init; }
 

@@ -49,7 +49,8 @@ internal static class StaffRoutes
         FilingPage.Map(pages);
         BulkReviewPage.Map(pages);
         EnterpriseAccounts.Map(pages);
-        AdminPages.Map(pages);
+        AdminPages.Map(pages, options.ClockStands);
+        if (options.ClockStands) ClockPage.Map(pages);
         AdminAccounts.Map(pages);
         KeysPage.Map(pages);
         RulesPage.Map(pages);

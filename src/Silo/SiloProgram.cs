@@ -56,7 +56,7 @@ public sealed class SiloProgram
             WaitOfPost = posts.WaitOf, IsThisMachine = CallerAddress.IsThisMachine, SecondFactor = secondFactor,
             ProofIsStale = session => app.Services.GetRequiredService<ProofClock>()
                 .IsStale(Caller.Of(session), secondFactor),
-            OfShift = OfflineEndpoints.OfShift, Export = Export.OfAccount,
+            ClockStands = clockStands, OfShift = OfflineEndpoints.OfShift, Export = Export.OfAccount,
         });
         app.MapRegistryApi(api, posts);
     }

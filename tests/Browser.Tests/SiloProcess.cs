@@ -101,14 +101,6 @@ public sealed class SiloProcess : IAsyncLifetime
         return (string)(await client.Sent("sessions", new { userName = account, password = Password }))["token"]!;
     }
 
-    /// <summary>Moves the clock of the law, which only a registry with a standing clock has.</summary>
-    public async Task MoveClock(string to)
-    {
-        using var client = new HttpClient { BaseAddress = Address };
-        using var answer = await client.PostAsJsonAsync("/dev/clock", new { to });
-        answer.EnsureSuccessStatusCode();
-    }
-
     /// <summary>The silo's program, built in the same configuration as these tests.</summary>
     private static string SiloDll
     {

@@ -96,6 +96,16 @@ internal sealed class Visitor : IAsyncDisposable
     public Task Follow(string name) =>
         Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = name }).First.ClickAsync();
 
+    /// <summary>Moves the legal clock, as an administrator can where it stands.</summary>
+    public async Task MoveClock(string day, string time)
+    {
+        await Follow("拨动法定时钟");
+        await Page.GetByLabel("日期").FillAsync(day);
+        await Page.GetByLabel("时间").FillAsync(time);
+        await Press("往后拨");
+        await Expect(Page.GetByRole(AriaRole.Status)).ToContainTextAsync("期间到期的事项都已办理");
+    }
+
     /// <summary>Chooses a picture for the field with this label.</summary>
     public Task Choose(string label, byte shade = 90, int height = 1200) =>
         Page.GetByLabel(label).SetInputFilesAsync(new FilePayload

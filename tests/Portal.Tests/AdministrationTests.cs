@@ -131,4 +131,16 @@ public sealed class AdministrationTests(RegistryApp app)
             Assert.Equal(RetentionTable.All.Length, page.Document.QuerySelectorAll("main .list li").Length);
         }
     }
+
+    [Fact]
+    public async Task The_clock_that_stands_is_moved_forward_on_a_page_and_never_backwards()
+    {
+        using var browser = await Browser.Inside(app, "admin");
+        var page = await browser.Open("/admin/clock");
+        var backwards = await browser.Submit(page, "main form", ("day", "2026-02-12"), ("time", "09:00"));
+        Assert.NotEmpty(backwards.Read("main [role=alert]"));
+        PageRules.Check(backwards);
+        var nothing = await browser.Submit(page, "main form", ("day", ""), ("time", "late"));
+        Assert.NotEmpty(nothing.Read("#day-fault"));
+    }
 }

@@ -38,18 +38,10 @@ public static class ActingParty
         var parties = ImmutableArray.CreateBuilder<PartyView>();
         if (EntityId.TryParse(own.PartyKey, out var id) && await registry.Load(id, cancellation) is { } loaded)
             parties.Add(new PartyView(id.Key, id.KindName, NameOf(loaded.State)));
-        foreach (var (business, _) in await registry.BusinessesOf(own, cancellation))
+        foreach (var business in await registry.BusinessesOf(own, cancellation))
             parties.Add(new PartyView(business.Key, EntityId.NameOf(EntityKind.Operator), business.Name));
         return parties.ToImmutable();
     }
-
-    /// <summary>
-    /// The account as it acts for the person's business of longest standing; null: it has none. For pages, which are a
-    /// carrier's by their address.
-    /// </summary>
-    public static async ValueTask<Actor?> CarrierOf(
-        this IRegistry registry, Account account, CancellationToken cancellation = default) =>
-        await registry.BusinessesOf(AccountActor.Of(account), cancellation) is [var (_, acting), ..] ? acting : null;
 
     /// <summary>
     /// The parties for which the account acts or acted: what it handed in for one stays that one's proof.
@@ -66,15 +58,15 @@ public static class ActingParty
         ];
     }
 
-    private static async ValueTask<ImmutableArray<(Operator Business, Actor Acting)>> BusinessesOf(
+    private static async ValueTask<ImmutableArray<Operator>> BusinessesOf(
         this IRegistry registry, Actor own, CancellationToken cancellation)
     {
         if (await registry.PersonOf(own, cancellation) is not { } person) return [];
-        var all = ImmutableArray.CreateBuilder<(Operator, Actor)>();
+        var all = ImmutableArray.CreateBuilder<Operator>();
         foreach (var noted in person.Businesses ?? [])
             if (noted.Until is null
                 && await registry.BusinessOf(person, noted.OperatorKey, cancellation) is { } business)
-                all.Add((business, Acting(own, person, business.Key)));
+                all.Add(business);
         return all.ToImmutable();
     }
 

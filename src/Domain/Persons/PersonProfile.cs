@@ -33,7 +33,8 @@ public static class PersonProfiles
         if (context.Actor.PersonKey != p.Key) return Refusals.NotFound();
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         if (!string.IsNullOrWhiteSpace(c.PhoneOfContact)) FormCheck.Phone(faults, "phoneOfContact", c.PhoneOfContact);
-        FormCheck.Text(faults, "address", c.Address, FormCheck.MaxText, required: false);
+        if (!string.IsNullOrWhiteSpace(c.Address))
+            FormCheck.Text(faults, "address", c.Address, FormCheck.MaxText, required: false);
         if (c.Education is { } education
             && !(Enum.IsDefined(education.Level) && (education.Major is not { } major || Enum.IsDefined(major))))
             faults.Add(Refusals.Fault("education", "没有该学历或专业。", "There is no such level or major."));

@@ -39,10 +39,11 @@ internal static class AdminPages
     private const int MaxQuery = 64;
     private static readonly LocalText _nothing = new("没有。", "None.");
 
-    public static void Map(IEndpointRouteBuilder pages)
+    public static void Map(IEndpointRouteBuilder pages, bool clockStands)
     {
         var access = PageAccess.Of(Roles.Administrator);
-        pages.MapGet("/admin", Home).For(access);
+        pages.MapGet("/admin", (PageContext page, IRegistry registry, CancellationToken cancellation) =>
+            Home(page, registry, clockStands, cancellation)).For(access);
         pages.MapGet("/admin/parked", Parked).For(access);
         pages.MapPost("/admin/parked/{id}/retry", Retry).For(access);
         pages.MapGet("/admin/notices", Notices).For(access);
@@ -51,7 +52,8 @@ internal static class AdminPages
         pages.MapPost("/admin/accounts", Accounts).For(access);
     }
 
-    private static async Task<IResult> Home(PageContext page, IRegistry registry, CancellationToken cancellation)
+    private static async Task<IResult> Home(
+        PageContext page, IRegistry registry, bool clockStands, CancellationToken cancellation)
     {
         var (operations, today) = (registry.Operations, ShanghaiTime.DateOf(registry.Now));
         var backlog = await operations.Backlog(cancellation);
@@ -81,7 +83,7 @@ internal static class AdminPages
                     new(new("规则版本", "Version of the rules"), null, RecordFact.Same(registry.Rulebook.Version)),
                     new(new("已知日历年份", "Years of the calendar"), null, RecordFact.Same(years)),
                 ], _nothing),
-            ], []));
+            ], clockStands ? [(new("拨动法定时钟", "Move the legal clock"), ClockPage.Path)] : []));
     }
 
     private static ListRow Count(LocalText name, long count, string? path) => new(

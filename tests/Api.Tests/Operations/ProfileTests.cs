@@ -25,6 +25,8 @@ public sealed class ProfileTests(RegistryApp app)
             (string)after["education"]!["level"]!));
         after = await Patched(holder, new { phoneOfContact = "" });
         Assert.Equal((null, Address), ((string?)after["phoneOfContact"], (string)after["address"]!));
+        after = await Patched(holder, new { address = "" });
+        Assert.Equal(["education"], after.AsObject().Select(one => one.Key));
         Assert.Equal(after.ToJsonString(), (await holder.Get(Profile)).ToJsonString());
     }
 

@@ -71,7 +71,8 @@ public sealed partial class NoticeTextsTests
     private static readonly Event[] _operatorEvents =
     [
         new PermitExpired("1", _day), new PermitEnded("1", _day, "r"), new DriverLinked("P-1"),
-        new DriverUnlinked("P-1"),
+        new DriverUnlinked("P-1"), new OwnerRecorded(new OperatorOwner("P-1", _day), "e", "a", "b"),
+        new OwnerEnded("P-1", _day, "e", "a", "b"),
     ];
 
     private static readonly Event[] _linkEvents =

@@ -89,6 +89,8 @@ internal static class StaffPageTable
         .. PageTable.Sheets("/employer/applications/{id}/admission-ticket", Employer),
         .. PageTable.Sheets("/desk/cases/{id}/admission-ticket", Centre),
         new("GET", "/admin", Administrator, "/admin"),
+        new("GET", "/admin/clock", Administrator, "/admin/clock"),
+        new("POST", "/admin/clock", Administrator),
         new("GET", "/admin/parked", Administrator, "/admin/parked"),
         new("POST", "/admin/parked/{id}/retry", Administrator),
         new("GET", "/admin/notices", Administrator, "/admin/notices"),
