@@ -101,8 +101,8 @@ public sealed class RoadTourTests(SiloProcess silo) : IClassFixture<SiloProcess>
         await using var lazy = await Visitor.Come(silo);
         await tour.Step("Driver 2 has a certificate that ends soon and does nothing. The home page says what will "
             + "happen, and on which day.", lazy, () => lazy.SignIn("driver.2"));
-        await tour.Step("After 181 days (the administrator `admin` moves the clock at `/admin/clock`, which only such a "
-            + "registry has) the certificate is cancelled. The registry did it by itself.", lazy, async () =>
+        await tour.Step("After 181 days (the administrator `admin` moves the clock at `/admin/clock`, which only such "
+            + "a registry has) the certificate is cancelled. The registry did it by itself.", lazy, async () =>
         {
             await using var administrator = await Visitor.As(silo, "admin", width: 1280);
             await administrator.MoveClock("2026-08-22", "00:00");
