@@ -46,6 +46,7 @@ public sealed class OwnAccountTests(RegistryApp app)
         var again = await browser.Open("/account/profile");
         Assert.Equal("13912345678", again.Document.QuerySelector("#phoneOfContact")!.GetAttribute("value"));
         Assert.NotNull(again.Document.QuerySelector("option[value=Associate][selected]"));
+        Assert.Null(again.Document.QuerySelector("#level option[value='']")); // It is changed, not taken away.
         var wrong = await browser.Submit(again, "main form", ("phoneOfContact", "12"));
         Assert.NotEmpty(wrong.Read("#phoneOfContact-fault"));
         Assert.Equal("12", wrong.Document.QuerySelector("#phoneOfContact")!.GetAttribute("value"));

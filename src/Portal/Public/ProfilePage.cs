@@ -13,8 +13,9 @@ namespace OrleansRegistry.Portal.Public;
 
 /// <summary>What a person says of oneself.</summary>
 /// <param name="Form">What is on record, or what was typed.</param>
+/// <param name="IsStated">True: an education is on record, which is changed and not taken away.</param>
 /// <param name="Kept">True: it was kept just now.</param>
-public sealed record ProfileModel(FormState Form, bool Kept = false);
+public sealed record ProfileModel(FormState Form, bool IsStated, bool Kept = false);
 
 /// <summary>GET and POST /account/profile: the data that fills in forms and proves nothing (002 L188).</summary>
 internal static class ProfilePage
@@ -35,20 +36,24 @@ internal static class ProfilePage
         var education = person.Profile?.Education;
         return page.Show<ProfileView>(new ProfileModel(FormState.New(
             ("phoneOfContact", person.Profile?.PhoneOfContact), ("address", person.Profile?.Address),
-            ("level", education?.Level.ToString()), ("major", education?.Major?.ToString()))));
+            ("level", education?.Level.ToString()), ("major", education?.Major?.ToString())), education is not null));
     }
 
-    private static async Task<IResult> Keep(PageContext page, Posted form, IRegistry registry)
+    private static async Task<IResult> Keep(
+        PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
     {
-        if (page.Actor.PersonKey is not { } person) return Go.To("/my/real-name");
+        if (await registry.As(page.Actor).OwnParty(cancellation) is not { State: Person person })
+            return Go.To("/my/real-name");
+        var isStated = person.Profile?.Education is not null;
         if (Read(form, out var education) is { } fault)
-            return page.Again<ProfileView>(new ProfileModel(FormState.Again(form, fault)), fault);
+            return page.Again<ProfileView>(new ProfileModel(FormState.Again(form, fault), isStated), fault);
         var change = new ChangeProfile(form["phoneOfContact"], form["address"], education);
-        return await registry.Execute(new EntityId(EntityKind.Person, person), form.Envelope(change)) switch
+        return await registry.Execute(new EntityId(EntityKind.Person, person.Key), form.Envelope(change), cancellation) switch
         {
             Answer.No { Refusal: var no } =>
-                page.Again<ProfileView>(new ProfileModel(FormState.Again(form, no)), no),
-            _ => page.Show<ProfileView>(new ProfileModel(FormState.With(form), Kept: true)),
+                page.Again<ProfileView>(new ProfileModel(FormState.Again(form, no), isStated), no),
+            _ => page.Show<ProfileView>(new ProfileModel(
+                FormState.With(form), isStated || education is not null, Kept: true)),
         };
     }
 
