@@ -48,7 +48,8 @@ internal static class ProfilePage
         if (Read(form, out var education) is { } fault)
             return page.Again<ProfileView>(new ProfileModel(FormState.Again(form, fault), isStated), fault);
         var change = new ChangeProfile(form["phoneOfContact"], form["address"], education);
-        return await registry.Execute(new EntityId(EntityKind.Person, person.Key), form.Envelope(change), cancellation) switch
+        var id = new EntityId(EntityKind.Person, person.Key);
+        return await registry.Execute(id, form.Envelope(change), cancellation) switch
         {
             Answer.No { Refusal: var no } =>
                 page.Again<ProfileView>(new ProfileModel(FormState.Again(form, no), isStated), no),
