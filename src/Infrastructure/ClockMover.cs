@@ -11,6 +11,9 @@ namespace OrleansRegistry.Infrastructure;
 public sealed class ClockMover(
     LegalClock clock, IWorkStore deadlines, Func<CancellationToken, Task<int>> drain) : IDisposable
 {
+    /// <summary>The last year to which the clock is moved: what is counted from it has a date as well.</summary>
+    private const int LastYear = 9899;
+
     private readonly SemaphoreSlim _moving = new(1, 1);
 
     /// <summary>The refusal of a host whose clock is nobody's to move.</summary>
@@ -23,6 +26,9 @@ public sealed class ClockMover(
     public async Task<Refusal?> Move(DateTimeOffset to, CancellationToken cancellation)
     {
         if (!clock.Stands) return RunsByItself();
+        if (to.Year > LastYear)
+            return Refusals.Malformed(Refusals.Fault(
+                "to", $"最晚为 {LastYear} 年。", $"The year {LastYear} is the last one."));
         await _moving.WaitAsync(cancellation);
         try
         {

@@ -60,7 +60,7 @@ internal static class MyHomePage
             ],
             cards, [.. own.Where(IsUnderWay)],
             [.. cards.SelectMany(card => card.Coming).OrderBy(date => date.On).Take(MaxComing)],
-            Dates.Read(on) is { } day && day >= today && day.Year < 9900 ? day : null));
+            Dates.Read(on) is { } day && day >= today ? day : null));
     }
 
     /// <summary>The caller's certificates as cards, oldest first.</summary>

@@ -57,7 +57,7 @@ internal static class ToolsPage
 
     private static (DateOnly? From, int Count, LocalText? Fault) Read(string? from, string? count)
     {
-        if (Dates.Read(from) is not { Year: > 1950 and < 9900 } start)
+        if (Dates.Read(from) is not { Year: > 1950 } start)
             return (null, 0, new LocalText("请填写日期，例如 2026-02-28。", "Fill in a date, such as 2026-02-28."));
         return int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days <= MaxCount
             ? (start, days, null)

@@ -47,9 +47,13 @@ public static class Dates
     public static LocalText Moment(DateTimeOffset at, DateOnly today) =>
         new(Moment(at, today, english: false), Moment(at, today, english: true));
 
-    /// <summary>The date that a date field gives, 2026-02-12; null: it is none.</summary>
+    /// <summary>
+    /// The date that a date field gives, 2026-02-12; null: it is none, or none with which anybody has to do. From 1900
+    /// to 9899, both inclusive: what is counted from such a day is a day as well.
+    /// </summary>
     public static DateOnly? Read(string? text) => DateOnly.TryParseExact(
-        text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day.Year is >= 1900 and < 9900 ? day : null;
 
     /// <summary>As machines read it, for the datetime attribute: 2026-02-12.</summary>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

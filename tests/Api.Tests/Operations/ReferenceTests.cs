@@ -99,4 +99,8 @@ public sealed class ReferenceTests(RegistryApp app)
                 .Where(kind => kind.StartsWith("charter", StringComparison.Ordinal)));
         Assert.True(list.ContainsKey("next"));
     }
+
+    [Fact]
+    public async Task The_clock_is_not_moved_to_where_dates_end() =>
+        await app.Anonymous().Refused("/dev/clock", 400, "MALFORMED", new { to = "9999-12-31T00:00:00+08:00" });
 }
