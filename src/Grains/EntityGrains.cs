@@ -10,7 +10,7 @@ public static class EntityGrains
 {
     /// <summary>The grain of an entity: the kind is the grain's type.</summary>
     public static IEntityGrain Entity(this IGrainFactory grains, EntityId id) =>
-        grains.GetGrain<IEntityGrain>(GrainId.Create(id.KindName, id.Key));
+        grains.Reference<IEntityGrain>(GrainId.Create(id.KindName, id.Key));
 
     /// <summary>A grain says "the store is away" as a value; callers of the registry expect it thrown.</summary>
     public static Answer Unwrap(Answer answer) => answer is Answer.No { Refusal.Code: RefusalCode.StorageAway }

@@ -18,6 +18,12 @@ public sealed class SiloProgram
 {
     private const int NotStarted = 2;
 
+    /// <summary>
+    /// Settings are read once. To follow their files the host would watch the whole folder it works in, and with ./data
+    /// in it be woken by each write of the database: 5 % of a command.
+    /// </summary>
+    private const string NoReloading = "--hostBuilder:reloadConfigOnChange=false";
+
     private SiloProgram() { }
 
     private static async Task<int> Main(string[] args)
@@ -74,7 +80,7 @@ public sealed class SiloProgram
 
     private static async Task Run(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder([NoReloading, .. args]);
         builder.AddApiHost();
         var options = RegistryComposition.OptionsOf(builder.Configuration, builder.Environment);
         builder.Services.AddRegistryApi(

@@ -20,7 +20,7 @@ internal sealed class DeadlineCalls(IGrainFactory grains, ILogger<DeadlineCalls>
         using var span = CommandTelemetry.DeadlineCalled();
         try
         {
-            var grain = grains.GetGrain<IRemindable>(GrainId.Create(due.Id.KindName, due.Id.Key));
+            var grain = grains.Reference<IRemindable>(GrainId.Create(due.Id.KindName, due.Id.Key));
             var dueAt = due.DueAt.UtcDateTime;
             await grain.ReceiveReminder(EntityGrain.ReminderOf(due), new TickStatus(dueAt, _period, dueAt));
             return true;

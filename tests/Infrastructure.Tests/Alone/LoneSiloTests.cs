@@ -26,6 +26,14 @@ public sealed class LoneSiloTests(RunningSilo running, ITestOutputHelper output)
         Assert.Equal([silo.Http.BaseAddress!.Port], Proc.PortsOf(silo.Id));
     }
 
+    /// <summary>The folder that it works in may hold the database, whose every write would wake it.</summary>
+    [Fact]
+    public void It_watches_no_files()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "what is open is looked up in /proc");
+        Assert.False(Proc.WatchesFiles(running.Silo.Id));
+    }
+
     [Fact]
     public async Task Grains_carry_out_commands_as_Orleans_own_meter_shows()
     {
