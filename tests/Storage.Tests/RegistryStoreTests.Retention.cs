@@ -47,7 +47,9 @@ public abstract partial class RegistryStoreTests
         await Assert.ThrowsAsync<StorageAwayException>(() => Store.Documents.Open(sha256));
     }
 
-    /// <summary>The commit that erases takes the history with it; where nothing is sealed it takes the state alone.</summary>
+    /// <summary>
+    /// The commit that erases takes the history with it; where nothing is sealed it takes the state alone.
+    /// </summary>
     [Fact]
     public async Task An_erased_history_is_read_by_nobody_and_its_chain_still_ends_in_the_head()
     {

@@ -12,8 +12,8 @@ namespace OrleansRegistry.Domain.Bindings;
 public sealed record HistoryErased(string AccountId, DateTimeOffset At) : BindingEvent;
 
 /// <summary>
-/// Removes what stands beside the erased history: rows of its applications, kept answers, notices, and what was uploaded
-/// for them. Whoever delivers it removes them first, as with <see cref="SettleAccount"/>.
+/// Removes what stands beside the erased history: rows of its applications, kept answers, notices, and what was
+/// uploaded for them. Whoever delivers it removes them first, as with <see cref="SettleAccount"/>.
 /// </summary>
 /// <param name="AccountId">The account.</param>
 public sealed record SettleErasure(string AccountId) : Command;
@@ -22,8 +22,8 @@ public sealed record SettleErasure(string AccountId) : Command;
 internal static class HistoryErasure
 {
     /// <summary>
-    /// True when nothing was ever granted or decided about whose the account is: every application was a filing, none is
-    /// granted, and nobody was bound. What officers have asked about it stays.
+    /// True when nothing was ever granted or decided about whose the account is: every application was a filing, none
+    /// is granted, and nobody was bound. What officers have asked about it stays.
     /// </summary>
     public static bool HasProvenNothing(IdentityBinding b, AccountClosed closing) =>
         closing.PersonKey is null && b.Bound is null && b.ApplicationCount == b.Filings.Length;

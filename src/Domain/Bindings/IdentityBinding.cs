@@ -60,7 +60,9 @@ public sealed record IdentityBinding : EntityState, IApplicationOwner
     /// </summary>
     public bool? HasProvenNothing { get; init; }
 
-    /// <summary>When its history was erased, UTC: there is nothing else any more. Null, and not stored: it was not.</summary>
+    /// <summary>
+    /// When its history was erased, UTC: there is nothing else any more. Null, and not stored: it was not.
+    /// </summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
     /// <summary>

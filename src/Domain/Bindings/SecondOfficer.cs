@@ -44,7 +44,8 @@ internal static class SecondOfficer
             ],
         }
         .Step<ConfirmApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Approved,
-            (a, _, context) => NotIndependent(a.SubmittedBy, context) is { } no ? no : confirmed(a, personOf(a, context)!, context))
+            (a, _, context) => NotIndependent(a.SubmittedBy, context) is { } no ? no
+                : confirmed(a, personOf(a, context)!, context))
         .Step<DeclineApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Refused,
             (a, decline, context) => Decision.Of(new ApprovalDeclined(
                 a.Id, context.Now, context.Actor.AccountId, decline.Reason.Trim())),

@@ -132,8 +132,8 @@ public static class RegistryVerifier
     }
 
     /// <summary>
-    /// No event can be replayed: what is left must be what the law leaves, and the last event must say by its name, which
-    /// is never sealed, that the law erased it. So nobody hides a history by dropping its key.
+    /// No event can be replayed: what is left must be what the law leaves, and the last event must say by its name,
+    /// which is never sealed, that the law erased it. So nobody hides a history by dropping its key.
     /// </summary>
     private static (EntityState? State, IEnumerable<string> Faults) ErasedOf(Machine machine, AuditedEntity audited)
     {
