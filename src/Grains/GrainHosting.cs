@@ -65,8 +65,9 @@ public static class GrainHosting
         services.AddSingleton<DeadlineLoop>();
         services.AddSingleton(provider => new ConsequenceWork(
             provider.GetRequiredService<IRegistryStore>().Work,
-            new AccountSettling(provider.GetRequiredService<IGrainFactory>().Deliver, provider.GetService<IAccounts>)
-                .Deliver,
+            new AccountSettling(
+                provider.GetRequiredService<IGrainFactory>().Deliver, provider.GetService<IAccounts>,
+                provider.GetRequiredService<IRegistryStore>()).Deliver,
             provider.GetRequiredService<RulesInForce>(),
             provider.GetRequiredService<MachineClock>().Time,
             options.MaxTries,

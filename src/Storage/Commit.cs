@@ -44,6 +44,12 @@ public sealed record Commit
     /// <summary>The new state; empty when there are no events (then only the rows beside the state change).</summary>
     public ReadOnlyMemory<byte> State { get; init; }
 
+    /// <summary>
+    /// True: with this commit nobody reads the entity's history any more. Where data is sealed its key goes, and the
+    /// state is kept under the registry's own.
+    /// </summary>
+    public bool Erases { get; init; }
+
     /// <summary>The events, in order; may be empty.</summary>
     public ImmutableArray<NewEvent> Events { get; init; } = [];
 

@@ -17,11 +17,29 @@ public sealed record AuditedEntity(
     /// <summary>Why it cannot be read, when it was sealed and does not open; null: it was read.</summary>
     public string? Unreadable { get; private init; }
 
+    /// <summary>
+    /// True: its key was dropped by the commit of its last event. The events are there with their names and hashes, and
+    /// without their bodies (docs/adr/0150).
+    /// </summary>
+    public bool IsErased { get; private init; }
+
+    /// <summary>An entity whose history was erased.</summary>
+    /// <param name="id">The entity.</param>
+    /// <param name="rest">The state that is left.</param>
+    /// <param name="armed">Its next deadline; null: none.</param>
+    /// <param name="events">As they are stored.</param>
+    public static AuditedEntity Erased(
+        EntityId id, StoredEntity rest, ArmedDeadline? armed, IEnumerable<HistoryEntry> events) =>
+        new(id, rest, armed, [.. events.Select(one => one with { Body = default })]) { IsErased = true };
+
     /// <summary>An entity that does not open.</summary>
     public static AuditedEntity Closed(EntityId id, StoredEntity stored, string why) =>
         new(id, stored, null, []) { Unreadable = why };
 
-    /// <summary>What is wrong with the chain; null: it holds from the first event to the head.</summary>
+    /// <summary>
+    /// What is wrong with the chain; null: it holds from the first event to the head. Of an erased history the hashes
+    /// stand for themselves: those under a daily root cannot be other ones, and the head is the last.
+    /// </summary>
     public string? BrokenAt()
     {
         if (Unreadable is not null) return Unreadable;
@@ -32,7 +50,8 @@ public sealed record AuditedEntity(
             if (entry.Version != ++version) return $"{Id}: version {version} is missing";
             var header = new EventHeader(
                 entry.At, entry.Actor, entry.Channel, entry.Cause, entry.RuleVersion, entry.CommandId);
-            head = HashChain.Next(head.Span, Id, version, header, entry.Type, entry.Body.Span);
+            head = IsErased ? entry.Hash
+                : HashChain.Next(head.Span, Id, version, header, entry.Type, entry.Body.Span);
             if (!head.Span.SequenceEqual(entry.Hash.Span)) return $"{Id}: the hash of version {version} is wrong";
         }
         if (version != Entity.Version) return $"{Id}: {version} events, but version {Entity.Version}";

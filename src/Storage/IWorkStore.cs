@@ -144,6 +144,12 @@ public interface IWorkStore
     Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Removes what stands beside an entity whose history was erased: rows of its applications, answers that its events
+    /// were kept with, and notices to whose it was. Gives how many rows there were.
+    /// </summary>
+    Task<int> RemoveBeside(EntityId erased, string recipient, CancellationToken cancellation = default);
+
+    /// <summary>
     /// One of these recipients has read a notice, at <paramref name="at"/> or before; null: there is no such notice to
     /// them.
     /// </summary>

@@ -2,6 +2,7 @@ using System.Text;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Sqlite;
+using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Tests;
 
@@ -51,14 +52,20 @@ public class SqliteStoreTests : BulkStoreTests
         Assert.NotNull(await Store.Drafts.Find("a2", "one", Sample.Now));
     }
 
-    private bool Has(string text) =>
+    /// <summary>The registry's file.</summary>
+    protected string DatabaseFile => Path.Combine(_scratch.Folder, "registry.db");
+
+    private bool Has(string text) => Has(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>True when these bytes stand in any file of the folder.</summary>
+    protected bool Has(byte[] wanted) =>
         Directory.EnumerateFiles(_scratch.Folder, "*", SearchOption.AllDirectories).Any(file =>
         {
             if (new FileInfo(file).Length == 0) return false; // The lock is held.
             using var bytes = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var all = new MemoryStream();
             bytes.CopyTo(all);
-            return all.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+            return all.ToArray().AsSpan().IndexOf(wanted) >= 0;
         });
 
     /// <inheritdoc/>
@@ -72,6 +79,30 @@ public class SqliteStoreTests : BulkStoreTests
 /// <summary>The same with everything sealed.</summary>
 public sealed class SealedSqliteStoreTests : SqliteStoreTests
 {
+    private byte[] _wrapped = [];
+
     /// <inheritdoc/>
     protected override string Secret => Sample.Secret;
+
+    /// <summary>The key is gone from the file, not only from the row (docs/adr/0150).</summary>
+    [Fact]
+    public async Task The_key_of_an_erased_history_stands_in_no_byte_of_the_folder()
+    {
+        await Erased(Sample.Certificate(1));
+        await Reopen(); // The log is written back, and begins anew.
+        Assert.Equal(60, _wrapped.Length);
+        Assert.False(Has(_wrapped));
+    }
+
+    /// <inheritdoc/>
+    protected override Task BeforeErasing(EntityId id)
+    {
+        using var database = Database.OpenReader(DatabaseFile);
+        using var row = database.Prepare("SELECT substr(state, 2, 60) FROM entity WHERE kind = ? AND key = ?")
+            .Add(id.KindName).Add(id.Key);
+        Assert.True(row.Read());
+        _wrapped = row.Blob(0);
+        Assert.True(Has(_wrapped));
+        return Task.CompletedTask;
+    }
 }

@@ -15,10 +15,11 @@ internal static class IcsText
     /// <summary>A day as the format writes it.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
-    /// <summary>Text as the value of a property.</summary>
+    /// <summary>Text as the value of a property: whatever ends a line in it ends none of the file.</summary>
     public static string Escaped(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(";", "\\;", StringComparison.Ordinal)
-            .Replace(",", "\\,", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
+        text.ReplaceLineEndings("\n").Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
 
     /// <summary>A line with its end, folded so that none is longer than the standard allows.</summary>
     public static string Line(string text)

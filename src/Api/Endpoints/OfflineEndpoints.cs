@@ -46,7 +46,8 @@ public static class OfflineEndpoints
     {
         var group = api.MapGroup("").WithTags("verification");
         group.MapGet("/trust-lists", TrustLists).For(Access.Of(Roles.Administrator | Roles.Enforcement))
-            .WithName("getTrustList").WithSummary("The trust list in use, whether it is stale, and its keys, signed.");
+            .WithName("getTrustList").WithSummary("The trust list in use, whether it is stale, and its keys, signed.")
+            .Produces(StatusCodes.Status404NotFound);
         group.MapGet("/enforcement/snapshot", Snapshot).For(Access.Of(Roles.Enforcement))
             .WithName("getEnforcementSnapshot")
             .WithSummary("The trips of the next 24 hours in the account's authority, in an open shift. Audited.");

@@ -49,13 +49,13 @@ internal static class OperationNotes
         IList<object> metadata, string path, bool posts, OpenApiOperation operation)
     {
         var access = metadata.OfType<Access>().LastOrDefault() ?? Access.Open;
-        if (posts || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true)
-            yield return 400;
+        // A word that a route does not know is refused, and so is a body or a header that cannot be read.
+        if (posts || path.StartsWith("api/", StringComparison.Ordinal)) yield return 400;
         if (access.NeedsAccount) yield return 401;
         if (access.NeedsAccount) yield return 403;
         if (path.Contains('{', StringComparison.Ordinal)) yield return 404;
-        if (posts) yield return 413;
-        if (posts) yield return 415;
+        if (posts || operation.RequestBody is not null) yield return 413;
+        if (posts || operation.RequestBody is not null) yield return 415;
         if (metadata.OfType<EntityCommand>().Any())
         {
             yield return 409;

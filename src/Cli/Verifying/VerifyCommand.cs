@@ -56,6 +56,7 @@ internal static class VerifyCommand
             $"{seen.Entities} entities, {seen.Events} events, {seen.Deadlines} deadlines, "
             + $"{seen.Records} audit records, {seen.Roots} daily roots: "
             + $"{(faults == 0 ? "clean" : $"{faults} faults")}");
+        if (seen.Erased > 0) await Console.Out.WriteLineAsync($"{seen.Erased} histories erased by rule");
         await Console.Out.WriteLineAsync($"root {seen.Root}");
         return faults == 0 ? 0 : 1;
     }

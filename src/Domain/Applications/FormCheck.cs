@@ -92,6 +92,17 @@ public static class FormCheck
                 field, "姓名只能由文字、间隔号（·）和空格组成。", "A name has letters, the middle dot and spaces."));
     }
 
+    /// <summary>Adds a fault when <paramref name="name"/> cannot be a unit's.</summary>
+    public static void Unit(ImmutableArray<FieldFault>.Builder faults, string field, string? name)
+    {
+        var before = faults.Count;
+        Text(faults, field, name, MaxLine, required: true);
+        if (faults.Count == before && !UnitName.IsName(name!))
+            faults.Add(Refusals.Fault(field,
+                "单位名称只能由文字、数字、空格和 - ' . , · （ ） & / 、 《 》 “ ” 组成。",
+                "The name of a unit has letters, digits, spaces and - ' . , · ( ) & / 、 《 》 “ ”."));
+    }
+
     /// <summary>
     /// False for text with something that nobody sees: control characters, what turns the reading direction or has no
     /// width (but what joins emoji), line breaks of other kinds, half a character.

@@ -7,8 +7,8 @@ namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
 /// What a binding does by itself: asks the source at its opening, records a missed limit, refuses what stayed
-/// unanswered, lets an undoing lapse, ends the time in which nothing that hurts is taken (H.24), and gives
-/// the account the phone to which nobody objected.
+/// unanswered, lets an undoing lapse, ends the time in which nothing that hurts is taken (H.24), gives
+/// the account the phone to which nobody objected, and erases what is kept no longer.
 /// </summary>
 internal static class BindingDeadlines
 {
@@ -25,6 +25,8 @@ internal static class BindingDeadlines
             Deadline.Consider(ref first, "identityBar", until, new BindingBarEnded(until));
         if (b.Recovery is { } waiting)
             Deadline.Consider(ref first, "phoneRecovery", waiting.EffectiveAt, LostPhone.Effect(waiting, context));
+        if (HistoryErasure.DueAt(b) is { } over)
+            Deadline.Consider(ref first, "historyErasure", over, new HistoryErased(b.AccountId, over));
         Reminding.Consider(ref first, b, BindingReminders.Of(b), context);
         return first;
     }

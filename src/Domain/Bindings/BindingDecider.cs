@@ -11,6 +11,7 @@ public static class BindingDecider
     public static Decision Decide(EntityId id, IdentityBinding? state, Command command, Context context) =>
         (state, command) switch
         {
+            ({ ErasedAt: not null }, _) => HistoryErasure.Decide(command, context),
             (_, PassTime) => Decision.Nothing,
             (_, FileBinding c) => BindingFiling.Decide(id, state, c, context),
             (_, RequestUnbinding c) => Unbinding.Request(id, state, c, context),
@@ -22,7 +23,7 @@ public static class BindingDecider
             (_, CloseAccount c) => AccountClosing.Decide(id, state, c, context),
             (_, RecoverPhone c) => LostPhone.Begin(id, state, c, context),
             (_, ObjectToRecovery c) => LostPhone.Object(state, c, context),
-            (_, SettleAccount or SettlePhone or SettleClosing) =>
+            (_, SettleAccount or SettlePhone or SettleClosing or SettleErasure) =>
                 context.Actor.Is(Roles.Registry) ? Decision.Nothing : Refusals.NotAllowed(),
             (_, RegisterBinding c) => Register(id, state, c, context),
             (_, FollowPerson c) => Follow(state, c, context),

@@ -26,16 +26,19 @@ public static class BindingFlow
         (null, UnbindingRequested e) => Evolve(key, Empty(key, e.AccountId), e),
         (null, AccountActRequested e) => Evolve(key, Empty(key, e.AccountId), e),
         (null, PersonActRequested e) => Evolve(key, Empty(key, e.PersonKey), e),
-        (null, AccountActRecorded e) => Empty(key, e.AccountId),
+        (null, AccountActRecorded e) => Appointed(Empty(key, e.AccountId), e.By, e.At),
         (null, AccountChanged e) => Empty(key, e.AccountId),
         (null, AccountAlarmed e) => Empty(key, e.AccountId),
         (null, ChangesFrozen e) => Empty(key, e.AccountId) with { FrozenUntil = e.Until },
         ({ } b, ChangesFrozen e) => b with { FrozenUntil = e.Until },
-        (null, AccountClosed e) => Empty(key, e.AccountId) with { ClosedAt = e.At },
-        ({ } b, AccountClosed e) => b with { Bound = null, Recovery = null, ClosedAt = e.At },
+        (null, AccountClosed e) => Closed(Empty(key, e.AccountId), e),
+        ({ } b, AccountClosed e) => Closed(b, e),
+        ({ } b, HistoryErased e) => HistoryErasure.Rest(b, e),
         // Whoever was reset gets new authenticators, and sets them.
-        ({ } b, AccountActRecorded { Form.Act: AccountAct.Reset }) => b with { FrozenUntil = null },
-        ({ } b, AccountActRecorded or AccountChanged or AccountAlarmed) => b,
+        ({ } b, AccountActRecorded { Form.Act: AccountAct.Reset } e) =>
+            Appointed(b with { FrozenUntil = null }, e.By, e.At),
+        ({ } b, AccountActRecorded e) => Appointed(b, e.By, e.At),
+        ({ } b, AccountChanged or AccountAlarmed) => b,
         (null, BindingRegistered e) => Empty(key, e.AccountId) with { Bound = e.Bound },
         ({ } b, BindingRegistered e) => b with { Bound = e.Bound },
         (null, PhoneRecoveryBegun e) => Empty(key, e.AccountId) with { Recovery = e.Recovery },
@@ -64,6 +67,17 @@ public static class BindingFlow
     };
 
     private static IdentityBinding Empty(string key, string accountId) => new() { Key = key, AccountId = accountId };
+
+    private static IdentityBinding Closed(IdentityBinding b, AccountClosed e) => b with
+    {
+        Bound = null, Recovery = null, ClosedAt = e.At,
+        HasProvenNothing = HistoryErasure.HasProvenNothing(b, e) ? true : null,
+    };
+
+    private static IdentityBinding Appointed(IdentityBinding b, string by, DateTimeOffset at) => b with
+    {
+        Appointments = [.. (b.Appointments ?? []).Where(one => one.By != by), new Appointing(by, at)],
+    };
 
     private static IdentityBinding Effect(IdentityBinding b, BindingApplicationEvent happened) => happened switch
     {

@@ -48,11 +48,14 @@ public sealed class BindingMachine : Machine
 
     private static Needs About(BindingApplication a, Command command) => a.Form switch
     {
-        UnbindingForm form => new(null, []) { Holders = [form.PersonKey] },
+        UnbindingForm form => new(null, [])
+        {
+            Holders = [form.PersonKey], Entities = SecondOfficer.Needs(a.SubmittedBy),
+        },
         IPersonAct form => new(null, [])
         {
             Holders = [form.PersonKey], IdentityNumber = PersonActs.NumberOf(a.Form),
-            Entities = OwnerActs.Needs(a.Form),
+            Entities = [.. OwnerActs.Needs(a.Form), .. SecondOfficer.Needs(a.SubmittedBy)],
         },
         IdentityForm form => new(null, Documents(a, command)) { IdentityNumber = form.IdentityNumber },
         _ => Machines.Needs.Nothing,
@@ -169,6 +172,9 @@ public sealed class BindingMachine : Machine
                     consequences.Add(new(Of(person), new ReleaseAccount(b.AccountId)));
                 consequences.Add(new(own, new SettleClosing(b.AccountId, closed.PersonKey)));
                 break;
+            case HistoryErased erased:
+                consequences.Add(new(own, new SettleErasure(erased.AccountId)));
+                break;
             case BindingUndone undone:
                 consequences.Add(new(Of(undone.PersonKey),
                     new UnbindAccount(b.AccountId, undone.By, undone.ConfirmedBy)));
@@ -189,6 +195,9 @@ public sealed class BindingMachine : Machine
 
         static EntityId Of(string personKey) => new(EntityKind.Person, personKey);
     }
+
+    /// <inheritdoc/>
+    public override bool IsErased(EntityState state) => ((IdentityBinding)state).ErasedAt is not null;
 
     /// <inheritdoc/>
     public override Refusal OnReservationTaken(Reservation reservation) => BindingRefusals.NumberBound(null);

@@ -54,6 +54,16 @@ public static class BindingRefusals
         "确认人的账号不得由发起人开设、启用或重置。",
         "Who confirms must not have been opened, enabled or reset by who asked.");
 
+    /// <summary>One administrator appointed both, and the first lately (docs/adr/0148).</summary>
+    /// <param name="until">From this instant on that does not matter, UTC.</param>
+    public static Refusal AppointedByOne(DateTimeOffset until) => SecondOfficer(
+        "发起人的账号新近开设、启用或重置，确认人的账号不得由同一名系统管理员开设、启用或重置；"
+            + $"{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm} 起不受此限。",
+        "The account of who asked was opened, enabled or reset lately: until "
+            + $"{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm} nobody confirms whom the same administrator has opened, "
+            + "enabled or reset.") with
+    { RetryFrom = ShanghaiTime.DateOf(until) };
+
     /// <summary>Somebody else has to do it.</summary>
     public static Refusal SecondOfficer(string zh, string en) => new(RefusalCode.SecondOfficer, new LocalText(zh, en))
     { Law = Law };

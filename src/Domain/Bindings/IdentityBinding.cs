@@ -17,6 +17,11 @@ public sealed record BoundIdentity(
     string PersonKey, string Name, IdentityKind IdentityKind, string IdentityNumber, DateTimeOffset At,
     DateTimeOffset? BarredUntil = null, bool BarOver = false);
 
+/// <summary>That an account was opened, enabled or reset.</summary>
+/// <param name="By">Whose account did it.</param>
+/// <param name="At">When last, UTC.</param>
+public sealed record Appointing(string By, DateTimeOffset At);
+
 /// <summary>
 /// What an account has asked and been granted about whose it is (实名认证; rules.md A.1, H.24): one entity an account. Its
 /// approval takes the number alone in its commit; person and account follow it.
@@ -48,6 +53,22 @@ public sealed record IdentityBinding : EntityState, IApplicationOwner
 
     /// <summary>When its owner closed the account, UTC; null, and not stored: nobody has.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>
+    /// True of a closed account that never proved anything, whose history goes after its time; null, and not stored: of
+    /// every other.
+    /// </summary>
+    public bool? HasProvenNothing { get; init; }
+
+    /// <summary>
+    /// When its history was erased, UTC: there is nothing else any more. Null, and not stored: it was not.
+    /// </summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>
+    /// Who opened, enabled or reset the account, each once, oldest first; null, and not stored: nobody who is known.
+    /// </summary>
+    public ImmutableArray<Appointing>? Appointments { get; init; }
 
     /// <summary>Bindings asked for and undoings under way, and the last that ended.</summary>
     public ImmutableArray<BindingApplication> Applications { get => field.IsDefault ? [] : field; init; } = [];

@@ -11,6 +11,12 @@ namespace OrleansRegistry.Domain.Bindings;
 /// </summary>
 internal static class SecondOfficer
 {
+    /// <summary>
+    /// Days after an account was opened, enabled or reset in which nobody whom the same administrator appointed is
+    /// second to it: in them every administrator and auditor has seen the notice of it.
+    /// </summary>
+    private const int NewAccountDays = 30;
+
     /// <summary>The chain: what was asked for waits for a second officer until the end of the limit.</summary>
     /// <param name="personOf">About whom it is; null: nobody whom the registry knows.</param>
     /// <param name="confirmed">The decision once another officer than the first confirms it.</param>
@@ -38,7 +44,8 @@ internal static class SecondOfficer
             ],
         }
         .Step<ConfirmApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Approved,
-            (a, _, context) => NotAnother(a, context) is { } no ? no : confirmed(a, personOf(a, context)!, context))
+            (a, _, context) => NotIndependent(a.SubmittedBy, context) is { } no ? no
+                : confirmed(a, personOf(a, context)!, context))
         .Step<DeclineApproval>(Department.SecondOfficer, [ApplicationStatus.Submitted], ApplicationStatus.Refused,
             (a, decline, context) => Decision.Of(new ApprovalDeclined(
                 a.Id, context.Now, context.Actor.AccountId, decline.Reason.Trim())),
@@ -69,10 +76,23 @@ internal static class SecondOfficer
     public static Refusal? MayNot(Person person, Context context) =>
         PersonDesk.MayNot(person, context.Facts.CertificatesOf(person.Key), context.Actor, context.Today);
 
-    /// <summary>Why the actor is no other officer than the first, nor independent of the first; null: is.</summary>
-    private static Refusal? NotAnother(BindingApplication a, Context context) =>
-        a.SubmittedBy == context.Actor.AccountId
-            ? BindingRefusals.SecondOfficer("须由另一名经办人确认。", "Another officer has to confirm it.")
-        : context.Actor.IsAppointedBy(a.SubmittedBy) ? BindingRefusals.AppointedByFirst()
-        : null;
+    /// <summary>
+    /// Why the actor is no second to the first, who asked: the same, appointed by the first, or both appointed by one
+    /// administrator, who then could play both, and the first of them lately (docs/threats.md T10). Null: is one.
+    /// </summary>
+    public static Refusal? NotIndependent(string first, Context context)
+    {
+        var actor = context.Actor;
+        if (first == actor.AccountId)
+            return BindingRefusals.SecondOfficer("须由另一名经办人确认。", "Another officer has to confirm it.");
+        if (actor.IsAppointedBy(first)) return BindingRefusals.AppointedByFirst();
+        var known = context.Facts.Entity(IdentityBinding.IdOf(first)) as IdentityBinding;
+        foreach (var (by, at) in known?.Appointments ?? [])
+            if (at.AddDays(NewAccountDays) is var until && context.Now < until && actor.IsAppointedBy(by))
+                return BindingRefusals.AppointedByOne(until);
+        return null;
+    }
+
+    /// <summary>What must be read to say whether somebody is a second to the first.</summary>
+    public static IReadOnlyList<EntityId> Needs(string first) => [IdentityBinding.IdOf(first)];
 }

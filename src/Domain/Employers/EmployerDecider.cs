@@ -59,7 +59,7 @@ public static class EmployerDecider
                 Faults = [IdentifierWords.At("creditCode", check)],
             };
         }
-        return Malformed("name", c.Name, FormCheck.MaxLine) ?? Malformed(c.Profile)
+        return MalformedName(c.Name) ?? Malformed(c.Profile)
             ?? EmployerLetters.Unknown("profile.businessLicenceId", c.Profile?.BusinessLicenceId, context)
             ?? (Decision)new Decision.Accepted(
                 [new EmployerRegistered(id.Key, c.Name.Trim(), check.Normalized!, c.Profile ?? new(),
@@ -69,7 +69,7 @@ public static class EmployerDecider
     private static Decision Add(Employer e, AddUnit c, Context context)
     {
         if (!MayRegister(context) && !IsOwn(e, context.Actor)) return NotTheirs(e, context.Actor);
-        if ((Malformed("name", c.Name, FormCheck.MaxLine) ?? Malformed("unitId", c.UnitId ?? "x", 20)) is { } malformed)
+        if ((MalformedName(c.Name) ?? Malformed("unitId", c.UnitId ?? "x", 20)) is { } malformed)
             return malformed;
         if (c.UnitId?.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') == false)
             return Refusals.Malformed(Refusals.Fault("unitId", "只能使用字母、数字和横线。", "Letters, digits and hyphens only."));
@@ -88,7 +88,7 @@ public static class EmployerDecider
 
     private static Decision Rename(Employer e, RenameEmployer c, Context context) =>
         !MayRegister(context) ? Refusals.NotAllowed()
-        : Malformed("name", c.Name, FormCheck.MaxLine) is { } malformed ? malformed
+        : MalformedName(c.Name) is { } malformed ? malformed
         : e.Name == c.Name.Trim() ? Decision.Nothing
         : Decision.Of(new EmployerRenamed(c.Name.Trim()));
 
@@ -127,6 +127,13 @@ public static class EmployerDecider
         actor.Is(Roles.Employer) && actor.EmployerKey == e.Key ? Refusals.NotAllowed() : Refusals.NotFound();
 
     private static Refusal Off() => Refusals.WrongState("该企业账号已停用。", "The enterprise's account is disabled.");
+
+    private static Refusal? MalformedName(string? name)
+    {
+        var faults = ImmutableArray.CreateBuilder<FieldFault>();
+        FormCheck.Unit(faults, "name", name);
+        return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
+    }
 
     internal static Refusal? Malformed(string field, string? text, int max)
     {

@@ -172,8 +172,8 @@ public static class EmployerLetters
             EmployerDecider.CheckProfile(faults, "details.profile", details.Profile);
         }
         if (c.Kind == LetterKind.Rename)
-            FormCheck.Text(faults, c.Details?.NewName is null ? "text" : "details.newName",
-                c.Details?.NewName ?? c.Text, FormCheck.MaxLine, required: true);
+            FormCheck.Unit(
+                faults, c.Details?.NewName is null ? "text" : "details.newName", c.Details?.NewName ?? c.Text);
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults.DistinctBy(fault => fault.Field)]);
     }
 

@@ -137,4 +137,5 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(EndOwner), "operator.endOwner")]
 [JsonDerivedType(typeof(NoteBusiness), "person.noteBusiness")]
 [JsonDerivedType(typeof(NoteBusinessEnd), "person.noteBusinessEnd")]
+[JsonDerivedType(typeof(SettleErasure), "identity.settleErasure")]
 public abstract partial record Command;

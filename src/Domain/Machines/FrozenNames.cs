@@ -206,6 +206,7 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(OwnerEnded), "operator.ownerEnded")]
 [JsonDerivedType(typeof(BusinessBegun), "person.businessBegun")]
 [JsonDerivedType(typeof(BusinessEnded), "person.businessEnded")]
+[JsonDerivedType(typeof(HistoryErased), "identity.historyErased")]
 public abstract partial record Event;
 
 /// <summary>The frozen names of events and stored commands.</summary>

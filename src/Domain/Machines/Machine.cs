@@ -54,6 +54,12 @@ public abstract class Machine
     /// <summary>What the entity holds alone while it is in this state.</summary>
     public abstract ImmutableArray<Reservation> Reservations(EntityState state);
 
+    /// <summary>
+    /// True of a state with which the entity's history is erased: nobody reads an event any more, the last one by its
+    /// name alone, and nothing happens after it (docs/adr/0150).
+    /// </summary>
+    public virtual bool IsErased(EntityState state) => false;
+
     /// <summary>What people search it by; null: nothing.</summary>
     public abstract SearchRow? Search(EntityState state);
 

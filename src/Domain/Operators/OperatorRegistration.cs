@@ -19,7 +19,7 @@ public static class OperatorRegistration
         var code = CreditCode.Check(c.CreditCode);
         if (!code.Valid) return RegistryFields.NotValid(IdentifierWords.At("creditCode", code));
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Text(faults, "name", c.Name, FormCheck.MaxLine, required: true);
+        FormCheck.Unit(faults, "name", c.Name);
         RegistryFields.Authority(faults, c.Authority);
         faults.AddRange(ContactFaults(c.Contacts));
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);

@@ -55,10 +55,8 @@ internal static class RailCorrection
         if (a.Status != ApplicationStatus.Submitted || a.Form is not RailCorrectionForm form)
             return ApplicationReview.Wrong(a);
         var actor = context.Actor;
-        if (a.SubmittedBy == actor.AccountId)
-            return BindingRefusals.SecondOfficer("须由另一名经办人确认。", "Another officer has to confirm it.");
         if (!actor.Is(form.ByCentre ? Roles.ExamCentre : Roles.Administration)) return Refusals.NotAllowed();
-        if (actor.IsAppointedBy(a.SubmittedBy)) return BindingRefusals.AppointedByFirst();
+        if (SecondOfficer.NotIndependent(a.SubmittedBy, context) is { } dependent) return dependent;
         if (Unfit(c, form, context) is { } no) return no;
         var period = PeriodOf(c.LiveLicence!, form);
         return Decision.Of(

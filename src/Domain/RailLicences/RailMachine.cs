@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Filings;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Links;
@@ -69,6 +70,8 @@ public sealed class RailMachine : Machine
         AnswerSupplement { Form: { } form } => Of(form),
         AnswerSupplement or CheckOriginals or RecordExamResult when career is not null =>
             Of(career.Applications.At(((ApplicationCommand)command).ApplicationId)?.Form),
+        ConfirmApproval confirm when career?.Applications.At(confirm.ApplicationId) is { } asked =>
+            SecondOfficer.Needs(asked.SubmittedBy),
         _ => [],
     };
 

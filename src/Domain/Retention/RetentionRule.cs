@@ -43,6 +43,9 @@ public enum RetentionKind
 
     /// <summary>Phone, second factor and devices of an account that was closed.</summary>
     ClosedAccounts = 12,
+
+    /// <summary>The history of an account that was closed and never proved anything.</summary>
+    ClosedHistories = 13,
 }
 
 /// <summary>How long data of a kind is kept, from when, and what says so.</summary>

@@ -44,6 +44,9 @@ public static class RetentionTable
             new("所在月份终了", "The end of their month"), _ours),
         new(Kind.ClosedAccounts, 0, 0, new("已注销账号的手机号和认证要素", "Phone and authenticators of closed accounts"),
             new("注销之时", "The closing"), _ours),
+        new(Kind.ClosedHistories, 0, 180,
+            new("从未通过实名认证的已注销账号的沿革", "The history of a closed account that never proved anything"),
+            new("注销之时", "The closing"), _ours),
     ];
 
     /// <summary>The rule of a kind.</summary>

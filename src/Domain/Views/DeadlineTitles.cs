@@ -120,6 +120,7 @@ public static class DeadlineTitles
         "identityBar" => new("实名认证后的限制期结束", "What was barred after the proof of identity is possible again"),
         "secondOfficer" => new("复核期限届满", "The limit for the second officer is over"),
         "phoneRecovery" => new("更换的手机号生效", "The phone in the place of a lost one takes effect"),
+        "historyErasure" => new("已注销账号的沿革抹除", "The history of the closed account is erased"),
         _ => null,
     };
 

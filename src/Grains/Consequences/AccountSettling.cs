@@ -1,6 +1,7 @@
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Grains.Consequences;
 
@@ -11,9 +12,13 @@ namespace OrleansRegistry.Grains.Consequences;
 /// </summary>
 /// <param name="deliver">Carries out a command; throws when the entity could not be reached.</param>
 /// <param name="accounts">The accounts; null: a host that has none.</param>
+/// <param name="store">The tables, from which goes what stands beside an erased history.</param>
 public sealed class AccountSettling(
-    Func<EntityId, Envelope, CancellationToken, Task<Answer>> deliver, Func<IAccounts?> accounts)
+    Func<EntityId, Envelope, CancellationToken, Task<Answer>> deliver, Func<IAccounts?> accounts, IRegistryStore store)
 {
+    private const int PageSize = 200;
+
+
     /// <summary>Carries out one consequence.</summary>
     public async Task<Answer> Deliver(EntityId id, Envelope envelope, CancellationToken cancellation)
     {
@@ -27,6 +32,23 @@ public sealed class AccountSettling(
             await phones.MovePhone(phone.AccountId, phone.Phone, cancellation);
         if (envelope.Command is SettleClosing closed && accounts() is { } left)
             await left.Close(closed.AccountId, closed.PersonKey, cancellation);
+        if (envelope.Command is SettleErasure erasure) await Erase(id, erasure.AccountId, cancellation);
         return await deliver(id, envelope, cancellation);
+    }
+
+    /// <summary>
+    /// An account that never proved anything handed in nothing but proofs of identity, and they end with it.
+    /// </summary>
+    private async Task Erase(EntityId id, string accountId, CancellationToken cancellation)
+    {
+        string? cursor = null;
+        do
+        {
+            var page = await store.Documents.Of(accountId, new PageRequest(PageSize, cursor), cancellation);
+            foreach (var document in page.Items) await store.Documents.Erase(document.Id, cancellation);
+            cursor = page.Next;
+        }
+        while (cursor is not null);
+        await store.Work.RemoveBeside(id, accountId, cancellation);
     }
 }

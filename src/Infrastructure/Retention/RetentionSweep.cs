@@ -68,7 +68,7 @@ public sealed class RetentionSweep(
             RetentionKind.Devices => await store.Devices.RemoveEnded(rule.Cut(machineClock.GetUtcNow()), cancellation),
             RetentionKind.Notices => await Notices(rule.Cut(now), cancellation),
             RetentionKind.Audit => await cutAudit(cancellation),
-            // The register stays; the others go with the use, the request, or the closing itself.
+            // The register stays; the others go with the use, the request, the closing, or by a deadline of their own.
             _ => null,
         };
 

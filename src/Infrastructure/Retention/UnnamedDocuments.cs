@@ -47,7 +47,8 @@ public sealed class UnnamedDocuments(IRegistryStore store, ILogger<UnnamedDocume
                 log.DocumentsKept(entity.Id.ToString(), why);
                 return false;
             }
-            foreach (var entry in entity.Events)
+            // Whatever an erased history named went with it.
+            foreach (var entry in entity.IsErased ? [] : entity.Events)
             {
                 using var body = JsonDocument.Parse(entry.Body);
                 foreach (var id in DocumentReferences.In(body.RootElement).Where(unnamed.Remove))

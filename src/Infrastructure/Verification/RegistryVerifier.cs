@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
@@ -18,6 +19,9 @@ public sealed class VerifiedCount
 
     /// <summary>Events read.</summary>
     public long Events { get; internal set; }
+
+    /// <summary>Entities whose history was erased by rule.</summary>
+    public long Erased { get; internal set; }
 
     /// <summary>Deadlines compared.</summary>
     public long Deadlines { get; internal set; }
@@ -71,6 +75,7 @@ public static class RegistryVerifier
             {
                 seen.Entities++;
                 seen.Events += audited.Events.Length;
+                if (audited.IsErased) seen.Erased++;
                 root.AppendData(audited.Entity.Head.Span);
                 var (state, faults) = ReplayOf(audited);
                 string?[] found = [audited.BrokenAt(), .. faults, late];
@@ -105,6 +110,7 @@ public static class RegistryVerifier
     private static (EntityState? State, IEnumerable<string> Faults) ReplayOf(AuditedEntity audited)
     {
         var machine = Machine.Of(audited.Id.Kind);
+        if (audited.IsErased) return ErasedOf(machine, audited);
         EntityState? replayed = null;
         string? unreadable = null;
         try
@@ -123,6 +129,28 @@ public static class RegistryVerifier
         return (replayed, EntityJson.BytesOf(replayed).AsSpan().SequenceEqual(audited.Entity.State.Span)
             ? faults
             : faults.Append($"{audited.Id}: the state is not what its events say"));
+    }
+
+    /// <summary>
+    /// No event can be replayed: what is left must be what the law leaves, and the last event must say by its name,
+    /// which is never sealed, that the law erased it. So nobody hides a history by dropping its key.
+    /// </summary>
+    private static (EntityState? State, IEnumerable<string> Faults) ErasedOf(Machine machine, AuditedEntity audited)
+    {
+        EntityState rest;
+        try
+        {
+            rest = EntityJson.StateOf(audited.Id.Kind, audited.Entity.State.Span);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            return (null, [$"{audited.Id}: what is left of it cannot be read: {e.Message}"]);
+        }
+        var faults = machine.Check(rest).Select(fault => $"{audited.Id}: {fault}");
+        return (rest, machine.IsErased(rest) && audited.Events is [.., { Type: var last }]
+            && last == FrozenNames.Of(new HistoryErased("", default))
+            ? faults
+            : faults.Append($"{audited.Id}: its key is gone, and no rule has erased it"));
     }
 
     /// <summary>

@@ -141,6 +141,7 @@ public static class EventNames
         ["person.accountUnbound"] = new("解除账号绑定", "Account unbound"),
         ["person.accountReleased"] = new("本人注销账号", "Account closed by its owner"),
         ["identity.accountClosed"] = new("注销账号", "Account closed"),
+        ["identity.historyErased"] = new("沿革已抹除", "History erased"),
         ["identity.filed"] = new("提交实名认证", "Identity filed"),
         ["identity.registered"] = new("登记实名", "Identity registered"),
         ["identity.sourceAsked"] = new("询问公安数据源", "Identity source asked"),

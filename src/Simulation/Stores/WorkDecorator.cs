@@ -106,6 +106,10 @@ public abstract class WorkDecorator(IWorkStore inner) : IWorkStore
         Inner.RemoveNotices(before, limit, cancellation);
 
     /// <inheritdoc/>
+    public Task<int> RemoveBeside(EntityId erased, string recipient, CancellationToken cancellation = default) =>
+        Inner.RemoveBeside(erased, recipient, cancellation);
+
+    /// <inheritdoc/>
     public Task<NoticeRecord?> NoticeRead(
         long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default) =>
         Inner.NoticeRead(id, by, at, cancellation);

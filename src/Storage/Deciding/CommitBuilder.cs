@@ -42,6 +42,7 @@ public static class CommitBuilder
             Id = id,
             ExpectedVersion = before?.Version ?? 0,
             State = events.Length == 0 ? default : EntityJson.BytesOf(after),
+            Erases = events.Length > 0 && machine.IsErased(after),
             Events = stored,
             Header = header,
             Deadline = deadline,

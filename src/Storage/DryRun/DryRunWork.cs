@@ -80,6 +80,9 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
     public Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default) =>
         Task.FromResult(0);
 
+    public Task<int> RemoveBeside(EntityId erased, string recipient, CancellationToken cancellation = default) =>
+        Task.FromResult(0);
+
     public Task<NoticeRecord?> NoticeRead(
         long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default) =>
         Task.FromResult<NoticeRecord?>(null);

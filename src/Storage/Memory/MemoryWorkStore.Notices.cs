@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
@@ -111,6 +112,24 @@ internal sealed partial class MemoryWorkStore
                 tables.Notices.Values.Reverse().Select(row => row.Record)
                     .Where(notice => notice.Id < before && wanted(notice))
                     .Page(page, last => Cursor.After(NoticeList, last.Id)));
+    }
+
+    public Task<int> RemoveBeside(EntityId erased, string recipient, CancellationToken cancellation = default)
+    {
+        lock (tables.Gate)
+        {
+            var applications = tables.Applications.Where(one => one.Value.Id == erased).Select(one => one.Key).ToList();
+            foreach (var id in applications) tables.Applications.Remove(id);
+            var answers = tables.Entities[erased].Events.Count(one => tables.Answers.Remove(one.CommandId));
+            var notices = tables.Notices.Where(one => one.Value.Record.Notice.PersonKey == recipient)
+                .Select(one => one.Key).ToList();
+            foreach (var id in notices)
+            {
+                tables.Notices.Remove(id);
+                tables.PendingNotices.Remove(id);
+            }
+            return Task.FromResult(applications.Count + answers + notices.Count);
+        }
     }
 
     public Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default)

@@ -61,6 +61,9 @@ internal sealed class PostgresAuditSource(NpgsqlDataSource source, Sealer sealer
     {
         try
         {
+            if (Sealer.IsErased(head.Entity.State.Span))
+                return AuditedEntity.Erased(
+                    head.Id, sealer.OpenEntity(head.Id, head.Entity), head.Armed, events);
             var key = sealer.KeyIn(head.Id, head.Entity.State.Span);
             return new AuditedEntity(
                 head.Id, sealer.OpenEntity(head.Id, head.Entity), head.Armed,

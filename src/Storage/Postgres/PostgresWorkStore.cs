@@ -124,6 +124,21 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
                 .Add(limit).Add(before),
             cancellation);
 
+    public async Task<int> RemoveBeside(
+        EntityId erased, string recipient, CancellationToken cancellation = default) =>
+        await access.Run(
+            new BoundStatement("DELETE FROM application WHERE id >= $1 AND id < $2")
+                .Add(erased.Key + ".").Add(Limits.EndOf(erased.Key + ".")),
+            cancellation).ConfigureAwait(false)
+        + await access.Run(
+            new BoundStatement("""
+                DELETE FROM answer WHERE command_id IN (SELECT command_id FROM event WHERE kind = $1 AND key = $2)
+                """).Add(erased.KindName).Add(erased.Key),
+            cancellation).ConfigureAwait(false)
+        + await access.Run(
+            new BoundStatement("DELETE FROM notice WHERE person_key = $1").Add(recipient),
+            cancellation).ConfigureAwait(false);
+
     public async Task<NoticeRecord?> NoticeRead(
         long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default)
     {

@@ -26,7 +26,11 @@ internal sealed class CommitSealing(
         try
         {
             var result = await write(made.Commit, cancellation).ConfigureAwait(false);
-            if (result is CommitResult.Committed && made.Key is { } key) sealer.Keys.Remember(commit.Id, key);
+            if (result is CommitResult.Committed && made.Key is { } key)
+            {
+                if (commit.Erases) sealer.Keys.Forget(commit.Id);
+                else sealer.Keys.Remember(commit.Id, key);
+            }
             return result is CommitResult.ReservationTaken taken ? Plain(commit, made.Commit, taken) : result;
         }
         catch
@@ -67,6 +71,7 @@ internal sealed class CommitSealing(
         {
             State = key is null ? commit.State
                 : !ReferenceEquals(commit, last) ? default
+                : commit.Erases ? sealer.SealErased(id, commit.Version, commit.State.Span)
                 : Sealer.SealState(key, aes!, id, commit.Version, commit.State.Span),
             Events = key is null ? commit.Events : Events(commit, aes!),
             Released = [.. commit.Released.Select(sealer.Hidden)],

@@ -4,7 +4,8 @@ namespace OrleansRegistry.Storage.Sealing;
 
 /// <summary>
 /// The data key of one entity: its state and its events are sealed under it, and nothing else. It lies, wrapped, in
-/// front of the state, so that it comes and goes with the row; whoever drops it there has erased the entity.
+/// front of the state, so that it comes and goes with the row; whoever drops it there has erased the entity
+/// (<see cref="Sealer.SealErased"/>).
 /// </summary>
 /// <param name="Wrapped">As it is stored, never wrapped anew.</param>
 /// <param name="Key">The key.</param>

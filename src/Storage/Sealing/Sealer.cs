@@ -114,11 +114,11 @@ internal sealed class Sealer : IDisposable
         return new EntityKey(wrapped, key);
     }
 
-    /// <summary>The key in front of a stored state; null: the state is plain.</summary>
+    /// <summary>The key in front of a stored state; null: the state is plain, or the entity is erased.</summary>
     /// <exception cref="SealedRowException">It was changed or moved, or dropped.</exception>
     public EntityKey? KeyIn(EntityId id, ReadOnlySpan<byte> state)
     {
-        if (!IsSealed(state)) return null;
+        if (!IsSealed(state) || IsErased(state)) return null;
         var identity = RowIdentity.Key(id);
         if (state.Length < 1 + EntityKey.WrappedBytes || _wrapping is null) throw new SealedRowException(identity);
         var wrapped = state.Slice(1, EntityKey.WrappedBytes);
@@ -160,13 +160,46 @@ internal sealed class Sealer : IDisposable
         return result;
     }
 
+    /// <summary>
+    /// What is left of an entity that is erased: zeros where its key was, and behind them a state under the registry's
+    /// own data key.
+    /// </summary>
+    public byte[] SealErased(EntityId id, int version, ReadOnlySpan<byte> plain)
+    {
+        var result = new byte[1 + EntityKey.WrappedBytes + SealedBytes.Overhead + plain.Length];
+        result[0] = StateMark;
+        _rows!.Seal(
+            plain, RowIdentity.Bytes(RowIdentity.State(id, version)), result.AsSpan(1 + EntityKey.WrappedBytes));
+        return result;
+    }
+
+    /// <summary>True of a stored state, or its first 61 bytes, whose entity is erased.</summary>
+    public static bool IsErased(ReadOnlySpan<byte> state) =>
+        state.Length > EntityKey.WrappedBytes && state[0] == StateMark
+        && !state.Slice(1, EntityKey.WrappedBytes).ContainsAnyExcept((byte)0);
+
     /// <summary>Opens an entity as it is stored; what is plain is given back. Its key is at hand afterwards.</summary>
     /// <exception cref="SealedRowException">It was changed or moved, or its key was dropped.</exception>
     public StoredEntity OpenEntity(EntityId id, StoredEntity stored)
     {
+        if (IsErased(stored.State.Span)) return stored with { State = OpenErased(id, stored) };
         if (KeyIn(id, stored.State.Span) is not { } key) return stored;
         var body = stored.State.Span[(1 + EntityKey.WrappedBytes)..];
         return stored with { State = Open(key, body, RowIdentity.State(id, stored.Version)) };
+    }
+
+    private byte[] OpenErased(EntityId id, StoredEntity stored)
+    {
+        var identity = RowIdentity.State(id, stored.Version);
+        try
+        {
+            return (_rows ?? throw new SealedRowException(identity))
+                .Open(stored.State.Span[(1 + EntityKey.WrappedBytes)..], RowIdentity.Bytes(identity));
+        }
+        catch (CryptographicException changed)
+        {
+            throw new SealedRowException(identity, changed);
+        }
     }
 
     /// <summary>

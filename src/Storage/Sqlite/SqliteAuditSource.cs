@@ -53,8 +53,11 @@ internal sealed class SqliteAuditSource(SqliteAccess access) : IAuditSource
         try
         {
             var entity = database.Sealer.OpenEntity(id, stored);
+            if (Sealer.IsErased(stored.State.Span))
+                return AuditedEntity.Erased(id, entity, armed, Events(database, id, EntityRows.Closed));
             var key = database.Sealer.KeyIn(id, stored.State.Span);
-            return new AuditedEntity(id, entity, armed, Events(database, id, key));
+            return new AuditedEntity(
+                id, entity, armed, Events(database, id, row => EntityRows.Event(row, id, key)));
         }
         catch (SealedRowException closed)
         {
@@ -62,8 +65,9 @@ internal sealed class SqliteAuditSource(SqliteAccess access) : IAuditSource
         }
     }
 
-    private static ImmutableArray<HistoryEntry> Events(Database database, EntityId id, EntityKey? key) =>
+    private static ImmutableArray<HistoryEntry> Events(
+        Database database, EntityId id, Func<Statement, HistoryEntry> read) =>
         database.Prepare($"""
             SELECT {EntityRows.EventColumns} FROM event WHERE kind = ? AND key = ? ORDER BY version
-            """).Add(id.KindName).Add(id.Key).All(row => EntityRows.Event(row, id, key));
+            """).Add(id.KindName).Add(id.Key).All(read);
 }

@@ -99,6 +99,17 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
                 row => row.Add(limit).Add(before)),
             cancellation);
 
+    public Task<int> RemoveBeside(EntityId erased, string recipient, CancellationToken cancellation = default) =>
+        access.Write(
+            database => database.Erase(
+                    "DELETE FROM application WHERE id >= ? AND id < ?",
+                    row => row.Add(erased.Key + ".").Add(Limits.EndOf(erased.Key + ".")))
+                + database.Erase(
+                    "DELETE FROM answer WHERE command_id IN (SELECT command_id FROM event WHERE kind = ? AND key = ?)",
+                    row => row.Add(erased.KindName).Add(erased.Key))
+                + database.Erase("DELETE FROM notice WHERE person_key = ?", row => row.Add(recipient)),
+            cancellation);
+
     public async Task<NoticeRecord?> NoticeRead(
         long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default)
     {

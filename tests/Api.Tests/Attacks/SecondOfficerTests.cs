@@ -101,6 +101,45 @@ public sealed class SecondOfficerTests(RegistryApp app)
         await answer.Problem(412, "STALE_VERSION");
     }
 
+    /// <summary>One administrator opens two officers, and plays both.</summary>
+    [Fact]
+    public async Task T10_an_administrator_who_opens_two_officers_has_no_second_officer()
+    {
+        var (id, person, number) = await Holder();
+        using var one = await OpenedBy("admin");
+        using var two = await OpenedBy("admin");
+        var approval = (string)(await Renamed(one, person, number))["approvalId"]!;
+        var refused = await two.Refused($"{HttpSteps.Api}/approvals/{approval}/confirm", 403, "SECOND_OFFICER");
+        Assert.Equal("2026-03-15", (string)refused["retry"]!["from"]!); // The thirty days of the new account.
+        Assert.NotEqual("新名字", await NameOf(id));
+
+        using var three = await OpenedBy("admin.2");
+        await three.Done($"{HttpSteps.Api}/approvals/{approval}/confirm");
+        Assert.Equal("新名字", await NameOf(id));
+    }
+
+    /// <summary>A new officer's account with a password of its own, as an administrator opens one.</summary>
+    private async Task<HttpClient> OpenedBy(string administrator)
+    {
+        var name = "officer." + Guid.NewGuid().ToString("N")[..8];
+        var opened = await (await app.As(administrator)).Done($"{HttpSteps.Api}/accounts/officers",
+            new { userName = name, authority = "41", system = "road" }, HttpStatusCode.Created);
+        var code = (string)opened["oneTimeCode"]!;
+        using var beginner = await SignedIn(name, code);
+        using var changed = await beginner.Post($"{HttpSteps.Api}/me/password",
+            new { oldPassword = code, newPassword = RegistryApp.OwnPassword });
+        await changed.Is(HttpStatusCode.NoContent);
+        return await SignedIn(name, RegistryApp.OwnPassword);
+    }
+
+    private async Task<HttpClient> SignedIn(string userName, string password)
+    {
+        var client = app.Anonymous();
+        var session = await client.Done($"{HttpSteps.Api}/sessions", new { userName, password });
+        client.DefaultRequestHeaders.Authorization = new("Bearer", (string)session["token"]!);
+        return client;
+    }
+
     private async Task<(string Certificate, string Person, string Number)> Holder()
     {
         var certificate = await app.Certificate();

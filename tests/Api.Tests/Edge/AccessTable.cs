@@ -150,7 +150,7 @@ internal static class AccessTable
         new( "GET", Api + "/me/deadlines.ics", "account"),
         new("GET", Api + "/me/export", "account"),
         new("POST", Api + "/documents", "account"),
-        new("GET", Api + "/documents/{id}", "driver.1", "officer.henan"),
+        new("GET", Api + "/documents/{id}", "driver.1", "officer.henan", "employer.demo", "centre", "nra"),
         new("DELETE", Api + "/documents/{id}", "account"),
         new("GET", Api + "/me/documents", "account"),
         new("GET", Api + "/me/drafts", "account"),

@@ -81,6 +81,30 @@ public sealed class OpenApiTests(RegistryApp app)
         Assert.Equal(known.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Addresses stand in logs, histories of browsers and on proxies (ASVS 14.2.1).</summary>
+    [Fact]
+    public async Task No_address_has_a_place_for_a_name_a_number_or_a_phone_of_a_person()
+    {
+        string[] ids =
+        [
+            "accountId", "factId", "id", "key", "kid", "kind", "n", "railLicenceId", "recoveryId", "secret",
+            "serviceId", "token", "violationId",
+        ];
+        // query: a part of the name of an enterprise or a region; plate: a vehicle's.
+        string[] words =
+        [
+            "class", "count", "cursor", "days", "dryRun", "examSessionId", "failed", "from", "kind", "layout", "limit",
+            "medium", "mine", "newEmployerId", "of", "operatingStatus", "overdue", "plate", "query", "queue", "reason",
+            "service", "status", "to", "toReceive", "under", "unread", "way",
+        ];
+        var document = await app.Anonymous().Get("/openapi/v1.json");
+        var known = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())
+            .SelectMany(operation => operation.Value!["parameters"]?.AsArray() ?? [])
+            .Where(one => (string)one!["in"]! is "path" or "query")
+            .Select(one => ((string)one!["in"]!, (string)one["name"]!)).ToHashSet();
+        Assert.Equal([], known.Where(one => !(one.Item1 == "path" ? ids : words).Contains(one.Item2)));
+    }
+
     private static string Committed([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../openapi/v1.json"));
 }

@@ -7,7 +7,9 @@ namespace OrleansRegistry.Api.Tests.Fuzzing;
 /// <param name="Path">With its placeholders.</param>
 /// <param name="Query">The words of its query.</param>
 /// <param name="Body">The schema of a JSON body; null: it takes none.</param>
-internal sealed record FuzzOperation(string Method, string Path, string[] Query, JsonNode? Body)
+/// <param name="Statuses">Of the answers that the document describes.</param>
+internal sealed record FuzzOperation(
+    string Method, string Path, string[] Query, JsonNode? Body, IReadOnlySet<string> Statuses)
 {
     /// <summary>Every operation of the API; pages and what Development adds have tests of their own.</summary>
     public static FuzzOperation[] Of(JsonNode document) =>
@@ -20,6 +22,7 @@ internal sealed record FuzzOperation(string Method, string Path, string[] Query,
                operation.Key.ToUpperInvariant(), path.Key,
                [.. (operation.Value!["parameters"]?.AsArray() ?? []).Where(one => (string)one!["in"]! == "query")
                    .Select(one => (string)one!["name"]!)],
-               operation.Value["requestBody"]?["content"]?["application/json"]?["schema"]),
+               operation.Value["requestBody"]?["content"]?["application/json"]?["schema"],
+               operation.Value["responses"]!.AsObject().Select(one => one.Key).ToHashSet()),
     ];
 }

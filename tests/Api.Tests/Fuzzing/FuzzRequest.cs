@@ -65,6 +65,14 @@ internal sealed partial class FuzzRequest
             operations[random.Next(operations.Length)], new FuzzValues(document, random, ids), random);
     }
 
+    /// <summary>
+    /// The operation with this status, when the document says nothing of it (L12); of another verb it says nothing.
+    /// </summary>
+    public string? Undescribed(int status) =>
+        _method != _operation.Method
+        || _operation.Statuses.Contains(status.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            ? null : $"{_method} {_operation.Path}: {status}";
+
     /// <summary>A message of it; it may be sent more than once, each time by a new one.</summary>
     public HttpRequestMessage Message()
     {

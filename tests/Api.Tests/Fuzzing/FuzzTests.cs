@@ -36,6 +36,9 @@ public sealed partial class FuzzTests(FuzzApp app) : IClassFixture<FuzzApp>
     private readonly ConcurrentDictionary<string, string> _tokens = new();
     private readonly ConcurrentBag<string> _faults = [];
 
+    /// <summary>Answers that the document does not describe (L12).</summary>
+    private readonly ConcurrentDictionary<string, bool> _undescribed = new();
+
     [GeneratedRegex("\"(?:id|personId|vehicleId|operatorId|employerId|approvalId)\":\"([B-Z]-[0-9A-Z.]{6,})\"")]
     private static partial Regex Ids();
 
@@ -65,6 +68,7 @@ public sealed partial class FuzzTests(FuzzApp app) : IClassFixture<FuzzApp>
         using var alive = await client.GetAsync(new Uri("/healthz", UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
         Assert.Empty(_faults);
+        Assert.True(_undescribed.IsEmpty, string.Join('\n', _undescribed.Keys.Order(StringComparer.Ordinal)));
         Assert.True(sent > requests / 10, $"{sent} of {requests} were sent");
     }
 
@@ -81,6 +85,7 @@ public sealed partial class FuzzTests(FuzzApp app) : IClassFixture<FuzzApp>
             if (took.Elapsed > _tooLong && !again) continue;
             if (took.Elapsed > _tooLong) return $"took {took.Elapsed}";
             var status = (int)answer.StatusCode;
+            if (request.Undescribed(status) is { } undescribed) _undescribed[undescribed] = true;
             if (status < 400) return null;
             if (answer.Content.Headers.ContentType?.MediaType is not "application/problem+json"
                 && !(answer.Content.Headers.ContentType?.MediaType == "text/html" && status < 500))

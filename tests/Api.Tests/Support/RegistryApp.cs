@@ -65,7 +65,7 @@ public class RegistryApp : IAsyncLifetime
     }
 
     /// <summary>A client without a token.</summary>
-    public HttpClient Anonymous() => new() { BaseAddress = Address };
+    public virtual HttpClient Anonymous() => new() { BaseAddress = Address };
 
     /// <summary>A client signed in as a demonstration account; null: without a token.</summary>
     public async Task<HttpClient> As(string? account, string password = Password)

@@ -23,6 +23,9 @@ internal sealed record WalkCaller(
 /// <param name="Parties">Persons, operators or enterprises to whom it belongs, and accounts that made it.</param>
 internal sealed record WalkThing(string Name, string Kind, string Id, params string[] Parties)
 {
+    /// <summary>The id of what is below it, where an address has both; null: none.</summary>
+    public string? Below { get; init; }
+
     /// <summary>The child unit of the enterprise whose it is; null: of the whole.</summary>
     public string? Unit { get; init; }
 

@@ -51,6 +51,34 @@ internal sealed partial class WalkRegister
         Things.Add(new("the approval", "approval", (string)asked["approvalId"]!) { Place = "410100" });
     }
 
+    /// <summary>A document that is on its way to an address.</summary>
+    private async Task Deliveries()
+    {
+        var (holder, certificate) = await app.Holder();
+        await AddHolder("holder.awaiting", holder, _zhengzhou);
+        string[] seen = ["holder.awaiting", .. _zhengzhou];
+        var application = await IdOf(Created(holder, $"/certificates/{certificate}/applications", new
+        {
+            service = "certificate.renewal", form = new { }, materials = await holder.RenewalMaterials(),
+            delivery = new
+            {
+                way = "post", recipient = "测试员", phone = Phone("the document to be posted", seen),
+                address = Address("the document to be posted", seen),
+            },
+        }));
+        foreach (var step in (string[])["claim", "accept", "approve", "ready"])
+            await this["officer.zhengzhou"].Client.Done($"{HttpSteps.Api}/applications/{application}/{step}");
+        var (assessed, assessment) = await app.Assessment();
+        var owner = await AddHolder("holder.assessed", assessed, _zhengzhou);
+        Things.Add(new("the assessment that was granted", "grantedApplication", assessment, owner)
+        {
+            Place = "410100",
+        });
+        using var draft = await holder.PutAsJsonAsync($"{HttpSteps.Api}/me/drafts/certificate.renewal",
+            new { address = Address("a draft", "holder.awaiting") });
+        Assert.True(draft.IsSuccessStatusCode, await draft.Content.ReadAsStringAsync());
+    }
+
     /// <summary>Somebody whose identity is not proven yet.</summary>
     private async Task Filer()
     {
@@ -135,6 +163,10 @@ internal sealed partial class WalkRegister
             HttpSteps.Api + "/certificates?mine=true"))["items"]![0]!["id"]!;
         Things.Add(new("the driver's certificate", "certificate", certificate, drivers[0]) { Place = "530100" });
         await Operator("the carrier", charter.Carrier, charter.OperatorId, "530100");
+        Things.Add(new("the carrier, of charter buses", "charterOperator", charter.OperatorId, charter.OperatorId)
+        {
+            Place = "530100", Desks = "charter",
+        });
         Things.Add(new("the bus", "vehicle", charter.VehicleId, charter.OperatorId) { Place = "530100" });
     }
 

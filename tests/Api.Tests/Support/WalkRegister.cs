@@ -32,11 +32,13 @@ internal sealed partial class WalkRegister(RegistryApp app)
         register.Secret("the phone of a demonstration driver", "19900000001"); // Shown whole to nobody.
         await register.Offices();
         await register.Holders();
+        await register.Deliveries();
         await register.Fleets();
         await register.Owners();
         await register.Trips();
         await register.Railways();
         await register.Contests();
+        await register.Below();
         return register;
     }
 

@@ -61,6 +61,14 @@ internal static class OwnerTable
         ["upload"] = "holder.own operator.own",
         ["person"] = "officer.desk", ["railPerson"] = "centre nra", ["approval"] = "officer.desk",
         ["link"] = "holder.own",
+        ["account"] = "admin", ["operatorUser"] = "operator.own", ["employerUser"] = "employer.own",
+        ["session"] = "enforcement.own", ["device"] = "enforcement.own", ["notice"] = "holder.own",
+        ["employerDriver"] = "employer.own centre nra admin", ["violation"] = "officer.desk", ["fact"] = "officer.desk",
+        ["letter"] = "centre nra", ["grantedApplication"] = "holder.own officer.desk",
+        ["examApplication"] = "holder.own employer.own centre nra", ["charterOperator"] = "officer.desk",
+        // Announced to everybody.
+        ["examSession"] = "holder.other operator.other employer.other officer.elsewhere officer.otherDesk "
+            + "enforcement.other centre nra admin auditor",
     };
 
     /// <summary>A thing of the kind that is not there.</summary>
@@ -76,8 +84,32 @@ internal static class OwnerTable
         ["findingDocument"] = "D-0000000000000000", ["upload"] = "D-0000000000000000",
         ["person"] = "P-0000000000000000", ["railPerson"] = "P-0000000000000000",
         ["approval"] = "H-0000000000000000.1", ["link"] = "P-0000000000000000.l1",
+        ["account"] = "A-0000000000000000", ["operatorUser"] = "O-0000000000000000",
+        ["employerUser"] = "W-0000000000000000", ["session"] = "nothing", ["device"] = "nothing",
+        ["notice"] = "999999999",
+        ["employerDriver"] = "W-0000000000000000", ["violation"] = "V-0000000000000000",
+        ["fact"] = "P-0000000000000000", ["letter"] = "W-0000000000000000.1",
+        ["grantedApplication"] = "Q-0000000000000000.1", ["examApplication"] = "R-0000000000000000.1",
+        ["charterOperator"] = "O-0000000000000000", ["examSession"] = "X-0000000000000000",
+    };
+
+    /// <summary>Routes with something in their address that is nobody's, and what is looked at instead.</summary>
+    public static IReadOnlyDictionary<string, string> NotWalked { get; } = new Dictionary<string, string>
+    {
+        ["GET /openapi/{documentName}.json"] = "open", ["GET /docs/{documentName?}"] = "open",
+        ["GET /status-list/{n}"] = "open", ["GET /api/v1/samples/{kind}"] = "open",
+        ["GET /api/v1/services/{serviceId}"] = "open", ["GET /api/v1/verify/{token}"] = "open",
+        ["GET /v/{token}"] = "open", ["GET /api/v1/audit/proof/{kind}/{id}"] = "by each kind: OwnerTableOfReads",
+        ["GET /calendar/{secret}.ics"] = "whoever has the secret: CalendarTests",
+        ["POST /api/v1/recoveries/{recoveryId}"] = "whoever has the manager's code: LostPhoneTests",
+        ["POST /api/v1/me/recoveries/{id}/object"] = "LostPhoneTests",
+        ["GET /api/v1/me/drafts/{key}"] = "a key is the caller's own", ["PUT /api/v1/me/drafts/{key}"] = "the same",
+        ["DELETE /api/v1/me/drafts/{key}"] = "the same",
+        ["POST /api/v1/admin/keys/{kid}/retire"] = "of the registry: AccessTests",
+        ["POST /api/v1/admin/parked/{id}/retry"] = "of the registry: AccessTests",
     };
 
     public static IReadOnlyList<OwnerRow> Rows { get; } =
-        [.. OwnerTableOfReads.Rows, .. OwnerTableOfCommands.Rows, .. OwnerTableOfReviews.Rows];
+        [.. OwnerTableOfReads.Rows, .. OwnerTableOfCommands.Rows, .. OwnerTableOfReviews.Rows,
+            .. OwnerTableOfAccounts.Rows];
 }

@@ -36,6 +36,7 @@ internal static class OwnerTableOfCommands
         Desk("operator", "/operators/{id}/permits/end", "permit"),
         Desk("operator", "/operators/{id}/owner", """{"name":"x","identityNumber":"x","evidence":"x"}"""),
         Desk("operator", "/operators/{id}/owner/end", """{"evidence":"x"}"""),
+        Desk("charterOperator", "/operators/{id}/auto-review", """{"enabled":false}""") with { OtherDesk = NotAllowed },
         Both("/operators/{id}/contacts", """{"contacts":[]}"""),
         Both("/operators/{id}/drivers", Person),
         Both("/operators/{id}/drivers/unlink", """{"driverId":"P-0000000000000000"}"""),
@@ -56,6 +57,13 @@ internal static class OwnerTableOfCommands
         new("POST", "/rail-licences/{id}/cancel", "career", "nra", "nra", """{"ground":"otherCancellation"}"""),
         Employer("career", "/rail-licences/{id}/retirement", """{"retiresOn":"2050-01-01"}"""),
         Employer("career", "/rail-licences/{id}/study", """{"aptitudePassed":true}"""),
+        new("POST", "/rail-licences/{id}/employer", "career", "centre", "centre", "employer"),
+        new("POST", "/employers/{id}/drivers/unlink", "employerDriver", Everybody, "employer.own centre nra", "unlink")
+        {
+            Elsewhere = NotFound,
+        },
+        Employer("employer", "/employers/{id}/reports", """{"railLicenceId":"R-0000000000000000"}""")
+            with { Door = Everybody, May = Knows["employer"], Elsewhere = NotFound, Asked = NotFound },
         new("POST", "/rail-licences/{id}/correct", "career", "centre nra", "centre nra", """{"reason":"x"}""")
         {
             Door = Everybody, Elsewhere = NotFound,
@@ -71,10 +79,13 @@ internal static class OwnerTableOfCommands
         Fact("/persons/{id}/death", """{"on":"2026-02-01"}"""),
         Fact("/persons/{id}/driving-licence", """{"state":"revoked","on":"2026-02-01"}"""),
         Fact("/persons/{id}/identity-change", Person), Fact("/persons/{id}/unbind", Reason),
+        Fact("/persons/{id}/phone", """{"requestIdNew":"x","codeNew":"x","reason":"x"}"""),
+        OfRail("/persons/{id}/phone", """{"requestIdNew":"x","codeNew":"x","reason":"x"}"""),
         OfRail("/persons/{id}/death", """{"on":"2026-02-01"}"""),
         OfRail("/persons/{id}/driving-licence", """{"state":"revoked","on":"2026-02-01"}"""),
         OfRail("/persons/{id}/identity-change", Person), OfRail("/persons/{id}/unbind", Reason),
         new("POST", "/approvals/{id}/decline", "approval", "officer centre nra admin", "officer.desk", Reason),
+        new("POST", "/approvals/{id}/confirm", "approval", "officer centre nra admin", "officer.desk"),
         new("POST", "/objections/{id}/answer", "objection", "officer centre nra", "officer.desk",
             """{"upheld":false,"text":"x"}""") { Elsewhere = NotFound },
         new("POST", "/objections/{id}/answer", "railObjection", "officer centre nra", "centre nra",

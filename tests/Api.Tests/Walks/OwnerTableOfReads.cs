@@ -33,7 +33,11 @@ internal static class OwnerTableOfReads
         },
         new("GET", "/employers/{id}/accounts", "employer", "employer", "employer.own employer.otherUnit"),
         .. Read("certificateApplication", Road, "/applications/{id}", "/decision.svg"),
+        .. Read("grantedApplication", Road, "/applications/{id}", "/decision.svg", "/voucher.svg"),
         .. Read("vehicleApplication", Fleet, "/applications/{id}", "/decision.svg"),
+        .. Read("examApplication", Everybody,
+            "/applications/{id}", "/admission-ticket", "/admission-ticket.svg")
+            .Select(row => row with { Elsewhere = NotFound }),
         .. Read("railApplication", Everybody, "/applications/{id}", "/decision.svg")
             .Select(row => row with { Elsewhere = NotFound }),
         .. Read("bindingApplication", Everybody, "/applications/{id}").Select(row => row with { Elsewhere = NotFound }),

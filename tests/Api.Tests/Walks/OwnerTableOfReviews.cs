@@ -12,6 +12,9 @@ internal static class OwnerTableOfReviews
         .. Applicant("certificateApplication", "holder", "holder.own"),
         .. Applicant("vehicleApplication", "operator", "operator.own"),
         .. Authority("certificateApplication"), .. Authority("vehicleApplication"),
+        // An administrator puts back what lies with somebody who is away (T11), of every kind.
+        .. Steps("certificateApplication", "officer", "officer.desk admin", ("/release", "{}")),
+        .. Steps("vehicleApplication", "officer", "officer.desk admin", ("/release", "{}")),
         .. Rail(),
         // Nobody but filer and desk learns that somebody filed for a number (H.24).
         .. Applicant("bindingApplication", Everybody, "holder.own")

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using OrleansRegistry.Api.Tests.Edge;
 using OrleansRegistry.Api.Tests.Support;
 
 namespace OrleansRegistry.Api.Tests.Walks;
@@ -65,6 +67,21 @@ public sealed class OwnerWalkTests(WalkApp app)
         Assert.True(wrong.IsEmpty, $"{wrong.Count} of {count}:\n{string.Join('\n', lines)}");
     }
 
+    /// <summary>Without this a new route of somebody's thing would be walked by nobody.</summary>
+    [Fact]
+    public void Every_route_to_a_thing_is_walked_or_it_is_said_why_not()
+    {
+        var walked = OwnerTable.Rows.Select(row => $"{row.Method} {HttpSteps.Api}{Anything(row.Path)}").ToHashSet();
+        var routes = AccessTable.Rows.Where(row => row.Route.Contains('{', StringComparison.Ordinal))
+            .Select(row => $"{row.Method} {row.Route}")
+            // The three forms of a sheet are one handler: the drawing is walked.
+            .Select(route => Regex.Replace(route, "[.](pdf|png)$", ".svg")).Distinct().ToArray();
+        Assert.Equal(
+            OwnerTable.NotWalked.Keys.Order(StringComparer.Ordinal),
+            routes.Where(route => !walked.Contains(Anything(route))).Order(StringComparer.Ordinal));
+        static string Anything(string route) => Regex.Replace(route, @"\{\w+\}", "{}");
+    }
+
     private static string Expected(OwnerRow row, WalkCaller who, WalkThing? thing)
     {
         if (thing is not null && Has(row.May, thing.StandingOf(who))) return "may";
@@ -83,15 +100,18 @@ public sealed class OwnerWalkTests(WalkApp app)
 
     private static bool Has(string words, string word) => words.Split(' ').Contains(word);
 
-    /// <summary>Whoever may is answered something, or refused by what is law for everybody.</summary>
+    /// <summary>
+    /// Whoever may is answered something, or refused by what is law for everybody; who asked is no second officer.
+    /// </summary>
     private static bool Fits(string expected, string answered) => expected == "may"
-        ? answered[0] == '2' || answered[..3] is "400" or "409" or "412" or "422"
+        ? answered[0] == '2' || answered[..3] is "400" or "409" or "412" or "422" || answered == "403 SECOND_OFFICER"
         : expected == answered;
 
     private async Task<string> Answered(OwnerRow row, WalkCaller who, WalkThing? thing)
     {
-        var path = HttpSteps.Api + row.Path.Replace(
-            "{id}", thing?.Id ?? OwnerTable.Unknown[row.Kind], StringComparison.Ordinal);
+        var path = HttpSteps.Api + row.Path
+            .Replace("{id}", thing?.Id ?? OwnerTable.Unknown[row.Kind], StringComparison.Ordinal)
+            .Replace("{below}", thing?.Below ?? "A-0000000000000000", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(row.Method), path);
         if (row.Method == "POST")
         {

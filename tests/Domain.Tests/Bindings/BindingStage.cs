@@ -42,7 +42,11 @@ public sealed class BindingStage : Scene<BindingStage, IdentityBinding>, IFacts
     /// <summary>All notices since the beginning.</summary>
     public List<string> AllNotified { get; } = [];
 
-    public override EntityState? Entity(EntityId id) => Career?.Key == id.Key ? Career : null;
+    /// <summary>What is known of the accounts that act, beside the one that this is about.</summary>
+    public Dictionary<EntityId, EntityState> Accounts { get; init; } = [];
+
+    public override EntityState? Entity(EntityId id) =>
+        Career?.Key == id.Key ? Career : Accounts.GetValueOrDefault(id);
 
     /// <summary>The two documents have the same content.</summary>
     public void SameContent(string one, string other) => Documents[other] = Documents[other]
@@ -62,7 +66,7 @@ public sealed class BindingStage : Scene<BindingStage, IdentityBinding>, IFacts
         new()
         {
             Now = Now, State = State, Known = Known, Certificates = Certificates, Rulebook = Rulebook,
-            Calendar = Calendar
+            Calendar = Calendar, Accounts = Accounts,
         };
 
     /// <summary>A person of Henan with one certificate, and an account or none.</summary>

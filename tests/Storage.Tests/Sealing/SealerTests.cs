@@ -55,6 +55,27 @@ public sealed class SealerTests : IDisposable
         Assert.Throws<SealedRowException>(() => Sealer.OpenEvent(null, _id, 1, happened));
     }
 
+    /// <summary>Erasure: zeros where the key was, and a rest that still opens in its own place alone.</summary>
+    [Fact]
+    public void An_erased_entity_has_no_key_and_its_rest_opens_in_its_place_alone()
+    {
+        var key = _sealer.NewKey(_id);
+        var happened = Sealer.SealEvent(key, _id, 1, "{}"u8);
+        var state = _sealer.SealErased(_id, 2, "{\"rest\":1}"u8);
+        Assert.True(Sealer.IsErased(state));
+        Assert.False(Sealer.IsErased(Sealer.SealState(key, _id, 2, "{}"u8)));
+        Assert.Equal(-1, state.AsSpan().IndexOf(key.Wrapped));
+        Assert.Null(_sealer.KeyIn(_id, state));
+        Assert.Throws<SealedRowException>(() => Sealer.OpenEvent(_sealer.KeyIn(_id, state), _id, 1, happened));
+
+        var entity = new StoredEntity(2, state, HashChain.Start);
+        Assert.Equal("{\"rest\":1}"u8.ToArray(), _sealer.OpenEntity(_id, entity).State.ToArray());
+        Assert.Throws<SealedRowException>(() => _sealer.OpenEntity(_other, entity));
+        Assert.Throws<SealedRowException>(() => _sealer.OpenEntity(_id, entity with { Version = 3 }));
+        state[^1] ^= 1;
+        Assert.Throws<SealedRowException>(() => _sealer.OpenEntity(_id, entity));
+    }
+
     [Fact]
     public void What_is_plain_comes_out_as_it_is()
     {

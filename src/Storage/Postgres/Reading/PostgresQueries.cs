@@ -176,7 +176,8 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     public async Task<Page<HistoryEntry>> History(
         EntityId id, PageRequest page, CancellationToken cancellation = default)
     {
-        var key = await KeyOf(id, cancellation).ConfigureAwait(false);
+        var (key, isErased) = await KeyOf(id, cancellation).ConfigureAwait(false);
+        if (isErased) return new Page<HistoryEntry>([], null);
         return await access.Page(
             new BoundStatement($"""
                 SELECT {EventRows.Columns} FROM event
@@ -187,16 +188,18 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
             .ConfigureAwait(false);
     }
 
-    /// <summary>The data key of an entity; null: there is none, for its state is plain.</summary>
-    private async Task<EntityKey?> KeyOf(EntityId id, CancellationToken cancellation)
+    /// <summary>
+    /// The data key of an entity; null: there is none, for its state is plain, or it was dropped with its history.
+    /// </summary>
+    private async Task<(EntityKey? Key, bool IsErased)> KeyOf(EntityId id, CancellationToken cancellation)
     {
-        if (!access.Sealer.Seals) return null;
-        if (access.Sealer.Keys.Find(id) is { } known) return known;
+        if (!access.Sealer.Seals) return (null, false);
+        if (access.Sealer.Keys.Find(id) is { } known) return (known, false);
         var begun = await access.First(
             new BoundStatement("SELECT substring(state FROM 1 FOR 61) FROM entity WHERE kind = $1 AND key = $2")
                 .Add(id.KindName).Add(id.Key),
             row => row.Blob(0), cancellation).ConfigureAwait(false);
-        return access.Sealer.KeyIn(id, begun);
+        return (access.Sealer.KeyIn(id, begun), Sealer.IsErased(begun));
     }
 
     public async Task<(ImmutableArray<CertificateCount> Certificates,

@@ -50,6 +50,8 @@ internal sealed class HistorySealing(ISealingTables tables, Sealer sealer)
         var id = new EntityId(EntityId.KindOf((string)row[0]!), (string)row[1]!);
         var (version, state) = ((int)(long)row[2]!, (byte[])row[3]!);
         var key = sealer.KeyIn(id, state);
+        // Of an erased entity what was still plain goes under a key that is kept nowhere.
+        if (Sealer.IsErased(state)) key = sealer.NewKey(id);
         if (key is null)
         {
             key = sealer.NewKey(id);

@@ -171,7 +171,8 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
 
     private static Page<HistoryEntry> History(Database database, (EntityId Id, PageRequest Page) ask)
     {
-        var key = EntityRows.Key(database, ask.Id);
+        var key = EntityRows.Key(database, ask.Id, out var isErased);
+        if (isErased) return new Page<HistoryEntry>([], null);
         return database.Prepare($"""
             SELECT {EntityRows.EventColumns} FROM event
             WHERE kind = ? AND key = ? AND version > ? ORDER BY version LIMIT ?

@@ -42,15 +42,28 @@ internal static class EntityRows
         new(EntityId.KindOf(row.Text(kindColumn)), row.Text(kindColumn + 1));
 
     /// <summary>An event of an entity; <paramref name="key"/> is its data key, null while its state is plain.</summary>
-    public static HistoryEntry Event(Statement row, EntityId id, EntityKey? key) => new(
+    public static HistoryEntry Event(Statement row, EntityId id, EntityKey? key)
+    {
+        var closed = Closed(row);
+        return closed with { Body = Sealer.OpenEvent(key, id, closed.Version, closed.Body) };
+    }
+
+    /// <summary>An event as it is stored, sealed or plain.</summary>
+    public static HistoryEntry Closed(Statement row) => new(
         row.Int(0), row.Instant(1), row.Text(2), row.Text(3), row.TextOrNull(4), row.Text(5), row.Text(6), row.Text(7),
-        Sealer.OpenEvent(key, id, row.Int(0), row.Blob(8)), row.Blob(9));
+        row.Blob(8), row.Blob(9));
 
     /// <summary>The data key of an entity; null: there is none, for its state is plain.</summary>
-    public static EntityKey? Key(Database database, EntityId id)
+    /// <param name="database">The tables.</param>
+    /// <param name="id">The entity.</param>
+    /// <param name="isErased">True: the key was dropped, and nobody reads its events.</param>
+    public static EntityKey? Key(Database database, EntityId id, out bool isErased)
     {
+        isErased = false;
         using var row = database.Prepare("SELECT substr(state, 1, 61) FROM entity WHERE kind = ? AND key = ?")
             .Add(id.KindName).Add(id.Key);
-        return row.Read() ? database.Sealer.KeyIn(id, row.BlobSpan(0)) : null;
+        if (!row.Read()) return null;
+        isErased = Sealer.IsErased(row.BlobSpan(0));
+        return database.Sealer.KeyIn(id, row.BlobSpan(0));
     }
 }

@@ -30,12 +30,19 @@ internal sealed class EntityStatements(Database database)
     public bool Write(EntityId id, int expectedVersion, Commit last)
     {
         var head = last.Events[^1].Hash;
+        if (last.Erases) return Erase(id, expectedVersion, last);
         var written = expectedVersion == 0
             ? _insert.Add(id.KindName).Add(id.Key).Add(last.Version).Add(last.State).Add(head).Run()
             : _update.Add(last.Version).Add(last.State).Add(head).Add(id.KindName).Add(id.Key)
                 .Add(expectedVersion).Run();
         return written == 1;
     }
+
+    /// <summary>The same, and the key that stood there leaves its page.</summary>
+    private bool Erase(EntityId id, int expectedVersion, Commit last) => database.Erase(
+        "UPDATE entity SET version = ?, state = ?, head = ? WHERE kind = ? AND key = ? AND version = ?",
+        row => row.Add(last.Version).Add(last.State).Add(last.Events[^1].Hash).Add(id.KindName).Add(id.Key)
+            .Add(expectedVersion)) == 1;
 
     /// <summary>Appends the events of a commit.</summary>
     public void WriteEvents(Commit commit)

@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace OrleansRegistry.Domain.Persons;
+
+/// <summary>
+/// What the name of a unit (operator, enterprise, its child units) is made of (rules.md H.22): letters, marks, digits,
+/// spaces, and the punctuation of firms. Nothing of it is markup, a formula or a command.
+/// </summary>
+public static class UnitName
+{
+    private static readonly SearchValues<char> _between =
+        SearchValues.Create(" -'\u2019.,\uFF0C\u00B7\uFF08\uFF09()&/\u3001\u300A\u300B\u201C\u201D");
+
+    /// <summary>True when every character can be one of a unit's name, and one is a letter or digit.</summary>
+    public static bool IsName(string given)
+    {
+        var hasLetter = false;
+        foreach (var rune in PersonName.Of(given).EnumerateRunes())
+        {
+            var isLetter = IsLetter(rune);
+            if (!isLetter && !(rune.IsBmp && _between.Contains((char)rune.Value))) return false;
+            hasLetter |= isLetter;
+        }
+        return hasLetter;
+    }
+
+    private static bool IsLetter(Rune rune) => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
+            or UnicodeCategory.LetterNumber => true,
+        // Characters of newer parts of Unicode than this program's tables: rare names have them.
+        UnicodeCategory.OtherNotAssigned => rune.Value is >= 0x20000 and < 0x40000,
+        _ => false,
+    };
+}
