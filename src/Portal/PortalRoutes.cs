@@ -52,6 +52,7 @@ public static class PortalRoutes
         SecondFactorPage.Map(pages, options.SecondFactor);
         SignOut.Map(pages);
         MyHomePage.Map(pages);
+        BusinessesPage.Map(pages, cookies);
         CertificatePages.Map(pages);
         ApplyPage.Map(pages);
         ApplicationPages.Map(pages);

@@ -61,6 +61,19 @@ public sealed class DeliveryTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task What_is_picked_up_says_by_when()
+    {
+        var (holder, _, id) = await app.Renewal();
+        var desk = await app.As("officer.henan");
+        foreach (var step in (string[])["accept", "approve", "ready"])
+            await desk.Done($"{HttpSteps.Api}/applications/{id}/{step}");
+        using var own = await Browser.AsToken(app, holder);
+        var page = await own.Open("/my/applications/" + id);
+        PageRules.Check(page);
+        Assert.Contains("前领取", page.Read("main .note.now"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_not_made_yet_is_no_delivery()
     {
         var (_, _, id) = await app.Renewal();

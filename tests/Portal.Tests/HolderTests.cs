@@ -25,6 +25,34 @@ public sealed class HolderTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task A_locomotive_driver_has_the_licence_on_the_first_page_as_well()
+    {
+        var (driver, licence) = await (await Railway.New(app)).Driver(validTo: "2026-03-31");
+        using var browser = await Browser.AsToken(app, driver);
+        var page = await browser.Open("/my?on=2026-04-01");
+        PageRules.Check(page);
+        Assert.Contains("铁路驾驶证换证", page.Read(".todo"), StringComparison.Ordinal);
+        Assert.Contains("3月31日前", page.Read(".todo"), StringComparison.Ordinal);
+        Assert.Equal("可换证", page.Read("article.cert .chip"));
+        Assert.Single(page.Document.QuerySelectorAll($"article.cert a[href='/my/rail/{licence}/show']"));
+        Assert.Contains("铁路机车车辆驾驶证 已注销", page.Read("aside [role=status]"), StringComparison.Ordinal);
+        PageRules.Check(await (await Browser.AsToken(app, driver, "en")).Open("/my?on=2026-04-01"));
+    }
+
+    [Fact]
+    public async Task The_first_page_hides_a_number_that_may_be_the_identity_s_and_leads_to_the_calendar()
+    {
+        using var browser = await Browser.As(app, "driver.1");
+        var number = (string)(await (await app.As("driver.1")).Get(
+            HttpSteps.Api + "/certificates?mine=true"))["items"]![0]!["certificateNumber"]!;
+        var home = await browser.Open("/my");
+        Assert.DoesNotContain(number, home.Text, StringComparison.Ordinal);
+        var shown = home.Document.QuerySelector("article.cert dd.num a")!.GetAttribute("href")!;
+        Assert.Contains(number, (await browser.Open(shown)).Text, StringComparison.Ordinal);
+        Assert.Single(home.Document.QuerySelectorAll("aside a[href='/account/calendar']"));
+    }
+
+    [Fact]
     public async Task A_certificate_shows_each_service_with_its_condition_now()
     {
         using var browser = await Browser.As(app, "driver.3", "en");

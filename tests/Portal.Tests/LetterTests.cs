@@ -74,6 +74,22 @@ public sealed class LetterTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task The_application_that_is_taken_back_is_chosen_by_whose_it_is()
+    {
+        var railway = await Railway.New(app);
+        var (driver, railId) = await railway.Driver();
+        var path = $"/employer/enterprise/{railway.EmployerId}/letter?kind=Withdrawal";
+        using var enterprise = await Browser.AsToken(app, railway.Employer);
+        Assert.Empty((await enterprise.Open(path)).Document.QuerySelectorAll("input[type=radio]"));
+        var filed = await Railway.Applied(driver, railId, "rail.reissue", new { reason = "lost" }, "reissueForm",
+            "employerConsent", "video");
+        var page = await enterprise.Open(path);
+        PageRules.Check(page);
+        var choice = page.Document.QuerySelector($"input[name=applicationId][value='{filed}']")!;
+        Assert.StartsWith("张测试 · ", page.Read($"label[for='{choice.Id}']"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_unit_writes_about_drivers_and_not_about_the_enterprise()
     {
         var railway = await Railway.New(app);

@@ -18,13 +18,13 @@ internal static class CharterAnnouncements
     {
         foreach (var scheme in rules.Schemes)
         {
-            var names = string.Join("、", scheme.Provinces.Select(province => NameOf(province.Code)));
+            var names = NamesOf(scheme.Provinces.Select(province => province.Code));
             yield return new AnnouncementView(
                 $"charter.scope.{scheme.Home}",
                 ShanghaiTime.DateOf(scheme.From),
                 new LocalText(
-                    $"{NameOf(scheme.Home)}省际包车电子凭证启用范围：{names}。",
-                    $"Electronic charter certificates of {scheme.Home} hold in: {names}."))
+                    $"{NameOf(scheme.Home)}省际包车电子凭证启用范围：{names.Zh}。",
+                    $"Electronic charter certificates of {EnglishNameOf(scheme.Home)} hold in: {names.En}."))
             {
                 Kind = "charterScope",
                 Home = scheme.Home,
@@ -32,13 +32,13 @@ internal static class CharterAnnouncements
             };
         }
         if (rules.Capabilities.IsEmpty) yield break;
-        var issuing = string.Join("、", rules.Capabilities.Select(province => NameOf(province.Code)).Distinct());
+        var issuing = NamesOf(rules.Capabilities.Select(province => province.Code).Distinct());
         yield return new AnnouncementView(
             "charter.capabilities",
             ShanghaiTime.DateOf(rules.Capabilities.Max(province => province.From)),
             new LocalText(
-                $"已启用省际包车电子凭证的省（区、市）：{issuing}。",
-                $"Provinces that issue electronic charter certificates: {issuing}."))
+                $"已启用省际包车电子凭证的省（区、市）：{issuing.Zh}。",
+                $"Provinces that issue electronic charter certificates: {issuing.En}."))
         {
             Kind = "charterCapabilities",
             Provinces = [.. rules.Capabilities.Select(ViewOf)],
@@ -51,5 +51,10 @@ internal static class CharterAnnouncements
         ShanghaiTime.ToLocal(span.From),
         span.Until is { } until ? ShanghaiTime.ToLocal(until) : null);
 
+    private static LocalText NamesOf(IEnumerable<string> codes) =>
+        new(string.Join("、", codes.Select(NameOf)), string.Join(", ", codes.Select(EnglishNameOf)));
+
     private static string NameOf(string code) => Provinces.ByCode(code)!.Name;
+
+    private static string EnglishNameOf(string code) => Provinces.ByCode(code)!.English;
 }

@@ -38,10 +38,14 @@ public static class ActingParty
         var parties = ImmutableArray.CreateBuilder<PartyView>();
         if (EntityId.TryParse(own.PartyKey, out var id) && await registry.Load(id, cancellation) is { } loaded)
             parties.Add(new PartyView(id.Key, id.KindName, NameOf(loaded.State)));
-        foreach (var business in await registry.BusinessesOf(own, cancellation))
-            parties.Add(new PartyView(business.Key, EntityId.NameOf(EntityKind.Operator), business.Name));
+        foreach (var business in await registry.BusinessesOf(own, cancellation)) parties.Add(ViewOf(business));
         return parties.ToImmutable();
     }
+
+    /// <summary>The businesses that are the person's whose account it is; none for every other account.</summary>
+    public static async ValueTask<ImmutableArray<PartyView>> BusinessesOf(
+        this IRegistry registry, Account account, CancellationToken cancellation = default) =>
+        [.. (await registry.BusinessesOf(AccountActor.Of(account), cancellation)).Select(ViewOf)];
 
     /// <summary>
     /// The parties for which the account acts or acted: what it handed in for one stays that one's proof.
@@ -82,6 +86,9 @@ public static class ActingParty
         EntityId.TryParse(EntityKind.Operator, operatorKey, out var id)
         && (await registry.Load(id, cancellation))?.State is Operator business
         && business.Owner?.PersonKey == person.Key ? business : null;
+
+    private static PartyView ViewOf(Operator business) =>
+        new(business.Key, EntityId.NameOf(EntityKind.Operator), business.Name);
 
     private static Actor Acting(Actor own, Person person, string operatorKey) => own with
     {

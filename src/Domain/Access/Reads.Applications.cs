@@ -203,7 +203,8 @@ public sealed partial class Reads
     {
         if (await registry.Documents.Find(id, cancellation) is not { } document)
             return UnknownDocument();
-        if (document.OwnerAccountId == actor.AccountId) return document;
+        if (document.OwnerAccountId == actor.AccountId)
+            return await IsOfFormerBusiness(document, cancellation) ? UnknownDocument() : document;
         if (await IsContractFor(document, cancellation) || await IsProof(document, cancellation)) return document;
         if (!actor.Is(Roles.Officer | Roles.Employer | National)) return UnknownDocument();
         if (await MayNotRead(document, document.OwnerAccountId, cancellation) is null) return document; // A filing.

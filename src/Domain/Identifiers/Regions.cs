@@ -59,6 +59,17 @@ public static class Regions
         return name.Length == 0 ? null : name.ToString();
     }
 
+    /// <summary>
+    /// The same for English texts: the province in English; what lies in it has no English name in the source and stays
+    /// as it is (Yunnan 昆明市五华区). Null: not even its province is known.
+    /// </summary>
+    public static string? EnglishNameOf(string code)
+    {
+        if (Provinces.ByCode(code) is not { } province || FullNameOf(code) is not { } name) return null;
+        var within = _byPrefix.TryGetValue(province.Code, out var region) ? name[region.Name.Length..] : name;
+        return within.Length == 0 ? province.English : $"{province.English} {within}";
+    }
+
     internal static string PrefixOf(string code) =>
         code.Length == 6 && code.EndsWith("0000", StringComparison.Ordinal) ? code[..2]
         : code.Length is 4 or 6 && code.EndsWith("00", StringComparison.Ordinal) ? code[..^2]

@@ -14,12 +14,13 @@ public static class Refusals
     /// <summary>An officer of another authority.</summary>
     public static Refusal OtherAuthority(string authority) => new(RefusalCode.OtherAuthority,
         new LocalText($"该证件由其他机关（{PlaceOf(authority)}）发放，只能由原发证机关办理。",
-            $"The certificate was issued by another authority ({authority}); only that authority decides."))
+            $"The certificate was issued by another authority ({Regions.EnglishNameOf(authority) ?? authority}); "
+                + "only that authority decides."))
     {
         Law = Citations.Guide,
     };
 
-    /// <summary>Where an authority is: its code says little to people. Places have names in Chinese alone.</summary>
+    /// <summary>Where an authority is: its code says little to people.</summary>
     private static string PlaceOf(string authority) => Regions.FullNameOf(authority) ?? authority;
 
     /// <summary>Unknown, or nothing that the caller may know of.</summary>

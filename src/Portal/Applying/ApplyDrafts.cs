@@ -57,11 +57,12 @@ internal static class ApplyDrafts
         ];
     }
 
-    /// <summary>What the reader has begun, the one saved last first.</summary>
+    /// <summary>What the reader has begun for the party for which the page acts, the one saved last first.</summary>
     public static async Task<ImmutableArray<ApplyDraft>> Of(
         PageContext page, IDrafts drafts, DateTimeOffset now, CancellationToken cancellation) =>
     [
-        .. (await drafts.Of(page.Account!.Id, now, cancellation)).Select(ShownAs).OfType<ApplyDraft>(),
+        .. (await drafts.Of(page.Account!.Id, now, cancellation)).Select(ShownAs).OfType<ApplyDraft>()
+            .Where(one => one.Path.StartsWith("/fleet", StringComparison.Ordinal) == page.IsFor(Roles.Operator)),
     ];
 
     private static ApplyDraft? ShownAs(DraftInfo info)

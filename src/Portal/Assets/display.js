@@ -2,7 +2,7 @@
 // digits go and the code as on paper stays, marked as saved: old digits are never shown, also after the phone slept.
 const qr = document.getElementById("qr"), modules = document.getElementById("modules");
 const digits = document.getElementById("digits"), left = document.getElementById("left");
-const lost = document.getElementById("lost");
+const lost = document.getElementById("lost"), bar = document.getElementById("bar");
 const few = 4, pause = 5000;
 let shown = slot({ left: Number(qr.dataset.left) }, Date.now(), performance.now()), slots = [shown];
 let asking = false, failed = false, ahead = false, again = 0;
@@ -56,6 +56,7 @@ function turn() {
   digits.hidden = !now || document.hidden;
   left.hidden = !now;
   lost.hidden = Boolean(now) || !failed;
+  bar.setAttribute("width", now ? Math.min(30, rest(now) / 1000) : 0);
   if (now) left.textContent = left.textContent.replace(/\d+/, Math.ceil(rest(now) / 1000));
   if (slots.length <= few && !asking && Date.now() >= again && (!now || ahead)) fetchNext();
 }

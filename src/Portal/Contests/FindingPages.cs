@@ -93,7 +93,7 @@ internal static class FindingPages
                 RecordFact.Of("执法人员的说明", "In the officer's words", view.Note),
                 new(new("记录时间", "Recorded"), Dates.Moment(view.At, today)),
                 RecordFact.Of("承运人", "Carrier", view.Carrier?.Name ?? ""), .. SubjectOf(view, asked.Page),
-                RecordFact.Of("管辖机关", "Authority", SheetWords.Authority(view.Authority)),
+                new(new("管辖机关", "Authority"), Authorities.Of(view.Authority)),
             ],
             Sheet = $"{place.Path}/{view.Id}/slip", SheetName = new("告知单：", "Slip for the driver: "),
             Documents = view.DocumentIds,

@@ -78,15 +78,15 @@ internal static class ObjectionDesk
                 new(new("提出时间", "Filed"), Dates.Moment(view.FiledAt, today)),
                 new(new("最后答复日", "To be answered by"),
                     new(Dates.Day(view.AnswerBy, false), Dates.Day(view.AnswerBy, true))),
-                RecordFact.Of("答复机关", "Authority", NameOf(view.Authority)),
+                new(new("答复机关", "Authority"), NameOf(view.Authority)),
                 .. AnswerOf(view, today),
             ],
             Documents = view.DocumentIds, Acts = view.Answer is null ? Kind.Acts : [],
         };
     }
 
-    private static string NameOf(string authority) =>
-        char.IsAsciiDigit(authority[0]) ? SheetWords.Authority(authority) : "";
+    private static LocalText NameOf(string authority) =>
+        char.IsAsciiDigit(authority[0]) ? Authorities.Of(authority) : new("", "");
 
     private static ImmutableArray<RecordFact> AnswerOf(ObjectionView view, DateOnly today) => view.Answer is { } given
         ?

@@ -85,8 +85,8 @@ internal sealed record FilingChoices(
 
     private bool IsTyped => Vehicles.Length > MaxListed;
 
-    private static LocalText NameOf(FleetVehicle one) =>
-        new($"{one.Plate}（{one.Seats} 座）", $"{one.Plate}, {one.Seats} seats");
+    private static LocalText NameOf(FleetVehicle one) => one.Seats is not { } seats ? new(one.Plate, one.Plate)
+        : new($"{one.Plate}（{seats} 座）", $"{one.Plate}, {seats} seats");
 
     private LocalText? DriverCalled(string? id) => Drivers.FirstOrDefault(one => one.Id == id).Name;
 }

@@ -71,5 +71,5 @@ internal static class PageAudit
         $"{http.Request.Method} {(http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText}";
 
     private static AuditRecord Made(AuditClass kind, string what, Account? account, PageContext page) =>
-        new(default, kind, what, account?.Id) { Network = page.Origin.Address };
+        new(default, kind, what, account?.Id) { Network = page.Origin.Address, Party = page.ActsFor?.Id };
 }

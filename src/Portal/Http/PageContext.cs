@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Portal.Http;
 
@@ -13,6 +14,7 @@ public sealed class PageContext
     private readonly PageCookies _cookies;
     private readonly Display _display;
     private readonly bool _isThisMachine;
+    private Actor? _acting;
 
     internal PageContext(HttpContext http, PageCookies cookies, bool isThisMachine)
     {
@@ -35,11 +37,24 @@ public sealed class PageContext
     }
 
     /// <summary>Who asks, as the law sees it. Asking where nobody is signed in is a bug.</summary>
-    internal Actor Actor => AccountActor.Of(
+    internal Actor Actor => _acting ?? AccountActor.Of(
         Account ?? throw new InvalidOperationException("The page lets everybody in, so nobody is signed in."));
 
-    /// <summary>True for who has one of these roles, and for a reader who may yet sign in with one.</summary>
-    public bool IsFor(Roles roles) => Account is null || (Account.Roles & roles) != 0;
+    /// <summary>The person's business for which the page acts; null: the account's own party.</summary>
+    public PartyView? ActsFor { get; private set; }
+
+    /// <summary>True: the person has further businesses, among which one was chosen.</summary>
+    public bool IsOneOfSeveral { get; private set; }
+
+    /// <summary>
+    /// True for who has one of these roles in the party for which the page acts, and for a reader who may yet sign in
+    /// with one.
+    /// </summary>
+    public bool IsFor(Roles roles) => Account is null || ((_acting?.Roles ?? Account.Roles) & roles) != 0;
+
+    /// <summary>Everything on the page is about this business from now on, and nothing about its owner.</summary>
+    internal void ActFor(Actor acting, PartyView business, bool isOneOfSeveral) =>
+        (_acting, ActsFor, IsOneOfSeveral) = (acting, business, isOneOfSeveral);
 
     /// <summary>True: English, else Chinese.</summary>
     public bool English => _display.English;

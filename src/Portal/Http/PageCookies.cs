@@ -18,6 +18,7 @@ internal sealed class PageCookies(bool secure)
     private static readonly TimeSpan _deviceLasts = TimeSpan.FromDays(90);
     private readonly string _session = secure ? "__Host-registry" : "registry";
     private readonly string _device = secure ? "__Host-device" : "device";
+    private readonly string _business = secure ? "__Host-business" : "business";
     private readonly string _visit = secure ? "__Host-visit" : "visit";
 
     /// <summary>The token of the session; null: none.</summary>
@@ -41,6 +42,13 @@ internal sealed class PageCookies(bool secure)
         http.Response.Cookies.Delete(_session, Options(null));
         http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
     }
+
+    /// <summary>Which of several businesses the reader chose last; null: none. It is a choice and no right.</summary>
+    public string? Business(HttpRequest request) => request.Cookies[_business] is { Length: > 0 } id ? id : null;
+
+    /// <summary>Keeps the choice until the browser is closed.</summary>
+    public void SetBusiness(HttpContext http, string id) =>
+        http.Response.Cookies.Append(_business, id, Options(null));
 
     /// <summary>The secret of a reader who is not signed in; null: none yet.</summary>
     public string? KnownVisit(HttpRequest request) => request.Cookies[_visit] is { Length: > 0 } secret ? secret : null;

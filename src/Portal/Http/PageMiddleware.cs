@@ -22,9 +22,11 @@ internal sealed class PageMiddleware(
     ILogger<PageMiddleware> log)
 {
     // Taken at the first request: a pipeline that only writes the OpenAPI document has no registry behind it.
-    private IAccounts Accounts => field ??= services.GetRequiredService<IRegistry>().Accounts;
+    private IRegistry Registry => field ??= services.GetRequiredService<IRegistry>();
 
-    private IAuditTrail Trail => field ??= services.GetRequiredService<IRegistry>().Operations.Trail;
+    private IAccounts Accounts => Registry.Accounts;
+
+    private IAuditTrail Trail => Registry.Operations.Trail;
 
     public Task Invoke(HttpContext http)
     {
@@ -55,7 +57,7 @@ internal sealed class PageMiddleware(
         try
         {
             if (page.Session is { } token) page.SignedIn = await Accounts.ByToken(token, http.RequestAborted);
-            var other = Instead(page, access) ?? await Posted(page, access);
+            var other = Instead(page, access) ?? await Entering(page, access) ?? await Posted(page, access);
             if (other is null) await PageAudit.Of(page, access, Trail);
             await (other?.ExecuteAsync(http) ?? endpoint.RequestDelegate!(http));
         }
@@ -73,8 +75,14 @@ internal sealed class PageMiddleware(
         : account.MustChangePassword && !access.WithOldPassword ? Go.To(PasswordPage.Path)
         : options.SecondFactor.IsMissing(account) && !access.WithOldPassword ? Go.To(SecondFactorPage.Path)
         : account.AgreementDue && !access.WithoutAgreement ? Go.To(AgreementPages.Path)
-        : access.AnyOf != Roles.None && (account.Roles & access.AnyOf) == 0 ? page.Refused(Refusals.NotAllowed())
         : null;
+
+    /// <summary>What who has none of the page's roles is answered; null: has one, or acts for a business.</summary>
+    private async ValueTask<IResult?> Entering(PageContext page, PageAccess access) =>
+        page.Account is not { } account || access.AnyOf == Roles.None || (account.Roles & access.AnyOf) != 0 ? null
+        : PageParty.IsNeeded(account, access)
+            ? await PageParty.Choose(page, account, Registry, options, cookies)
+        : page.Refused(Refusals.NotAllowed());
 
     /// <summary>Reads what was posted; not null: it is not taken.</summary>
     private async Task<IResult?> Posted(PageContext page, PageAccess access)
@@ -87,6 +95,8 @@ internal sealed class PageMiddleware(
             limit.MaxRequestBodySize = access.MaxPosted;
         var form = await Http.Posted.Read(page, access);
         if (form is null || !(access.WithoutToken || page.Proves(form["token"]))) return page.NotOurForm();
+        if (page.Account is { } account && PageParty.IsNeeded(account, access)
+            && !await PageParty.TakeFrom(form, page, account, Registry)) return page.Refused(Refusals.NotAllowed());
         http.Features.Set(form);
         return access.NeedsProof ? await Proof.Missing(page, form, Accounts, options) : null;
     }

@@ -28,7 +28,13 @@ internal sealed class PageResult(PageContext page, Type component, object? model
             response.ContentType = "text/html; charset=utf-8";
             response.Headers.ContentLanguage = page.Lang;
             using var writer = new Utf8Writer(response.BodyWriter);
-            root.WriteHtmlTo(writer);
+            if (!page.English)
+            {
+                root.WriteHtmlTo(writer);
+                return;
+            }
+            using var marks = new ChineseMarks(writer);
+            root.WriteHtmlTo(marks);
         });
     }
 

@@ -49,7 +49,8 @@ internal sealed class Posted
     /// </summary>
     public IEnumerable<(string Name, string Value)> Carried =>
         from entry in _form
-        where entry.Key is not ("token" or "key") && !entry.Key.StartsWith(Proof.Prefix, StringComparison.Ordinal)
+        where entry.Key is not ("token" or "key" or PageParty.Field)
+            && !entry.Key.StartsWith(Proof.Prefix, StringComparison.Ordinal)
         from value in entry.Value
         select (entry.Key, value ?? "");
 
@@ -57,10 +58,10 @@ internal sealed class Posted
     public string Key => this["key"];
 
     /// <summary>
-    /// The id of the command that the form makes: the same key of the same account on the same page gives the same id,
-    /// so nobody can guess another's.
+    /// The id of the command that the form makes: the same key of the same account, for the same party, on the same
+    /// page gives the same id, so nobody can guess another's.
     /// </summary>
-    public string CommandId => Hash($"{_page.Account?.Id}\n{_page.Http.Request.Path}\n{Key}");
+    public string CommandId => Hash($"{_page.Account?.Id}{_page.ActsFor?.Id}\n{_page.Http.Request.Path}\n{Key}");
 
     /// <summary>What was filled in, as a hash: the same key with other content is refused.</summary>
     public string Fingerprint => Hash(string.Join('\n', _form.Where(

@@ -10,6 +10,7 @@ using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.My.Rail;
 using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.My;
@@ -26,7 +27,14 @@ namespace OrleansRegistry.Portal.My;
 public sealed record MyHomeModel(
     DateTimeOffset Now, string? Name, ApplicationView? Filing, ImmutableArray<ToDo> ToDo,
     ImmutableArray<CertificateCard> Cards, ImmutableArray<ApplicationView> Applications,
-    ImmutableArray<ComingDate> Coming, DateOnly? On);
+    ImmutableArray<ComingDate> Coming, DateOnly? On)
+{
+    /// <summary>The reader's own businesses.</summary>
+    public ImmutableArray<PartyView> Businesses { get; init; } = [];
+
+    /// <summary>The reader's railway licence; null: none.</summary>
+    public RailCard? Rail { get; init; }
+}
 
 /// <summary>GET /my: what the holder has to do, by when, and what happens otherwise.</summary>
 internal static class MyHomePage
@@ -49,18 +57,26 @@ internal static class MyHomePage
             new ApplicationsWanted(), new PageRequest(MaxApplications), cancellation);
         ImmutableArray<ApplicationView> own = applications?.Items ?? [];
         var trips = await reads.TripsToReceive(new PageRequest(MaxApplications), cancellation);
+        var rail = await RailCard.Of(reads, cancellation);
         return page.Show<MyHome>(new MyHomeModel(
             ShanghaiTime.ToLocal(registry.Now), name, filing,
             [
-                .. cards.SelectMany(My.ToDo.Of)
+                .. cards.SelectMany(My.ToDo.Of).Concat(rail?.Asks is { } renew ? [renew] : [])
                     .Concat(await reads.OwnRecovery(cancellation) is { } other ? [My.ToDo.Of(other)] : [])
                     .Concat(own.Select(My.ToDo.Of).OfType<ToDo>())
                     .Concat(trips.Items.Select(My.ToDo.Of))
                     .OrderBy(one => one.By),
             ],
             cards, [.. own.Where(IsUnderWay)],
-            [.. cards.SelectMany(card => card.Coming).OrderBy(date => date.On).Take(MaxComing)],
-            Dates.Read(on) is { } day && day >= today ? day : null));
+            [
+                .. cards.SelectMany(card => card.Coming).Concat(rail?.Coming ?? []).OrderBy(date => date.On)
+                    .Take(MaxComing),
+            ],
+            Dates.Read(on) is { } day && day >= today ? day : null)
+        {
+            Rail = rail,
+            Businesses = await registry.BusinessesOf(page.Account!, cancellation),
+        });
     }
 
     /// <summary>The caller's certificates as cards, oldest first.</summary>

@@ -67,6 +67,7 @@ internal static class Navigation
     public static ImmutableArray<NavigationEntry> Beside(PageContext page) => page.Account switch
     {
         null => [],
+        _ when page.ActsFor is not null => StaffNavigation.Carrier,
         { Roles: var roles } when (roles & Roles.Holder) != 0 => _holder,
         var account => StaffNavigation.Of(account) is { IsEmpty: false } work ? [.. work, _account] : [],
     };

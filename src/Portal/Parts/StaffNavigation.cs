@@ -47,7 +47,8 @@ internal static class StaffNavigation
         new(Section.Accounts, "/employer/accounts", new("账号和权限", "Users and rights")),
     ];
 
-    private static readonly ImmutableArray<NavigationEntry> _carrier =
+    /// <summary>The pages of a carrier, for its users and for the owner of an individual business.</summary>
+    public static ImmutableArray<NavigationEntry> Carrier { get; } =
     [
         new(Section.Vehicles, "/fleet", new("车辆和人员", "Vehicles and drivers"), new("车队", "Fleet"),
             Navigation.CardIcon),
@@ -104,7 +105,7 @@ internal static class StaffNavigation
             : (roles & Roles.ExamCentre) != 0 ? [.. _national, _deliveries]
             : (roles & Roles.Administration) != 0 ? _national
             : (roles & Roles.Employer) != 0 ? _employer
-            : (roles & Roles.Operator) != 0 ? _carrier
+            : (roles & Roles.Operator) != 0 ? Carrier
             : (roles & Roles.Administrator) != 0 ? _administrator
             : (roles & Roles.Enforcement) != 0 ? _road
             : (roles & Roles.Auditor) != 0 ? _auditor

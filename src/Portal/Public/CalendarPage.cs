@@ -23,7 +23,7 @@ public sealed record CalendarModel(string? Address, bool Ended)
 /// </summary>
 internal static class CalendarPage
 {
-    private const string Path = "/account/calendar";
+    public const string Path = "/account/calendar";
 
     public static void Map(IEndpointRouteBuilder pages)
     {

@@ -9,6 +9,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Portal.Applying;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Records;
 
@@ -21,7 +22,20 @@ namespace OrleansRegistry.Portal.Records;
 /// <param name="Attachments">Scans and enclosures.</param>
 public sealed record NewLetterModel(
     string Base, string Name, ImmutableArray<LetterKind> Kinds, LetterKind? Kind, FormState Form,
-    Attachments Attachments);
+    Attachments Attachments)
+{
+    /// <summary>What to choose from, by the field; a field without is typed.</summary>
+    public ImmutableDictionary<string, ImmutableArray<(string Id, LocalText Name)>> Choices { get; init; } =
+        RecordChoices.None;
+
+    /// <summary>The fields of the letter's kind.</summary>
+    public ImmutableArray<ActField> Fields => Kind is not { } kind ? [] :
+    [
+        .. LetterForms.FieldsOf(kind).Select(one =>
+            Choices.GetValueOrDefault(one.Name) is { IsDefaultOrEmpty: false } some
+                ? one with { Input = ActInput.Choice, Hint = null, Choices = some } : one),
+    ];
+}
 
 /// <summary>
 /// {enterprise}/letter: first what the letter is about, then exactly what the list of its kind asks for, with its scans
@@ -29,6 +43,8 @@ public sealed record NewLetterModel(
 /// </summary>
 internal static class NewLetterPage
 {
+    private const int MaxOffered = 200;
+
     private static readonly ImmutableArray<(string Base, Roles Who)> _places =
     [
         ("/employer/enterprise", Roles.Employer), ("/desk/employers", Roles.ExamCentre | Roles.Administration),
@@ -77,6 +93,30 @@ internal static class NewLetterPage
         return new NewLetterModel(
             $"{_places.First(place => page.IsFor(place.Who)).Base}/{id}", shown!.View.Name, kinds,
             Enum.TryParse<LetterKind>(kind, out var chosen) && kinds.Contains(chosen) ? chosen : null,
-            FormState.New(), Attachments.None(MaterialKind.Letter));
+            FormState.New(), Attachments.None(MaterialKind.Letter))
+        {
+            Choices = await ChoicesOf(id, page, registry, cancellation),
+        };
+    }
+
+    /// <summary>
+    /// What the drivers of the enterprise have applied for. Of more than are shown at once none is offered, as one that
+    /// is missing in a list looks as if it could not be chosen. A driver is typed: a letter may be about somebody who
+    /// comes from another enterprise and cannot consent, because the phone is lost.
+    /// </summary>
+    private static async Task<ImmutableDictionary<string, ImmutableArray<(string Id, LocalText Name)>>> ChoicesOf(
+        string id, PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var (drivers, _) = await registry.As(page.Actor).RailDriversOf(id, new PageRequest(MaxOffered), cancellation);
+        if (drivers is not { Next: null }) return RecordChoices.None;
+        return RecordChoices.None.Add("applicationId",
+        [
+            .. from one in drivers.Items
+               let open = one.OpenApplication
+               where open is not null
+               let service = ServiceTitles.Of(open.Service)
+               select (open.Id,
+                   new LocalText($"{one.Holder.Name} · {service.Zh}", $"{one.Holder.Name} · {service.En}")),
+        ]);
     }
 }

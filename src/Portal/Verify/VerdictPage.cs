@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Verification;
 using OrleansRegistry.Portal.Http;
@@ -31,7 +32,8 @@ public static class VerdictPage
     {
         var english = Display.Of(http.Request).English;
         SetHeaders(http, english);
-        var bytes = Encoding.UTF8.GetBytes(Html(verdict, english));
+        var html = Html(verdict, english);
+        var bytes = Encoding.UTF8.GetBytes(english ? ChineseMarks.In(html) : html);
         http.Response.ContentLength = bytes.Length;
         http.Response.BodyWriter.Write(bytes);
     }
@@ -150,7 +152,8 @@ public static class VerdictPage
         Fact("等级", "Grade", subject.Grade?.ToString());
         Fact("有效期", "Valid", VerdictTimes.Period(subject, english));
         Fact("还有", "Time left", VerdictTimes.Left(verdict, english));
-        Fact("签发省份", "Issuing province", verdict.Issuer?.Name);
+        Fact("签发省份", "Issuing province", english && verdict.Issuer is { } issuer
+            && Provinces.ByCode(issuer.Province) is { } province ? province.English : verdict.Issuer?.Name);
         page.Append("</dl></section>");
 
         void Fact(string zh, string en, string? value)
@@ -162,10 +165,20 @@ public static class VerdictPage
     }
 
     /// <summary>What may be concluded from the result, and what may not.</summary>
-    private static void Conclude(StringBuilder page, Verdict verdict, bool english) => page.Append(
-        CultureInfo.InvariantCulture,
-        $"<section class=\"box wide\"><h2>{(english ? "What this means" : "怎么看这个结果")}</h2>"
-            + $"<p>{In(VerdictMeanings.Of(verdict.Result), english)}</p></section>");
+    private static void Conclude(StringBuilder page, Verdict verdict, bool english)
+    {
+        page.Append(CultureInfo.InvariantCulture,
+            $"<section class=\"box wide\"><h2>{(english ? "What this means" : "怎么看这个结果")}</h2>"
+                + $"<p>{In(VerdictMeanings.Of(verdict.Result), english)}</p></section>");
+        if (verdict is not { Result: VerdictResult.Valid, Subject: { } subject }) return;
+        var checks = VerdictMeanings.StillToCheck(subject.Credential);
+        if (checks.IsEmpty) return;
+        page.Append(CultureInfo.InvariantCulture,
+            $"<section class=\"box wide\"><h2>{(english ? "Still to be checked by hand" : "还须查验")}</h2>");
+        page.Append("<ul class=\"chk\">");
+        foreach (var check in checks) page.Append(CultureInfo.InvariantCulture, $"<li>{In(check, english)}</li>");
+        page.Append("</ul></section>");
+    }
 
     private static string In(LocalText text, bool english) => _html.Encode(english ? text.En : text.Zh);
 }

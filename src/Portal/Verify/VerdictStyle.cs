@@ -7,7 +7,7 @@ internal static class VerdictStyle
         + "html{font:18px/1.5 -apple-system,'PingFang SC','HarmonyOS Sans SC',MiSans,'Noto Sans SC','Noto Sans CJK SC',"
         + "'Microsoft YaHei',system-ui,sans-serif;color:#14202b;background:#f2f5f8}"
         + "body{font-variant-numeric:tabular-nums}"
-        + ".good{--c:#0b6b2e}.care{--c:#7a4700}.bad{--c:#a1121f}.ask{--c:#3a4350}"
+        + ".good{--c:#096428}.care{--c:#7a4700}.bad{--c:#a1121f}.ask{--c:#3a4350}"
         + "header{position:relative;color:#fff;background:var(--c);padding:1rem 1.2rem .9rem;"
         + "border-bottom:.5rem solid #14202b}"
         + "header::after{content:'';position:absolute;inset:.3rem;border:2px solid rgb(255 255 255/.75);"
@@ -27,7 +27,7 @@ internal static class VerdictStyle
         + ".box{background:#fff;border:1px solid #d3dbe3;border-radius:.7rem;padding:.7rem 1rem}"
         + "h2{font-size:.95rem;color:#46535f;font-weight:600}"
         + ".plate{display:inline-block;margin:.3rem 0 .1rem;padding:.1rem .8rem .15rem;border:.2rem solid;"
-        + "border-radius:.5rem;font-size:min(2.7rem,11vw);font-weight:800;letter-spacing:.05em;line-height:1.25;"
+        + "border-radius:.5rem;font-size:min(2.7rem,13vw);font-weight:800;letter-spacing:.05em;line-height:1.25;"
         + "white-space:nowrap}"
         + ".yellow{background:#f6b700;color:#111}.blue{background:#0b3d91;color:#fff;border-color:#fff;"
         + "outline:.15rem solid #0b3d91}.green{background:#d6f5dd;color:#111}.white{background:#fff;color:#111}"
@@ -40,6 +40,9 @@ internal static class VerdictStyle
         + "font-size:.86rem;white-space:nowrap}.care .chip{border-style:dashed}"
         + "dl{display:grid;grid-template-columns:fit-content(40%) minmax(0,1fr);gap:.25rem .7rem}dt{color:#46535f}"
         + "dd{overflow-wrap:anywhere}"
+        + ".chk{margin-top:.3rem}.chk li{padding:.35rem 0 .35rem 2rem;position:relative;border-top:1px solid #d3dbe3}"
+        + ".chk li::before{content:'';position:absolute;left:.2rem;top:.62rem;width:1.05rem;height:1.05rem;"
+        + "border:2px solid #5b6b7a;border-radius:.25rem}a{color:#0b57a4;text-underline-offset:.2em}"
         + ".acts{display:flex;flex-wrap:wrap;gap:.6rem}"
         + ".btn{flex:1 1 9rem;min-height:2.9rem;display:grid;place-items:center;border:2px solid #0b4f8a;"
         + "border-radius:.5rem;color:#0b4f8a;background:#fff;font-weight:600;text-decoration:none;text-align:center}"
@@ -48,5 +51,6 @@ internal static class VerdictStyle
         + "main>.wide,main>.acts{grid-column:1/-1}}"
         + "@media(prefers-color-scheme:dark){html{background:#0d141a;color:#e8eef3}.box{background:#17212a;"
         + "border-color:#3a4854}h2,.soft,dt{color:#b9c5cf}.good .chip,.care .chip{color:#fff;border-color:#fff}"
-        + ".btn{background:#17212a;color:#9cc9f5;border-color:#9cc9f5}.who li{border-color:#3a4854}}";
+        + ".btn{background:#17212a;color:#9cc9f5;border-color:#9cc9f5}.who li,.chk li{border-color:#3a4854}"
+        + "a{color:#9cc9f5}.chk li::before{border-color:#b9c5cf}}";
 }

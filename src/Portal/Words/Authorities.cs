@@ -16,7 +16,7 @@ public static class Authorities
     public static LocalText Of(string authority)
     {
         if (authority == RailMachine.Authority) return _rail;
-        var name = Regions.FullNameOf(authority) ?? authority;
-        return new LocalText(name, name);
+        return new LocalText(Regions.FullNameOf(authority) ?? authority,
+            Regions.EnglishNameOf(authority) ?? authority);
     }
 }

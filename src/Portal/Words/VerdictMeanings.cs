@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Verification;
 
@@ -6,6 +7,20 @@ namespace OrleansRegistry.Portal.Words;
 /// <summary>What may be concluded from a verdict, and what may not.</summary>
 public static class VerdictMeanings
 {
+    /// <summary>What no code says and hands and eyes have to look at, where the document is valid.</summary>
+    public static ImmutableArray<LocalText> StillToCheck(CredentialKind document) => document switch
+    {
+        CredentialKind.CharterCertificate =>
+        [
+            new("包车合同（随车携带）", "The charter contract is on board"),
+            new("车上乘客与合同一致，途中不得招揽", "The passengers are those of the contract; nobody is picked up on the way"),
+            new("驾驶员本人与从业资格证一致", "The driver is the person of the certificate"),
+        ],
+        CredentialKind.PractitionerCertificate => [new("持证人本人与证件一致", "The holder is the person of the certificate")],
+        CredentialKind.VehicleCertificate => [new("车辆与行驶证一致", "The vehicle is that of the vehicle licence")],
+        _ => [],
+    };
+
     /// <summary>The meaning of a result.</summary>
     public static LocalText Of(VerdictResult result) => result switch
     {

@@ -64,6 +64,31 @@ public sealed class OwnerDriverTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task T7_an_owner_of_before_no_longer_reads_what_was_handed_in_for_the_business()
+    {
+        var owner = await OwnerDriver.New(app);
+        var vehicle = (string)(await owner.Fleet.Vehicle())["id"]!;
+        var acting = owner.Fleet with { Operator = owner.Business };
+        var filed = await owner.Business.Done(
+            $"{HttpSteps.Api}/vehicles/{vehicle}/applications", await acting.Review(), HttpStatusCode.Created);
+        var handedIn = (string)filed["materials"]![0]!["documentId"]!;
+        var own = await owner.Person.Uploaded("portraitPhoto");
+        await Reads(owner.Person, handedIn, HttpStatusCode.OK);
+        await owner.Ended(app);
+        await OwnerDriver.Until(owner, parties: 1);
+        await Reads(owner.Person, handedIn, HttpStatusCode.NotFound);
+        await Reads(owner.Person, own, HttpStatusCode.OK);
+        await Reads(owner.Fleet.Officer, handedIn, HttpStatusCode.OK); // The case is not touched.
+
+        static async Task Reads(HttpClient client, string document, HttpStatusCode status)
+        {
+            using var answer = await client.GetAsync(
+                new Uri($"{HttpSteps.Api}/documents/{document}", UriKind.Relative));
+            await answer.Is(status);
+        }
+    }
+
+    [Fact]
     public async Task T7_nobody_gets_a_business_by_one_officer_by_another_authority_or_by_its_name_alone()
     {
         var owner = await OwnerDriver.NotYet(app);

@@ -66,6 +66,8 @@ internal static class PageTable
         new("POST", "/password", "account"),
         new("POST", "/sign-out", "account"),
         new("GET", "/my", Holder, "/my?on=2026-09-01"),
+        new("GET", "/my/businesses", Holder, "/my/businesses"),
+        new("POST", "/my/businesses", Holder),
         new("GET", "/my/certificates", Holder, "/my/certificates"),
         new("GET", "/my/certificates/{id}", Holder),
         new("GET", "/my/certificates/{id}/apply/{service}", Holder),

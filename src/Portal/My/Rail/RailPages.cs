@@ -92,7 +92,8 @@ internal static class RailPages
             ? page.Show<RailSentence>(new RailSentenceModel(reason ?? "expiry", sentence!)) : page.Refused(refusal);
     }
 
-    private static ImmutableArray<ComingDate> ComingOf(TimelineView timeline, RailCareer career) =>
+    /// <summary>What comes by itself of a career, soonest first.</summary>
+    internal static ImmutableArray<ComingDate> ComingOf(TimelineView timeline, RailCareer career) =>
     [
         .. timeline.Items
             .Where(entry => DeadlineTitles.IsForPeople(entry.Name)).Take(12).Select(entry => new ComingDate(
