@@ -86,6 +86,7 @@ public static class ApiRoutes
         Trips.Map(api);
         TripCommandEndpoints.Map(api);
         Applications.Map(api);
+        OpinionEndpoints.Map(api);
         FilingEndpoints.Map(api);
         Printing.Map(api);
         CardEndpoints.Map(api);

@@ -91,3 +91,10 @@ public sealed class FindingGrain(
     [PersistentState("roadsideFinding", EntityGrain.StorageName)] IPersistentState<EntityRecord> state,
     GrainDependencies services)
     : EntityGrain(EntityKind.Finding, state, services);
+
+/// <summary>What an officer asks a colleague about a case (征求意见).</summary>
+[GrainType("opinion")]
+public sealed class OpinionGrain(
+    [PersistentState("opinion", EntityGrain.StorageName)] IPersistentState<EntityRecord> state,
+    GrainDependencies services)
+    : EntityGrain(EntityKind.Opinion, state, services);

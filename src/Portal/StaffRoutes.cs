@@ -28,6 +28,7 @@ internal static class StaffRoutes
         QueuePage.Map(pages);
         CasePage.Map(pages);
         CaseMaterialPage.Map(pages);
+        OpinionPages.Map(pages);
         TripQueuePage.Map(pages);
         SearchPage.Map(pages);
         ApprovalPages.Map(pages);

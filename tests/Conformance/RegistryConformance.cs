@@ -53,12 +53,12 @@ public abstract partial class RegistryConformance<TSubject>(
             await NewId(
                 new RegisterExamSession("2026 年第一批", Today.AddDays(30), Today.AddDays(60)), EntityKind.ExamSession),
         ];
-        // A charter trip, an objection and a finding stand on several of these at once, each in its right state, and
-        // keys are made by the host: they have tests of their own.
+        // A charter trip, an objection, an opinion and a finding stand on several of these at once, each in its right
+        // state, and keys are made by the host: they have tests of their own.
         EntityKind[] elsewhere =
         [
             EntityKind.Trip, EntityKind.Keyring, EntityKind.TrustList, EntityKind.Identity, EntityKind.Objection,
-            EntityKind.Finding,
+            EntityKind.Finding, EntityKind.Opinion,
         ];
         Assert.Equal(Enum.GetValues<EntityKind>().Except(elsewhere), created.Select(id => id.Kind).Order());
         await subject.Settle();

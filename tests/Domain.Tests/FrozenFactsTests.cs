@@ -15,6 +15,7 @@ using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Objections;
 using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Opinions;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Reminders;
@@ -149,6 +150,7 @@ public sealed class FrozenFactsTests
     [MemberData(nameof(Of), typeof(BindingEvent))]
     [MemberData(nameof(Of), typeof(ObjectionEvent))]
     [MemberData(nameof(Of), typeof(FindingEvent))]
+    [MemberData(nameof(Of), typeof(OpinionEvent))]
     [MemberData(nameof(Of), typeof(RemindersDue))]
     public void Every_event_is_known_to_Evolve(Type type)
     {
@@ -156,7 +158,7 @@ public sealed class FrozenFactsTests
         var (machine, state) = Asked(type);
         var began = happened is PersonRegistered or CertificateRegistered or OperatorRegistered or VehicleRegistered
             or RailDriverRegistered or EmployerRegistered or TripFiled or TripRegistered or BindingRegistered
-                or ObjectionFiled or RoadsideFindingRecorded;
+                or ObjectionFiled or RoadsideFindingRecorded or OpinionAsked;
         var thrown = Record.Exception(() => machine.Evolve(began ? null : state, happened));
         var isUnknown = thrown is InvalidOperationException or ArgumentOutOfRangeException or SwitchExpressionException
             && !thrown.Message.Contains("application", StringComparison.Ordinal)
@@ -214,6 +216,8 @@ public sealed class FrozenFactsTests
         : type.Namespace == typeof(ObjectionEvent).Namespace
             ? (ObjectionMachine.Instance, type == typeof(FileObjection) ? null : Objections.ObjectionTests.Filed())
         : type.Namespace == typeof(FindingEvent).Namespace ? (FindingMachine.Instance, null)
+        : type.Namespace == typeof(OpinionEvent).Namespace
+            ? (OpinionMachine.Instance, type == typeof(AskOpinion) ? null : Opinions.OpinionTests.Asked())
         : type.Namespace == typeof(ExamSessionRegistered).Namespace ? (ExamSessionMachine.Instance, null)
         : (CertificateMachine.Instance, new Certificates.Stage("2026-01-02").Given("2022-03-01").Certificate);
 

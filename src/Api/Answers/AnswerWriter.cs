@@ -13,6 +13,7 @@ using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Objections;
 using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Opinions;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
@@ -60,6 +61,7 @@ public sealed class AnswerWriter : IAnswerWriter
                 case TrustList l: Show(TrustListView.Of(l, context, version), json.TrustListView); break;
                 case Objection o: Show(ObjectionView.Of(o, context, version), json.ObjectionView); break;
                 case RoadsideFinding f: Show(FindingView.Of(f, context, version), json.FindingView); break;
+                case Opinion o: Show(OpinionView.From(o, context, version), json.OpinionView); break;
                 // About no application of it: nobody is shown more.
                 case IdentityBinding: writer.WriteNullValue(); break;
                 default: throw new ArgumentOutOfRangeException(nameof(state));

@@ -87,7 +87,8 @@ internal static class AuditTable
             "employerReturn", "originalsChecked", "recordExamResult", "reportApplication", "announceApplication",
             "recordDeath", "recordDrivingLicence", "changeIdentity", "correctFact", "unbindPerson",
             "correctRailLicence", "completeLetter", "returnDelivery", "fileObjection", "answerObjection",
-            "recordFinding", "setPersonPhone", "objectToRecovery", "recordOwner", "endOwner"),
+            "recordFinding", "askOpinion", "giveOpinion", "setPersonPhone", "objectToRecovery", "recordOwner",
+            "endOwner"),
         // A person's, and whose it is reads it, too.
         .. Of(new(AuditClass.Personal, Holders),
             "getRailLicence", "getRailLicenceHistory", "getRailLicenceTimeline", "getRailLicenceEligibility",
@@ -111,7 +112,7 @@ internal static class AuditTable
         // Nobody's own.
         .. Of(new(AuditClass.Personal),
             "listOperatorDrivers", "listEmployerDrivers", "listOperatorAccounts", "listEmployerAccounts", "getAccount",
-            "listApprovals", "listParked", "listAllNotices",
+            "listApprovals", "listParked", "listAllNotices", "listOpinions", "listOpinionQueue",
             "listLetters", "listExamRegistrations", "claimNextApplication", "listDeliveries", "listDeliveriesCsv",
             "listDeliveriesPdf"),
         // Written by Reads, for routes and pages alike.

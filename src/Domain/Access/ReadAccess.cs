@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Objections;
 using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Opinions;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
@@ -37,6 +38,7 @@ public static class ReadAccess
         Objection o => ObjectionMachine.IsOwn(o, actor) || ObjectionMachine.Decides(o.Authority, actor)
             ? null : Refusals.NotFound(),
         RoadsideFinding f => SeesFinding(f, actor) ? null : Refusals.NotFound(),
+        Opinion o => OpinionMachine.Sees(o, actor) ? null : Refusals.NotFound(),
         IdentityBinding own => own.AccountId == actor.AccountId ? null : Refusals.NotFound(),
         TrustList => actor.Is(Roles.Administrator | Roles.Enforcement) ? null : Refusals.NotAllowed(),
         Keyring => actor.Is(Roles.Administrator) ? null : Refusals.NotAllowed(),
@@ -57,6 +59,7 @@ public static class ReadAccess
     /// </summary>
     public static Refusal Unknown(this Actor actor, EntityKind kind) =>
         IsRail(kind) || kind is EntityKind.Identity or EntityKind.Objection or EntityKind.Finding
+            or EntityKind.Opinion
             || actor.Is(PartyRole(kind) | Roles.Officer)
             || (kind is EntityKind.Keyring or EntityKind.TrustList && actor.Is(Roles.Administrator))
             || (kind == EntityKind.TrustList && actor.Is(Roles.Enforcement))

@@ -33,7 +33,7 @@ public sealed partial class Reads
         if (!actor.Is(Roles.Enforcement) || string.IsNullOrEmpty(actor.Authority)) return Refusals.NotAllowed();
         var shift = await registry.Operations.Audited(actor, ShiftLine, _shift, cancellation);
         if (shift.Count == 0)
-            return Refusals.WrongState("请先开始班次。", "Open a shift first: POST /api/v1/me/shift.");
+            return Refusals.WrongState("请先开始班次。", "Open a shift first, on the page of the road check.");
         var now = registry.Now;
         var trips = ImmutableArray.CreateBuilder<CirculatingTrip>();
         foreach (var id in await registry.Verification.CirculatingTrips(cancellation))

@@ -33,5 +33,5 @@ public sealed record SecondFactorRule(bool Required)
 
     /// <summary>The role demands a second factor, and the account has none yet.</summary>
     public static Refusal Missing() => new(RefusalCode.SecondFactor, new LocalText(
-        "请先启用动态口令。", "Enrol a second factor first: POST /api/v1/me/authenticators/totp."));
+        "请先启用动态口令。", "Enrol a second factor first, on the page of your account."));
 }

@@ -167,6 +167,10 @@ public sealed record Application : IApplication
     [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
     public string? AssignedTo { get; init; }
 
+    /// <summary>For how long it is assigned; null: to nobody, or since before there was a term.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReviewerTerm? Term { get; init; }
+
     /// <summary>When the new document was ready, UTC; null: not yet.</summary>
     public DateTimeOffset? ReadyAt { get; init; }
 
@@ -227,5 +231,6 @@ public sealed record Application : IApplication
 
     bool IApplication.IsProvisional => IsLive
         && ((AcceptedAt is null && AcceptBy.Provisional) || DecideBy is { Provisional: true }
-            || Supplement is { AnswerBy.Provisional: true } || PickUpBy is { Provisional: true });
+            || Supplement is { AnswerBy.Provisional: true } || PickUpBy is { Provisional: true }
+            || (IsOpen && Term is { LastDay.Provisional: true }));
 }

@@ -17,20 +17,31 @@ internal static class ApplicationDeadlines
     {
         foreach (var application in applications)
         {
-            if (chain.Recomputed(application, context) is { } anew)
+            if ((chain.Recomputed(application, context) ?? Reassigned(chain, application, context)) is { } anew)
             {
                 first = new Deadline("recompute", context.Now, anew);
                 return true;
             }
             if (chain.Awaits(application) is { } awaited)
                 Deadline.Consider(ref first, awaited.Name, awaited.DueAt, awaited.Event);
-            if (chain.LimitOf(application) is not var (limit, by) || limit.IsOnRecord(application)) continue;
-            Deadline.ConsiderEnd(
-                ref first, limit.Name, by, limit.Passed(application, ShanghaiTime.EndOf(by.Date)),
-                takesRight: !limit.IsOfWork);
+            if (chain.LimitOf(application) is var (limit, by) && !limit.IsOnRecord(application))
+                Deadline.ConsiderEnd(
+                    ref first, limit.Name, by, limit.Passed(application, ShanghaiTime.EndOf(by.Date)),
+                    takesRight: !limit.IsOfWork);
+            if (chain.Reviewer is { } reviewer && application is { IsOpen: true, AssignedTo: not null, Term: { } term })
+                Deadline.ConsiderEnd(
+                    ref first, ReviewerTerm.Deadline, term.LastDay,
+                    reviewer.Unassigned(application.Id, ShanghaiTime.EndOf(term.LastDay.Date)), takesRight: false);
         }
         return false;
     }
+
+    /// <summary>The officer's term by the calendar of now; null: it does not move, or there is none.</summary>
+    private static Event? Reassigned<TOwner, T>(ReviewChain<TOwner, T> chain, T application, Context context)
+        where TOwner : IApplicationOwner where T : class, IApplication =>
+        chain.Reviewer is { } reviewer && application is { IsOpen: true, AssignedTo: { } officer, Term: { } term }
+            && term.Anew(context.Calendar) is var anew && anew != term
+            ? reviewer.Assigned(application.Id, officer, anew) : null;
 
     /// <summary>
     /// The next application to be closed because its entity was cancelled (H.11); null: none is alive.

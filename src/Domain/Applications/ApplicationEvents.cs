@@ -17,10 +17,21 @@ public sealed record ApplicationSubmitted(Application Application) : Application
 public sealed record ApplicationWithdrawn(string ApplicationId, DateTimeOffset At) : ApplicationEvent(ApplicationId);
 
 /// <summary>Assigned to an officer.</summary>
-public sealed record ReviewerAssigned(string ApplicationId, string Officer) : ApplicationEvent(ApplicationId);
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Officer">The officer's account.</param>
+/// <param name="Term">For how long; null: as before there was a term, until it is put back or decided.</param>
+public sealed record ReviewerAssigned(
+    string ApplicationId, string Officer,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReviewerTerm? Term = null)
+    : ApplicationEvent(ApplicationId);
 
 /// <summary>Put back.</summary>
-public sealed record ReviewerUnassigned(string ApplicationId) : ApplicationEvent(ApplicationId);
+/// <param name="ApplicationId">The application.</param>
+/// <param name="LapsedAt">The instant at which its term was over, UTC; null: somebody put it back.</param>
+public sealed record ReviewerUnassigned(
+    string ApplicationId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LapsedAt = null)
+    : ApplicationEvent(ApplicationId);
 
 /// <summary>Accepted; the decision is due by the end of <paramref name="DecideBy"/>.</summary>
 public sealed record ApplicationAccepted(string ApplicationId, DateTimeOffset At, LegalDate DecideBy)

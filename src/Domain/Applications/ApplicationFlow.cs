@@ -61,8 +61,8 @@ public static class ApplicationFlow
     private static Application After(Application a, ApplicationEvent happened) => happened switch
     {
         ApplicationWithdrawn => a with { Status = ApplicationStatus.Withdrawn },
-        ReviewerAssigned e => a with { AssignedTo = e.Officer },
-        ReviewerUnassigned => a with { AssignedTo = null },
+        ReviewerAssigned e => a with { AssignedTo = e.Officer, Term = e.Term },
+        ReviewerUnassigned => a with { AssignedTo = null, Term = null },
         ApplicationAccepted e => a with
         {
             Status = ApplicationStatus.Accepted,

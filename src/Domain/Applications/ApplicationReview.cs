@@ -43,18 +43,25 @@ internal static class ApplicationReview
             $"This cannot be done where the application stands ({stands.En}).");
     }
 
-    /// <summary>Assigns an open application to the actor.</summary>
-    public static Decision Assigned(IApplication a, Actor actor, Event assigned) =>
-        !a.IsOpen ? Wrong(a)
-        : a.AssignedTo == actor.AccountId ? Decision.Nothing
-        : a.AssignedTo is not null ? AssignedToOther(a, actor with { Roles = Roles.Officer })!
-        : Decision.Of(assigned);
+    /// <summary>
+    /// Assigns an open application to the actor; whoever has it begins the term anew, once a day at most.
+    /// </summary>
+    public static Decision Assigned(IApplication a, Context context, ReviewerEvents events)
+    {
+        var actor = context.Actor;
+        if (!a.IsOpen) return Wrong(a);
+        if (a.AssignedTo is { } officer && officer != actor.AccountId)
+            return AssignedToOther(a, actor with { Roles = Roles.Officer })!;
+        var term = ReviewerTerm.Begun(context);
+        return a.AssignedTo is not null && a.Term?.LastDay == term.LastDay ? Decision.Nothing
+            : Decision.Of(events.Assigned(a.Id, actor.AccountId, term));
+    }
 
     /// <summary>Puts it back: whoever has it, or an administrator.</summary>
-    public static Decision Unassigned(IApplication a, Actor actor, Event unassigned) =>
+    public static Decision Unassigned(IApplication a, Actor actor, ReviewerEvents events) =>
         a.AssignedTo is null ? Decision.Nothing
         : AssignedToOther(a, actor) is { } other ? other
-        : Decision.Of(unassigned);
+        : Decision.Of(events.Unassigned(a.Id, null));
 
     /// <summary>Asks the applicant to complete it: at most once (H.5), and only for materials of the service.</summary>
     /// <param name="a">The application.</param>

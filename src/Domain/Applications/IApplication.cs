@@ -28,6 +28,9 @@ public interface IApplication
     /// <summary>The account to which it is assigned; null: nobody.</summary>
     string? AssignedTo { get; }
 
+    /// <summary>For how long it is assigned; null: to nobody, or since before there was a term.</summary>
+    ReviewerTerm? Term { get; }
+
     /// <summary>What the applicant was asked to add; null: never asked, or the chain knows no supplement.</summary>
     Supplement? Supplement => null;
 

@@ -103,6 +103,9 @@ internal sealed class ReviewChain<TOwner, T> where TOwner : IApplicationOwner wh
     /// <summary>What an application waits for besides its limits; null: nothing.</summary>
     public Func<T, Deadline?> Awaits { get; init; } = _ => null;
 
+    /// <summary>How it is recorded whose an application is; null: nobody takes one on alone in this chain.</summary>
+    public ReviewerEvents? Reviewer { get; private set; }
+
     /// <summary>Who is asked for a step that the chain does not have, before it is refused.</summary>
     public required Department Others { get; init; }
 
@@ -145,6 +148,20 @@ internal sealed class ReviewChain<TOwner, T> where TOwner : IApplicationOwner wh
     /// <summary>The statuses in which it is the turn of <paramref name="department"/>.</summary>
     public ImmutableArray<ApplicationStatus> WaitingFor(Department department) =>
         [.. Places.Where(place => (place.Turn & department) != 0).Select(place => place.Status)];
+
+    /// <summary>Adds the steps by which one officer takes an application on and puts it back.</summary>
+    /// <param name="by">Who may.</param>
+    /// <param name="events">How it is recorded.</param>
+    /// <param name="isTheirs">Whether it is the turn of whoever wants to take it on; null: of all of them.</param>
+    public ReviewChain<TOwner, T> AssignedBy(
+        Department by, ReviewerEvents events, Func<T, Context, bool>? isTheirs = null)
+    {
+        Reviewer = events;
+        return Step<AssignReviewer>(by, (_, a, _, context) => isTheirs?.Invoke(a, context) == false
+                ? ApplicationReview.Wrong(a) : ApplicationReview.Assigned(a, context, events), isFree: true)
+            .Step<UnassignReviewer>(by, (_, a, _, context) =>
+                ApplicationReview.Unassigned(a, context.Actor, events), isFree: true);
+    }
 
     /// <summary>Adds a step with a decision of its own.</summary>
     public ReviewChain<TOwner, T> Step<TCommand>(

@@ -50,10 +50,9 @@ internal static class RoadChain
         }
         .Step<Withdraw>(Department.Applicant, (_, a, _, context) => Withdrawn(a, context))
         .Step<AnswerSupplement>(Department.Applicant, (_, a, answer, context) => Answered(a, answer, context))
-        .Step<AssignReviewer>(Department.Authority, (_, a, _, context) => ApplicationReview.Assigned(
-            a, context.Actor, new ReviewerAssigned(a.Id, context.Actor.AccountId)), isFree: true)
-        .Step<UnassignReviewer>(Department.Authority, (_, a, _, context) =>
-            ApplicationReview.Unassigned(a, context.Actor, new ReviewerUnassigned(a.Id)), isFree: true)
+        .AssignedBy(Department.Authority, new ReviewerEvents(
+            (id, officer, term) => new ReviewerAssigned(id, officer, term),
+            (id, lapsedAt) => new ReviewerUnassigned(id, lapsedAt)))
         .Step<Accept>(Department.Authority, [Status.Submitted], Status.Accepted, (a, _, context) =>
             Decision.Of(new ApplicationAccepted(
                 a.Id, context.Now, ApplicationLimits.DecideBy(context.Now, context.Road, context.Calendar))))

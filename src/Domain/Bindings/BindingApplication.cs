@@ -140,6 +140,10 @@ public sealed record BindingApplication : IApplication
     [JsonPropertyName("claimedBy")]
     public string? AssignedTo { get; init; }
 
+    /// <summary>For how long it is assigned; null: to nobody, or since before there was a term.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReviewerTerm? Term { get; init; }
+
     /// <summary>When it was decided, UTC; null: not yet.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 
@@ -166,5 +170,6 @@ public sealed record BindingApplication : IApplication
 
     DateOnly IApplication.UrgentBy => BindingChain.Chain.UrgentBy(this);
 
-    bool IApplication.IsProvisional => IsOpen && (DecideBy.Provisional || Supplement is { AnswerBy.Provisional: true });
+    bool IApplication.IsProvisional => IsOpen && (DecideBy.Provisional || Supplement is { AnswerBy.Provisional: true }
+        || Term is { LastDay.Provisional: true });
 }

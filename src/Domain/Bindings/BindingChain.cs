@@ -53,10 +53,9 @@ internal static class BindingChain
         .Step<AnswerSupplement>(Department.Applicant, (_, a, answer, context) => Answered(a, answer, context))
         .Step<AnswerBindingCheck>(Department.Registry, BindingApproval.SourceAnswered)
         .Step<AskIdentitySource>(Department.Registry, (_, _, _, _) => Decision.Nothing)
-        .Step<AssignReviewer>(Department.Authority, (_, a, _, context) => ApplicationReview.Assigned(
-            a, context.Actor, new BindingClaimed(a.Id, context.Actor.AccountId)), isFree: true)
-        .Step<UnassignReviewer>(Department.Authority, (_, a, _, context) =>
-            ApplicationReview.Unassigned(a, context.Actor, new BindingReleased(a.Id)), isFree: true)
+        .AssignedBy(Department.Authority, new ReviewerEvents(
+            (id, officer, term) => new BindingClaimed(id, officer, term),
+            (id, lapsedAt) => new BindingReleased(id, lapsedAt)))
         .Step<RequestSupplement>(Department.Authority, (_, a, ask, context) => ApplicationReview.Asked(
             a, ask, IsPicture, kinds => new BindingSupplementRequested(a.Id, context.Now, kinds, ask.Message,
                 ApplicationLimits.AnswerBy(context.Now, context.Road, context.Calendar))))

@@ -30,10 +30,16 @@ public sealed record BindingSourceAnswered(string ApplicationId, bool Match, Por
     : BindingApplicationEvent(ApplicationId);
 
 /// <summary>An officer took the case.</summary>
-public sealed record BindingClaimed(string ApplicationId, string Officer) : BindingApplicationEvent(ApplicationId);
+public sealed record BindingClaimed(
+    string ApplicationId, string Officer,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReviewerTerm? Term = null)
+    : BindingApplicationEvent(ApplicationId);
 
 /// <summary>The case was put back.</summary>
-public sealed record BindingReleased(string ApplicationId) : BindingApplicationEvent(ApplicationId);
+public sealed record BindingReleased(
+    string ApplicationId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LapsedAt = null)
+    : BindingApplicationEvent(ApplicationId);
 
 /// <summary>The filer was asked, once, to complete it.</summary>
 public sealed record BindingSupplementRequested(

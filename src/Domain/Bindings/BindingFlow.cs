@@ -103,8 +103,8 @@ public static class BindingFlow
             Check = a.Check! with { State = e.Match ? IdentityCheckState.Passed : IdentityCheckState.Failed },
             Portrait = e.Portrait,
         },
-        BindingClaimed e => a with { AssignedTo = e.Officer },
-        BindingReleased => a with { AssignedTo = null },
+        BindingClaimed e => a with { AssignedTo = e.Officer, Term = e.Term },
+        BindingReleased => a with { AssignedTo = null, Term = null },
         BindingSupplementRequested e => a with
         {
             Status = ApplicationStatus.SupplementRequested,

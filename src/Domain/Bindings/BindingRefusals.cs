@@ -19,9 +19,11 @@ public static class BindingRefusals
     public static Refusal NumberBound(string? personKey) => new(
         RefusalCode.AlreadyBound,
         new LocalText(
-            $"该证件号码已绑定其他账号。如应变更，请先解除绑定（{Way(personKey)}，需另一经办人确认），再由他人审核本申请。",
-            $"The number is bound to another account. If that is wrong, have it undone first ({Way(personKey)}, with a "
-                + "second officer); somebody else then decides this application."))
+            $"该证件号码已绑定其他账号。如应变更，请先在人员档案{Of(personKey)}中“申请解除账号绑定”（需另一经办人确认），"
+                + "再由他人审核本申请。",
+            "The number is bound to another account. If that is wrong, have it undone first: “Ask to undo the "
+                + $"account's binding” in the record of the person{Of(personKey)}, with a second officer; somebody "
+                + "else then decides this application."))
     { Law = Law };
 
     /// <summary>More filings than an account may make.</summary>
@@ -92,6 +94,5 @@ public static class BindingRefusals
         "该账号已由本人注销，不能启用或重置；本人可用手机号重新注册。",
         "Its owner has closed the account: it is not enabled or reset. The owner may open another one by phone.");
 
-    private static string Way(string? personKey) => personKey is null ? "unbind"
-        : $"POST /api/v1/persons/{personKey}/unbind";
+    private static string Of(string? personKey) => personKey is null ? "" : $" {personKey} ";
 }

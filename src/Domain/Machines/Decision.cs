@@ -28,6 +28,7 @@ public abstract partial record Event;
 [JsonDerivedType(typeof(Bindings.IdentityBinding), "identity")]
 [JsonDerivedType(typeof(Objections.Objection), "objection")]
 [JsonDerivedType(typeof(Findings.RoadsideFinding), "roadsideFinding")]
+[JsonDerivedType(typeof(Opinions.Opinion), "opinion")]
 public abstract record EntityState
 {
     /// <summary>

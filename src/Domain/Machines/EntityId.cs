@@ -43,6 +43,9 @@ public enum EntityKind
 
     /// <summary>What an officer found at the roadside (路检记录).</summary>
     Finding = 14,
+
+    /// <summary>What an officer asks a colleague about a case (征求意见).</summary>
+    Opinion = 15,
 }
 
 /// <summary>

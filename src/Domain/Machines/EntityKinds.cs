@@ -9,6 +9,7 @@ using OrleansRegistry.Domain.Findings;
 using OrleansRegistry.Domain.Keyrings;
 using OrleansRegistry.Domain.Objections;
 using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Opinions;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Trips;
@@ -57,6 +58,7 @@ public static class EntityKinds
                 json.BindingApplication),
             new(EntityKind.Objection, "objection", 'Y', ObjectionMachine.Instance, json.Objection),
             new(EntityKind.Finding, "roadsideFinding", 'Z', FindingMachine.Instance, json.RoadsideFinding),
+            new(EntityKind.Opinion, "opinion", 'S', OpinionMachine.Instance, json.Opinion),
         ];
         _byKind = new KindOfEntity?[All.Max(row => (int)row.Kind) + 1];
         _byLetter = new KindOfEntity?['Z' + 1];

@@ -21,6 +21,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(Objections.FileObjection), "objection.file")]
 [JsonDerivedType(typeof(Objections.AnswerObjection), "objection.answer")]
 [JsonDerivedType(typeof(Findings.RecordRoadsideFinding), "roadsideFinding.record")]
+[JsonDerivedType(typeof(Opinions.AskOpinion), "opinion.ask")]
+[JsonDerivedType(typeof(Opinions.GiveOpinion), "opinion.give")]
 [JsonDerivedType(typeof(AttachCertificate), "person.attachCertificate")]
 [JsonDerivedType(typeof(RegisterCertificate), "certificate.register")]
 [JsonDerivedType(typeof(RecordViolation), "certificate.recordViolation")]

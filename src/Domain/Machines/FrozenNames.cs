@@ -24,6 +24,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonDerivedType(typeof(Objections.ObjectionAnswered), "objection.answered")]
 [JsonDerivedType(typeof(Objections.ObjectionOverdue), "objection.overdue")]
 [JsonDerivedType(typeof(Findings.RoadsideFindingRecorded), "roadsideFinding.recorded")]
+[JsonDerivedType(typeof(Opinions.OpinionAsked), "opinion.asked")]
+[JsonDerivedType(typeof(Opinions.OpinionGiven), "opinion.given")]
 [JsonDerivedType(typeof(ApplicationSubmitted), "application.submitted")]
 [JsonDerivedType(typeof(ApplicationWithdrawn), "application.withdrawn")]
 [JsonDerivedType(typeof(ReviewerAssigned), "application.deskClaimed")]

@@ -91,6 +91,8 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(ObjectionView))]
 [JsonSerializable(typeof(Findings.RoadsideFinding))]
 [JsonSerializable(typeof(FindingView))]
+[JsonSerializable(typeof(Opinions.Opinion))]
+[JsonSerializable(typeof(OpinionView))]
 [JsonSerializable(typeof(BindingApplication))]
 [JsonSerializable(typeof(AuditProofView))]
 public sealed partial class RegistryJson : JsonSerializerContext

@@ -84,6 +84,10 @@ public sealed record RailApplication : IApplication
     [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
     public string? AssignedTo { get; init; }
 
+    /// <summary>For how long it is assigned; null: to nobody, or since before there was a term.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReviewerTerm? Term { get; init; }
+
     /// <summary>The identity check of a new name; null: no new name.</summary>
     public IdentityCheck? IdentityCheck { get; init; }
 
@@ -185,5 +189,6 @@ public sealed record RailApplication : IApplication
     bool IApplication.IsProvisional => IsLive && (AcceptBy is { Provisional: true } || ReviewBy is { Provisional: true }
         || PromisedBy is { Provisional: true }
             || DecideBy is { Provisional: true }
-            || AnnounceBy is { Provisional: true });
+            || AnnounceBy is { Provisional: true }
+            || (IsOpen && Term is { LastDay.Provisional: true }));
 }

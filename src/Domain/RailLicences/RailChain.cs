@@ -68,13 +68,10 @@ internal static class RailChain
             new(Status.AwaitingDelivery, Department.Centre, IsOpen: false),
         ],
         }
-        .Step<AssignReviewer>(Department.Employer | Department.Centre | Department.Administration,
-            (_, a, _, context) => RailQueues.WaitingFor(context.Actor).Contains(a.Status)
-                ? ApplicationReview.Assigned(a, context.Actor, new RailReviewerAssigned(a.Id, context.Actor.AccountId))
-                : ApplicationReview.Wrong(a), isFree: true)
-        .Step<UnassignReviewer>(Department.Employer | Department.Centre | Department.Administration,
-            (_, a, _, context) =>
-                ApplicationReview.Unassigned(a, context.Actor, new RailReviewerUnassigned(a.Id)), isFree: true)
+        .AssignedBy(Department.Employer | Department.Centre | Department.Administration, new ReviewerEvents(
+            (id, officer, term) => new RailReviewerAssigned(id, officer, term),
+            (id, lapsedAt) => new RailReviewerUnassigned(id, lapsedAt)),
+            (a, context) => RailQueues.WaitingFor(context.Actor).Contains(a.Status))
         .Step<ConfirmApproval>(Department.SecondOfficer, (career, a, _, context) =>
             RailCorrection.Confirm(career, a, context))
         .Step<DeclineApproval>(Department.SecondOfficer, [Status.Submitted], Status.Refused, (a, decline, context) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Licensing;
@@ -107,10 +108,16 @@ public sealed record RailIdentityAsked(string ApplicationId, DateTimeOffset At) 
 public sealed record RailIdentityAnswered(string ApplicationId, bool Passed) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Put on the desk of an account of the desk whose turn it is.</summary>
-public sealed record RailReviewerAssigned(string ApplicationId, string By) : RailApplicationEvent(ApplicationId);
+public sealed record RailReviewerAssigned(
+    string ApplicationId, string By,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReviewerTerm? Term = null)
+    : RailApplicationEvent(ApplicationId);
 
 /// <summary>Put back.</summary>
-public sealed record RailReviewerUnassigned(string ApplicationId) : RailApplicationEvent(ApplicationId);
+public sealed record RailReviewerUnassigned(
+    string ApplicationId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LapsedAt = null)
+    : RailApplicationEvent(ApplicationId);
 
 /// <summary>Returned by the employer with reasons (驳回).</summary>
 public sealed record EmployerReturned(

@@ -26,7 +26,7 @@ public static class RailFlow
     private static RailApplication After(RailApplication a, RailApplicationEvent happened)
     {
         var after = Changed(a, happened);
-        return after.Status == a.Status ? after : after with { AssignedTo = null };
+        return after.Status == a.Status ? after : after with { AssignedTo = null, Term = null };
     }
 
     private static RailApplication Changed(RailApplication a, RailApplicationEvent happened) => happened switch
@@ -55,8 +55,8 @@ public static class RailFlow
             Status = ApplicationStatus.EmployerReturned,
             Reasons = [ClosingReason.IdentityCheckFailed.Name()],
         },
-        RailReviewerAssigned e => a with { AssignedTo = e.By },
-        RailReviewerUnassigned => a with { AssignedTo = null },
+        RailReviewerAssigned e => a with { AssignedTo = e.By, Term = e.Term },
+        RailReviewerUnassigned => a with { AssignedTo = null, Term = null },
         EmployerReturned e => a with { Status = ApplicationStatus.EmployerReturned, Reasons = e.Reasons },
         CentreReceived e => a with
         {

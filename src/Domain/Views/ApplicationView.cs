@@ -55,6 +55,12 @@ public sealed record ApplicationView(
     public ApplicantView? Applicant { get; init; }
 
     /// <summary>
+    /// The last day, inclusive, on which it is that officer's alone while it is not decided; not there where it is
+    /// nobody's, or was assigned before there was such a day.
+    /// </summary>
+    public DateOnly? ClaimedUntil { get; init; }
+
+    /// <summary>
     /// True where it was refused for what held until the authority's limit and no longer: the same materials may be
     /// handed in again (H.16).
     /// </summary>
@@ -163,7 +169,7 @@ public sealed record ApplicationView(
         Local(a.AcceptedAt), Local(a.DecidedAt), a.Reasons, a.AssignedTo, Local(a.ReadyAt), a.PickUpBy?.Date, a.Cycle,
         a.Late, a.Grade)
     {
-        Agreed = a.Agreed, AuthorityLate = a.AuthorityLate,
+        Agreed = a.Agreed, AuthorityLate = a.AuthorityLate, ClaimedUntil = ReviewerTerm.LastDayOf(a),
     };
 
     private static ApplicationView Of(RailApplication a, EntityId subject, DateOnly today) => new(
@@ -182,6 +188,7 @@ public sealed record ApplicationView(
     {
         RailLicenceId = subject.Key,
         Agreed = a.Agreed,
+        ClaimedUntil = ReviewerTerm.LastDayOf(a),
         Rail = new RailChainView(
             a.Reviewer, null, a.IdentityCheck?.State, a.PromisedBy?.Date, a.ReviewBy?.Date, a.AnnounceBy?.Date,
             Local(a.ReceivedAt), Local(a.OriginalsCheckedAt), Local(a.TheoryPassedAt), Local(a.PracticalPassedAt),

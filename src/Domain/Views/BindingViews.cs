@@ -33,7 +33,7 @@ public static class BindingViews
             Local(a.SupplementAnsweredAt)) : null,
         null, Local(a.DecidedAt), a.Reasons, a.AssignedTo, null, null, null, false, null)
     {
-        Identity = new BindingDeskView(a.Check?.State, a.Portrait),
+        Identity = new BindingDeskView(a.Check?.State, a.Portrait), ClaimedUntil = ReviewerTerm.LastDayOf(a),
     };
 
     /// <summary>
@@ -44,6 +44,7 @@ public static class BindingViews
     {
         Authority = a.Form is IdentityForm form ? PersonDesk.OfNumber(form.IdentityKind, form.IdentityNumber) : "",
         AssignedTo = null,
+        ClaimedUntil = null,
         Identity = null,
     };
 

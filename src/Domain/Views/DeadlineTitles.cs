@@ -21,7 +21,8 @@ public static class DeadlineTitles
     /// <summary>
     /// False for what the registry does with its own counting, and nobody waits for.
     /// </summary>
-    public static bool IsForPeople(string deadline) => deadline is not "recompute";
+    public static bool IsForPeople(string deadline) =>
+        deadline is not ("recompute" or Applications.ReviewerTerm.Deadline);
 
     /// <summary>True for what becomes possible or is announced on its day; all else ends with one.</summary>
     public static bool Begins(string deadline) =>
@@ -59,6 +60,7 @@ public static class DeadlineTitles
         "supplement" => new("补正期限届满", "The limit for the supplement is over"),
         "pickUp" => new("自取证件期限届满", "The limit for picking the document up is over"),
         "end" => new("在办申请随证件注销而终止", "An open application ends with its document"),
+        Applications.ReviewerTerm.Deadline => new("领取期限届满，退回待办", "The application goes back to the queue"),
         _ => null,
     };
 

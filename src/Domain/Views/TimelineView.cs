@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
@@ -27,7 +28,8 @@ public sealed record TimelineView(string Id, ImmutableArray<TimelineEntry> Items
         var machine = Machine.Of(id.Kind);
         while (entries.Count < MaxEntries && machine.NextDeadline(state, context) is { } deadline)
         {
-            if (deadline.Name != Reminding.Deadline) // What they are about stands in the list itself.
+            // What reminders are about stands in the list itself, and who works on a case is the desk's own matter.
+            if (deadline.Name is not (Reminding.Deadline or ReviewerTerm.Deadline))
                 entries.Add(new TimelineEntry(
                     deadline.Name, ShanghaiTime.ToLocal(deadline.LawfulAt ?? deadline.DueAt),
                     FrozenNames.Of(deadline.Event), deadline.Provisional));

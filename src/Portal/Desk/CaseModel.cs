@@ -55,7 +55,11 @@ public sealed record CaseCondition(LocalText Text, bool? IsMet, string? Law = nu
 public sealed record CaseRead(
     ApplicationView View, int Version, ImmutableArray<CaseMaterial> Materials, ImmutableArray<CaseFact> Facts,
     ImmutableArray<CaseCondition> Conditions, ImmutableArray<LocalText> Effects, ImmutableArray<PastEntry> History,
-    CaseLimit? Limit, int Left, PeriodDrawing? Clock, ImmutableArray<CaseStep> Steps, DateOnly Today);
+    CaseLimit? Limit, int Left, PeriodDrawing? Clock, ImmutableArray<CaseStep> Steps, DateOnly Today)
+{
+    /// <summary>What was asked of colleagues; null: it is none of the reader's desk.</summary>
+    public CaseOpinions? Opinions { get; init; }
+}
 
 /// <summary>A case as its page shows it.</summary>
 /// <param name="Case">The case.</param>

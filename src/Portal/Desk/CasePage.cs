@@ -81,6 +81,14 @@ internal static class CasePage
             page.Http.RequestAborted);
         if (await registry.Execute(entity, envelope, cancellation) is not Answer.No { Refusal: var no })
             return Go.To(then);
+        return await Again(desk, id, step, no, page, form, registry);
+    }
+
+    /// <summary>The case once more, with what was typed and why it was not taken.</summary>
+    public static async Task<IResult> Again(
+        CaseDesk desk, string id, string? step, Refusal no, PageContext page, Posted form, IRegistry registry)
+    {
+        var cancellation = page.Http.RequestAborted;
         var (read, refusal) = await CaseReader.Read(id, page, registry, cancellation);
         return refusal is not null ? page.Refused(refusal) : page.Again<CaseView>(
             await ModelOf(desk, read!, page, registry, cancellation) with

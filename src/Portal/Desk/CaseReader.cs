@@ -32,15 +32,19 @@ internal static class CaseReader
         var context = reads.ContextOf(entity);
         var outlook = CaseOutlook.Of(entity.State, found.Row.Application, context);
         var limit = CaseLimits.Of(view);
+        var opinions = await CaseOpinions.Read(found, page, registry, cancellation);
         return new CaseRead(
             view, entity.Version, await Materials(view, page.Actor.AccountId, reads, cancellation),
             CaseFacts.Of(view, entity.State, context),
             CaseConditions.Of(view, found.Row.Application, entity.State, outlook, context),
             outlook is Decision.Accepted accepted ? [.. accepted.Events.Select(Effects.Of).OfType<LocalText>()] : [],
-            await History(entity.Id, reads, registry.Accounts, cancellation), limit,
+            await History(entity.Id, opinions?.Happened ?? [], reads, registry.Accounts, cancellation), limit,
             limit is null ? 0 : WorkingDays.Left(today, limit.By, registry.Calendar),
             limit is null || limit.By < today ? null : Clock(today, limit.By, registry.Calendar),
-            CaseSteps.Of(view, page.Actor), today);
+            CaseSteps.Of(view, page.Actor), today)
+        {
+            Opinions = opinions,
+        };
     }
 
     /// <summary>From today to the last day of the limit; null: too far away to be drawn.</summary>
@@ -66,9 +70,13 @@ internal static class CaseReader
         Catalogue.Find(service)?.Materials.FirstOrDefault(line => line.Kind == kind)?.Names
             ?? (kind is MaterialKind.IdentityPortrait ? new LocalText("本人照片", "Portrait") : RailServices.NameOf(kind));
 
-    /// <summary>Newest first. A unit's account does not see the enterprise's: then there is none.</summary>
+    /// <summary>
+    /// Newest first, with what was asked of colleagues, which is in no history that an applicant reads. A unit's
+    /// account does not see the enterprise's: then there is none.
+    /// </summary>
     private static async Task<ImmutableArray<PastEntry>> History(
-        EntityId id, Reads reads, IAccounts accounts, CancellationToken cancellation) =>
+        EntityId id, ImmutableArray<HistoryView> ofDesk, Reads reads, IAccounts accounts,
+        CancellationToken cancellation) =>
         (await reads.History(id.Kind, id.Key, new PageRequest(MaxHistory), cancellation)).Value is { } page
-            ? await Past.Of(page.Items, accounts, cancellation) : [];
+            ? await Past.Of([.. page.Items.Concat(ofDesk).OrderBy(entry => entry.At)], accounts, cancellation) : [];
 }

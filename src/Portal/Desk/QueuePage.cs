@@ -37,6 +37,9 @@ public sealed record QueueModel(
     ImmutableArray<QueueRow> Rows, string? Next, ImmutableArray<QueueCount> Counts, ApplicationsWanted Wanted,
     bool Mine, DateOnly Today, LocalText? Said)
 {
+    /// <summary>How many colleagues ask the reader what to do, of those that were looked at.</summary>
+    public int Asked { get; init; }
+
     /// <summary>The form of "take the next one".</summary>
     public FormState Form { get; } = FormState.New();
 }
@@ -74,7 +77,10 @@ internal static class QueuePage
         }
         return page.Show<Queue>(new QueueModel(
             rows.ToImmutable(), waiting.Next, await Counts(page, registry, cancellation), wanted, mine == "1", today,
-            CaseSteps.Said(done)));
+            CaseSteps.Said(done))
+        {
+            Asked = await OpinionPages.CountFor(page, registry, cancellation),
+        });
     }
 
     private static async Task<ImmutableArray<QueueCount>> Counts(

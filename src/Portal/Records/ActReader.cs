@@ -10,7 +10,9 @@ namespace OrleansRegistry.Portal.Records;
 /// Reads the fields of an act and collects what cannot be read. What is read may still be against the law; that is for
 /// the command to find.
 /// </summary>
-internal sealed class ActReader(Posted form)
+/// <param name="form">The form.</param>
+/// <param name="fields">Its fields; what is missing is said with its label.</param>
+internal sealed class ActReader(Posted form, ImmutableArray<ActField> fields = default)
 {
     private readonly List<FieldFault> _faults = [];
 
@@ -111,7 +113,9 @@ internal sealed class ActReader(Posted form)
 
     private T Missing<T>(string name, string zh, string en) where T : struct
     {
-        Wrong(name, zh, en);
+        var label = fields.IsDefault ? null : fields.FirstOrDefault(field => field.Name == name)?.Label;
+        if (label is null) Wrong(name, zh, en);
+        else Wrong(name, $"{label.Zh}：{zh}", $"{label.En}: {en}");
         return default;
     }
 }

@@ -193,7 +193,7 @@ public sealed class BindingTests
     {
         var bound = new BindingStage().OnRecord(account: "A-OTHER").Given();
         bound.WhenOfficer(id => new Approve(id)).ThenRefused(RefusalCode.AlreadyBound);
-        Assert.Contains("/persons/P-1/unbind", ((Decision.Refused)bound.Last).Refusal.Detail.En,
+        Assert.Contains("in the record of the person P-1", ((Decision.Refused)bound.Last).Refusal.Detail.En,
             StringComparison.Ordinal);
         new BindingStage().OnRecord(name: "王大明").Given().WhenOfficer(id => new Approve(id))
             .ThenRefused(RefusalCode.IdentityCheckFailed);

@@ -88,6 +88,14 @@ public abstract class Scene<TSelf, TState>(EntityId id) : IFacts
         return Self;
     }
 
+    /// <summary>What an older version has stored.</summary>
+    public TSelf GivenEvent(Event happened)
+    {
+        State = (TState)Machine.Evolve(State, happened);
+        History.Add(happened);
+        return Self;
+    }
+
     public TSelf ThenRefused(RefusalCode code)
     {
         Assert.Equal(code, Assert.IsType<Decision.Refused>(Last).Refusal.Code);
