@@ -72,7 +72,7 @@ internal static class ListsMeasure
         yield return new("one by its key", HttpMethod.Get, i => "certificates/" + register.Ids[i % register.Ids.Count]);
         yield return Search("search by name", """{"kind":"certificate","name":"王"}""");
         yield return Search("search by a whole name", """{"kind":"certificate","name":"王伟"}""");
-        yield return Search("search by kind", """{"kind":"passengerDriver"}""");
+        yield return Search("search by kind and expiry", """{"kind":"passengerDriver","expiring":90}""");
         yield return Search("search by what expires in 90 days", """{"kind":"certificate","expiring":90}""");
         yield return new("statistics", HttpMethod.Get, _ => "statistics");
         yield return new("forecast", HttpMethod.Get, _ => "statistics/forecast?days=90");

@@ -20,8 +20,51 @@ internal sealed class SiloReads(
     {
         if (options.IsAlone) return reader.Load(id, cancellation);
         if (snapshots.Find(id) is { } found) return ValueTask.FromResult<LoadedEntity?>(found);
-        return proof.IsFresh ? reader.Load(id, cancellation)
-            : throw new StorageAwayException(
+        RequireProof();
+        return reader.Load(id, cancellation);
+    }
+
+    /// <summary>
+    /// Many with what their views need, in the order of <paramref name="ids"/>: two readings of the store for all of
+    /// them, where one after the other would take two each.
+    /// </summary>
+    public async ValueTask<Loaded?[]> ReadAll(
+        IReadOnlyList<EntityId> ids, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var found = await ReadAll(ids, cancellation);
+        var needs = found.ToDictionary(one => one.Key, one => Machine.Of(one.Key.Kind).Needs(one.Value.State, null));
+        var others = await ReadAll(needs.Values.SelectMany(Storage.Deciding.Facts.Named), cancellation);
+        var all = new Loaded?[ids.Count];
+        for (var i = 0; i < all.Length; i++)
+        {
+            if (!found.TryGetValue(ids[i], out var held)) continue;
+            var facts = await reader.GatherBy(needs[ids[i]], now, Other, cancellation);
+            all[i] = new Loaded(ids[i], held.State, held.Version, facts);
+        }
+        return all;
+
+        ValueTask<LoadedEntity?> Other(EntityId id, CancellationToken ct) =>
+            others.TryGetValue(id, out var other) ? ValueTask.FromResult<LoadedEntity?>(other) : Read(id, ct);
+    }
+
+    private async ValueTask<Dictionary<EntityId, LoadedEntity>> ReadAll(
+        IEnumerable<EntityId> ids, CancellationToken cancellation)
+    {
+        if (options.IsAlone) return await reader.LoadAll(ids, cancellation);
+        var (found, missing) = (new Dictionary<EntityId, LoadedEntity>(), new List<EntityId>());
+        foreach (var id in ids.Distinct())
+            if (snapshots.Find(id) is { } held) found[id] = held;
+            else missing.Add(id);
+        if (missing.Count == 0) return found;
+        RequireProof();
+        foreach (var (id, held) in await reader.LoadAll(missing, cancellation)) found[id] = held;
+        return found;
+    }
+
+    private void RequireProof()
+    {
+        if (!proof.IsFresh)
+            throw new StorageAwayException(
                 "this silo has not seen lately that it is a member of its cluster and holds its guard");
     }
 

@@ -84,6 +84,11 @@ internal sealed class SiloRegistry(
     }
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<Loaded?>> LoadAll(
+        IReadOnlyList<EntityId> ids, CancellationToken cancellation = default) =>
+        await reads.ReadAll(ids, Now, cancellation);
+
+    /// <inheritdoc/>
     public async ValueTask<IFacts> FactsFor(
         EntityId id, EntityState? state, Command command, CancellationToken cancellation = default) =>
         await reads.Facts(Machine.Of(id.Kind).Needs(state, command), Now, cancellation);

@@ -40,7 +40,7 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(
             ["Q-000001"],
             await Found(all with { ExpiringFrom = Sample.Day("2026-03-01"), ExpiringTo = Sample.Day("2026-03-01") }));
-        Assert.Equal(["Q-000002", "Q-000003"], await Found(all with { ExpiringFrom = Sample.Day("2026-03-02") }));
+        Assert.Equal(["Q-000003", "Q-000002"], await Found(all with { ExpiringFrom = Sample.Day("2026-03-02") }));
         Assert.Equal(
             ["Q-000001"],
             await Found(new CertificateSearch(
@@ -81,6 +81,47 @@ public abstract partial class RegistryStoreTests
 
         Assert.Equal(found.Count, found.Distinct().Count());
         Assert.Superset(Enumerable.Range(1, 20).Select(i => Sample.Certificate(i * 2)).ToHashSet(), found.ToHashSet());
+    }
+
+    [Fact]
+    public async Task A_search_lists_in_the_order_of_its_index_on_pages_of_any_size()
+    {
+        string[] names = ["王伟", "王芳", "王伟", "李娜", "王五"];
+        for (var i = 0; i < names.Length; i++)
+            await Listed(Sample.Person(i), Sample.Holder(Sample.Person(i), names[i], $"11010119900307{i:D4}"));
+        string[] ends = ["2026-05-01", "2026-04-01", "2026-05-01", "2026-01-01", "2026-06-01", "2026-04-01"];
+        for (var i = 0; i < ends.Length; i++)
+            await Listed(Sample.Certificate(i), Sample.Certified(Sample.Person(i % 5), $"N{i}", to: ends[i]));
+        static EntityId Vehicle(int n) => EntityId.Of(EntityKind.Vehicle, $"{n:D6}");
+        for (var i = 0; i < ends.Length; i++)
+            await Listed(Vehicle(i), new SearchRow("O-1", "generalFreight", $"P{i}", $"N{i}", "410100",
+                Sample.Day("2020-01-01"), Sample.Day(ends[i]), null, null));
+        var soon = new CertificateSearch("", ExpiringTo: Sample.Day("2026-05-31"));
+        var vehicles = new VehicleSearch(ExpiringTo: Sample.Day("2026-05-31"));
+        foreach (var size in (int[])[1, 2, 4, 50])
+        {
+            // By name in its code points (五 伟 芳), then by holder, then by certificate.
+            Assert.Equal((int[])[4, 0, 5, 2, 1], await Pages(size, new CertificateSearch("", "王")));
+            Assert.Equal((int[])[0, 5, 2], await Pages(size, new CertificateSearch("", "王伟")));
+            Assert.Equal((int[])[3, 1, 5, 0, 2], await Pages(size, soon));
+            Assert.Equal((int[])[3, 1, 5, 0, 2], Numbers(await AllPages(
+                size, page => Store.Queries.Vehicles(vehicles, page), _ => Task.CompletedTask)));
+        }
+
+        async Task<int[]> Pages(int size, CertificateSearch search) => Numbers(await AllPages(
+            size, page => Store.Queries.Search(search, page), _ => Task.CompletedTask));
+        static int[] Numbers(IEnumerable<EntityId> ids) => [.. ids.Select(id => int.Parse(id.Key[2..], null))];
+    }
+
+    [Fact]
+    public async Task A_cursor_of_a_search_by_name_has_no_name_in_it()
+    {
+        await TwoHolders();
+        var first = await Store.Queries.Search(new CertificateSearch("", "王"), new PageRequest(1));
+        Assert.DoesNotContain("王", System.Text.Encoding.UTF8.GetString(
+            System.Buffers.Text.Base64Url.DecodeFromChars(first.Next)), StringComparison.Ordinal);
+        var rest = await Store.Queries.Search(new CertificateSearch("", "王"), new PageRequest(9, first.Next));
+        Assert.Equal(["Q-000002", "Q-000003"], rest.Items.Select(id => id.Key));
     }
 
     [Fact]

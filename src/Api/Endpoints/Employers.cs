@@ -13,8 +13,10 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>An enterprise, as its letter to the exam centre names it (rules.md B.10).</summary>
 /// <param name="IsExamStation">True: an exam station (考试站), which sends letters and has no drivers.</param>
+/// <param name="CreditCodeReason">Why a code is registered whose check character fails.</param>
 public sealed record EmployerRequest(
-    string Name, string CreditCode, EmployerProfile? Profile = null, bool? IsExamStation = null);
+    string Name, string CreditCode, EmployerProfile? Profile = null, bool? IsExamStation = null,
+    string? CreditCodeReason = null);
 
 /// <summary>A child unit; its id is made when not given.</summary>
 public sealed record UnitRequest(string Name, string? UnitId = null);
@@ -133,17 +135,25 @@ internal static class Employers
         await registry.As(caller.Actor).Employer(id, cancellation);
 
     private static async Task<Reply<Listing<RailLicenceView>>> Drivers(
-        string id, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation) =>
-        Paging.Read(limit, cursor, out var page) is { } bad
+        string id, [AsParameters] RailLicenceFilter filter, string? unit, Caller caller, IRegistry registry,
+        CancellationToken cancellation)
+    {
+        if (Paging.Text("unit", unit) is { } wrong) return wrong;
+        return filter.Read(out var wanted, out var page) is { } bad
             ? bad
-            : Replies.Of(await registry.As(caller.Actor).RailDriversOf(id, page, cancellation));
+            : Replies.Of(await registry.As(caller.Actor).RailDriversOf(
+                id, wanted with { Unit = unit }, page, cancellation));
+    }
 
     private static async Task<Created<EmployerView>> Register(
         CommandRequest<EmployerRequest> request, IRegistry registry)
     {
         var body = request.Body;
         var envelope = request.Envelope(
-            new RegisterEmployer(body.Name, body.CreditCode, body.Profile, body.IsExamStation));
+            new RegisterEmployer(body.Name, body.CreditCode, body.Profile, body.IsExamStation)
+            {
+                CreditCodeReason = body.CreditCodeReason,
+            });
         var id = Keys.ForNew(EntityKind.Employer, envelope.CommandId);
         return Replies.ToCreated<EmployerView>(
             await registry.Execute(id, envelope), _ => $"/api/v1/employers/{id.Key}");

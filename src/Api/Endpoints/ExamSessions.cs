@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.ExamSessions;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -56,15 +57,16 @@ internal static class ExamSessions
         await registry.As(caller.Actor).ExamSession(id, cancellation);
 
     private static async Task<Reply<Listing<ExamRegistrationView>>> Registrations(
-        string id,
-        string? limit,
-        string? cursor,
-        Caller caller,
-        IRegistry registry,
-        CancellationToken cancellation) =>
-        Paging.Read(limit, cursor, out var page) is { } bad
+        string id, string? status, string? placeId, string? limit, string? cursor, Caller caller, IRegistry registry,
+        CancellationToken cancellation)
+    {
+        if (Paging.Word<ApplicationStatus>("status", status, out var only) is { } no) return no;
+        if (Paging.Text("placeId", placeId) is { } wrong) return wrong;
+        return Paging.Read(limit, cursor, out var page) is { } bad
             ? bad
-            : Replies.Of(await registry.As(caller.Actor).ExamRegistrations(id, page, cancellation));
+            : Replies.Of(await registry.As(caller.Actor).ExamRegistrations(
+                id, new RegistrationsWanted(only, placeId), page, cancellation));
+    }
 
     private static async Task<Created<ExamSessionView>> Register(
         CommandRequest<ExamSessionRequest> request, IRegistry registry)

@@ -51,13 +51,18 @@ internal static class FindingEndpoints
     }
 
     private static async Task<Reply<Listing<FindingView>>> List(
-        string? mine, string? queue, string? limit, string? cursor, Caller caller, IRegistry registry,
-        CancellationToken cancellation)
+        string? mine, string? queue, string? finding, string? plate, string? from, string? to, string? limit,
+        string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (ListChoice.Read(mine, queue, limit, cursor, out var own, out var page) is { } fault) return fault;
-        var reads = registry.As(caller.Actor);
+        if (Paging.Word<FindingKind>("finding", finding, out var kind) is { } no) return no;
+        if (Paging.Text("plate", plate) is { } wrong) return wrong;
+        if (Paging.DateOrNone("from", from, out var first) is { } early) return early;
+        if (Paging.DateOrNone("to", to, out var last) is { } late) return late;
+        var (reads, wanted) = (registry.As(caller.Actor), new FindingsWanted(kind, plate, first, last));
         return Replies.Of(own
-            ? await reads.OwnFindings(page, cancellation) : await reads.FindingQueue(page, cancellation));
+            ? await reads.OwnFindings(wanted, page, cancellation)
+            : await reads.FindingQueue(wanted, page, cancellation));
     }
 
     private static async Task<Reply<FindingView>> Get(

@@ -28,7 +28,8 @@ internal static class ObjectionEndpoints
             .WithName("fileObjection").WithMetadata(EntityCommand.Marker)
             .WithSummary("Objects to a decision, points, a grade or a finding; answered in 15 working days.");
         group.MapGet("/", List).For(Access.SignedIn).WithName("listObjections")
-            .WithSummary("The caller's own (?mine=true), or what waits for the caller's desk (?queue=true).");
+            .WithSummary("The caller's own (?mine=true), or what waits for the caller's desk (?queue=true); those that "
+                + "are answered by ?status=answered.");
         group.MapGet("/{id}", Get).For(Access.SignedIn).WithName("getObjection").WithSummary("An objection.");
         new CommandRoutes<ObjectionView>(
             group.MapGroup("/{id}").For(Access.Of(Roles.Officer | Roles.ExamCentre | Roles.Administration))
@@ -52,13 +53,17 @@ internal static class ObjectionEndpoints
     }
 
     private static async Task<Reply<Listing<ObjectionView>>> List(
-        string? mine, string? queue, string? limit, string? cursor, Caller caller, IRegistry registry,
+        string? mine, string? queue, string? status, string? limit, string? cursor, Caller caller, IRegistry registry,
         CancellationToken cancellation)
     {
         if (ListChoice.Read(mine, queue, limit, cursor, out var own, out var page) is { } fault) return fault;
+        if (status is not (null or ObjectionMachine.Open or ObjectionMachine.Answered))
+            return Refusals.Malformed(Refusals.Fault("status", "应为 open 或 answered。", "open or answered."));
+        bool? answered = status is null ? null : status == ObjectionMachine.Answered;
         var reads = registry.As(caller.Actor);
         return Replies.Of(own
-            ? await reads.OwnObjections(page, cancellation) : await reads.ObjectionQueue(page, cancellation));
+            ? await reads.OwnObjections(page, answered, cancellation)
+            : await reads.ObjectionQueue(page, answered == true, cancellation));
     }
 
     private static async Task<Reply<ObjectionView>> Get(

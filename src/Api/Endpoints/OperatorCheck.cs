@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Http.Repeats;
 using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 
@@ -26,7 +27,8 @@ internal static class OperatorCheck
     private static async Task<Reply<Listing<OperatorCheckView>>> Check(
         CommandRequest<OperatorCheckRequest> request, IRegistry registry, CancellationToken cancellation)
     {
-        var (name, code) = (request.Body.Name?.Trim(), request.Body.CreditCode?.Trim().ToUpperInvariant());
+        var (name, code) = (request.Body.Name?.Trim(),
+            request.Body.CreditCode is { } typed ? WrittenNumber.Of(typed) : null);
         if (string.IsNullOrEmpty(name) == string.IsNullOrEmpty(code))
             return Refusals.Malformed(
                 Refusals.Fault("name", "请填写完整名称或统一社会信用代码之一。", "Give name or creditCode, one of them."));

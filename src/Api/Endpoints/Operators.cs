@@ -10,8 +10,10 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>An operator: unified social credit code, name, authority in charge.</summary>
+/// <param name="CreditCodeReason">Why a code is registered whose check character fails.</param>
 public sealed record OperatorRequest(
-    string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson>? Contacts = null);
+    string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson>? Contacts = null,
+    string? CreditCodeReason = null);
 
 /// <summary>An operating permit; the same number again states its new scope or period.</summary>
 public sealed record PermitRequest(
@@ -118,8 +120,11 @@ internal static class Operators
         CommandRequest<OperatorRequest> request, IRegistry registry)
     {
         var body = request.Body;
-        var envelope =
-            request.Envelope(new RegisterOperator(body.CreditCode, body.Name, body.Authority, body.Contacts ?? []));
+        var envelope = request.Envelope(
+            new RegisterOperator(body.CreditCode, body.Name, body.Authority, body.Contacts ?? [])
+            {
+                CreditCodeReason = body.CreditCodeReason,
+            });
         var id = Keys.ForNew(EntityKind.Operator, envelope.CommandId);
         return Replies.ToCreated<OperatorView>(
             await registry.Execute(id, envelope), _ => $"/api/v1/operators/{id.Key}");

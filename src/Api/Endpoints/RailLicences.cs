@@ -124,15 +124,16 @@ internal static class RailLicences
     }
 
     private static async Task<Reply<Listing<RailLicenceView>>> List(
-        string? mine, string? limit, string? cursor, Caller caller, IRegistry registry, CancellationToken cancellation)
+        string? mine, [AsParameters] RailLicenceFilter filter, Caller caller, IRegistry registry,
+        CancellationToken cancellation)
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
-        if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
+        if (filter.Read(out var wanted, out var page) is { } bad) return bad;
         var reads = registry.As(caller.Actor);
         if (caller.Actor.Is(Roles.ExamCentre | Roles.Administration))
-            return Replies.Of(await reads.AllRailLicences(page, cancellation));
+            return Replies.Of(await reads.AllRailLicences(wanted, page, cancellation));
         if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
-        return Replies.Of(await reads.OwnRailLicences(page, cancellation));
+        return Replies.Of(await reads.OwnRailLicences(wanted, page, cancellation));
     }
 
     private static async Task<Reply<RailLicenceView>> Get(

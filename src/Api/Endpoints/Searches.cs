@@ -106,7 +106,7 @@ internal static class Searches
                 cancellation));
         var category = body.Kind == SearchKind.Certificate ? null : ((CertificateKind)body.Kind).Name();
         var search = new CertificateSearch(
-            "", body.Name is { } name ? PersonName.Of(name) : null, Upper(body.IdentityNumber),
+            "", body.Name is { } name ? PersonName.Of(name) : null, body.IdentityNumber,
             body.CertificateNumber, category, expiring.From, expiring.To);
         return Replies.Of(await reads.SearchCertificates(search, page, cancellation));
     }
@@ -148,7 +148,4 @@ internal static class Searches
         : body.Kind != SearchKind.Vehicle && body.Plate is not null
             ? Refusals.Fault("plate", "按号牌查询请使用 kind=vehicle。", "To search by plate, ask for kind vehicle.")
         : null);
-
-    /// <summary>Numbers are kept with the final X in upper case.</summary>
-    private static string? Upper(string? number) => number?.ToUpperInvariant();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using Plates = OrleansRegistry.Domain.Identifiers.Plate;
 
@@ -75,7 +76,7 @@ public sealed record Lookup
                 ? Refusals.Fault("caseNumber", "请填写举报或案件编号。", "Give the number of the report or the case.") : null)
             ?? Criterion("caseNumber", caseNumber);
         if (fault is not null) return Refusals.Malformed(fault);
-        return new Lookup(plate, certificateNumber, identityNumber?.ToUpperInvariant())
+        return new Lookup(plate, certificateNumber, identityNumber is null ? null : WrittenNumber.Of(identityNumber))
         {
             Reason = reason, Purpose = why, CaseNumber = caseNumber,
         };

@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Persons;
@@ -52,7 +53,10 @@ public sealed partial class Reads
             : (long?)null;
         var view = row.Application is BindingApplication
             ? await WithAccounts(row, ViewOf(row), cancellation)
-            : ViewOf(row) with { Applicant = ApplicantOf(row, entity.Facts) };
+            : (await Views(new Page<ApplicationRow>([row], null), cancellation)).Items[0] with
+            {
+                Applicant = ApplicantOf(row, entity.Facts),
+            };
         if (entity.State is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
         {
             var statement = VideoStatement.Of(form, licence.Name, licence.Classes, registry.RailRulebook);
@@ -99,13 +103,14 @@ public sealed partial class Reads
             if (RailQueues.ReachOf(actor) is not { } reach) return new Page<ApplicationView>([], null);
             ImmutableArray<ApplicationStatus> statuses =
                 wanted.Status is { } status ? [status] : [.. Enum.GetValues<ApplicationStatus>()];
-            return Views(await registry.Queries.Queue(
-                new QueueQuery(reach, wanted.Service, statuses, OverdueOn(wanted)), page, cancellation));
+            return await Views(await registry.Queries.Queue(
+                new QueueQuery(reach, wanted.Service, statuses, OverdueOn(wanted)), page, cancellation), cancellation);
         }
         if (actor.PartyKey is null && actor.Is(Roles.Operator)) return new Page<ApplicationView>([], null);
         var filed = await registry.Queries.ApplicationsOf(
             Of(actor.PartyKey ?? actor.AccountId, wanted), page, cancellation);
-        return Views(filed with { Items = [.. filed.Items.Where(ReadAccess.IsFiling)] });
+        return await Views(
+            filed with { Items = [.. filed.Items.Where(ReadAccess.IsFiling)] }, cancellation);
     }
 
     private PartyApplications Of(string party, ApplicationsWanted wanted) =>
@@ -123,12 +128,20 @@ public sealed partial class Reads
     {
         if (QueueOf(wanted) is not { } query) return Refusals.NotAllowed();
         var rows = await registry.Queries.Queue(query, page, cancellation);
-        var views = ImmutableArray.CreateBuilder<ApplicationView>(rows.Items.Length);
-        foreach (var row in rows.Items)
-            views.Add(query.AuthorityPrefix.Length == 0 ? ViewOf(row).WithoutPrivateData()
-                : ViewOf(row) with { ApplicantName = await NameOf(row.PersonKey, cancellation) });
-        return new Page<ApplicationView>(views.ToImmutable(), rows.Next);
+        if (query.AuthorityPrefix.Length == 0)
+            return new Page<ApplicationView>(
+                [.. rows.Items.Select(row => ViewOf(row).WithoutPrivateData())], rows.Next);
+        var named = await Views(rows, cancellation);
+        var applicants = await registry.LoadAll([.. rows.Items.Select(row => PartyOf(row.PersonKey))], cancellation);
+        return named with
+        {
+            Items = [.. named.Items.Zip(applicants, (view, one) => view with { ApplicantName = NameOf(one?.State) })],
+        };
     }
+
+    /// <summary>Who applied as an entity; an account that is nobody yet has no name to be found.</summary>
+    private static EntityId PartyOf(string key) => EntityId.TryParse(key, out var id)
+        ? id : new EntityId(EntityKind.Person, key);
 
     /// <summary>How many that queue has on all pages.</summary>
     public async Task<Result<long>> CountQueue(
@@ -156,44 +169,12 @@ public sealed partial class Reads
             if (row.Application is { IsOpen: true, AssignedTo: null }) yield return row;
     }
 
-    private async ValueTask<string?> NameOf(string party, CancellationToken cancellation) =>
-        EntityId.TryParse(party, out var id) ? (await registry.Load(id, cancellation))?.State switch
-        {
-            Person person => person.Name,
-            Operator known => known.Name,
-            _ => null,
-        } : null;
-
-    /// <summary>The act on an account that waits under this id for a second administrator; null: none does.</summary>
-    public async ValueTask<(string AccountId, AccountActForm Form, string By)?> AwaitedAct(
-        string id, CancellationToken cancellation = default)
+    private static string? NameOf(EntityState? party) => party switch
     {
-        if (!actor.Is(Roles.Administrator) || !EntityId.TryApplication(id, out var entity)
-            || entity.Kind != EntityKind.Identity
-            || (await registry.Load(entity, cancellation))?.State is not IdentityBinding binding) return null;
-        return binding.Applications.FirstOrDefault(one => one.Id == id && one.IsOpen) is
-        { Form: AccountActForm form } asked ? (binding.AccountId, form, asked.SubmittedBy) : null;
-    }
-
-    /// <summary>
-    /// What waits for a second officer at the caller's desk, or for a second administrator.
-    /// </summary>
-    public async Task<Result<Page<ApplicationRow>>> ApprovalQueue(
-        PageRequest page, CancellationToken cancellation = default)
-    {
-        var keeps = actor.Is(Roles.Administrator);
-        var (reach, service) = keeps
-            ? (AccountActs.Authority, ServiceId.AccountAct)
-            : (RailQueues.ReachOf(actor) ?? (actor.Covers(actor.Authority ?? "", Desks.Road) ? actor.Authority : null),
-                ServiceId.IdentityUnbinding);
-        if (reach is null) return Refusals.NotAllowed();
-        var query = new QueueQuery(reach, service, [ApplicationStatus.Submitted], null)
-        {
-            Besides = keeps ? [] : actor.Is(National) ? [.. PersonActs.Services, ServiceId.RailCorrection]
-                : PersonActs.Services,
-        };
-        return await registry.Queries.Queue(query, page, cancellation);
-    }
+        Person person => person.Name,
+        Operator known => known.Name,
+        _ => null,
+    };
 
     /// <summary>
     /// A document for its owner, and for whoever may read an application that names it as it stands now: what was
@@ -254,8 +235,19 @@ public sealed partial class Reads
             : actor.Is(Roles.Administrator) ? ("", QueueQuery.Waiting) : null;
     }
 
-    private Page<ApplicationView> Views(Page<ApplicationRow> page) =>
-        new([.. page.Items.Select(ViewOf)], page.Next);
+    /// <summary>A page for the caller; railway applications with the names of those who review them.</summary>
+    private async Task<Page<ApplicationView>> Views(Page<ApplicationRow> page, CancellationToken cancellation)
+    {
+        ImmutableArray<ApplicationView> views = [.. page.Items.Select(ViewOf)];
+        EntityId[] reviewers = [.. views.Select(view => view.ReviewerId).OfType<EntityId>().Distinct()];
+        if (reviewers.Length > 0)
+        {
+            var found = (await registry.LoadAll(reviewers, cancellation)).OfType<Loaded>().ToDictionary(one => one.Id);
+            views = [.. views.Select(view => view.ReviewerId is { } id
+                ? view.WithReviewer(found.GetValueOrDefault(id)?.State as Employer) : view)];
+        }
+        return new Page<ApplicationView>(views, page.Next);
+    }
 
     /// <summary>The view of a row for the caller: the filer of a binding does not see what the desk sees.</summary>
     private ApplicationView ViewOf(ApplicationRow row)

@@ -28,20 +28,23 @@ public sealed partial class Reads
     public ValueTask<Result<Shown<ObjectionView>>> Objection(string id, CancellationToken cancellation = default) =>
         One<Objection, ObjectionView>(EntityKind.Objection, id, ObjectionView.Of, cancellation);
 
-    /// <summary>The caller's own objections.</summary>
+    /// <summary>The caller's own objections; of one standing where <paramref name="answered"/> is given.</summary>
     public async Task<Result<Page<ObjectionView>>> OwnObjections(
-        PageRequest page, CancellationToken cancellation = default) =>
+        PageRequest page, bool? answered = null, CancellationToken cancellation = default) =>
         actor.PartyKey is not { } party ? new Page<ObjectionView>([], null)
-            : await Objections(new RowSearch(EntityKind.Objection, PartyKey: party), page, cancellation);
+            : await Objections(
+                new RowSearch(EntityKind.Objection, PartyKey: party, Category: ObjectionMachine.CategoryOf(answered)),
+                page, cancellation);
 
-    /// <summary>Objections that wait for the caller's desk.</summary>
+    /// <summary>Objections that wait for the caller's desk, or that it has answered.</summary>
     public async Task<Result<Page<ObjectionView>>> ObjectionQueue(
-        PageRequest page, CancellationToken cancellation = default)
+        PageRequest page, bool answered = false, CancellationToken cancellation = default)
     {
         var reach = actor.Is(National) ? RailMachine.Authority : actor.Authority;
         return string.IsNullOrEmpty(reach) || !ObjectionMachine.Decides(reach, actor) ? Refusals.NotAllowed()
             : await Objections(
-                new RowSearch(EntityKind.Objection, reach, Category: ObjectionMachine.Open), page, cancellation);
+                new RowSearch(EntityKind.Objection, reach, Category: ObjectionMachine.CategoryOf(answered)), page,
+                cancellation);
     }
 
     /// <summary>The authority that answers for what the caller objects to; refused for what the caller may not read.
@@ -75,6 +78,16 @@ public sealed partial class Reads
     /// <summary>A finding, now.</summary>
     public ValueTask<Result<Shown<FindingView>>> Finding(string id, CancellationToken cancellation = default) =>
         One<RoadsideFinding, FindingView>(EntityKind.Finding, id, FindingView.Of, cancellation);
+
+    /// <summary>Those of the caller's own findings that are wanted.</summary>
+    public Task<Result<Page<FindingView>>> OwnFindings(
+        FindingsWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
+        Only(page, wanted.Counts, next => OwnFindings(next, cancellation));
+
+    /// <summary>Those in the reach of the caller's desk that are wanted.</summary>
+    public Task<Result<Page<FindingView>>> FindingQueue(
+        FindingsWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
+        Only(page, wanted.Counts, next => FindingQueue(next, cancellation));
 
     /// <summary>What an officer recorded, or what concerns a carrier or a driver.</summary>
     public async Task<Result<Page<FindingView>>> OwnFindings(

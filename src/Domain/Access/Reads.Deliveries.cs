@@ -22,7 +22,7 @@ public sealed partial class Reads
         if (string.IsNullOrEmpty(reach)) return Refusals.NotAllowed();
         var found = await registry.Queries.Queue(
             new QueueQuery(reach, null, [status ?? ApplicationStatus.AwaitingDelivery], null), page, cancellation);
-        var views = Views(found);
+        var views = await Views(found, cancellation);
         return views with
         {
             Items = [.. views.Items.Where(

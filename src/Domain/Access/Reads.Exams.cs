@@ -30,6 +30,11 @@ public sealed partial class Reads
             all.Items, (s, _, _) => ExamSessionView.Of(s), cancellation), all.Next);
     }
 
+    /// <summary>Those registered for a session that are wanted.</summary>
+    public Task<Result<Page<ExamRegistrationView>>> ExamRegistrations(
+        string id, RegistrationsWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
+        Only(page, wanted.Counts, next => ExamRegistrations(id, next, cancellation));
+
     /// <summary>
     /// Who is registered for a session, for the exam centre and the administration, in the order in which they came in.
     /// Registration begins with the announcement of the session and ends with its deadline: only what was handed in

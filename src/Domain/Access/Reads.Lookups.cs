@@ -48,7 +48,8 @@ public sealed partial class Reads
         // Persons of other authorities are shown for a case alone.
         var reach = lookup.Purpose == LookupPurpose.Case ? "" : actor.Authority ?? "-";
         var found = await registry.Queries.Search(
-            new CertificateSearch(reach, null, lookup.IdentityNumber, lookup.CertificateNumber), page, cancellation);
+            new CertificateSearch(reach, null, lookup.IdentityNumber, Written(lookup.CertificateNumber)), page,
+            cancellation);
         if (found.Items.IsEmpty && lookup is { IdentityNumber: null, CertificateNumber: { } number })
             return await Vehicles(new VehicleSearch(CertificateNumber: number));
         var views = ImmutableArray.CreateBuilder<LookupView>();
@@ -114,7 +115,7 @@ public sealed partial class Reads
     private async Task<Page<LookupVehicleView>> LookUpVehicles(
         VehicleSearch search, PageRequest page, CancellationToken cancellation)
     {
-        var found = await registry.Queries.Vehicles(search, page, cancellation);
+        var found = await VehiclesBy(search, page, cancellation);
         var views = ImmutableArray.CreateBuilder<LookupVehicleView>();
         foreach (var id in found.Items)
             if (await registry.Load(id, cancellation) is { State: Vehicle v } loaded)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.ExamSessions;
+using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
@@ -20,6 +21,11 @@ public sealed partial class Reads
         string? id, CancellationToken cancellation = default) =>
         One<RailCareer, RailLicenceView>(EntityKind.RailLicence, id, RailLicenceView.Of, cancellation);
 
+    /// <summary>The careers that are wanted, for the exam centre and the administration.</summary>
+    public Task<Result<Page<RailLicenceView>>> AllRailLicences(
+        RailLicencesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
+        Only(page, wanted.Counts, next => AllRailLicences(next, cancellation));
+
     /// <summary>Every career, for the exam centre and the administration.</summary>
     public async Task<Result<Page<RailLicenceView>>> AllRailLicences(
         PageRequest page, CancellationToken cancellation = default)
@@ -28,6 +34,11 @@ public sealed partial class Reads
         var all = await registry.Queries.All(EntityKind.RailLicence, page, cancellation);
         return new Page<RailLicenceView>(await RailLicences(all.Items, cancellation), all.Next);
     }
+
+    /// <summary>Those of the caller's own, or of the drivers of the caller's employer, that are wanted.</summary>
+    public Task<Result<Page<RailLicenceView>>> OwnRailLicences(
+        RailLicencesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
+        Only(page, wanted.Counts, next => OwnRailLicences(next, cancellation));
 
     /// <summary>The caller's own career, or those of the drivers of the caller's employer.</summary>
     public async Task<Result<Page<RailLicenceView>>> OwnRailLicences(
@@ -81,7 +92,7 @@ public sealed partial class Reads
         {
             if ((await registry.Load(id, cancellation))?.State is not Employer { Disabled: false } employer) continue;
             if (!employer.Name.Contains(query, StringComparison.OrdinalIgnoreCase)
-                && !employer.CreditCode.Equals(query, StringComparison.OrdinalIgnoreCase)) continue;
+                && employer.CreditCode != WrittenNumber.Of(query)) continue;
             found.Add(EmployerNameView.Of(employer));
             if (found.Count == MaxFoundEmployers) break;
         }
@@ -116,6 +127,11 @@ public sealed partial class Reads
         Each<Employer, EmployerView>(
             actor.EmployerKey is { } key ? [new EntityId(EntityKind.Employer, key)] : [],
             EmployerView.Of, cancellation);
+
+    /// <summary>The drivers of an enterprise that are wanted.</summary>
+    public Task<Result<Page<RailLicenceView>>> RailDriversOf(
+        string employerId, RailLicencesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
+        Only(page, wanted.Counts, next => RailDriversOf(employerId, next, cancellation));
 
     /// <summary>
     /// The drivers of an enterprise that the caller may see, in the order in which they were linked; a unit sees its

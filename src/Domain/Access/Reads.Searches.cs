@@ -20,7 +20,12 @@ public sealed partial class Reads
         CertificateSearch search, PageRequest page, CancellationToken cancellation = default)
     {
         if (SearchReach() is not { } reach) return Refusals.NotAllowed();
-        var found = await registry.Queries.Search(search with { AuthorityPrefix = reach }, page, cancellation);
+        search = search with
+        {
+            AuthorityPrefix = reach, IdentityNumber = Written(search.IdentityNumber),
+            CertificateNumber = Written(search.CertificateNumber),
+        };
+        var found = await registry.Queries.Search(search, page, cancellation);
         var views = await Each<Certificate, CertificateView>(found.Items, CertificateView.Of, cancellation);
         await Found("search", [
             ("kind", search.Category ?? "certificate"), ("name", search.Name),
@@ -35,13 +40,32 @@ public sealed partial class Reads
         VehicleSearch search, PageRequest page, CancellationToken cancellation = default)
     {
         if (SearchReach() is not { } reach) return Refusals.NotAllowed();
-        var found = await registry.Queries.Vehicles(search with { AuthorityPrefix = reach }, page, cancellation);
+        search = search with
+        {
+            AuthorityPrefix = reach, Plate = search.Plate is { } plate ? Plate.Normalize(plate) : null,
+        };
+        var found = await VehiclesBy(search, page, cancellation);
         var views = await Each<Vehicle, VehicleView>(found.Items, VehicleView.Of, cancellation);
         await Found("search", [
             ("kind", "vehicle"), ("plate", search.Plate), ("certificateNumber", search.CertificateNumber),
             ("expiring", Days(search.ExpiringFrom, search.ExpiringTo)),
         ], views.Select(view => view.Id), cancellation);
         return new Page<VehicleView>(views, found.Next);
+    }
+
+    private static string? Written(string? number) => number is null ? null : WrittenNumber.Of(number);
+
+    /// <summary>
+    /// Numbers of vehicle certificates are kept as their office wrote them: looked up in the usual writing, then as
+    /// typed.
+    /// </summary>
+    private async Task<Page<EntityId>> VehiclesBy(
+        VehicleSearch search, PageRequest page, CancellationToken cancellation)
+    {
+        var usual = search with { CertificateNumber = Written(search.CertificateNumber) };
+        var found = await registry.Queries.Vehicles(usual, page, cancellation);
+        return found.Items.IsEmpty && usual != search
+            ? await registry.Queries.Vehicles(search, page, cancellation) : found;
     }
 
     private string? SearchReach() =>

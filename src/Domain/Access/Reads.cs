@@ -17,6 +17,8 @@ public sealed record Shown<T>(T View, int Version);
 /// <param name="actor">Who asks.</param>
 public sealed partial class Reads(IRegistry registry, Actor actor)
 {
+    private const int ReadAtOnce = 200;
+
     /// <summary>An entity of <paramref name="kind"/> that the caller may read, with its facts.</summary>
     public async ValueTask<Result<Loaded>> Find(EntityKind kind, string? id, CancellationToken cancellation = default)
     {
@@ -69,9 +71,9 @@ public sealed partial class Reads(IRegistry registry, Actor actor)
     private async IAsyncEnumerable<Loaded> Readable(
         IEnumerable<EntityId> ids, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var id in ids)
-            if (await registry.Load(id, cancellation) is { } loaded && actor.MayNotRead(loaded.State) is null)
-                yield return loaded;
+        foreach (var some in ids.Chunk(ReadAtOnce))
+            foreach (var one in await registry.LoadAll(some, cancellation))
+                if (one is { } loaded && actor.MayNotRead(loaded.State) is null) yield return loaded;
     }
 
     /// <summary>A page of keys that are all at hand.</summary>

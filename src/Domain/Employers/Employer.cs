@@ -61,6 +61,11 @@ public sealed record Employer : EntityState
     /// <summary>Unified social credit code (统一社会信用代码), unique.</summary>
     public required string CreditCode { get; init; }
 
+    /// <summary>
+    /// Why a code was registered whose check character fails (H.21). Null, and not stored: it is right.
+    /// </summary>
+    public string? CreditCodeReason { get; init; }
+
     /// <summary>What its letter said.</summary>
     public EmployerProfile Profile { get; init; } = new();
 
@@ -115,7 +120,7 @@ public sealed record Employer : EntityState
             new Employer
             {
                 Key = e.Key, Name = e.Name, CreditCode = e.CreditCode, Profile = e.Profile,
-                IsExamStation = e.IsExamStation,
+                IsExamStation = e.IsExamStation, CreditCodeReason = e.CreditCodeReason,
             },
         ({ } s, EmployerUnitAdded e) => s with { Units = s.Units.Add(e.Unit) },
         ({ } s, EmployerRenamed e) => s with { Name = e.Name, FormerNames = s.FormerNames.Add(s.Name) },

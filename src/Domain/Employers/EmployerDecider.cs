@@ -22,7 +22,8 @@ public static class EmployerDecider
             (null, RegisterEmployer c) => Register(id, c, context),
             (null, _) => Refusals.NotFound(),
             ({ } e, RegisterEmployer c) => !MayRegister(context) ? Refusals.NotAllowed()
-                : CreditCode.Check(c.CreditCode).Normalized == e.CreditCode ? Decision.Nothing : CodeTaken(),
+                : CreditCode.Check(c.CreditCode, c.CreditCodeReason).Normalized == e.CreditCode
+                    ? Decision.Nothing : CodeTaken(),
             ({ } e, AddUnit c) => Add(e, c, context),
             ({ } e, RenameEmployer c) => Rename(e, c, context),
             ({ } e, DisableEmployer c) => Disable(e, c, context),
@@ -49,7 +50,7 @@ public static class EmployerDecider
     private static Decision Register(EntityId id, RegisterEmployer c, Context context)
     {
         if (!MayRegister(context)) return Refusals.NotAllowed();
-        var check = CreditCode.Check(c.CreditCode);
+        var check = CreditCode.Check(c.CreditCode, c.CreditCodeReason);
         if (!check.Valid)
         {
             return new Refusal(
@@ -60,10 +61,14 @@ public static class EmployerDecider
             };
         }
         return MalformedName(c.Name) ?? Malformed(c.Profile)
+            ?? Malformed("creditCodeReason", c.CreditCodeReason ?? "-", FormCheck.MaxText)
             ?? EmployerLetters.Unknown("profile.businessLicenceId", c.Profile?.BusinessLicenceId, context)
             ?? (Decision)new Decision.Accepted(
                 [new EmployerRegistered(id.Key, c.Name.Trim(), check.Normalized!, c.Profile ?? new(),
-                    c.IsExamStation == true ? true : null)]);
+                    c.IsExamStation == true ? true : null)
+                {
+                    CreditCodeReason = CreditCode.ReasonOnRecord(c.CreditCode, c.CreditCodeReason),
+                }]);
     }
 
     private static Decision Add(Employer e, AddUnit c, Context context)

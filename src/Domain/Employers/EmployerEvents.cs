@@ -8,7 +8,11 @@ public abstract record EmployerEvent : Event;
 
 /// <summary>The enterprise is registered from now on.</summary>
 public sealed record EmployerRegistered(
-    string Key, string Name, string CreditCode, EmployerProfile Profile, bool? IsExamStation = null) : EmployerEvent;
+    string Key, string Name, string CreditCode, EmployerProfile Profile, bool? IsExamStation = null) : EmployerEvent
+{
+    /// <summary>Why a code with a wrong check character was registered; null: it is right.</summary>
+    public string? CreditCodeReason { get; init; }
+}
 
 /// <summary>A child unit was added.</summary>
 public sealed record EmployerUnitAdded(EmployerUnit Unit) : EmployerEvent;
@@ -45,7 +49,11 @@ public sealed record DriverDetached(string DriverKey) : EmployerEvent;
 /// <param name="Profile">What its letter said.</param>
 /// <param name="IsExamStation">True: an exam station, which sends letters and has no drivers.</param>
 public sealed record RegisterEmployer(
-    string Name, string CreditCode, EmployerProfile? Profile = null, bool? IsExamStation = null) : Command;
+    string Name, string CreditCode, EmployerProfile? Profile = null, bool? IsExamStation = null) : Command
+{
+    /// <summary>Why a code is registered whose check character fails (H.21); null: it must be right.</summary>
+    public string? CreditCodeReason { get; init; }
+}
 
 /// <summary>Adds a child unit; its id is given by the caller or made from their number.</summary>
 public sealed record AddUnit(string Name, string? UnitId = null) : Command;

@@ -13,14 +13,24 @@ public static class CreditCode
     private static ReadOnlySpan<int> InnerWeights => [3, 7, 9, 10, 5, 8, 4, 2];
 
     /// <summary>
-    /// Accepts 18 digits and capitals without I O S V Z: two for authority and category, six digits of area, nine of
-    /// the organisation, one check character. Letters in the area are refused as format. A wrong inner check of the
-    /// organisation part only warns: <see cref="IdentifierWarnings.InnerChecksum"/>.
+    /// The registration authorities of GB 32100, each with the categories of what it registers: offices of state
+    /// staff, foreign affairs, justice, culture, civil affairs, tourism, religion, trade unions, market supervision,
+    /// the army, agriculture, others. Read on a public page about the standard (osuse.cn), as the standard itself is
+    /// not published as text.
     /// </summary>
-    /// <remarks>
-    /// Lower case is refused. Authority and area are not looked up: the list of authorities grows, and central bodies
-    /// use 100000.
-    /// </remarks>
+    private static readonly Dictionary<char, string> _categories = new()
+    {
+        ['1'] = "1239", ['2'] = "19", ['3'] = "123459", ['4'] = "19", ['5'] = "1239", ['6'] = "129", ['7'] = "129",
+        ['8'] = "19", ['9'] = "123", ['A'] = "19", ['N'] = "1239", ['Y'] = "1",
+    };
+
+    /// <summary>
+    /// Accepts 18 digits and capitals without I O S V Z: registration authority and category as GB 32100 defines them
+    /// (H.21), six digits of area, nine characters of the organisation, one check character. Letters in the area are
+    /// refused as format. A wrong inner check of the organisation part only warns:
+    /// <see cref="IdentifierWarnings.InnerChecksum"/>.
+    /// </summary>
+    /// <remarks>Lower case is refused. The area is not looked up: central bodies use 100000.</remarks>
     public static IdentifierCheck Check(string? value)
     {
         if (IdentifierText.Refuses(value, Length, Length, out var fault))
@@ -31,6 +41,11 @@ public static class CreditCode
         if (!HasCharacters(value))
         {
             return IdentifierCheck.Refused(IdentifierFault.Character);
+        }
+
+        if (_categories.GetValueOrDefault(value[0])?.Contains(value[1], StringComparison.Ordinal) != true)
+        {
+            return IdentifierCheck.Refused(IdentifierFault.Prefix);
         }
 
         if (!value.AsSpan(2, 6).Consists(IdentifierText.Digits))
@@ -47,6 +62,23 @@ public static class CreditCode
             ? IdentifierCheck.Accepted(value)
             : IdentifierCheck.Accepted(value, IdentifierWarnings.InnerChecksum);
     }
+
+    /// <summary>
+    /// The same for an authority that registers a code with a reason (H.21): some codes were given out with a wrong
+    /// check character, and are taken as they stand. Every other fault is refused all the same.
+    /// </summary>
+    public static IdentifierCheck Check(string? value, string? reason) =>
+        Check(value) is { Fault: IdentifierFault.Checksum } && !string.IsNullOrWhiteSpace(reason)
+            ? IdentifierCheck.Accepted(value!) : Check(value);
+
+    /// <summary>
+    /// The reason as it stays on record; null where the check character is right and there is nothing to explain.
+    /// </summary>
+    public static string? ReasonOnRecord(string? value, string? reason) =>
+        Check(value).Fault is IdentifierFault.Checksum && !string.IsNullOrWhiteSpace(reason) ? reason.Trim() : null;
+
+    /// <summary>True for what can be on record, by its check character or by a reason.</summary>
+    public static bool MayBeOnRecord(string? value) => Check(value, "any").Valid;
 
     /// <summary>
     /// The whole code of its first 16 characters: the inner check of GB 11714 and the check character are added.

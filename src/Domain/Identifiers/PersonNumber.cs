@@ -9,6 +9,8 @@ internal static class PersonNumber
     /// <summary>Characters.</summary>
     internal const int Length = 18;
 
+    private const int FirstYear = 1900;
+
     /// <summary>True for 17 ASCII digits and a digit, X or x.</summary>
     internal static bool HasCharacters(string text) =>
         text.AsSpan(0, Length - 1).Consists(IdentifierText.Digits)
@@ -19,7 +21,7 @@ internal static class PersonNumber
 
     /// <summary>
     /// The fault of a normalized text in this order: prefix, date, checksum; null when there is none. A birth date of
-    /// today is allowed, tomorrow is not.
+    /// today is allowed, tomorrow is not, and nobody alive was born before 1900 (H.23).
     /// </summary>
     internal static IdentifierFault? FaultOf(string normalized, bool prefixKnown, DateOnly today)
     {
@@ -28,7 +30,7 @@ internal static class PersonNumber
             return IdentifierFault.Prefix;
         }
 
-        if (BornOn(normalized) is not { } bornOn || bornOn > today)
+        if (BornOn(normalized) is not { } bornOn || bornOn > today || bornOn.Year < FirstYear)
         {
             return IdentifierFault.Date;
         }

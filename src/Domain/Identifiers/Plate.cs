@@ -61,11 +61,7 @@ public static partial class Plate
     /// is no plate stays none.
     /// </summary>
     public static string Normalize(string written) =>
-        string.Concat(written.Where(c => !char.IsWhiteSpace(c)).Select(AsciiOf).Where(c => !Dots.Contains(c)));
-
-    /// <summary>Capital and half-width; other characters stay.</summary>
-    private static char AsciiOf(char c) =>
-        char.ToUpperInvariant(c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - 0xFEE0) : c);
+        string.Concat(WrittenNumber.Of(written).Where(c => !Dots.Contains(c)));
 
     /// <summary>The type that the text tells, or null when it is no plate.</summary>
     public static PlateType? TypeOf(string? plate) => plate switch

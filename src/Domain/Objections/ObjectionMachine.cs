@@ -19,10 +19,21 @@ public sealed class ObjectionMachine : Machine
     /// <summary>The category of what waits for its answer.</summary>
     public const string Open = "open";
 
-    private const string Answered = "answered", Limit = "objectionAnswer";
+    /// <summary>The category of what has its answer.</summary>
+    public const string Answered = "answered";
+
+    private const string Limit = "objectionAnswer";
 
     /// <summary>The one instance; it has no state.</summary>
     public static ObjectionMachine Instance { get; } = new();
+
+    /// <summary>The category of what is answered or not; null: of both.</summary>
+    public static string? CategoryOf(bool? answered) => answered switch
+    {
+        null => null,
+        true => Answered,
+        false => Open,
+    };
 
     private ObjectionMachine() { }
 

@@ -83,6 +83,11 @@ public sealed record Operator : EntityState
     /// <summary>Unified social credit code (统一社会信用代码). One code, one operator.</summary>
     public required string CreditCode { get; init; }
 
+    /// <summary>
+    /// Why its authority registered a code whose check character fails (H.21). Null, and not stored: it is right.
+    /// </summary>
+    public string? CreditCodeReason { get; init; }
+
     /// <summary>Name of the operator (经营者名称).</summary>
     public required string Name { get; init; }
 

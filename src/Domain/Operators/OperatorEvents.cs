@@ -35,7 +35,11 @@ public sealed record DriverUnlinked(string PersonKey) : OperatorEvent;
 
 /// <summary>Makes the registry know an operator; the code is checked and normalised here.</summary>
 public sealed record RegisterOperator(
-    string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson> Contacts = default) : Command;
+    string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson> Contacts = default) : Command
+{
+    /// <summary>Why a code is registered whose check character fails (H.21); null: it must be right.</summary>
+    public string? CreditCodeReason { get; init; }
+}
 
 /// <summary>Registers a permit, or its new scope or period.</summary>
 public sealed record RegisterPermit(

@@ -16,24 +16,26 @@ public static class OperatorRegistration
     public static Decision Decide(EntityId id, RegisterOperator c, Context context)
     {
         if (ApplicationAuthorization.Officer(c.Authority, context.Actor) is { } mayNot) return mayNot;
-        var code = CreditCode.Check(c.CreditCode);
+        var code = CreditCode.Check(c.CreditCode, c.CreditCodeReason);
         if (!code.Valid) return RegistryFields.NotValid(IdentifierWords.At("creditCode", code));
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Unit(faults, "name", c.Name);
         RegistryFields.Authority(faults, c.Authority);
+        FormCheck.Text(faults, "creditCodeReason", c.CreditCodeReason, FormCheck.MaxText, required: false);
         faults.AddRange(ContactFaults(c.Contacts));
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         return Decision.Of(new OperatorRegistered(new Operator
         {
             Key = id.Key, CreditCode = code.Normalized!, Name = c.Name.Trim(), Authority = c.Authority,
             Contacts = c.Contacts.IsDefault ? [] : c.Contacts,
+            CreditCodeReason = CreditCode.ReasonOnRecord(c.CreditCode, c.CreditCodeReason),
         }));
     }
 
     /// <summary>The same operator once more is the same answer; another code would be another operator.</summary>
     public static Decision Again(Operator o, RegisterOperator c, Context context) =>
         ApplicationAuthorization.Officer(o.Authority, context.Actor) is { } mayNot ? mayNot
-        : CreditCode.Check(c.CreditCode).Normalized == o.CreditCode ? Decision.Nothing
+        : CreditCode.Check(c.CreditCode, c.CreditCodeReason).Normalized == o.CreditCode ? Decision.Nothing
         : OperatorRefusals.CreditCodeTaken();
 
     /// <summary>

@@ -20,7 +20,8 @@ public sealed record DriverRow(string Name, string IdentityNumber);
 /// <summary>One operator with its permits as registers exchange it: a line of an imported or exported file.</summary>
 public sealed record OperatorRow(
     string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson>? Contacts = null,
-    ImmutableArray<PermitRow>? Permits = null, bool AutoReview = false, ImmutableArray<DriverRow>? Drivers = null)
+    ImmutableArray<PermitRow>? Permits = null, bool AutoReview = false, ImmutableArray<DriverRow>? Drivers = null,
+    string? CreditCodeReason = null)
 {
     /// <summary>The row of an operator on this register, with the persons who drive for it.</summary>
     public static OperatorRow Of(Operator o, IReadOnlyCollection<Person> drivers) =>
@@ -34,7 +35,8 @@ public sealed record OperatorRow(
             o.AutoReview,
             drivers.Count == 0
                 ? null
-                : [.. drivers.Select(person => new DriverRow(person.Name, person.IdentityNumber))]);
+                : [.. drivers.Select(person => new DriverRow(person.Name, person.IdentityNumber))],
+            o.CreditCodeReason);
 
     /// <summary>
     /// The commands that make it so, in order, whatever the day. A
@@ -43,7 +45,10 @@ public sealed record OperatorRow(
     /// <param name="drivers">The keys of <see cref="Drivers"/>.</param>
     public IEnumerable<Command> Commands(ImmutableArray<string> drivers)
     {
-        yield return new RegisterOperator(CreditCode, Name, Authority, Contacts ?? []);
+        yield return new RegisterOperator(CreditCode, Name, Authority, Contacts ?? [])
+        {
+            CreditCodeReason = CreditCodeReason,
+        };
         foreach (var permit in Permits ?? [])
         {
             yield return new RegisterPermit(permit.PermitNumber, permit.Scopes, permit.ValidFrom, permit.ValidTo);

@@ -69,6 +69,18 @@ public interface IRegistry
     /// <summary>Reads one entity; null when there is none.</summary>
     ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Reads many, in the order of <paramref name="ids"/>; null where there is none. A host that can asks its store
+    /// once for all of them: a list costs no reading for each of its rows.
+    /// </summary>
+    async ValueTask<IReadOnlyList<Loaded?>> LoadAll(
+        IReadOnlyList<EntityId> ids, CancellationToken cancellation = default)
+    {
+        var all = new Loaded?[ids.Count];
+        for (var i = 0; i < all.Length; i++) all[i] = await Load(ids[i], cancellation);
+        return all;
+    }
+
     /// <summary>What would be read to decide <paramref name="command"/> now. Nothing is decided.</summary>
     ValueTask<IFacts> FactsFor(
         EntityId id, EntityState? state, Command command, CancellationToken cancellation = default);

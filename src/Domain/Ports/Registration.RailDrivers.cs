@@ -52,11 +52,9 @@ public static partial class Registration
     {
         if (row is null) return (null, null);
         if (row.EmployerId is { } key) return (new EmployerLink(key, row.Unit), null);
-        var code = CreditCode.Check(row.CreditCode);
-        if (!code.Valid) return (null, RegistryFields.NotValid(IdentifierWords.At("employer.creditCode", code)));
-        return await registry.Queries.EmployerByCode(code.Normalized!, cancellation) is { } known
+        return await ByCode(registry.Queries.EmployerByCode, row.CreditCode, cancellation) is { } known
             ? (new EmployerLink(known.Key, row.Unit), null)
-            : (null, Refusals.Malformed(
-                Refusals.Fault("employer.creditCode", "没有登记该企业。", "No enterprise with this code is on the register.")));
+            : (null, UnknownCode("employer.creditCode", row.CreditCode,
+                "没有登记该企业。", "No enterprise with this code is on the register."));
     }
 }

@@ -20,13 +20,20 @@ public static partial class Registration
         var id = Keys.ForNew(EntityKind.Vehicle, envelope.CommandId);
         if (ApplicationAuthorization.Officer(row.Authority, envelope.Actor) is { } mayNot)
             return (id, new Answer.No(mayNot));
-        var code = CreditCode.Check(row.CreditCode);
-        if (!code.Valid) return (id, new Answer.No(RegistryFields.NotValid(IdentifierWords.At("creditCode", code))));
-        if (await registry.Queries.OperatorByCode(code.Normalized!, cancellation) is not { } known)
-            return (
-                id,
-                new Answer.No(Refusals.Malformed(
-                    Refusals.Fault("creditCode", "没有登记该经营者。", "No operator with this code is on the register."))));
+        if (await ByCode(registry.Queries.OperatorByCode, row.CreditCode, cancellation) is not { } known)
+            return (id, new Answer.No(UnknownCode(
+                "creditCode", row.CreditCode, "没有登记该经营者。", "No operator with this code is on the register.")));
         return (id, await registry.Execute(id, envelope with { Command = row.ToVehicle(known.Key) }, cancellation));
     }
+
+    /// <summary>Who has this credit code; a code with a wrong check character may be on record (H.21).</summary>
+    private static async ValueTask<EntityId?> ByCode(
+        Func<string, CancellationToken, ValueTask<EntityId?>> find, string? code, CancellationToken cancellation) =>
+        CreditCode.MayBeOnRecord(code) ? await find(code!, cancellation) : null;
+
+    /// <summary>Nobody on the register has the code: because it is not valid, or because nobody has it.</summary>
+    private static Refusal UnknownCode(string field, string? code, string zh, string en) =>
+        CreditCode.Check(code) is { Valid: false } check
+            ? RegistryFields.NotValid(IdentifierWords.At(field, check))
+            : Refusals.Malformed(Refusals.Fault(field, zh, en));
 }

@@ -14,9 +14,17 @@ public sealed record EmployerLinkView(string EmployerKey, string? Unit, string? 
     public static EmployerLinkView? Of(EmployerLink? link, Context context)
     {
         if (link is null) return null;
-        var employer = EntityId.TryParse(EntityKind.Employer, link.EmployerKey, out var id)
-            ? context.Facts.Entity(id) as Employer : null;
-        return new EmployerLinkView(link.EmployerKey, link.Unit, employer?.Name,
-            employer?.Units.FirstOrDefault(unit => unit.Id == link.Unit)?.Name);
+        var view = new EmployerLinkView(link.EmployerKey, link.Unit, null, null);
+        return view.Id is { } id && context.Facts.Entity(id) is Employer employer ? view.Named(employer) : view;
     }
+
+    /// <summary>The enterprise, where the key can be one.</summary>
+    internal EntityId? Id => EntityId.TryParse(EntityKind.Employer, EmployerKey, out var id) ? id : null;
+
+    /// <summary>The same with the names that the enterprise and its unit have today.</summary>
+    internal EmployerLinkView Named(Employer employer) => this with
+    {
+        Name = employer.Name,
+        UnitName = employer.Units.FirstOrDefault(unit => unit.Id == Unit)?.Name,
+    };
 }

@@ -37,7 +37,12 @@ public sealed class RailMachine : Machine
             Documents(career, command))
         {
             Entities = command is PassTime ? []
-                : [.. Entities(career, command).Union(Of(EntityKind.Employer, career?.Employer?.EmployerKey))],
+                :
+                [
+                    .. Entities(career, command)
+                        .Union(Of(EntityKind.Employer, career?.Employer?.EmployerKey))
+                        .Union(Of(EntityKind.Employer, career?.OpenApplication?.Reviewer.EmployerKey)),
+                ],
         };
     }
 

@@ -54,19 +54,24 @@ public sealed record EmployerRow(string CreditCode,
     EmployerProfile? Profile = null,
     EmployerUnit[]? Units = null,
     bool Disabled = false,
-    bool? IsExamStation = null)
+    bool? IsExamStation = null,
+    string? CreditCodeReason = null)
 {
     /// <summary>The commands that make it, in order.</summary>
     public IEnumerable<Command> Commands()
     {
-        yield return new RegisterEmployer(Name, CreditCode, Profile, IsExamStation);
+        yield return new RegisterEmployer(Name, CreditCode, Profile, IsExamStation)
+        {
+            CreditCodeReason = CreditCodeReason,
+        };
         foreach (var unit in Units ?? []) yield return new AddUnit(unit.Name, unit.Id);
         if (Disabled) yield return new DisableEmployer("import");
     }
 
     /// <summary>The row of an enterprise on this register; uploads stay where they were handed in.</summary>
     public static EmployerRow Of(Employer e) => new(
-        e.CreditCode, e.Name, e.Profile with { BusinessLicenceId = null }, [.. e.Units], e.Disabled, e.IsExamStation);
+        e.CreditCode, e.Name, e.Profile with { BusinessLicenceId = null }, [.. e.Units], e.Disabled, e.IsExamStation,
+        e.CreditCodeReason);
 
     /// <summary>The row as one line of JSON.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, RegistryJson.Wire.EmployerRow);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Rules;
@@ -125,6 +126,7 @@ public sealed record ApplicationView(
     {
         var authority = owner.AuthorityOf(a);
         var view = Of(a, subject, authority, context.Today);
+        if (view.ReviewerId is { } reviewer) view = view.WithReviewer(context.Facts.Entity(reviewer) as Employer);
         if (owner is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
             view = view with
             {
@@ -142,6 +144,13 @@ public sealed record ApplicationView(
     /// <summary>The same with whom to ask: by the authority that this view names, so that nothing else shows.</summary>
     public ApplicationView WithHandler(Contacts contacts) =>
         this with { Handler = HandlerView.Of(Authority, contacts) };
+
+    /// <summary>The reviewing employer; null: none reviews it.</summary>
+    internal EntityId? ReviewerId => Rail?.Reviewer.Id;
+
+    /// <summary>With the names of the reviewing employer and its unit, where it was read.</summary>
+    internal ApplicationView WithReviewer(Employer? employer) => Rail is { } rail && employer is not null
+        ? this with { Rail = rail with { Reviewer = rail.Reviewer.Named(employer) } } : this;
 
     /// <summary>With what is worth a look in an open application about a certificate.</summary>
     public ApplicationView WithHints(IApplication a, object owner) =>
@@ -190,7 +199,8 @@ public sealed record ApplicationView(
         Agreed = a.Agreed,
         ClaimedUntil = ReviewerTerm.LastDayOf(a),
         Rail = new RailChainView(
-            a.Reviewer, null, a.IdentityCheck?.State, a.PromisedBy?.Date, a.ReviewBy?.Date, a.AnnounceBy?.Date,
+            new EmployerLinkView(a.Reviewer.EmployerKey, a.Reviewer.Unit, null, null),
+            null, a.IdentityCheck?.State, a.PromisedBy?.Date, a.ReviewBy?.Date, a.AnnounceBy?.Date,
             Local(a.ReceivedAt), Local(a.OriginalsCheckedAt), Local(a.TheoryPassedAt), Local(a.PracticalPassedAt),
             Local(a.ReportedAt), Local(a.AnnouncedAt), a.ApprovalNumber)
         {
@@ -210,7 +220,7 @@ public sealed record ApplicationView(
 }
 
 /// <summary>What the railway chain adds to an application (rules.md B.7). Dates are last days, inclusive.</summary>
-/// <param name="Reviewer">The reviewing employer, and its unit if one reviews.</param>
+/// <param name="Reviewer">The reviewing employer, and its unit if one reviews, by key and by name.</param>
 /// <param name="Statement">The sentence to be said in the video; only where one application is shown.</param>
 /// <param name="IdentityCheck">Where the identity check of a new name stands.</param>
 /// <param name="DecideTargetBy">The promise of 10 working days; a target and no limit.</param>
@@ -224,7 +234,7 @@ public sealed record ApplicationView(
 /// <param name="AnnouncedAt">When it was announced.</param>
 /// <param name="ApprovalNumber">The number of the approval (批文号).</param>
 public sealed record RailChainView(
-    EmployerLink Reviewer,
+    EmployerLinkView Reviewer,
     string? Statement,
     IdentityCheckState? IdentityCheck,
     DateOnly? DecideTargetBy,

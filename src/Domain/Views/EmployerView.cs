@@ -25,6 +25,9 @@ public sealed record EmployerView(
     /// <summary>True for an exam station (考试站), which sends letters and has no drivers.</summary>
     public bool IsExamStation { get; init; }
 
+    /// <summary>Why a code with a wrong check character is on record; not there where it is right.</summary>
+    public string? CreditCodeReason { get; init; }
+
     /// <summary>The view; a unit sees itself, its letters and whom it asked, and nothing of the others.</summary>
     public static EmployerView Of(Employer e, Context context, int version)
     {
@@ -46,7 +49,7 @@ public sealed record EmployerView(
             [.. (e.Asked ?? []).Where(ask => unit is null || ask.Unit == unit)
                 .Select(ask => DriverAskView.Of(ask, context.Now))])
         {
-            IsExamStation = e.IsExamStation == true,
+            IsExamStation = e.IsExamStation == true, CreditCodeReason = e.CreditCodeReason,
         };
     }
 }

@@ -43,6 +43,26 @@ public sealed record LastDay(
             yield return new LastDay(
                 id.Key, entry.Name, day, service, title, about, entry.Provisional);
         }
+        if (state is Certificate certificate && AssessmentInTime(id, certificate, about, context) is { } inTime)
+            yield return inTime;
+    }
+
+    /// <summary>
+    /// The last day of the next assessment's window. Where late assessments are taken the timeline has a later day
+    /// alone, on which the cycle is closed without one; the holder is asked to come by this one. Null: it is past, the
+    /// assessment is applied for, or the certificate is over before the window opens.
+    /// </summary>
+    private static LastDay? AssessmentInTime(EntityId id, Certificate c, string? about, Context context)
+    {
+        if (c is not { Cancellation: null, Assessment: not null }) return null;
+        var cycle = c.NextCycle(context.Rulebook, context.Calendar);
+        var closes = cycle.WindowCloses;
+        if (closes.Date < context.Today || c.Period.To < cycle.WindowOpens
+            || !context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
+            || c.Applications.Any(a => a.IsOpen && a.Cycle == cycle.Number)) return null;
+        var (service, title) = Until(
+            ServiceId.CertificateAssessment, "按期申请的最后一天", "last day to apply in time");
+        return new LastDay(id.Key, "assessmentCloses", closes.Date, service, title, about, closes.Provisional);
     }
 
     /// <summary>What ends with a deadline; null: nothing that anybody could do something about.</summary>

@@ -28,6 +28,9 @@ public sealed record OperatorView(
     /// <summary>To whom an individual business belongs; not there where nobody is on record.</summary>
     public OwnerView? Owner { get; init; }
 
+    /// <summary>Why a code with a wrong check character is on record; not there where it is right.</summary>
+    public string? CreditCodeReason { get; init; }
+
     /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
     public static OperatorView Of(Operator o, Context context, int version) => new(
         o.Key, o.CreditCode, o.Name, o.Authority, [.. o.Permits.Select(permit => Of(permit, context.Today))],
@@ -38,6 +41,7 @@ public sealed record OperatorView(
             owner.PersonKey,
             (context.Facts.Entity(new EntityId(EntityKind.Person, owner.PersonKey)) as Persons.Person)?.Name,
             owner.Since) : null,
+        CreditCodeReason = o.CreditCodeReason,
     };
 
     private static PermitView Of(Permit p, DateOnly today) => new(

@@ -36,7 +36,7 @@ internal static class ObjectionDesk
         string? cursor, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
         var (waiting, refusal) = await registry.As(page.Actor).ObjectionQueue(
-            new PageRequest(MaxListed, cursor), cancellation);
+            new PageRequest(MaxListed, cursor), cancellation: cancellation);
         if (refusal is not null) return page.Refused(refusal);
         var today = ShanghaiTime.DateOf(registry.Now);
         return page.Show<ListView>(new ListModel(

@@ -79,7 +79,8 @@ internal static class ObjectionPages
     private static async Task<Result<ObjectionModel>> Read(
         string? about, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
-        var (listed, refusal) = await registry.As(page.Actor).OwnObjections(new PageRequest(MaxListed), cancellation);
+        var (listed, refusal) = await registry.As(page.Actor).OwnObjections(
+            new PageRequest(MaxListed), cancellation: cancellation);
         return refusal is not null ? refusal : new ObjectionModel(
             [.. listed!.Items.Reverse()], about, FormState.New(), Attachments.None(MaterialKind.Evidence),
             ShanghaiTime.DateOf(registry.Now));

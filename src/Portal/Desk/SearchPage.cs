@@ -49,13 +49,13 @@ internal static class SearchPage
         if (form["kind"] == "vehicle")
         {
             var (vehicles, no) = await reads.SearchVehicles(new VehicleSearch(
-                Plate: form.Text("text")?.ToUpperInvariant(), CertificateNumber: form.Text("number"),
+                Plate: form.Text("text"), CertificateNumber: form.Text("number"),
                 ExpiringFrom: from, ExpiringTo: to), wanted, cancellation);
             return no is not null ? Again(no) : page.Show<Search>(model with { Vehicles = vehicles });
         }
         var (certificates, refusal) = await reads.SearchCertificates(new CertificateSearch(
             "", form.Text("text") is { } name ? PersonName.Of(name) : null,
-            form.Text("identityNumber")?.ToUpperInvariant(), form.Text("number"), ExpiringFrom: from, ExpiringTo: to),
+            form.Text("identityNumber"), form.Text("number"), ExpiringFrom: from, ExpiringTo: to),
             wanted, cancellation);
         return refusal is not null ? Again(refusal) : page.Show<Search>(model with { Certificates = certificates });
 

@@ -23,6 +23,11 @@ internal static class DeskCounter
     private static readonly ActField _validTo =
         new("validTo", new("有效期止（不填按规定年限）", "Valid to; as long as the rule says when not given"), ActInput.Day);
 
+    /// <summary>A code that was given out with a wrong check character is registered with a reason (H.21).</summary>
+    public static ActField CreditCodeReason { get; } =
+        new("creditCodeReason", new("校验码不符的原因（相符不填）", "Why its check character is wrong; none when it is right"),
+            ActInput.Lines);
+
     public static Counter Counter { get; } = new(
         "/desk/register", Section.Registration, new("登记入册", "Registration"),
         [
@@ -88,11 +93,15 @@ internal static class DeskCounter
         new("登记后可以登记许可和车辆，企业账号可以绑定许可。", "Afterwards permits and vehicles can be registered for it."),
         [
             new("creditCode", new("统一社会信用代码", "Credit code")), new("name", new("名称", "Name")), _authority,
+            CreditCodeReason,
         ],
         run =>
         {
             var command = new RegisterOperator(
-                run.Read.Text("creditCode"), run.Read.Text("name"), run.Read.Region("authority"), []);
+                run.Read.Text("creditCode"), run.Read.Text("name"), run.Read.Region("authority"), [])
+            {
+                CreditCodeReason = run.Read.TextOrNull("creditCodeReason"),
+            };
             if (run.Read.Refusal is { } malformed) return Task.FromResult<Answer>(new Answer.No(malformed));
             var envelope = run.Form.Envelope(command);
             return run.Registry.Execute(Keys.ForNew(EntityKind.Operator, envelope.CommandId), envelope);

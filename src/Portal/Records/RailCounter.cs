@@ -18,11 +18,17 @@ internal static class RailCounter
 
     private static Act Employer() => Act.By("employer", new("登记企业", "Register an enterprise"),
         new("凭来函登记；登记后可以为其开立账号、关联驾驶人员。", "By its letter; afterwards it can have accounts and drivers."),
-        [new("name", new("名称", "Name")), new("creditCode", new("统一社会信用代码", "Credit code"))],
+        [
+            new("name", new("名称", "Name")), new("creditCode", new("统一社会信用代码", "Credit code")),
+            DeskCounter.CreditCodeReason,
+        ],
         run =>
         {
             var envelope = run.Form.Envelope(
-                new RegisterEmployer(run.Read.Text("name"), run.Read.Text("creditCode")));
+                new RegisterEmployer(run.Read.Text("name"), run.Read.Text("creditCode"))
+                {
+                    CreditCodeReason = run.Read.TextOrNull("creditCodeReason"),
+                });
             return run.Registry.Execute(Keys.ForNew(EntityKind.Employer, envelope.CommandId), envelope);
         });
 

@@ -25,6 +25,27 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
         cache?.Find(id) is { } found ? ValueTask.FromResult<LoadedEntity?>(found) : Read(id, cancellation);
 
     /// <summary>
+    /// Those of many that there are: from the cache, and in one reading of the store what is not there.
+    /// </summary>
+    public async ValueTask<Dictionary<EntityId, LoadedEntity>> LoadAll(
+        IEnumerable<EntityId> ids, CancellationToken cancellation)
+    {
+        var (found, missing) = (new Dictionary<EntityId, LoadedEntity>(), new List<EntityId>());
+        foreach (var id in ids.Distinct())
+            if (cache?.Find(id) is { } held) found[id] = held;
+            else missing.Add(id);
+        if (missing.Count == 0) return found;
+        var stored = await store.LoadAll(missing, cancellation);
+        for (var i = 0; i < missing.Count; i++)
+        {
+            if (stored[i] is not { } one) continue;
+            var held = LoadedEntity.Of(missing[i], one);
+            found[missing[i]] = cache is null ? held : cache.Keep(missing[i], held);
+        }
+        return found;
+    }
+
+    /// <summary>
     /// The entity as it was read ahead for its deadline, or is in the cache; null:
     /// read the store. On a host without a cache it may be old by as long as a page
     /// of deadlines takes: good for a decision whose commit checks the version.

@@ -26,6 +26,17 @@ internal static class MemoryPaging
             .Page(page, last => Cursor.After(list, last.Key));
     }
 
+    /// <summary>The entities of rows that are in their order, after the one that the cursor names.</summary>
+    public static Page<EntityId> PageInOrder<T>(
+        this IEnumerable<T> rows, string list, Func<T, (string First, EntityId Id)> keysOf, PageRequest page)
+    {
+        var after = Cursor.Keys(list, 2, page.Cursor);
+        var rest = after is null ? rows
+            : rows.SkipWhile(row => keysOf(row) is var (first, id) && (first, id.Key) != (after[0], after[1])).Skip(1);
+        var found = rest.Select(keysOf).Page(page, last => Cursor.After(list, last.First, last.Id.Key));
+        return new Page<EntityId>([.. found.Items.Select(one => one.Id)], found.Next);
+    }
+
     /// <summary>Below, equal or above, by the first value and then by the text.</summary>
     public static int Compare<T>(T left, string leftText, T right, string rightText) where T : IComparable<T> =>
         left.CompareTo(right) is var order and not 0 ? order : string.CompareOrdinal(leftText, rightText);

@@ -83,22 +83,44 @@ internal sealed partial class MemoryQueries(MemoryTables tables) : IRegistryQuer
         CertificateSearch search, PageRequest page, CancellationToken cancellation = default)
     {
         lock (tables.Gate)
-            return Task.FromResult(tables.Search.Of(EntityKind.Certificate)
-                .Where(found => Finds(search, found.Row)).Select(found => found.Id).PageByKey("search", page));
+        {
+            var found = tables.Search.Of(EntityKind.Certificate).Where(found => Finds(search, found.Row));
+            return Task.FromResult(search.Order() switch
+            {
+                SearchOrder.Name => found
+                    .OrderBy(one => tables.Search.Find(PersonOf(one.Row))?.Name, StringComparer.Ordinal)
+                    .ThenBy(one => one.Row.PersonKey, StringComparer.Ordinal)
+                    .ThenBy(one => one.Id.Key, StringComparer.Ordinal)
+                    .PageInOrder("search.name", one => (one.Row.PersonKey!, one.Id), page),
+                SearchOrder.Expiry => InOrderOfExpiry(found, "search.expiry", page),
+                _ => found.Select(one => one.Id).PageByKey("search", page),
+            });
+        }
     }
+
+    private static EntityId PersonOf(SearchRow row) => new(EntityKind.Person, row.PersonKey ?? "");
+
+    private static Page<EntityId> InOrderOfExpiry(
+        IEnumerable<(EntityId Id, SearchRow Row)> found, string list, PageRequest page) => found
+        .OrderBy(one => one.Row.ValidTo).ThenBy(one => one.Id.Key, StringComparer.Ordinal)
+        .PageInOrder(list, one => ($"{one.Row.ValidTo:yyyy-MM-dd}", one.Id), page);
 
     public Task<Page<EntityId>> Vehicles(
         VehicleSearch search, PageRequest page, CancellationToken cancellation = default)
     {
         lock (tables.Gate)
-            return Task.FromResult(tables.Search.Of(EntityKind.Vehicle)
+        {
+            var found = tables.Search.Of(EntityKind.Vehicle)
                 .Where(found => MemoryPaging.Is(found.Row.PersonKey, search.OperatorKey)
                     && MemoryPaging.Is(found.Row.Number, search.Plate)
                     && MemoryPaging.Is(found.Row.Name, search.CertificateNumber)
                     && MemoryPaging.Is(found.Row.Category, search.Category)
                     && MemoryPaging.Begins(found.Row.Authority, search.AuthorityPrefix)
-                    && IsWithin(found.Row.ValidTo, search.ExpiringFrom, search.ExpiringTo))
-                .Select(found => found.Id).PageByKey("vehicles", page));
+                    && IsWithin(found.Row.ValidTo, search.ExpiringFrom, search.ExpiringTo));
+            return Task.FromResult(search.Order() == SearchOrder.Expiry
+                ? InOrderOfExpiry(found, "vehicles.expiry", page)
+                : found.Select(one => one.Id).PageByKey("vehicles", page));
+        }
     }
 
     public Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default)

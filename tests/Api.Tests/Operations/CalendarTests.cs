@@ -57,6 +57,24 @@ public sealed class CalendarTests(RegistryApp app) : IClassFixture<RegistryApp>
     }
 
     [Fact]
+    public async Task The_last_day_of_an_assessment_in_time_is_among_them_though_late_ones_are_taken()
+    {
+        var driver = await app.As("driver.3");
+        var certificate =
+            (await driver.Get(HttpSteps.Api + "/certificates?mine=true&kind=passengerDriver"))["items"]![0]!;
+        var closes = (string)certificate["assessment"]!["windowCloses"]!;
+        var path = (string)(await driver.Done(Calendar))["path"]!;
+        using var phone = app.Anonymous();
+        var text = await phone.GetStringAsync(path);
+        Assert.Contains($"DTSTART;VALUE=DATE:{closes.Replace("-", "", StringComparison.Ordinal)}\r\n", text,
+            StringComparison.Ordinal);
+        Assert.Contains("SUMMARY:诚信考核申请：按期申请的最后一天", text, StringComparison.Ordinal);
+        var due = (await driver.Get(HttpSteps.Api + "/me/due?days=366"))["items"]!.AsArray();
+        var entry = Assert.Single(due, item => (string)item!["name"]! == "assessmentCloses")!;
+        Assert.Equal((closes, "certificate.assessment"), ((string)entry["on"]!, (string)entry["service"]!));
+    }
+
+    [Fact]
     public async Task An_enterprise_sees_its_dates_in_one_list()
     {
         var carrier = await app.As("operator.demo");

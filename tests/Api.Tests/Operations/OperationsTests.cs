@@ -58,6 +58,33 @@ public sealed class OperationsTests(RegistryApp app)
             HttpSteps.Api + "/lookup", 400, "MALFORMED", new { identityNumber = number, reason = " " });
     }
 
+    /// <summary>Full width, lower case, spaces (rules.md H.23).</summary>
+    [Fact]
+    public async Task A_number_is_searched_and_looked_up_in_any_usual_writing()
+    {
+        var certificate = await app.Certificate();
+        var number = (string)certificate["certificateNumber"]!;
+        string[] writings =
+        [
+            $" {number[..6]} {number[6..14]} {number[14..]}", number.ToLowerInvariant(),
+            string.Concat(number.Select(c => (char)(c + 0xFEE0))),
+        ];
+        var (officer, enforcement) = (await app.As("officer.henan"), await app.As("enforcement.yunnan"));
+        foreach (var written in writings)
+        {
+            foreach (object body in (object[])[
+                new { kind = "certificate", identityNumber = written },
+                new { kind = "certificate", certificateNumber = written }])
+                Assert.Equal((string)certificate["id"]!, (string)Assert.Single(
+                    (await officer.Done(HttpSteps.Api + "/search", body))["items"]!.AsArray())!["id"]!);
+            foreach (object body in (object[])[
+                new { reason = "核查", purpose = "case", caseNumber = "C-1", identityNumber = written },
+                new { reason = "核查", purpose = "case", caseNumber = "C-1", certificateNumber = written }])
+                Assert.Equal((string)certificate["id"]!, (string)Assert.Single(
+                    (await enforcement.Done(HttpSteps.Api + "/lookup", body))["items"]!.AsArray())!["id"]!);
+        }
+    }
+
     [Fact]
     public async Task Nobodys_number_is_in_the_log()
     {

@@ -51,6 +51,54 @@ public sealed class OperatorTests(RegistryApp app)
         Assert.Empty((await none.Get(HttpSteps.Api + "/vehicles?mine=true"))["items"]!.AsArray());
     }
 
+    /// <summary>A code that was given out with a wrong check character (rules.md H.21).</summary>
+    [Fact]
+    public async Task A_credit_code_that_fails_its_check_is_registered_with_a_reason_that_stays()
+    {
+        var officer = await app.As("officer.henan");
+        var (code, reason) = (FailingCode(), "营业执照原件如此");
+        var body = new { creditCode = code, name = "校验码公司", authority = "410100" };
+        await officer.Refused(Operators, 400, "IDENTIFIER_INVALID", body);
+        await officer.Refused(Operators, 400, "IDENTIFIER_INVALID",
+            new { creditCode = "0" + code[1..], name = "公司", authority = "410100", creditCodeReason = reason });
+        await (await app.As("operator.demo")).Refused(Operators, 403, "NOT_ALLOWED", body);
+        var made = await officer.Done(Operators,
+            new { body.creditCode, body.name, body.authority, creditCodeReason = reason }, HttpStatusCode.Created);
+        Assert.Equal((code, reason), ((string)made["creditCode"]!, (string)made["creditCodeReason"]!));
+        await officer.Refused(Operators, 409, "DUPLICATE",
+            new { body.creditCode, body.name, body.authority, creditCodeReason = reason });
+
+        // Whoever is on record with such a code is found by it, in any usual writing.
+        var fleet = await Fleet.New(app);
+        var row = fleet.Row();
+        row["creditCode"] = code;
+        var vehicle = await officer.Done(HttpSteps.Api + "/vehicles", row.ToJsonString(), HttpStatusCode.Created);
+        Assert.Equal((string)made["id"]!, (string)vehicle["operator"]!["id"]!);
+        row = fleet.Row();
+        row["creditCode"] = FailingCode();
+        await officer.Refused(HttpSteps.Api + "/vehicles", 400, "IDENTIFIER_INVALID", row.ToJsonString());
+        var found = await app.Anonymous().Done(
+            Operators + "/check", new { creditCode = $" {code[..8].ToLowerInvariant()} {code[8..]}" });
+        Assert.Equal("校验码公司", (string)Assert.Single(found["items"]!.AsArray())!["name"]!);
+
+        var centre = await app.As("centre");
+        var employers = HttpSteps.Api + "/employers";
+        await centre.Refused(employers, 400, "IDENTIFIER_INVALID", new { name = "校验码机务段", creditCode = code });
+        var employer = await centre.Done(employers,
+            new { name = "校验码机务段", creditCode = code, creditCodeReason = reason }, HttpStatusCode.Created);
+        Assert.Equal(reason, (string)employer["creditCodeReason"]!);
+        var plain = await centre.Done(employers,
+            new { name = "普通机务段", creditCode = Fleet.NextCreditCode(), creditCodeReason = reason },
+            HttpStatusCode.Created);
+        Assert.Null(plain["creditCodeReason"]); // There was nothing to explain.
+    }
+
+    private static string FailingCode()
+    {
+        var right = Fleet.NextCreditCode();
+        return right[..17] + (right[17] == '0' ? '1' : '0');
+    }
+
     [Fact]
     public async Task Permits_are_bound_by_the_operator_and_ended_by_the_authority()
     {

@@ -29,7 +29,7 @@ internal static class IdentifierGenerators
 
     /// <summary>A credit code; its inner check is mostly wrong, which only warns.</summary>
     internal static Gen<string> CreditCodes { get; } =
-        from authority in Texts(CreditAlphabet, 2)
+        from authority in Gen.Elements("11", "19", "21", "35", "49", "53", "62", "72", "81", "91", "A1", "N3", "Y1")
         from area in Gen.Choose(100_000, 999_999)
         from organisation in Texts(CreditAlphabet, 9)
         let body = $"{authority}{area}{organisation}"

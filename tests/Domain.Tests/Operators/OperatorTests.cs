@@ -67,6 +67,27 @@ public sealed class OperatorTests : IFacts
     private void GivenOperator() => Events(When(_sound, _officer), "operator.registered");
 
     [Fact]
+    public void The_reason_for_a_code_that_fails_its_check_stays_on_record_and_goes_along_with_its_row()
+    {
+        var failing = _sound with { CreditCode = "91410100MA3X9K2P30" };
+        Assert.Equal(
+            RefusalCode.IdentifierInvalid, Assert.IsType<Decision.Refused>(When(failing, _officer)).Refusal.Code);
+        foreach (var other in (string[])["01410100MA3X9K2P3K", "9141010OMA3X9K2P3K", "91410100MA3X9K2P3"])
+            Assert.IsType<Decision.Refused>(
+                When(failing with { CreditCode = other, CreditCodeReason = "执照如此" }, _officer));
+        var explained = failing with { CreditCodeReason = " 执照如此 " };
+        When(explained, _officer);
+        Assert.Equal(("91410100MA3X9K2P30", "执照如此"), (_operator!.CreditCode, _operator.CreditCodeReason));
+        Assert.Empty(Assert.IsType<Decision.Accepted>(When(explained, _officer)).Events); // The same once more.
+        var again = Assert.IsType<RegisterOperator>(OperatorRow.Of(_operator, []).Commands([]).First());
+        Assert.Equal("执照如此", again.CreditCodeReason);
+
+        _operator = null;
+        When(_sound with { CreditCodeReason = "无需说明" }, _officer);
+        Assert.Null(_operator!.CreditCodeReason);
+    }
+
+    [Fact]
     public void Registered_by_the_authority_once()
     {
         Refused(When(_sound, _own), RefusalCode.NotAllowed);

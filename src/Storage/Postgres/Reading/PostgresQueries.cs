@@ -75,17 +75,25 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         return new Page<ApplicationRow>([.. rows.Items.Select(item => item.Row)], rows.Next);
     }
 
-    public Task<Page<EntityId>> Search(
-        CertificateSearch search, PageRequest page, CancellationToken cancellation = default) =>
-        access.Page(
-            CertificateSearchSql.Of(access.Sealer, search, page), page, row => row.Id(0), CertificateSearchSql.After,
-            cancellation);
+    public async Task<Page<EntityId>> Search(
+        CertificateSearch search, PageRequest page, CancellationToken cancellation = default)
+    {
+        var rows = await access.Page(
+            CertificateSearchSql.Of(access.Sealer, search, page), page,
+            row => new CertificateSearchSql.Found(row.Id(0), row.IsDBNull(2) ? null : row.GetString(2)),
+            last => CertificateSearchSql.After(search, last), cancellation).ConfigureAwait(false);
+        return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
+    }
 
-    public Task<Page<EntityId>> Vehicles(
-        VehicleSearch search, PageRequest page, CancellationToken cancellation = default) =>
-        access.Page(
-            VehicleSearchSql.Of(access.Sealer, search, page), page, row => row.Id(0), VehicleSearchSql.After,
-            cancellation);
+    public async Task<Page<EntityId>> Vehicles(
+        VehicleSearch search, PageRequest page, CancellationToken cancellation = default)
+    {
+        var rows = await access.Page(
+            VehicleSearchSql.Of(access.Sealer, search, page), page,
+            row => new VehicleSearchSql.Found(row.Id(0), row.GetString(2)),
+            last => VehicleSearchSql.After(search, last), cancellation).ConfigureAwait(false);
+        return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
+    }
 
     public async Task<Page<EntityId>> Rows(
         RowSearch search, PageRequest page, CancellationToken cancellation = default)

@@ -10,9 +10,13 @@ namespace OrleansRegistry.Storage.Postgres.Reading;
 /// </summary>
 internal static class VehicleSearchSql
 {
-    private const string List = "vehicles";
+    private const string List = "vehicles", ExpiryList = "vehicles.expiry";
 
-    public static string After(EntityId last) => Cursor.After(List, last.Key);
+    /// <summary>A vehicle with the last day of its certificate.</summary>
+    internal sealed record Found(EntityId Id, string ValidTo);
+
+    public static string After(VehicleSearch search, Found last) => search.Order() == SearchOrder.Expiry
+        ? Cursor.After(ExpiryList, last.ValidTo, last.Id.Key) : Cursor.After(List, last.Id.Key);
 
     public static BoundStatement Of(Sealer sealer, VehicleSearch search, PageRequest page)
     {
@@ -24,7 +28,13 @@ internal static class VehicleSearchSql
             values.Add(value);
             conditions.Add($"{condition} ${values.Count}");
         }
-        if (page.Cursor is not null) Where("key >", Cursor.Key(List, page.Cursor));
+        var byExpiry = search.Order() == SearchOrder.Expiry;
+        if (!byExpiry) Where("key >", Cursor.Key(List, page.Cursor));
+        else if (Cursor.Keys(ExpiryList, 2, page.Cursor) is [var last, var key])
+        {
+            values.AddRange([last, key]);
+            conditions.Add("(valid_to, key) > ($1, $2)");
+        }
         Where("person_key =", search.OperatorKey);
         Where("number =", search.Plate);
         Where("name =", string.IsNullOrEmpty(search.CertificateNumber)
@@ -36,8 +46,8 @@ internal static class VehicleSearchSql
         Where("valid_to >=", search.ExpiringFrom is { } from ? BoundStatement.DayOf(from) : null);
         Where("valid_to <=", search.ExpiringTo is { } to ? BoundStatement.DayOf(to) : null);
         var ask = new BoundStatement(
-            $"SELECT kind, key FROM search WHERE {string.Join(" AND ", conditions)} "
-            + $"ORDER BY key LIMIT ${values.Count + 1}");
+            $"SELECT kind, key, coalesce(valid_to, '') FROM search WHERE {string.Join(" AND ", conditions)} "
+            + $"ORDER BY {(byExpiry ? "valid_to, key" : "key")} LIMIT ${values.Count + 1}");
         foreach (var value in values) ask.Add(value);
         return ask;
     }

@@ -14,17 +14,21 @@ namespace OrleansRegistry.Storage.Sqlite.Reading;
 /// </summary>
 internal sealed class CertificateSearchSql
 {
-    private const string List = "search";
+    private const string List = "search", NameList = "search.name", ExpiryList = "search.expiry";
 
     private readonly List<string> _conditions = ["c.kind = 'certificate'"];
     private readonly List<string> _values = [];
+
+    /// <summary>A certificate with what the list goes on after: its holder, or its last day.</summary>
+    private sealed record Found(EntityId Id, string? After);
 
     public static Page<EntityId> Run(Database database, (CertificateSearch Search, PageRequest Page) ask) =>
         new CertificateSearchSql().Find(database, ask.Search, ask.Page);
 
     private Page<EntityId> Find(Database database, CertificateSearch search, PageRequest page)
     {
-        Where("c.key > ?", Cursor.Key(List, page.Cursor));
+        var order = search.Order();
+        Continue(order, page.Cursor);
         Equal("c.number", Hidden(database, "certificate", search.CertificateNumber));
         Equal("c.category", search.Category);
         Between("c.authority", search.AuthorityPrefix);
@@ -34,13 +38,48 @@ internal sealed class CertificateSearchSql
         {
             _conditions.Add("p.kind = 'person' AND c.person_key = p.key");
             Equal("p.number", Hidden(database, "person", search.IdentityNumber));
-            Between("p.name", search.Name);
+            // Where the list goes on, the cursor is the beginning for the index, and this only a condition.
+            Between("p.name", search.Name, order == SearchOrder.Name && page.Cursor is not null ? "+" : "");
         }
-        var where = string.Join(" AND ", _conditions);
-        var query = database.Prepare(
-            $"SELECT c.kind, c.key FROM {Source(search)} WHERE {where} ORDER BY c.key LIMIT ?");
+        var (after, columns) = order switch
+        {
+            SearchOrder.Name => ("p.key", "p.name, p.key, c.key"),
+            SearchOrder.Expiry => ("c.valid_to", "c.valid_to, c.key"),
+            _ => ("NULL", "c.key"),
+        };
+        var query = database.Prepare($"""
+            SELECT c.kind, c.key, {after} FROM {Source(search)}
+            WHERE {string.Join(" AND ", _conditions)} ORDER BY {columns} LIMIT ?
+            """);
         foreach (var value in _values) query.Add(value);
-        return query.Page(page.Limit(), row => EntityRows.Id(row, 0), last => Cursor.After(List, last.Key));
+        var rows = query.Page(
+            page.Limit(), row => new Found(EntityRows.Id(row, 0), row.TextOrNull(2)), last => After(order, last));
+        return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
+    }
+
+    private static string After(SearchOrder order, Found last) => order switch
+    {
+        SearchOrder.Name => Cursor.After(NameList, last.After!, last.Id.Key),
+        SearchOrder.Expiry => Cursor.After(ExpiryList, last.After!, last.Id.Key),
+        _ => Cursor.After(List, last.Id.Key),
+    };
+
+    /// <summary>Begins after the cursor, which has the holder's key and no name: cursors stand in addresses.</summary>
+    private void Continue(SearchOrder order, string? cursor)
+    {
+        if (order == SearchOrder.Key) Where("c.key > ?", Cursor.Key(List, cursor));
+        else if (Cursor.Keys(
+            order == SearchOrder.Name ? NameList : ExpiryList, 2, cursor) is not [var first, var key]) return;
+        else if (order == SearchOrder.Expiry)
+        {
+            Where("c.valid_to >= ?", first);
+            Where("(c.valid_to, c.key) > (?, ?)", first, key);
+        }
+        else
+        {
+            Where("(p.name, p.key) >= ((SELECT name FROM search WHERE kind = 'person' AND key = ?), ?)", first, first);
+            Where("(p.key <> ? OR c.key > ?)", first, key);
+        }
     }
 
     /// <summary>The tables in the order in which they are read: what leaves the fewest rows comes first.</summary>
@@ -71,16 +110,16 @@ internal sealed class CertificateSearchSql
         if (!string.IsNullOrEmpty(value)) Where($"{column} = ?", value);
     }
 
-    private void Between(string column, string? prefix)
+    private void Between(string column, string? prefix, string plain = "")
     {
         if (string.IsNullOrEmpty(prefix)) return;
-        Where($"{column} >= ?", prefix);
+        Where($"{plain}{column} >= ?", prefix);
         Where($"{column} < ?", Limits.EndOf(prefix));
     }
 
-    private void Where(string condition, string value)
+    private void Where(string condition, params ReadOnlySpan<string> values)
     {
         _conditions.Add(condition);
-        _values.Add(value);
+        foreach (var value in values) _values.Add(value);
     }
 }

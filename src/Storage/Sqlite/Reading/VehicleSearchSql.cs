@@ -13,7 +13,10 @@ namespace OrleansRegistry.Storage.Sqlite.Reading;
 /// </summary>
 internal static class VehicleSearchSql
 {
-    private const string List = "vehicles";
+    private const string List = "vehicles", ExpiryList = "vehicles.expiry";
+
+    /// <summary>A vehicle with the last day of its certificate.</summary>
+    private sealed record Found(EntityId Id, string ValidTo);
 
     public static Page<EntityId> Run(Database database, (VehicleSearch Search, PageRequest Page) ask)
     {
@@ -26,7 +29,14 @@ internal static class VehicleSearchSql
             conditions.Add(condition);
             values.Add(value);
         }
-        if (page.Cursor is not null) Where("key > ?", Cursor.Key(List, page.Cursor));
+        var byExpiry = search.Order() == SearchOrder.Expiry;
+        if (!byExpiry) Where("key > ?", Cursor.Key(List, page.Cursor));
+        else if (Cursor.Keys(ExpiryList, 2, page.Cursor) is [var last, var key])
+        {
+            Where("valid_to >= ?", last);
+            conditions.Add("(valid_to, key) > (?, ?)");
+            values.AddRange([last, key]);
+        }
         Where("person_key = ?", search.OperatorKey);
         Where("number = ?", search.Plate);
         Where("name = ?", string.IsNullOrEmpty(search.CertificateNumber)
@@ -38,11 +48,14 @@ internal static class VehicleSearchSql
         Where("valid_to >= ?", search.ExpiringFrom?.ToString("yyyy-MM-dd", null));
         Where("valid_to <= ?", search.ExpiringTo?.ToString("yyyy-MM-dd", null));
         var query = database.Prepare($"""
-            SELECT kind, key FROM search{IndexFor(search)}
-            WHERE {string.Join(" AND ", conditions)} ORDER BY key LIMIT ?
+            SELECT kind, key, coalesce(valid_to, '') FROM search{IndexFor(search)}
+            WHERE {string.Join(" AND ", conditions)} ORDER BY {(byExpiry ? "valid_to, key" : "key")} LIMIT ?
             """);
         foreach (var value in values) query.Add(value);
-        return query.Page(page.Limit(), row => EntityRows.Id(row, 0), last => Cursor.After(List, last.Key));
+        var rows = query.Page(
+            page.Limit(), row => new Found(EntityRows.Id(row, 0), row.Text(2)),
+            one => byExpiry ? Cursor.After(ExpiryList, one.ValidTo, one.Id.Key) : Cursor.After(List, one.Id.Key));
+        return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
     }
 
     /// <summary>What leaves the fewest rows.</summary>
