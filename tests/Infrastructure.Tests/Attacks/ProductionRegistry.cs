@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Infrastructure.Tests.Notices;
 using OrleansRegistry.Tests.Running;
 
@@ -49,6 +50,7 @@ public sealed class ProductionRegistry : IAsyncLifetime
                 verb, "--data", _scratch["data"], "--name", name);
             Assert.True(made.ExitCode == 0, made.ToString());
         }
+        await File.WriteAllTextAsync(Path.Combine(_scratch["data"], "rail.json"), AlwaysOpen());
         _silo = await LoneSilo.Start(_scratch["data"], null, null, [.. Production(),
             ("Registry__Sms__Url", _gateway.Url.ToString()), ("Registry__Sms__Secret", Secret),
             ("Registry__IdentitySource__Url", _source.Url.ToString()), ("Registry__TrustedProxies", "127.0.0.1")]);
@@ -63,6 +65,18 @@ public sealed class ProductionRegistry : IAsyncLifetime
         if (_gateway is not null) await _gateway.DisposeAsync();
         if (_source is not null) await _source.DisposeAsync();
         _scratch.Dispose();
+    }
+
+    /// <summary>
+    /// The rules with a police data source that is open all day: here the clock is the machine's, and from 18:00 to
+    /// 08:00 nobody's identity would be proven.
+    /// </summary>
+    private static string AlwaysOpen()
+    {
+        var file = JsonNode.Parse(RailRulebook.Embedded.Text)!;
+        foreach (var (name, hour) in new[] { ("identityOpensHour", 0), ("identityClosesHour", 24) })
+            file["parameters"]!.AsArray().Single(one => (string?)one!["id"] == name)!["values"]![0]!["value"] = hour;
+        return file.ToJsonString();
     }
 
     /// <summary>A number of somebody of Yunnan that nobody here has had.</summary>
