@@ -24,7 +24,7 @@ public sealed class PinnedNamesTests
             "EmployerGrain employer", "ExamSessionGrain examSession", "FindingGrain roadsideFinding",
             "IdentityGrain identity", "IdentityPumpGrain identity-pump",
             "KeyringGrain keyring", "NoticePumpGrain notice-pump", "ObjectionGrain objection", "OperatorGrain operator",
-            "PersonGrain person", "RailLicenceGrain railLicence", "RootMakerGrain root-maker",
+            "OpinionGrain opinion", "PersonGrain person", "RailLicenceGrain railLicence", "RootMakerGrain root-maker",
             "TripGrain trip", "TrustListGrain trustList",
             "VehicleGrain vehicle"],
         Types(type => typeof(Grain).IsAssignableFrom(type) && !type.IsAbstract)
