@@ -15,6 +15,7 @@ using OrleansRegistry.Grains.Snapshots;
 using OrleansRegistry.Grains.Wire;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Grains;
 
@@ -31,6 +32,7 @@ public static class GrainHosting
         services.AddSingleton(options);
         services.TryAddSingleton(new MachineClock(TimeProvider.System));
         AddReading(services, options);
+        services.TryAddSingleton(WaitLimit.None);
         services.AddSingleton<CommandPipeline>();
         services.AddSingleton(new ActivationLimit(options.MaxActivations));
         AddWork(services, options);

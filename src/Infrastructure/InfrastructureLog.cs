@@ -80,6 +80,10 @@ internal static partial class InfrastructureLog
         "No document that nothing names is removed: the history of {Entity} cannot be read: {Reason}")]
     public static partial void DocumentsKept(this ILogger log, string entity, string reason);
 
+    [LoggerMessage(4545, LogLevel.Warning,
+        "{Count} requests were turned away since this was logged last: more is asked than this process can do")]
+    public static partial void TurnedAway(this ILogger log, long count);
+
     [LoggerMessage(4401, LogLevel.Information,
         "The registry was empty: it now has demonstration accounts and made-up certificates")]
     public static partial void Demonstrated(this ILogger log);

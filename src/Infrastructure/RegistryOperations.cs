@@ -10,6 +10,7 @@ using OrleansRegistry.Infrastructure.Notices;
 using OrleansRegistry.Infrastructure.Retention;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Infrastructure;
 
@@ -47,6 +48,12 @@ public sealed class RegistryOperations(
 
     /// <inheritdoc/>
     public TextCounts TextCounts => Texts();
+
+    /// <summary>What turns people's work away while too much waits.</summary>
+    public WaitLimit Limit { get; init; } = WaitLimit.None;
+
+    /// <inheritdoc/>
+    public LoadFigures Load => Limit.Figures;
 
     /// <summary>What was wrong with the settings at the start.</summary>
     public ImmutableArray<string> StartWarnings { get; init; } = [];

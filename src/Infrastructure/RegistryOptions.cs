@@ -207,6 +207,13 @@ public sealed record RegistryOptions
     [Setting("Registry__Memory__Activations", "50000", "50000")]
     public int MaxActivations { get; init; } = 50_000;
 
+    /// <summary>
+    /// How long the oldest work may have waited for the store before people's new work is turned away; zero: however
+    /// long.
+    /// </summary>
+    [Setting("Registry__MaxWaitMilliseconds", "500", "500, for each silo")]
+    public TimeSpan MaxWait { get; init; } = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Tries of a deadline or a consequence before it is parked for a person to see.</summary>
     [Setting("Registry__TriesBeforeParked", "6", "6")]
     public int MaxTries { get; init; } = 6;

@@ -34,6 +34,7 @@ using OrleansRegistry.Silo.Telemetry;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 using OrleansRegistry.Storage.Postgres;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Silo;
 
@@ -92,6 +93,7 @@ public static class RegistryComposition
         services.AddSingleton(_ => new OpenedStore(
             RegistryStores.Open(options, TimeProvider.System).GetAwaiter().GetResult(), around));
         services.AddSingleton(provider => provider.GetRequiredService<OpenedStore>().Store);
+        LoadComposition.Add(services, options);
         if (options.Postgres is not null)
             services.AddSingleton(provider => (PostgresRegistryStore)provider.GetRequiredService<OpenedStore>().Inner);
     }
@@ -182,6 +184,7 @@ public static class RegistryComposition
             provider.GetRequiredService<CleanedContent>(), provider.GetRequiredService<RulesInForce>().Clock,
             () => RoadNow(provider.GetRequiredService<RulesInForce>()))
         {
+            Limit = provider.GetRequiredService<WaitLimit>(),
             Scanner = options.Scanner is { } scanner
                 ? new Clamd(scanner, provider.GetRequiredService<ILogger<Clamd>>()) : null,
             FleetOf = new FleetSize(
@@ -240,7 +243,7 @@ public static class RegistryComposition
             Clock(provider),
             provider.GetRequiredService<ILogger<RegistryOperations>>())
         {
-            Trail = provider.GetRequiredService<IAuditTrail>(),
+            Trail = provider.GetRequiredService<IAuditTrail>(), Limit = provider.GetRequiredService<WaitLimit>(),
             AfterMove = provider.GetRequiredService<RetentionSweep>().RunOnce,
             Roots = provider.GetRequiredService<ClusterRoots>(),
             Texts = () => provider.GetRequiredService<SmsCounts>().Now,

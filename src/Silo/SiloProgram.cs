@@ -53,6 +53,7 @@ public sealed class SiloProgram
             ShowVerdict = VerdictPage.Write, ShowWait = WaitPage.Write,
         };
         var posts = AddressLimit.Of(options.AnonymousPostsAMinute);
+        LoadComposition.UseDoor(app, options);
         app.UseRequestSize();
         app.UseCallerAddress(api);
         app.UseRoutingWithHead();

@@ -11,6 +11,7 @@ using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Tokens;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Silo;
 
@@ -29,7 +30,8 @@ internal sealed class SiloRegistry(
     VerificationOptions verification,
     MachineClock machineClock,
     RegistryOptions options,
-    ConsequenceWork consequences) : IRegistry, IDisposable
+    ConsequenceWork consequences,
+    WaitLimit limit) : IRegistry, IDisposable
 {
     /// <summary>
     /// How long a call that was lost with its silo is tried again: longer than it takes to notice a dead silo.
@@ -115,7 +117,7 @@ internal sealed class SiloRegistry(
     public Contacts Contacts => rulesInForce.Contacts;
 
     /// <inheritdoc/>
-    public IRegistryQueries Queries => store.Queries;
+    public IRegistryQueries Queries { get; } = new BoundedQueries(store.Queries, limit);
 
     /// <inheritdoc/>
     public IDocuments Documents => documents;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Storage;
 
@@ -79,6 +80,9 @@ public interface IRegistryStore : IAsyncDisposable
     /// the guard cannot be lost while the process lives.
     /// </summary>
     TimeSpan SinceGuarded { get; }
+
+    /// <summary>How long what waits for this process's part of the store has waited.</summary>
+    StoreWaits Waits { get; }
 
     /// <summary>Null when the store answers and its schema is the one this program knows; else why not.</summary>
     Task<string?> NotReady(CancellationToken cancellation = default);

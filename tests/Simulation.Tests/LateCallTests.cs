@@ -12,6 +12,7 @@ using OrleansRegistry.Simulation.Scheduling;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 using OrleansRegistry.Storage.Memory;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Simulation.Tests;
 
@@ -81,7 +82,8 @@ public sealed class LateCallTests
     private static Task<Answer> Execute(IRegistryStore store, RulesInForce rules, EntityId id, Envelope envelope)
     {
         var pipeline = new CommandPipeline(
-            store, new EntityReader(store, null), rules, new AnswerWriter(), NullLogger<CommandPipeline>.Instance);
+            store, new EntityReader(store, null), rules, new AnswerWriter(), NullLogger<CommandPipeline>.Instance,
+            WaitLimit.None);
         return pipeline.Execute(id, envelope, new StoreEntitySource(store, id));
     }
 }

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
+using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
@@ -124,6 +127,47 @@ public abstract partial class RegistryStoreTests
         Assert.Equal(new EmployerLink("W-1", "u1"), read.Reviewer);
         Assert.Contains(ServiceId.RailReissue, (await Store.Queries.Statistics(
             "rail", Sample.Day("2026-03-01"))).Applications.Select(count => count.Service));
+    }
+
+    [Fact]
+    public async Task Figures_of_work_are_those_of_the_whole_applications()
+    {
+        static NewApplicationRow With(NewApplicationRow row, Func<Application, Application> change)
+        {
+            var changed = change((Application)row.Application);
+            return row with
+            {
+                Application = changed,
+                Body = JsonSerializer.SerializeToUtf8Bytes(changed, RegistryJson.Wire.Application),
+            };
+        }
+
+        await Filed(With(Sample.Filed(Sample.Certificate(1), 1), a => a with
+        {
+            Supplement = new Supplement(
+                [MaterialKind.PortraitPhoto], "不清楚", Sample.Now, new LegalDate(Sample.Day("2026-03-20"), false)),
+        }));
+        await Filed(With(Sample.Filed(Sample.Certificate(2), 1, ApplicationStatus.Refused), a => a with
+        {
+            DecidedAt = Sample.Now.AddDays(9),
+        }));
+        await Filed(Sample.Filed(Sample.Certificate(3), 1, authority: "430100"));
+        await Filed(Sample.Filed(Sample.Certificate(4), 1, submittedAfterMinutes: 40 * 24 * 60));
+
+        foreach (var reach in new[] { "", "44" })
+        {
+            var (from, until) = (Sample.Now, Sample.Now.AddDays(30));
+            var whole = new WorkFigures();
+            foreach (var row in await AllPages(2, page => Store.Queries.Submitted(reach, from, until, page)))
+                whole.Add(WorkRow.Of(row));
+            var work = await Store.Queries.Work(reach, from, until);
+            Assert.Equal(whole.Work.ToArray(), work.Work.ToArray());
+            Assert.Equal(whole.Flow.ToArray(), work.Flow.ToArray());
+            Assert.Equal(whole.Supplements.ToArray(), work.Supplements.ToArray());
+            Assert.Single(work.Supplements);
+            Assert.Equal(9, work.Work.Max(count => count.MaxDays));
+            Assert.Equal(reach.Length == 0 ? 3 : 2, work.Work.Sum(count => count.Count));
+        }
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed class ApiProblem(Refusal refusal) : IResult
         RefusalCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalCode.MediaType => StatusCodes.Status415UnsupportedMediaType,
         RefusalCode.TooMany => StatusCodes.Status429TooManyRequests,
-        RefusalCode.StorageAway or RefusalCode.FontMissing => StatusCodes.Status503ServiceUnavailable,
+        RefusalCode.StorageAway or RefusalCode.Busy or RefusalCode.FontMissing =>
+            StatusCodes.Status503ServiceUnavailable,
         _ => ((int)code / 100) switch
         {
             1 => StatusCodes.Status400BadRequest,
@@ -71,6 +72,7 @@ public sealed class ApiProblem(Refusal refusal) : IResult
         RefusalCode.MediaType => new("不支持的内容类型", "Unsupported media type"),
         RefusalCode.TooMany => new("请求过于频繁", "Too many requests"),
         RefusalCode.StorageAway => new("系统暂不可用", "Temporarily unavailable"),
+        RefusalCode.Busy => new("系统繁忙", "Busy"),
         RefusalCode.FontMissing => new("缺少字体", "A font is missing"),
         RefusalCode.TooEarly => new("未到办理时间", "Too early"),
         RefusalCode.TooLate => new("已过办理时间", "Too late"),

@@ -33,6 +33,9 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
         switch (fault)
         {
             case OperationCanceledException when http.RequestAborted.IsCancellationRequested: break; // Nobody waits.
+            case BusyException:
+                Problem(http, Refusals.Busy());
+                break;
             case StorageAwayException:
                 log.StorageAway(fault);
                 Problem(http, Refusals.StorageAway());

@@ -18,7 +18,7 @@ internal static class ProblemWriter
     {
         var status = ApiProblem.StatusOf(refusal.Code);
         // Only what waiting can cure: a missing font, for one, does not come by waiting.
-        if (refusal.Code is RefusalCode.StorageAway or RefusalCode.TooMany)
+        if (refusal.Code is RefusalCode.StorageAway or RefusalCode.Busy or RefusalCode.TooMany)
             http.Response.Headers.RetryAfter = SecondsOf(refusal).ToString(CultureInfo.InvariantCulture);
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         RefusalCount.Add(http, refusal.Code, status);

@@ -57,12 +57,21 @@ internal sealed class MetricsPage : IDisposable
             Gauge(text, "registry_notices_pending", backlog.NoticesPending);
             Gauge(text, "registry_notices_failed", backlog.NoticesFailed);
         }
+        WriteLoad(text, registry.Operations.Load);
         var texts = registry.Operations.TextCounts;
         Labelled(text, "registry_texts_total", "counter", "outcome", ("sent", texts.Sent), ("givenUp", texts.GivenUp),
             ("delivered", texts.Delivered), ("undelivered", texts.Undelivered));
         Labelled(text, "registry_warning", "gauge", "warning",
             [.. OperationWarnings.All.Select(name => (name, registry.Operations.Warnings.Contains(name) ? 1L : 0L))]);
         return text.ToString();
+    }
+
+    private static void WriteLoad(StringBuilder text, LoadFigures load)
+    {
+        Labelled(text, "registry_wait_milliseconds", "gauge", "work",
+            ("write", (long)load.WriteWait.TotalMilliseconds), ("list", (long)load.ListWait.TotalMilliseconds));
+        Labelled(text, "registry_turned_away_total", "counter", "work",
+            ("write", load.Writes), ("list", load.Lists), ("request", load.Requests));
     }
 
     private static void Labelled(

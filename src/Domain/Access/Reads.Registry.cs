@@ -57,10 +57,8 @@ public sealed partial class Reads
         if (FiguresReach() is not { } reach) return Refusals.NotAllowed();
         var (counts, refusal) = await Statistics(cancellation);
         if (refusal is not null) return refusal;
-        var figures = new WorkFigures();
-        var (begin, end) = (ShanghaiTime.StartOf(from), ShanghaiTime.EndOf(to));
-        await foreach (var row in Pages.All(
-            page => registry.Queries.Submitted(reach, begin, end, page, cancellation))) figures.Add(row);
+        var figures = await registry.Queries.Work(
+            reach, ShanghaiTime.StartOf(from), ShanghaiTime.EndOf(to), cancellation);
         return new Figures(
             counts!, from, to, await registry.Queries.VehicleCounts(reach, counts!.AsOf, cancellation),
             await registry.Queries.TripCounts(reach, from, to, cancellation), figures.Work, figures.Supplements)

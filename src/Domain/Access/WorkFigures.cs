@@ -45,20 +45,48 @@ public sealed record SupplementCount(
 /// <param name="Decided">How many were decided.</param>
 public sealed record FlowCount(DateOnly Week, long HandedIn, long Decided);
 
-/// <summary>Puts applications together as figures of work.</summary>
-internal sealed class WorkFigures
+/// <summary>What figures of work need of an application.</summary>
+/// <param name="IsRail">True: the railway's, which is one authority.</param>
+/// <param name="Authority">The region code of the authority, or the path of a reviewing employer.</param>
+/// <param name="Service">The service.</param>
+/// <param name="Status">Where it stands.</param>
+/// <param name="SubmittedAt">When it was handed in (last), UTC.</param>
+/// <param name="DecidedAt">When it was decided, UTC; null: not yet, or its chain knows no decision.</param>
+/// <param name="Supplement">What the applicant was asked to add; null: nothing.</param>
+public readonly record struct WorkRow(
+    bool IsRail, string Authority, ServiceId Service, ApplicationStatus Status, DateTimeOffset SubmittedAt,
+    DateTimeOffset? DecidedAt, Supplement? Supplement)
+{
+    /// <summary>Of an application's row.</summary>
+    public static WorkRow Of(ApplicationRow row) => new(
+        row.Application is RailApplication, row.Authority, row.Application.Service, row.Application.Status,
+        row.Application.SubmittedAt, DecidedAtOf(row.Application), row.Application.Supplement);
+
+    private static DateTimeOffset? DecidedAtOf(IApplication application) => application switch
+    {
+        Application road => road.DecidedAt,
+        RailApplication rail => rail.DecidedAt,
+        _ => null,
+    };
+}
+
+/// <summary>Puts applications together as figures of work, one after the other. Not for several threads.</summary>
+public sealed class WorkFigures
 {
     private const int MaxReason = 60;
 
-    private readonly SortedDictionary<(string, ServiceId, DateOnly, ApplicationStatus), WorkCount> _work = [];
+    private readonly Dictionary<(string, ServiceId, DateOnly, ApplicationStatus), WorkCount> _work = [];
     private readonly Dictionary<(string, ServiceId, MaterialKind?, string), long> _supplements = [];
 
-    private readonly SortedDictionary<DateOnly, FlowCount> _flow = [];
+    private readonly Dictionary<DateOnly, FlowCount> _flow = [];
 
-    public ImmutableArray<WorkCount> Work => [.. _work.Values];
+    /// <summary>By authority, service, week and outcome, in that order.</summary>
+    public ImmutableArray<WorkCount> Work => [.. _work.OrderBy(one => one.Key).Select(one => one.Value)];
 
-    public ImmutableArray<FlowCount> Flow => [.. _flow.Values];
+    /// <summary>By week.</summary>
+    public ImmutableArray<FlowCount> Flow => [.. _flow.Values.OrderBy(one => one.Week)];
 
+    /// <summary>Most frequent first.</summary>
     public ImmutableArray<SupplementCount> Supplements =>
     [
         .. _supplements.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Item1, StringComparer.Ordinal)
@@ -66,11 +94,11 @@ internal sealed class WorkFigures
                 one.Key.Item1, one.Key.Item2, one.Key.Item3, one.Key.Item4, one.Value)),
     ];
 
-    public void Add(ApplicationRow row)
+    /// <summary>Counts one.</summary>
+    public void Add(WorkRow a)
     {
-        var a = row.Application;
         // The path of a reviewing employer says who works where: figures of the railway are one.
-        var authority = a is RailApplication ? RailMachine.Authority : row.Authority;
+        var authority = a.IsRail ? RailMachine.Authority : a.Authority;
         var day = ShanghaiTime.DateOf(a.SubmittedAt);
         var week = WeekOf(day);
         var flow = FlowOf(week);
@@ -78,7 +106,7 @@ internal sealed class WorkFigures
         var key = (authority, a.Service, week, a.Status);
         var known = _work.GetValueOrDefault(key) ?? new WorkCount(authority, a.Service, week, a.Status, 0, 0, 0, 0);
         known = known with { Count = known.Count + 1 };
-        if (DecidedAt(a) is { } decided)
+        if (a.DecidedAt is { } decided)
         {
             var on = ShanghaiTime.DateOf(decided);
             var outflow = FlowOf(WeekOf(on));
@@ -111,11 +139,4 @@ internal sealed class WorkFigures
             _supplements[key] = _supplements.GetValueOrDefault(key) + 1;
         }
     }
-
-    private static DateTimeOffset? DecidedAt(IApplication a) => a switch
-    {
-        Application road => road.DecidedAt,
-        RailApplication rail => rail.DecidedAt,
-        _ => null,
-    };
 }

@@ -67,6 +67,8 @@ public enum RefusalCode
     TooMany = 403,
     /// <summary>The store is away; later again.</summary>
     StorageAway = 404,
+    /// <summary>More waits than can be done soon; later again.</summary>
+    Busy = 405,
     /// <summary>No font here has the characters of the document.</summary>
     FontMissing = 410,
 

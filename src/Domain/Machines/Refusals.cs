@@ -7,6 +7,8 @@ namespace OrleansRegistry.Domain.Machines;
 /// <summary>Refusals that more than one noun gives, each in one wording.</summary>
 public static class Refusals
 {
+    private static readonly TimeSpan _comeAgain = TimeSpan.FromSeconds(2);
+
     /// <summary>The caller's role does not allow it.</summary>
     public static Refusal NotAllowed() => new(RefusalCode.NotAllowed,
         new LocalText("您的账号无权办理此操作。", "Your account is not allowed to do this."));
@@ -61,5 +63,13 @@ public static class Refusals
             "The storage is away for the moment; nothing was changed. Please try again."))
     {
         Transient = true,
+    };
+
+    /// <summary>More waits than can be done soon: whoever comes again in a moment may be served.</summary>
+    public static Refusal Busy() => new(RefusalCode.Busy,
+        new LocalText("当前办理人数较多，请稍后重试；本次请求没有任何更改。",
+            "More is asked at this moment than can be done; nothing was changed. Please try again in a moment."))
+    {
+        Transient = true, RetryAfter = _comeAgain,
     };
 }

@@ -64,6 +64,15 @@ public sealed record Lately(int Count, TimeSpan FreeIn);
 /// <param name="Complete">False: there are more than one waits for; the count goes on by itself.</param>
 public readonly record struct Recounted(long Moved, bool Complete);
 
+/// <summary>How much is asked of a process beside what it can do (docs/adr/0153).</summary>
+/// <param name="WriteWait">How long the oldest write that is not durable yet has waited; zero: there is none.</param>
+/// <param name="ListWait">How long the oldest list that waits for a place has waited; zero: none waits.</param>
+/// <param name="Writes">Commands and other writes that were turned away.</param>
+/// <param name="Lists">Lists, searches and figures that were turned away.</param>
+/// <param name="Requests">Requests that were turned away before anybody looked at them.</param>
+public readonly record struct LoadFigures(
+    TimeSpan WriteWait, TimeSpan ListWait, long Writes, long Lists, long Requests);
+
 /// <summary>What operations look at and touch.</summary>
 public interface IOperations
 {
@@ -75,6 +84,9 @@ public interface IOperations
 
     /// <summary>What texts to phones came to since this process started.</summary>
     TextCounts TextCounts { get; }
+
+    /// <summary>What waits for the store, and what was turned away since this process started.</summary>
+    LoadFigures Load { get; }
 
     /// <summary>How far the registry is with what is due.</summary>
     Task<Backlog> Backlog(CancellationToken cancellation = default);

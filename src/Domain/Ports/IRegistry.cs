@@ -123,4 +123,9 @@ public interface IRegistry
 }
 
 /// <summary>The storage cannot be reached or has no room. Nothing was acknowledged; the caller may repeat.</summary>
-public sealed class StorageAwayException(string message, Exception? inner = null) : Exception(message, inner);
+public class StorageAwayException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// So much waits for the storage that this request was not taken (docs/adr/0153). Nothing of it happened.
+/// </summary>
+public sealed class BusyException() : StorageAwayException("too much waits for the storage");

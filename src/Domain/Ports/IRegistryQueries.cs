@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Services;
@@ -257,6 +258,10 @@ public interface IRegistryQueries
     Task<Page<ApplicationRow>> Submitted(
         string authorityPrefix, DateTimeOffset from, DateTimeOffset until, PageRequest page,
         CancellationToken cancellation = default);
+
+    /// <summary>The same applications, put together as figures of work.</summary>
+    Task<WorkFigures> Work(
+        string authorityPrefix, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation = default);
 
     /// <summary>
     /// What falls due by day, <paramref name="from"/> inclusive to <paramref name="to"/> inclusive, of entities within

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Grains.Telemetry;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Grains.Pipeline;
 
@@ -16,9 +17,10 @@ namespace OrleansRegistry.Grains.Pipeline;
 /// <param name="rulesInForce">Rules, calendar and the legal clock.</param>
 /// <param name="answers">Writes what commands are answered with.</param>
 /// <param name="log">Where a version conflict is logged.</param>
+/// <param name="limit">When people's commands are turned away because too much waits.</param>
 public sealed class CommandPipeline(
     IRegistryStore store, EntityReader reader, RulesInForce rulesInForce, IAnswerWriter answers,
-    ILogger<CommandPipeline> log)
+    ILogger<CommandPipeline> log, WaitLimit limit)
 {
     /// <summary>Tries after version conflicts; more than a few mean that two activations fight.</summary>
     private const int MaxTries = 20;
@@ -26,6 +28,8 @@ public sealed class CommandPipeline(
     /// <summary>Carries out a command of the entity that <paramref name="holder"/> holds.</summary>
     public async Task<Answer> Execute(EntityId id, Envelope envelope, IEntitySource holder)
     {
+        // Before anything is decided: whoever comes again with the same key later is served as if this had not been.
+        if (IsOfPerson(envelope) && limit.Refuses(ShedWork.Write)) return new Answer.No(Refusals.Busy());
         var answer = await CommandStep.Kept(store, envelope, CancellationToken.None);
         for (var attempt = 1; answer is null; attempt++)
         {
@@ -71,6 +75,10 @@ public sealed class CommandPipeline(
             || await store.Documents.Name(needs.DocumentIds, rulesInForce.Clock.GetUtcNow())
                 ? outcome : await Decide(id, envelope, holder, again: true);
     }
+
+    /// <summary>False for what the registry does by itself: that waits.</summary>
+    private static bool IsOfPerson(Envelope envelope) =>
+        envelope.Actor.Channel == Channel.Http && !envelope.Actor.Is(Roles.Registry);
 
     private static Answer.Done Done(PreparedCommit prepared, bool repeated) =>
         new(prepared.Entity.Version, prepared.Body, repeated);

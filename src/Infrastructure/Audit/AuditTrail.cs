@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Infrastructure.Accounts;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Infrastructure.Audit;
 
@@ -21,9 +22,14 @@ public sealed class AuditTrail(IAuditLog log, string silo, TimeProvider machineC
     /// <summary>Counts what should alarm an auditor; null: nothing does.</summary>
     public AuditAlarms? Alarms { get; init; }
 
+    /// <summary>Turns away who would be shown something, while too much waits for the store to record that.</summary>
+    public WaitLimit Limit { get; init; } = WaitLimit.None;
+
     /// <inheritdoc/>
     public async Task<DateTimeOffset> Record(AuditRecord record, CancellationToken cancellation = default)
     {
+        // An act is on record in its commit already, and its line of the audit must follow.
+        if (record.Class == AuditClass.Personal) Limit.Enter(ShedWork.Write);
         var at = machineClock.GetUtcNow();
         await _writer.Write(Placed(record) with { At = at });
         Alarms?.Saw(record with { At = at });

@@ -8,6 +8,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Infrastructure.Documents.Scanning;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Infrastructure.Documents;
 
@@ -42,6 +43,9 @@ public sealed class UploadedDocuments(
     /// <summary>How many vehicles and drivers the enterprise of an account has.</summary>
     public Func<Actor, CancellationToken, ValueTask<int>> FleetOf { get; init; } = (_, _) => ValueTask.FromResult(0);
 
+    /// <summary>Turns uploads away before they are read, while too much waits for the store.</summary>
+    public WaitLimit Limit { get; init; } = WaitLimit.None;
+
     /// <summary>Looks for malware; null: nobody does.</summary>
     public Clamd? Scanner { get; init; }
 
@@ -50,6 +54,7 @@ public sealed class UploadedDocuments(
         Actor owner, Stream content, long maxBytes, CancellationToken cancellation = default)
     {
         if (UploadRights.MayUpload(owner) is { } no) return no;
+        if (Limit.Refuses(ShedWork.Write)) return Refusals.Busy();
         var (place, full) = space.Enter(owner.AccountId);
         if (full is not null) return full;
         try

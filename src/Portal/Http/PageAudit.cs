@@ -64,7 +64,8 @@ internal static class PageAudit
 
     private static bool IsCounted(PageAccess access, RefusalCode code) =>
         code == RefusalCode.TooMany
-        || (code != RefusalCode.StorageAway && (access.SaysWho || access.NeedsProof || access.IsAct))
+        || (code is not (RefusalCode.StorageAway or RefusalCode.Busy)
+            && (access.SaysWho || access.NeedsProof || access.IsAct))
         || (access.NeedsAccount && (access.WithOldPassword || RefusalCodes.IsAboutWhoAsks(code)));
 
     private static string RouteOf(HttpContext http) =>

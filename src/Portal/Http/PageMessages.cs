@@ -65,7 +65,7 @@ internal static class PageMessages
     /// <summary>The status of a form that is shown again.</summary>
     internal static int StatusOfForm(Refusal refusal) => refusal.Code switch
     {
-        RefusalCode.TooMany or RefusalCode.StorageAway => StatusOf(refusal.Code),
+        RefusalCode.TooMany or RefusalCode.StorageAway or RefusalCode.Busy => StatusOf(refusal.Code),
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 
@@ -74,7 +74,8 @@ internal static class PageMessages
     {
         RefusalCode.NotFound => StatusCodes.Status404NotFound,
         RefusalCode.TooMany => StatusCodes.Status429TooManyRequests,
-        RefusalCode.StorageAway or RefusalCode.FontMissing => StatusCodes.Status503ServiceUnavailable,
+        RefusalCode.StorageAway or RefusalCode.Busy or RefusalCode.FontMissing =>
+            StatusCodes.Status503ServiceUnavailable,
         _ => (int)code / 100 == 2 ? StatusCodes.Status403Forbidden : StatusCodes.Status422UnprocessableEntity,
     };
 }

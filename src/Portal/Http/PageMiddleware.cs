@@ -108,6 +108,8 @@ internal sealed class PageMiddleware(
         {
             case OperationCanceledException when http.RequestAborted.IsCancellationRequested:
                 return Task.CompletedTask; // Nobody waits.
+            case BusyException:
+                return page.Refused(Refusals.Busy()).ExecuteAsync(http);
             case StorageAwayException:
                 log.StorageAway(fault);
                 return page.Refused(Refusals.StorageAway()).ExecuteAsync(http);

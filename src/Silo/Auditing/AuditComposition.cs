@@ -4,6 +4,7 @@ using OrleansRegistry.Infrastructure.Audit;
 using OrleansRegistry.Silo.Clustering;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Silo.Auditing;
 
@@ -16,7 +17,9 @@ internal static class AuditComposition
         services.AddSingleton(provider => new AuditTrail(
             provider.GetRequiredService<IRegistryStore>().AuditLog, OrleansSetup.NameOf(options),
             Clock(provider))
-        { Alarms = provider.GetRequiredService<AuditAlarms>() });
+        {
+            Alarms = provider.GetRequiredService<AuditAlarms>(), Limit = provider.GetRequiredService<WaitLimit>(),
+        });
         services.AddSingleton(provider => new AuditAlarms(
             Clock(provider), provider.GetRequiredService<ILogger<AuditAlarms>>()));
         services.AddSingleton<AlarmRaising>();

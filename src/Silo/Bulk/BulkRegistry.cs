@@ -10,6 +10,7 @@ using OrleansRegistry.Storage.Bulk;
 using OrleansRegistry.Storage.Deciding;
 using OrleansRegistry.Storage.DryRun;
 using OrleansRegistry.Storage.Postgres;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Silo.Bulk;
 
@@ -103,7 +104,8 @@ public sealed partial class BulkRegistry : IRegistry, IAsyncDisposable
     public ValueTask DisposeAsync() => _stored.DisposeAsync();
 
     private CommandPipeline PipelineOver(IRegistryStore store, EntityReader reader) => new(
-        store, reader, _stored.RulesInForce, new NoAnswers(), NullLogger<CommandPipeline>.Instance);
+        store, reader, _stored.RulesInForce, new NoAnswers(), NullLogger<CommandPipeline>.Instance,
+        WaitLimit.None);
 
     /// <summary>
     /// Carries out what a commit left for another entity; false: it is left for the pump, which tries it again and

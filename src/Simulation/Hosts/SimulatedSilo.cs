@@ -8,6 +8,7 @@ using OrleansRegistry.Grains.Pipeline;
 using OrleansRegistry.Grains.Snapshots;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Simulation.Hosts;
 
@@ -31,7 +32,8 @@ internal sealed class SimulatedSilo
         Reader = new EntityReader(store, cache);
         Snapshots = cache is null ? new NoSnapshots() : new CachedSnapshots(cache);
         Pipeline = new CommandPipeline(
-            store, Reader, cluster.Rules, cluster.Answers, NullLogger<CommandPipeline>.Instance);
+            store, Reader, cluster.Rules, cluster.Answers, NullLogger<CommandPipeline>.Instance,
+            WaitLimit.None);
         _deadlines = new DeadlineWork(
             store.Work, Reader, cluster.Call, cluster.Rules, cluster.Rules.Clock, cluster.Scheduler);
         _consequences = new ConsequenceWork(

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Simulation.Stores;
 
@@ -64,6 +65,9 @@ public abstract class StoreDecorator(IRegistryStore inner) : IRegistryStore
 
     /// <inheritdoc/>
     public TimeSpan SinceGuarded => Inner.SinceGuarded;
+
+    /// <inheritdoc/>
+    public virtual StoreWaits Waits => Inner.Waits;
 
     /// <inheritdoc/>
     public virtual ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default) =>

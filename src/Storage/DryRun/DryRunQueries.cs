@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
@@ -127,6 +128,10 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
         string authorityPrefix, DateTimeOffset from, DateTimeOffset until, PageRequest page,
         CancellationToken cancellation = default) =>
         real.Submitted(authorityPrefix, from, until, page, cancellation);
+
+    public Task<WorkFigures> Work(
+        string authorityPrefix, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation = default) =>
+        real.Work(authorityPrefix, from, until, cancellation);
 
     public Task<ImmutableArray<DueCount>> Forecast(
         string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>

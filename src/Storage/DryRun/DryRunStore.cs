@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Bulk;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Storage.DryRun;
 
@@ -91,6 +92,9 @@ public sealed class DryRunStore : IBulkStore
 
     /// <inheritdoc/>
     public ImmutableArray<string> FormerSecrets => _real.FormerSecrets;
+
+    /// <summary>Nothing waits: nothing is written.</summary>
+    public StoreWaits Waits => default;
 
     /// <inheritdoc/>
     public TimeSpan SinceGuarded => _real.SinceGuarded;

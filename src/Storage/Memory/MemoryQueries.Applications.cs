@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -87,6 +88,19 @@ internal sealed partial class MemoryQueries
         string authorityPrefix, DateTimeOffset from, DateTimeOffset until, PageRequest page,
         CancellationToken cancellation = default) =>
         Between("submitted", from, until, page, row => MemoryPaging.Begins(row.Authority, authorityPrefix));
+
+    public Task<WorkFigures> Work(
+        string authorityPrefix, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation = default)
+    {
+        var figures = new WorkFigures();
+        lock (tables.Gate)
+        {
+            foreach (var row in tables.Applications.Values)
+                if (MemoryPaging.Begins(row.Authority, authorityPrefix) && row.Application.SubmittedAt >= from
+                    && row.Application.SubmittedAt < until) figures.Add(WorkRow.Of(row));
+        }
+        return Task.FromResult(figures);
+    }
 
     private Task<Page<ApplicationRow>> Between(
         string list, DateTimeOffset from, DateTimeOffset until, PageRequest page, Func<ApplicationRow, bool> wanted)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Storage.Memory;
 
@@ -61,6 +62,9 @@ public sealed class MemoryRegistryStore(MemoryTables tables) : IRegistryStore
 
     /// <summary>Nobody else has the process's memory.</summary>
     public TimeSpan SinceGuarded => TimeSpan.Zero;
+
+    /// <summary>Nothing waits.</summary>
+    public StoreWaits Waits => default;
 
     /// <inheritdoc/>
     public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default)

@@ -3,6 +3,7 @@ using Npgsql;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Sealing;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Storage.Postgres;
 
@@ -11,7 +12,10 @@ namespace OrleansRegistry.Storage.Postgres;
 /// server the pool is full of dead connections; a write only where the second time changes nothing, for nobody knows
 /// whether it happened.
 /// </summary>
-internal sealed class PostgresAccess(NpgsqlDataSource source, Sealer sealer)
+/// <param name="source">Where connections come from.</param>
+/// <param name="sealer">Seals what goes into the tables and opens what comes out.</param>
+/// <param name="lane">Where reads of many rows wait for each other; null: these wait for nobody.</param>
+internal sealed class PostgresAccess(NpgsqlDataSource source, Sealer sealer, Lane? lane = null)
 {
     private const int Tries = 3;
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
@@ -25,7 +29,12 @@ internal sealed class PostgresAccess(NpgsqlDataSource source, Sealer sealer)
     /// <summary>All rows.</summary>
     public Task<ImmutableArray<T>> All<T>(
         BoundStatement ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation) =>
-        Try(Tries, () => ReadAll(ask, item, cancellation), cancellation);
+        lane is null ? Try(Tries, () => ReadAll(ask, item, cancellation), cancellation)
+            : lane.Run(
+                (This: this, ask, item, cancellation),
+                static read => new ValueTask<ImmutableArray<T>>(read.This.Try(
+                    Tries, () => read.This.ReadAll(read.ask, read.item, read.cancellation), read.cancellation)),
+                cancellation).AsTask();
 
     private async Task<ImmutableArray<T>> ReadAll<T>(
         BoundStatement ask, Func<NpgsqlDataReader, T> item, CancellationToken cancellation)

@@ -10,6 +10,7 @@ using OrleansRegistry.Storage.Postgres.Reading;
 using OrleansRegistry.Storage.Postgres.Rows;
 using OrleansRegistry.Storage.Postgres.Writing;
 using OrleansRegistry.Storage.Sealing;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Storage.Postgres;
 
@@ -21,6 +22,7 @@ public sealed class PostgresRegistryStore : IBulkStore
     private readonly NpgsqlDataSource _source;
     private readonly HostGuard _guard;
     private readonly PostgresAccess _access;
+    private readonly Lane _lists;
     private readonly Sealer _sealer;
     private readonly CommitSealing _commits;
     private readonly CommitGroups _groups;
@@ -34,12 +36,12 @@ public sealed class PostgresRegistryStore : IBulkStore
     {
         (_source, _guard, _clock) = (source, guard, options.Clock);
         (_sealer, Sealing, FormerSecrets) = (sealing.Sealer, sealing.State, sealing.Former);
-        _access = new PostgresAccess(source, _sealer);
+        (_access, _lists) = (new PostgresAccess(source, _sealer), new Lane(options.Lists));
         _commits = new CommitSealing(_sealer, Load);
         _groups = new CommitGroups(source, guard, options);
         _bulk = new BulkCommits(source, guard, _groups.IsMade, options.Patience);
         _reads = new EntityRows(_access);
-        Queries = new PostgresQueries(_access);
+        Queries = new PostgresQueries(_access, new PostgresAccess(source, _sealer, _lists));
         Work = new PostgresWorkStore(_access);
         Accounts = new PostgresAccountStore(_access);
         Devices = new PostgresDeviceStore(_access);
@@ -193,6 +195,9 @@ public sealed class PostgresRegistryStore : IBulkStore
     /// How this host's clock differs from the database's, as seen in the last second; null: by a second at most.
     /// </summary>
     public string? ClockTrouble => _guard.ClockTrouble;
+
+    /// <inheritdoc/>
+    public StoreWaits Waits => new(_groups.OldestWait, _lists.OldestWait);
 
     /// <summary>How many group commits were made durable since the start.</summary>
     public long Calls => _groups.Calls;

@@ -16,6 +16,11 @@ public sealed record PostgresStoreOptions
     /// </summary>
     public int Writers { get; init; } = 2;
 
+    /// <summary>
+    /// Lists, searches and figures at a time: fewer than there are connections, so that what is read by key finds one.
+    /// </summary>
+    public int Lists { get; init; } = Math.Max(2, Environment.ProcessorCount);
+
     /// <summary>How long a commit whose connection broke waits for the database to come back.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -8,6 +8,7 @@ using OrleansRegistry.Storage.Sqlite.Opening;
 using OrleansRegistry.Storage.Sqlite.Reading;
 using OrleansRegistry.Storage.Sqlite.Rows;
 using OrleansRegistry.Storage.Sqlite.Writing;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
@@ -31,7 +32,9 @@ public sealed class SqliteRegistryStore : IBulkStore
         _lock = held;
         (Sealing, FormerSecrets) = (sealing.State, sealing.Former);
         _sealer = writer.Sealer = sealing.Sealer;
-        _access = new SqliteAccess(new ReadPool(path, options.Readers, _sealer), new GroupWriter(path, writer));
+        _access = new SqliteAccess(
+            new ReadPool(path, options.Readers, _sealer), new Lane(Math.Max(1, options.Readers / 2)),
+            new GroupWriter(path, writer));
         _commits = new CommitSealing(_sealer, Load);
         Queries = new SqliteQueries(_access);
         Work = new SqliteWorkStore(_access);
@@ -131,6 +134,9 @@ public sealed class SqliteRegistryStore : IBulkStore
     /// How many transactions were made durable since the start; fewer than commits when commits went together.
     /// </summary>
     public long Transactions => _access.Writer.Transactions;
+
+    /// <inheritdoc/>
+    public StoreWaits Waits => new(_access.Writer.OldestWait, _access.Lists.OldestWait);
 
     /// <inheritdoc/>
     public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default) =>

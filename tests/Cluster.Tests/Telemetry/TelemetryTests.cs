@@ -20,6 +20,7 @@ public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoS
         ["registry.verdicts"] = ("{check}", ["result"]),
         ["registry.commit.duration"] = ("s", []),
         ["registry.commit.group"] = ("{write}", []),
+        ["registry.turned_away"] = ("{request}", ["work"]),
     };
 
     private static void Here()

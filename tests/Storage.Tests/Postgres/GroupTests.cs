@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Npgsql;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Postgres;
@@ -18,6 +19,29 @@ public sealed class GroupTests : PostgresTest
             Enumerable.Range(0, 1000).Select(i => store.Commit(Sample.First(Sample.Certificate(i)))));
         Assert.All(results, result => Assert.Equal(CommitResult.Ok, result));
         Assert.True(store.Calls < 200, $"{store.Calls} calls");
+    }
+
+    [Fact]
+    public async Task How_long_the_oldest_has_waited_is_known_until_all_is_durable()
+    {
+        var store = await Open();
+        Assert.Equal(TimeSpan.Zero, store.Waits.Writes);
+        var locked = new NpgsqlConnection(Database);
+        await using (locked)
+        {
+            await locked.OpenAsync(TestContext.Current.CancellationToken);
+            var transaction = await locked.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            using (var command = new NpgsqlCommand("LOCK TABLE entity IN SHARE MODE", locked, transaction))
+                await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            var commits = Enumerable.Range(0, 5)
+                .Select(i => store.Commit(Sample.First(Sample.Certificate(i)))).ToArray();
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+            Assert.InRange(store.Waits.Writes, TimeSpan.FromMilliseconds(45), TimeSpan.FromMinutes(1));
+            await transaction.RollbackAsync(TestContext.Current.CancellationToken);
+            Assert.All(await Task.WhenAll(commits), result => Assert.Equal(CommitResult.Ok, result));
+        }
+        SpinWait.SpinUntil(() => store.Waits.Writes == TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeSpan.Zero, store.Waits.Writes);
     }
 
     [Fact]

@@ -63,6 +63,27 @@ public sealed class GroupWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task How_long_the_oldest_has_waited_is_known_until_all_is_durable()
+    {
+        Assert.Equal(TimeSpan.Zero, _writer.OldestWait);
+        using var busy = new ManualResetEventSlim();
+        var held = _writer.Write(_ =>
+        {
+            busy.Set();
+            return _gate.Wait(TimeSpan.FromMinutes(1));
+        }, default);
+        busy.Wait();
+        var behind = _writer.Commit(Sample.First(Sample.Certificate(1)), default);
+        await Task.Delay(20, TestContext.Current.CancellationToken);
+        Assert.InRange(_writer.OldestWait, TimeSpan.FromMilliseconds(15), TimeSpan.FromMinutes(1));
+        _gate.Set();
+        await Task.WhenAll(held, behind);
+        // The writer says so when it looks for more, which may be a moment after the answer.
+        SpinWait.SpinUntil(() => _writer.OldestWait == TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(TimeSpan.Zero, _writer.OldestWait);
+    }
+
+    [Fact]
     public async Task A_batch_is_bounded_by_number()
     {
         var commits = Enumerable.Range(0, 1100).Select(i => Sample.First(Sample.Certificate(i))).ToArray();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Npgsql;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
@@ -9,7 +10,9 @@ using OrleansRegistry.Storage.Sealing;
 namespace OrleansRegistry.Storage.Postgres.Reading;
 
 /// <summary>Lists and searches over the index rows.</summary>
-internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
+/// <param name="access">For what is read by key, or is of one party.</param>
+/// <param name="lists">For what reads many rows.</param>
+internal sealed class PostgresQueries(PostgresAccess access, PostgresAccess lists) : IRegistryQueries
 {
     private const string HistoryList = "history", PartyList = "party", LetterList = "letters";
 
@@ -34,11 +37,11 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
         ByNumber(EntityKind.Employer, creditCode, cancellation);
 
     public Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default) =>
-        Applications(ApplicationRows.Announced(page), page, ApplicationRows.AfterAnnounced, cancellation);
+        Applications(lists, ApplicationRows.Announced(page), page, ApplicationRows.AfterAnnounced, cancellation);
 
     public Task<Page<ApplicationRow>> ExamApplications(
         DateTimeOffset from, DateTimeOffset until, PageRequest page, CancellationToken cancellation = default) =>
-        Applications(ApplicationRows.Exams(from, until, page), page, ApplicationRows.AfterExam, cancellation);
+        Applications(lists, ApplicationRows.Exams(from, until, page), page, ApplicationRows.AfterExam, cancellation);
 
     public async ValueTask<ApplicationRow?> Application(
         string applicationId, CancellationToken cancellation = default) =>
@@ -47,10 +50,10 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
 
     public Task<Page<ApplicationRow>> ApplicationsOf(
         PartyApplications query, PageRequest page, CancellationToken cancellation = default) =>
-        Applications(ApplicationRows.OfPerson(query, page), page, ApplicationRows.AfterOfPerson, cancellation);
+        Applications(access, ApplicationRows.OfPerson(query, page), page, ApplicationRows.AfterOfPerson, cancellation);
 
     public async ValueTask<long> CountQueue(QueueQuery query, CancellationToken cancellation = default) =>
-        await access.FirstValue(ApplicationRows.CountQueue(query), row => row.GetInt64(0), cancellation)
+        await lists.FirstValue(ApplicationRows.CountQueue(query), row => row.GetInt64(0), cancellation)
             .ConfigureAwait(false) ?? 0;
 
     public async ValueTask<long> AheadOf(
@@ -61,24 +64,25 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
 
     public Task<Page<ApplicationRow>> Queue(
         QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
-        Applications(ApplicationRows.Queue(query, page), page, ApplicationRows.AfterQueued, cancellation);
+        Applications(lists, ApplicationRows.Queue(query, page), page, ApplicationRows.AfterQueued, cancellation);
 
     private ApplicationRows.Ordered Read(NpgsqlDataReader row) => ApplicationRows.Read(row, access.Sealer);
 
     private async Task<Page<ApplicationRow>> Applications(
+        PostgresAccess through,
         BoundStatement ask,
         PageRequest page,
         Func<ApplicationRows.Ordered, string> after,
         CancellationToken cancellation)
     {
-        var rows = await access.Page(ask, page, Read, after, cancellation).ConfigureAwait(false);
+        var rows = await through.Page(ask, page, Read, after, cancellation).ConfigureAwait(false);
         return new Page<ApplicationRow>([.. rows.Items.Select(item => item.Row)], rows.Next);
     }
 
     public async Task<Page<EntityId>> Search(
         CertificateSearch search, PageRequest page, CancellationToken cancellation = default)
     {
-        var rows = await access.Page(
+        var rows = await lists.Page(
             CertificateSearchSql.Of(access.Sealer, search, page), page,
             row => new CertificateSearchSql.Found(row.Id(0), row.IsDBNull(2) ? null : row.GetString(2)),
             last => CertificateSearchSql.After(search, last), cancellation).ConfigureAwait(false);
@@ -88,7 +92,7 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     public async Task<Page<EntityId>> Vehicles(
         VehicleSearch search, PageRequest page, CancellationToken cancellation = default)
     {
-        var rows = await access.Page(
+        var rows = await lists.Page(
             VehicleSearchSql.Of(access.Sealer, search, page), page,
             row => new VehicleSearchSql.Found(row.Id(0), row.GetString(2)),
             last => VehicleSearchSql.After(search, last), cancellation).ConfigureAwait(false);
@@ -98,7 +102,7 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     public async Task<Page<EntityId>> Rows(
         RowSearch search, PageRequest page, CancellationToken cancellation = default)
     {
-        var rows = await access.Page(
+        var rows = await lists.Page(
             RowSearchSql.Of(access.Sealer, search, page), page,
             row => new RowSearchSql.Found(row.Id(0), row.GetString(2)), RowSearchSql.After,
             cancellation).ConfigureAwait(false);
@@ -108,7 +112,7 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     public async Task<Page<EntityId>> Trips(
         TripSearch search, PageRequest page, CancellationToken cancellation = default)
     {
-        var rows = await access.Page(
+        var rows = await lists.Page(
             TripSearchSql.Of(search, page), page, row => new TripSearchSql.Found(row.Id(0), row.GetString(2)),
             TripSearchSql.After, cancellation).ConfigureAwait(false);
         return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
@@ -165,7 +169,7 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     }
 
     public Task<Page<EntityId>> EmployersWithLetters(PageRequest page, CancellationToken cancellation = default) =>
-        access.Page(
+        lists.Page(
             new BoundStatement("""
                 SELECT kind, key FROM search WHERE kind = 'employer' AND category = 'letters' AND key > $1
                 ORDER BY key LIMIT $2
@@ -213,28 +217,38 @@ internal sealed class PostgresQueries(PostgresAccess access) : IRegistryQueries
     public async Task<(ImmutableArray<CertificateCount> Certificates,
         ImmutableArray<ApplicationCount> Applications)> Statistics(
         string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
-        (await access.All(Counts.Certificates(authorityPrefix, today), Counts.ReadCertificates, cancellation)
+        (await lists.All(Counts.Certificates(authorityPrefix, today), Counts.ReadCertificates, cancellation)
                 .ConfigureAwait(false),
-            await access.All(Counts.Applications(authorityPrefix, today), Counts.ReadApplications, cancellation)
+            await lists.All(Counts.Applications(authorityPrefix, today), Counts.ReadApplications, cancellation)
                 .ConfigureAwait(false));
 
     public Task<ImmutableArray<CertificateCount>> VehicleCounts(
         string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
-        access.All(Counts.Vehicles(authorityPrefix, today), Counts.ReadCertificates, cancellation);
+        lists.All(Counts.Vehicles(authorityPrefix, today), Counts.ReadCertificates, cancellation);
 
     public async Task<ImmutableArray<TripCount>> TripCounts(
         string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
-        Weeks.Sum(await access.All(Counts.Trips(authorityPrefix, from, to), Counts.ReadTrips, cancellation)
+        Weeks.Sum(await lists.All(Counts.Trips(authorityPrefix, from, to), Counts.ReadTrips, cancellation)
             .ConfigureAwait(false));
 
     public Task<Page<ApplicationRow>> Submitted(
         string authorityPrefix, DateTimeOffset from, DateTimeOffset until, PageRequest page,
         CancellationToken cancellation = default) =>
         Applications(
-            ApplicationRows.Submitted(authorityPrefix, from, until, page), page, ApplicationRows.AfterSubmitted,
+            lists, ApplicationRows.Submitted(authorityPrefix, from, until, page), page, ApplicationRows.AfterSubmitted,
             cancellation);
+
+    public async Task<WorkFigures> Work(
+        string authorityPrefix, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation = default)
+    {
+        var figures = new WorkFigures();
+        foreach (var one in await lists.All(
+            ApplicationRows.Work(authorityPrefix, from, until), row => ApplicationRows.ReadWork(row, access.Sealer),
+            cancellation).ConfigureAwait(false)) figures.Add(one);
+        return figures;
+    }
 
     public Task<ImmutableArray<DueCount>> Forecast(
         string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
-        access.All(Counts.Forecast(authorityPrefix, from, to), Counts.ReadForecast, cancellation);
+        lists.All(Counts.Forecast(authorityPrefix, from, to), Counts.ReadForecast, cancellation);
 }

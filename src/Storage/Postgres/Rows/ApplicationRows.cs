@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Npgsql;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Storage.Lists;
@@ -70,6 +72,28 @@ internal static class ApplicationRows
 
     public static string AfterSubmitted(Ordered last) => Cursor.After(
         SubmittedList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id);
+
+    /// <summary>The same for figures of work.</summary>
+    public static BoundStatement Work(string prefix, DateTimeOffset from, DateTimeOffset until)
+    {
+        var reached = prefix.Length > 0;
+        var ask = new BoundStatement($"""
+            SELECT kind, authority, service, status, submitted_at, body, id FROM application
+            WHERE submitted_at >= $1 AND submitted_at < $2
+            {(reached ? "AND authority >= $3 AND authority < $4" : "")} ORDER BY submitted_at, id
+            """).Add(from).Add(until);
+        return reached ? ask.AddPrefix(prefix) : ask;
+    }
+
+    public static WorkRow ReadWork(NpgsqlDataReader row, Sealer sealer)
+    {
+        var kind = EntityId.KindOf(row.GetString(0));
+        var (decidedAt, supplement) = WorkJson.Read(
+            kind, sealer.Open(row.Blob(5), RowIdentity.Application(row.GetString(6))));
+        return new WorkRow(
+            kind == EntityKind.RailLicence, row.GetString(1), ServiceNames.Find(row.GetString(2))!.Value,
+            (ApplicationStatus)row.GetInt32(3), row.Instant(4), decidedAt, supplement);
+    }
 
     /// <summary>How many a queue has on all pages.</summary>
     public static BoundStatement CountQueue(QueueQuery query) =>

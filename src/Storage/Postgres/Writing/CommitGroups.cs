@@ -41,6 +41,9 @@ internal sealed class CommitGroups : IAsyncDisposable
     /// <summary>How many calls were made durable; fewer than commits when commits went together.</summary>
     public long Calls => Interlocked.Read(ref _calls);
 
+    /// <summary>How long the oldest commit that is not durable yet has waited; zero: there is none.</summary>
+    public TimeSpan OldestWait => _queue.OldestWait;
+
     /// <summary>Why the last call failed; null: it did not.</summary>
     public Exception? Trouble => _trouble;
 

@@ -13,6 +13,9 @@ internal sealed class CommitItem(Commit commit) : ITracedWrite
 
     public Commit Commit => commit;
 
+    /// <summary>Since when it waits, by the monotonic clock.</summary>
+    public long Since { get; } = TimeProvider.System.GetTimestamp();
+
     public Activity? Waiting { get; } = CommitTelemetry.Waiting;
 
     public Task<CommitResult> Task => _waiter.Task;

@@ -15,8 +15,26 @@ internal sealed class CommitQueue(int capacity)
     private readonly LinkedList<CommitItem> _waiting = new();
     private readonly Marks _underWay = new();
     private readonly Marks _passedOver = new();
+    private readonly List<long> _taken = [];
     private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _closed;
+
+    /// <summary>
+    /// How long the oldest of what is not done with has waited: of what waits here, or a writer has under way. Zero:
+    /// nothing.
+    /// </summary>
+    public TimeSpan OldestWait
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var oldest = _waiting.First?.Value.Since ?? long.MaxValue;
+                foreach (var since in _taken) oldest = Math.Min(oldest, since);
+                return oldest == long.MaxValue ? TimeSpan.Zero : TimeProvider.System.GetElapsedTime(oldest);
+            }
+        }
+    }
 
     /// <summary>Adds when there is room. Cancelling ends the waiting for room; what was added is carried out.</summary>
     public async ValueTask Add(CommitItem item, CancellationToken cancellation)
@@ -77,6 +95,7 @@ internal sealed class CommitQueue(int capacity)
             }
             node = next;
         }
+        if (group.Count > 0) _taken.Add(group[0].Since);
     }
 
     /// <summary>The group is done with, whatever came of it: what waited for it may go.</summary>
@@ -85,6 +104,7 @@ internal sealed class CommitQueue(int capacity)
         lock (_gate)
         {
             foreach (var item in group) _underWay.Remove(item.Commit);
+            _taken.Remove(group[0].Since);
             if (_waiting.Count > 0 || _closed) Wake();
         }
     }

@@ -119,7 +119,7 @@ internal sealed class SqliteSealingTables : ISealingTables
     public IAuditSource Audits(Sealer sealer)
     {
         _reads ??= new ReadPool(_path, 1, sealer);
-        return new SqliteAuditSource(new SqliteAccess(_reads, null!));
+        return new SqliteAuditSource(new SqliteAccess(_reads, null!, null!));
     }
 
     public ValueTask DisposeAsync()

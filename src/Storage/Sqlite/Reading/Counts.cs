@@ -16,12 +16,16 @@ internal static class Counts
 
     public static (ImmutableArray<CertificateCount>, ImmutableArray<ApplicationCount>) Statistics(
         Database database, (string AuthorityPrefix, DateOnly Today) ask) =>
-        (Documents(database, "'certificate', 'railLicence'", ask.AuthorityPrefix, ask.Today),
+        (Standing.Counts(
+            [
+                .. Documents(database, "certificate", ask.AuthorityPrefix, ask.Today),
+                .. Documents(database, "railLicence", ask.AuthorityPrefix, ask.Today),
+            ]),
             Applications(database, ask.AuthorityPrefix, ask.Today));
 
     public static ImmutableArray<CertificateCount> Vehicles(
         Database database, (string AuthorityPrefix, DateOnly Today) ask) =>
-        Documents(database, "'vehicle'", ask.AuthorityPrefix, ask.Today);
+        Standing.Counts(Documents(database, "vehicle", ask.AuthorityPrefix, ask.Today));
 
     /// <summary>Departures by week: the day's number, less its place after Monday. Day 0 was a Monday.</summary>
     public static ImmutableArray<TripCount> Trips(
@@ -38,19 +42,19 @@ internal static class Counts
             row.Text(0), Weeks.MondayOf(row.Text(1)), row.Text(2), row.Text(3), row.Long(4))));
     }
 
-    private static ImmutableArray<CertificateCount> Documents(
-        Database database, string kinds, string prefix, DateOnly today)
+    /// <summary>In the order of the index: what is grouped stands together already, and nothing is sorted.</summary>
+    private static ImmutableArray<Standing> Documents(Database database, string kind, string prefix, DateOnly today)
     {
         var query = database.Prepare($"""
-            SELECT ifnull(authority, ''), ifnull(category, ''),
-                CASE WHEN ended_on <= ? THEN 'cancelled' WHEN valid_to < ? THEN 'expired' ELSE 'valid' END AS state,
-                count(*)
+            SELECT authority, category, count(*), count(CASE WHEN ended_on <= ? THEN 1 END),
+                count(CASE WHEN valid_to < ? AND (ended_on IS NULL OR ended_on > ?) THEN 1 END)
             FROM search INDEXED BY search_authority
-            WHERE kind IN ({kinds}) AND valid_to IS NOT NULL{Reach(prefix)}
-            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
-            """).Add(today).Add(today);
+            WHERE kind = ? AND valid_to IS NOT NULL{Reach(prefix)}
+            GROUP BY authority, category
+            """).Add(today).Add(today).Add(today).Add(kind);
         if (prefix.Length > 0) query.AddPrefix(prefix);
-        return query.All(row => new CertificateCount(row.Text(0), row.Text(1), row.Text(2), row.Long(3)));
+        return query.All(row => new Standing(
+            row.TextOrNull(0) ?? "", row.TextOrNull(1) ?? "", row.Long(2), row.Long(3), row.Long(4)));
     }
 
     private static ImmutableArray<ApplicationCount> Applications(Database database, string prefix, DateOnly today)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
@@ -31,7 +32,7 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         access.Read((query, page), ApplicationRows.OfPerson, cancellation).AsTask();
 
     public ValueTask<long> CountQueue(QueueQuery query, CancellationToken cancellation = default) =>
-        access.Read(query, ApplicationRows.CountQueue, cancellation);
+        access.List(query, ApplicationRows.CountQueue, cancellation);
 
     public ValueTask<long> AheadOf(
         string authority, DateOnly urgentBy, string id, int max, CancellationToken cancellation = default) =>
@@ -39,21 +40,21 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
 
     public Task<Page<ApplicationRow>> Queue(
         QueueQuery query, PageRequest page, CancellationToken cancellation = default) =>
-        access.Read((query, page), ApplicationRows.Queue, cancellation).AsTask();
+        access.List((query, page), ApplicationRows.Queue, cancellation).AsTask();
 
     public Task<Page<EntityId>> Search(
         CertificateSearch search, PageRequest page, CancellationToken cancellation = default) =>
-        access.Read((search, page), CertificateSearchSql.Run, cancellation).AsTask();
+        access.List((search, page), CertificateSearchSql.Run, cancellation).AsTask();
 
     public Task<Page<EntityId>> Vehicles(
         VehicleSearch search, PageRequest page, CancellationToken cancellation = default) =>
-        access.Read((search, page), VehicleSearchSql.Run, cancellation).AsTask();
+        access.List((search, page), VehicleSearchSql.Run, cancellation).AsTask();
 
     public Task<Page<EntityId>> Trips(TripSearch search, PageRequest page, CancellationToken cancellation = default) =>
-        access.Read((search, page), TripSearchSql.Run, cancellation).AsTask();
+        access.List((search, page), TripSearchSql.Run, cancellation).AsTask();
 
     public Task<Page<EntityId>> Rows(RowSearch search, PageRequest page, CancellationToken cancellation = default) =>
-        access.Read((search, page), RowSearchSql.Run, cancellation).AsTask();
+        access.List((search, page), RowSearchSql.Run, cancellation).AsTask();
 
     public Task<ImmutableArray<Booking>> Bookings(
         string space, string value, DateTimeOffset after, int limit, CancellationToken cancellation = default) =>
@@ -70,11 +71,11 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
             is [var career, ..] ? career : null;
 
     public Task<Page<ApplicationRow>> Announced(PageRequest page, CancellationToken cancellation = default) =>
-        access.Read(page, ApplicationRows.Announced, cancellation).AsTask();
+        access.List(page, ApplicationRows.Announced, cancellation).AsTask();
 
     public Task<Page<ApplicationRow>> ExamApplications(
         DateTimeOffset from, DateTimeOffset until, PageRequest page, CancellationToken cancellation = default) =>
-        access.Read((from, until, page), ApplicationRows.Exams, cancellation).AsTask();
+        access.List((from, until, page), ApplicationRows.Exams, cancellation).AsTask();
 
     public async ValueTask<EntityId?> HolderOf(Reservation reservation, CancellationToken cancellation = default) =>
         await access.Read(reservation, HolderOf, cancellation).ConfigureAwait(false);
@@ -84,7 +85,7 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
         access.Read((partyKey, page), BelongingTo, cancellation).AsTask();
 
     public Task<Page<EntityId>> EmployersWithLetters(PageRequest page, CancellationToken cancellation = default) =>
-        access.Read(page, WithLetters, cancellation).AsTask();
+        access.List(page, WithLetters, cancellation).AsTask();
 
     public Task<Page<EntityId>> All(EntityKind kind, PageRequest page, CancellationToken cancellation = default) =>
         access.Read((kind, page), All, cancellation).AsTask();
@@ -95,24 +96,28 @@ internal sealed class SqliteQueries(SqliteAccess access) : IRegistryQueries
     public Task<(ImmutableArray<CertificateCount> Certificates,
         ImmutableArray<ApplicationCount> Applications)> Statistics(
         string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
-        access.Read((authorityPrefix, today), Counts.Statistics, cancellation).AsTask();
+        access.List((authorityPrefix, today), Counts.Statistics, cancellation).AsTask();
 
     public Task<ImmutableArray<CertificateCount>> VehicleCounts(
         string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
-        access.Read((authorityPrefix, today), Counts.Vehicles, cancellation).AsTask();
+        access.List((authorityPrefix, today), Counts.Vehicles, cancellation).AsTask();
 
     public Task<ImmutableArray<TripCount>> TripCounts(
         string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
-        access.Read((authorityPrefix, from, to), Counts.Trips, cancellation).AsTask();
+        access.List((authorityPrefix, from, to), Counts.Trips, cancellation).AsTask();
 
     public Task<Page<ApplicationRow>> Submitted(
         string authorityPrefix, DateTimeOffset from, DateTimeOffset until, PageRequest page,
         CancellationToken cancellation = default) =>
-        access.Read((authorityPrefix, from, until, page), ApplicationRows.Submitted, cancellation).AsTask();
+        access.List((authorityPrefix, from, until, page), ApplicationRows.Submitted, cancellation).AsTask();
+
+    public Task<WorkFigures> Work(
+        string authorityPrefix, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation = default) =>
+        access.List((authorityPrefix, from, until), ApplicationRows.Work, cancellation).AsTask();
 
     public Task<ImmutableArray<DueCount>> Forecast(
         string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>
-        access.Read((authorityPrefix, from, to), Counts.Forecast, cancellation).AsTask();
+        access.List((authorityPrefix, from, to), Counts.Forecast, cancellation).AsTask();
 
     private static EntityId? HolderOf(Database database, Reservation reservation)
     {

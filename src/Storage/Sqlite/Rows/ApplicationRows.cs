@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Storage.Lists;
@@ -117,6 +119,30 @@ internal static class ApplicationRows
         return rows.Page(ask.Page.Limit(), Read, last => Cursor.After(
             SubmittedList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id))
             .Rows();
+    }
+
+    /// <summary>The same put together as figures of work, in one walk.</summary>
+    public static WorkFigures Work(
+        Database database, (string AuthorityPrefix, DateTimeOffset From, DateTimeOffset Until) ask)
+    {
+        using var row = database.Prepare($"""
+            SELECT kind, authority, service, status, submitted_at, body, id
+            FROM application INDEXED BY application_submitted
+            WHERE submitted_at >= ? AND submitted_at < ?
+            {(ask.AuthorityPrefix.Length > 0 ? "AND authority >= ? AND authority < ?" : "")}
+            """).Add(ask.From).Add(ask.Until);
+        if (ask.AuthorityPrefix.Length > 0) row.AddPrefix(ask.AuthorityPrefix);
+        var figures = new WorkFigures();
+        while (row.Read())
+        {
+            var kind = EntityId.KindOf(row.Text(0));
+            var (decidedAt, supplement) = WorkJson.Read(
+                kind, row.Sealer.Open(row.Blob(5), RowIdentity.Application(row.Text(6))));
+            figures.Add(new WorkRow(
+                kind == EntityKind.RailLicence, row.Text(1), ServiceNames.Find(row.Text(2))!.Value,
+                (ApplicationStatus)row.Int(3), row.Instant(4), decidedAt, supplement));
+        }
+        return figures;
     }
 
     /// <summary>How many a queue has on all pages, off its index alone.</summary>

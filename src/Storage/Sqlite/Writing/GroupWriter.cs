@@ -44,6 +44,9 @@ internal sealed class GroupWriter : IDisposable
     /// <summary>How many transactions were made durable.</summary>
     public long Transactions => Interlocked.Read(ref _transactions);
 
+    /// <summary>How long the oldest write that is not durable yet has waited; zero: there is none.</summary>
+    public TimeSpan OldestWait => _queue.OldestWait;
+
     /// <summary>Why the last transaction failed; null: it did not.</summary>
     public Exception? Trouble => _trouble;
 

@@ -14,6 +14,9 @@ internal abstract class WriteItem : ITracedWrite
     /// <inheritdoc/>
     public Activity? Waiting { get; } = CommitTelemetry.Waiting;
 
+    /// <summary>Since when it waits, by the monotonic clock.</summary>
+    public long Since { get; } = TimeProvider.System.GetTimestamp();
+
     /// <summary>About how many bytes it writes; bounds a batch.</summary>
     public abstract int Bytes { get; }
 

@@ -10,6 +10,13 @@ internal sealed class WriteQueue(int capacity)
     private readonly Queue<WriteItem> _waiting = new();
     private readonly object _gate = new();
     private bool _closed;
+    private long _oldest;
+
+    /// <summary>
+    /// How long the oldest of what is not done with has waited: of what waits here, or was taken last. Zero: nothing.
+    /// </summary>
+    public TimeSpan OldestWait =>
+        Volatile.Read(ref _oldest) is var since and not 0 ? TimeProvider.System.GetElapsedTime(since) : TimeSpan.Zero;
 
     /// <summary>Adds when there is room. Cancelling ends the waiting for room; what was added is carried out.</summary>
     public async ValueTask Add(WriteItem item, CancellationToken cancellation)
@@ -20,6 +27,7 @@ internal sealed class WriteQueue(int capacity)
             if (!_closed)
             {
                 _waiting.Enqueue(item);
+                if (_oldest == 0) Volatile.Write(ref _oldest, item.Since);
                 Monitor.Pulse(_gate);
                 return;
             }
@@ -30,7 +38,7 @@ internal sealed class WriteQueue(int capacity)
 
     /// <summary>
     /// Waits for work and moves it into <paramref name="batch"/>: all that waits, within the bounds, at least one.
-    /// False: the queue is closed and empty.
+    /// What was taken before is done with. False: the queue is closed and empty.
     /// </summary>
     public bool Take(List<WriteItem> batch, int maxItems, int maxBytes)
     {
@@ -38,9 +46,11 @@ internal sealed class WriteQueue(int capacity)
         {
             while (_waiting.Count == 0)
             {
+                Volatile.Write(ref _oldest, 0);
                 if (_closed) return false;
                 Monitor.Wait(_gate);
             }
+            Volatile.Write(ref _oldest, _waiting.Peek().Since);
             var bytes = 0;
             while (batch.Count < maxItems && bytes < maxBytes && _waiting.TryDequeue(out var item))
             {

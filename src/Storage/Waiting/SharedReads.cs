@@ -1,0 +1,58 @@
+namespace OrleansRegistry.Storage.Waiting;
+
+/// <summary>
+/// Lets all who ask the same at the same time have one reading. A reading that had begun before somebody asked may be
+/// older than what that caller was acknowledged; so whoever comes meanwhile shares the next one. Safe for many callers.
+/// </summary>
+/// <typeparam name="TKey">What is asked.</typeparam>
+/// <typeparam name="T">What is read; nobody changes it.</typeparam>
+public sealed class SharedReads<TKey, T> where TKey : notnull
+{
+    private readonly Dictionary<TKey, TaskCompletionSource<T>?> _next = [];
+
+    /// <summary>Reads, or has part in a reading that begins later than this call.</summary>
+    /// <param name="key">What is asked.</param>
+    /// <param name="read">Reads it; nobody takes it back, for others may wait for it.</param>
+    /// <param name="cancellation">Ends this caller's waiting alone.</param>
+    public Task<T> Read(TKey key, Func<Task<T>> read, CancellationToken cancellation)
+    {
+        lock (_next)
+        {
+            if (_next.TryGetValue(key, out var next))
+            {
+                if (next is null) _next[key] = next = NewReading();
+                return next.Task.WaitAsync(cancellation);
+            }
+            _next[key] = null;
+        }
+        var first = NewReading();
+        _ = Work(key, first, read); // Ends by itself; every failure goes to those who wait.
+        return first.Task.WaitAsync(cancellation);
+    }
+
+    private static TaskCompletionSource<T> NewReading() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task Work(TKey key, TaskCompletionSource<T> reading, Func<Task<T>> read)
+    {
+        for (TaskCompletionSource<T>? now = reading; now is not null; now = Following(key))
+        {
+            var done = Begin(read);
+            await ((Task)done).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (done.IsCompletedSuccessfully) now.SetResult(done.Result);
+            else now.SetException(done.Exception?.InnerException ?? new OperationCanceledException());
+        }
+    }
+
+    private static async Task<T> Begin(Func<Task<T>> read) => await read().ConfigureAwait(false);
+
+    private TaskCompletionSource<T>? Following(TKey key)
+    {
+        lock (_next)
+        {
+            var next = _next[key];
+            if (next is null) _next.Remove(key);
+            else _next[key] = null;
+            return next;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Storage.Telemetry;
+
+namespace OrleansRegistry.Storage.Waiting;
+
+/// <summary>What can be turned away while more is asked than can be done.</summary>
+public enum ShedWork
+{
+    /// <summary>A command of a person, an upload, or the record that somebody was shown something.</summary>
+    Write,
+
+    /// <summary>A list, a search or figures.</summary>
+    List,
+
+    /// <summary>A request that nobody has looked at yet.</summary>
+    Request,
+}
+
+/// <summary>
+/// Whether so much waits for the store that whoever comes now had better come later. Asked before anything is decided;
+/// what was taken is carried out, however long it takes. What the registry does by itself is not asked here: it waits.
+/// </summary>
+/// <param name="max">How long the oldest may have waited, inclusive; zero: there is no limit.</param>
+/// <param name="waits">How long what waits has waited.</param>
+public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
+{
+    private static readonly TimeSpan _sayEvery = TimeSpan.FromMinutes(1);
+
+    private readonly long[] _turnedAway = new long[Enum.GetValues<ShedWork>().Length];
+    private long _said, _saidAt;
+
+    /// <summary>Turns nothing away.</summary>
+    public static WaitLimit None { get; } = new(TimeSpan.Zero, () => default);
+
+    /// <summary>
+    /// Says how many were turned away since it was called last: at once, then once a minute at most.
+    /// </summary>
+    public Action<long>? Say { get; init; }
+
+    /// <summary>What waits, and what was turned away.</summary>
+    public LoadFigures Figures
+    {
+        get
+        {
+            var now = waits();
+            return new LoadFigures(now.Writes, now.Lists, Of(ShedWork.Write), Of(ShedWork.List), Of(ShedWork.Request));
+        }
+    }
+
+    /// <summary>True: it is to be turned away, and is counted.</summary>
+    public bool Refuses(ShedWork work)
+    {
+        if (max == TimeSpan.Zero) return false;
+        var now = waits();
+        if ((work == ShedWork.List ? now.Lists : now.Writes) <= max) return false;
+        Count(work);
+        return true;
+    }
+
+    /// <summary>Throws what becomes a refusal, where it is to be turned away.</summary>
+    public void Enter(ShedWork work)
+    {
+        if (Refuses(work)) throw new BusyException();
+    }
+
+    /// <summary>One was turned away.</summary>
+    public void Count(ShedWork work)
+    {
+        Interlocked.Increment(ref _turnedAway[(int)work]);
+        WaitTelemetry.TurnedAway(work);
+        if (Say is null) return;
+        var (now, before) = (TimeProvider.System.GetTimestamp(), Interlocked.Read(ref _saidAt));
+        if (before != 0 && TimeProvider.System.GetElapsedTime(before, now) < _sayEvery) return;
+        if (Interlocked.CompareExchange(ref _saidAt, now, before) != before) return;
+        var all = Of(ShedWork.Write) + Of(ShedWork.List) + Of(ShedWork.Request);
+        Say(all - Interlocked.Exchange(ref _said, all));
+    }
+
+    private long Of(ShedWork work) => Interlocked.Read(ref _turnedAway[(int)work]);
+}
