@@ -88,7 +88,7 @@ internal static class AuditTable
             "recordDeath", "recordDrivingLicence", "changeIdentity", "correctFact", "unbindPerson",
             "correctRailLicence", "completeLetter", "returnDelivery", "fileObjection", "answerObjection",
             "recordFinding", "setPersonPhone", "objectToRecovery", "recordOwner", "endOwner"),
-        // A person's, and whose it is reads it, too.
+        // Data of a person, which that person reads as well.
         .. Of(new(AuditClass.Personal, Holders),
             "getRailLicence", "getRailLicenceHistory", "getRailLicenceTimeline", "getRailLicenceEligibility",
             "listRailLicences", "listRailLicenceServices", "displayRailLicence", "getPdfRailLicenceCard",
