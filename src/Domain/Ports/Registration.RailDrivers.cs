@@ -47,16 +47,16 @@ public static partial class Registration
         }
     }
 
-    private static async Task<(EmployerLink? Link, Refusal? Refusal)> EmployerOf(
+    private static async Task<Result<EmployerLink?>> EmployerOf(
         IRegistry registry, RailEmployerRow? row, CancellationToken cancellation)
     {
-        if (row is null) return (null, null);
-        if (row.EmployerId is { } key) return (new EmployerLink(key, row.Unit), null);
+        if (row is null) return (EmployerLink?)null;
+        if (row.EmployerId is { } key) return new EmployerLink(key, row.Unit);
         var code = CreditCode.Check(row.CreditCode);
-        if (!code.Valid) return (null, RegistryFields.NotValid(IdentifierWords.At("employer.creditCode", code)));
+        if (!code.Valid) return RegistryFields.NotValid(IdentifierWords.At("employer.creditCode", code));
         return await registry.Queries.EmployerByCode(code.Normalized!, cancellation) is { } known
-            ? (new EmployerLink(known.Key, row.Unit), null)
-            : (null, Refusals.Malformed(
-                Refusals.Fault("employer.creditCode", "没有登记该企业。", "No enterprise with this code is on the register.")));
+            ? new EmployerLink(known.Key, row.Unit)
+            : Refusals.Malformed(
+                Refusals.Fault("employer.creditCode", "没有登记该企业。", "No enterprise with this code is on the register."));
     }
 }
