@@ -18,7 +18,7 @@ internal static partial class GrainLog
     [LoggerMessage(3004, LogLevel.Information, "{Entity}: a write broke off and is sent again")]
     public static partial void SentAgain(this ILogger log, Exception fault, GrainId entity);
 
-    [LoggerMessage(3101, LogLevel.Warning, "{Entity}: its deadline is called again, its silo did not answer: {Reason}")]
+    [LoggerMessage(3101, LogLevel.Warning, "{Entity}: its silo did not answer, the deadline is sent again: {Reason}")]
     public static partial void DeadlineCalledAgain(this ILogger log, EntityId entity, string reason);
 
     [LoggerMessage(3102, LogLevel.Error, "{Entity}: {Command} failed")]

@@ -52,7 +52,7 @@ internal static partial class InfrastructureLog
     public static partial void TextNotDelivered(this ILogger log, string id, string error);
 
     [LoggerMessage(4308, LogLevel.Warning,
-        "Account {Account} has lost its phone: whoever has it gave the identity number wrong three times")]
+        "The phone number is removed from account {Account}: who uses it gave a wrong identity number three times")]
     public static partial void PhoneTakenAway(this ILogger log, string account);
 
     [LoggerMessage(4520, LogLevel.Information, "A text {Kind} to {Phone} is not sent: Development has no gateway")]
@@ -62,7 +62,7 @@ internal static partial class InfrastructureLog
     public static partial void TextNotSent(this ILogger log, Exception failure, string phone, string kind);
 
     [LoggerMessage(4511, LogLevel.Warning,
-        "Account {Account} does not get the phone for which its lost one was to be exchanged: another account has it")]
+        "Account {Account} does not get the number that was to replace its lost phone: another account has it")]
     public static partial void RecoveredPhoneTaken(this ILogger log, string account);
 
     [LoggerMessage(4512, LogLevel.Warning, "The scanner has found {Signature} in the upload {Sha256}: it is refused")]
@@ -73,11 +73,11 @@ internal static partial class InfrastructureLog
     public static partial void ScannerAway(this ILogger log, string reason);
 
     [LoggerMessage(4514, LogLevel.Warning,
-        "{Count} documents stand in histories and were not named: they are now, and stay")]
+        "{Count} documents that histories refer to were not marked as in use; they are marked now and are kept")]
     public static partial void DocumentsNamed(this ILogger log, int count);
 
     [LoggerMessage(4515, LogLevel.Error,
-        "No document that nothing names is removed: the history of {Entity} cannot be read: {Reason}")]
+        "Unused documents are not removed, as the history of {Entity} cannot be read: {Reason}")]
     public static partial void DocumentsKept(this ILogger log, string entity, string reason);
 
     [LoggerMessage(4545, LogLevel.Warning,
@@ -94,10 +94,11 @@ internal static partial class InfrastructureLog
     [LoggerMessage(4501, LogLevel.Information, "The audit's root of {Day} covers {Leaves} leaves: {Root}")]
     public static partial void RootMade(this ILogger log, string day, int leaves, string root);
 
-    [LoggerMessage(4502, LogLevel.Error, "The copy of the audit does not take {Count} lines: {Error}")]
+    [LoggerMessage(4502, LogLevel.Error, "The receiver of the audit's copy did not take {Count} lines: {Error}")]
     public static partial void AuditSinkAway(this ILogger log, int count, string error);
 
-    [LoggerMessage(4503, LogLevel.Information, "The audit's records of {Month} are cut: {Count}; heads and roots stay")]
+    [LoggerMessage(4503, LogLevel.Information,
+        "{Count} audit records of {Month} are removed, their time is over; chain heads and daily roots stay")]
     public static partial void AuditCut(this ILogger log, string month, int count);
 
     [LoggerMessage(4504, LogLevel.Warning, "Alarm from the audit: {Alarm} by {Who}, {Count}")]

@@ -140,9 +140,8 @@ public static class RegistryComposition
                 (await provider.GetRequiredService<EntityReader>().Load(
                     new EntityId(EntityKind.Person, key), cancellation))?.State is Person person
                     ? person.IdentityNumber : null,
-            PartyIsClosed = async (key, cancellation) =>
-                EntityId.TryParse(EntityKind.Employer, key, out var employer)
-                && (await provider.GetRequiredService<EntityReader>().Load(employer, cancellation))?.State
+            PartyIsClosed = async (party, cancellation) =>
+                (await provider.GetRequiredService<EntityReader>().Load(party, cancellation))?.State
                     is Employer { Disabled: true },
         });
         services.AddSingleton<IAccounts, ClusterAccounts>();

@@ -12,7 +12,7 @@ internal static partial class SiloLog
         "The membership table no longer lists this silo as alive; it stops answering reads from its memory")]
     public static partial void NotListed(this ILogger log);
 
-    [LoggerMessage(1003, LogLevel.Warning, "The demonstration is not complete yet, try {Attempt}: {Reason}")]
+    [LoggerMessage(1003, LogLevel.Warning, "The demonstration data are not complete yet, attempt {Attempt}: {Reason}")]
     public static partial void DemonstrationIncomplete(this ILogger log, int attempt, string reason);
 
     [LoggerMessage(1004, LogLevel.Warning,
@@ -36,7 +36,7 @@ internal static partial class SiloLog
     public static partial void Narrowed(this ILogger log, string path);
 
     [LoggerMessage(1101, LogLevel.Error,
-        "The silo's new certificate is not used, the one from before is: {Reason}")]
+        "The silo's new certificate cannot be used, the previous one stays in use: {Reason}")]
     public static partial void CertificateNotUsed(this ILogger log, string reason);
 
     [LoggerMessage(1102, LogLevel.Information,
@@ -50,6 +50,6 @@ internal static partial class SiloLog
     [LoggerMessage(1104, LogLevel.Warning, "A connection with {Subject} is refused: {Reason}")]
     public static partial void ConnectionRefused(this ILogger log, string? subject, string reason);
 
-    [LoggerMessage(1105, LogLevel.Warning, "{Member} and this silo do not fit, try {Attempt}: {Reason}")]
+    [LoggerMessage(1105, LogLevel.Warning, "{Member} and this silo cannot work together, attempt {Attempt}: {Reason}")]
     public static partial void MemberDoesNotFit(this ILogger log, SiloAddress member, int attempt, string? reason);
 }

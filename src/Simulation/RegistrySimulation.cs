@@ -143,7 +143,10 @@ public sealed class RegistrySimulation : IDisposable
         return next;
     }
 
-    /// <summary>Sooner at first, then later: what a silo does each half second changes nothing in between.</summary>
+    /// <summary>
+    /// When to try again what could not be done; each wait is twice as long as the one before, up to a limit. A silo
+    /// tries each half second, but in a simulation nothing happens between two tries.
+    /// </summary>
     private DateTimeOffset Retry()
     {
         _retry = _retry * 2 < _maxRetry ? _retry * 2 : _maxRetry;

@@ -14,6 +14,9 @@ public interface IAuditSent
     /// <summary>The number up to which something was sent, inclusive; 0: nothing was.</summary>
     ValueTask<long> UpTo(string chain, CancellationToken cancellation = default);
 
-    /// <summary>The copy outside has a chain up to a number, inclusive; never fewer than before.</summary>
+    /// <summary>
+    /// Records that the copy outside has the chain up to <paramref name="number"/>, inclusive; a smaller number than
+    /// before changes nothing.
+    /// </summary>
     Task Sent(string chain, long number, CancellationToken cancellation = default);
 }

@@ -40,6 +40,6 @@ public abstract partial class RegistryConformance<TSubject>
         var name = "holder." + Guid.NewGuid().ToString("N")[..8];
         var account = new Account("", name, null, Roles.Holder, null, Desks.None, null, MustChangePassword: false,
             Disabled: false);
-        return (await Registry.Accounts!.Open(account, "Another-Good-One-1")).Account!.Id;
+        return (await Registry.Accounts!.Open(account, "Another-Good-One-1")).Value!.Id;
     }
 }

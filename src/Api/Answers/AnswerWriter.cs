@@ -76,7 +76,7 @@ public sealed class AnswerWriter : IAnswerWriter
         if (state is not IApplicationOwner owner) return null;
         var about = command switch
         {
-            Apply => owner.Find($"{owner.Key}.{owner.ApplicationCount}"),
+            Apply => owner.Newest(),
             FileBinding => (state as IdentityBinding)?.OpenOf(ServiceId.IdentityBinding),
             RequestUnbinding => (state as IdentityBinding)?.OpenOf(ServiceId.IdentityUnbinding),
             RequestPersonAct act => (state as IdentityBinding)?.OpenOf(act.Service),

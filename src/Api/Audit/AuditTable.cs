@@ -89,7 +89,7 @@ internal static class AuditTable
             "correctRailLicence", "completeLetter", "returnDelivery", "fileObjection", "answerObjection",
             "recordFinding", "askOpinion", "giveOpinion", "setPersonPhone", "objectToRecovery", "recordOwner",
             "endOwner"),
-        // A person's, and whose it is reads it, too.
+        // Data of a person, which that person reads as well.
         .. Of(new(AuditClass.Personal, Holders),
             "getRailLicence", "getRailLicenceHistory", "getRailLicenceTimeline", "getRailLicenceEligibility",
             "listRailLicences", "listRailLicenceServices", "displayRailLicence", "getPdfRailLicenceCard",

@@ -68,7 +68,7 @@ internal static class AuditedIds
     {
         ids.Add(id);
         // An application is found by what it is about, too.
-        if (id.IndexOf('.') is > 0 and var dot) ids.Add(id[..dot]);
+        if (EntityId.TryOwner(id, out var owner) && owner.Key != id) ids.Add(owner.Key);
         if (person is not null) ids.Add(person);
     }
 }

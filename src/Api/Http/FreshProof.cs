@@ -10,7 +10,7 @@ internal sealed class FreshProof
 {
     private static readonly FreshProof _marker = new();
 
-    /// <summary>The operations, by why a session that lies open is not enough.</summary>
+    /// <summary>The operations, in groups by what somebody could do at a screen that was left signed in.</summary>
     public static FrozenSet<string> Operations { get; } = FrozenSet.Create(
         // Keys, and whose signatures are trusted.
         "rotateKeys", "retireKey", "acceptTrustList",

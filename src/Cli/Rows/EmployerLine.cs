@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Cli.Importing;
 using OrleansRegistry.Domain.Employers;
@@ -25,14 +26,10 @@ internal sealed class EmployerLine(EmployerRow row) : TransitionRow
     /// <summary>An enterprise, by credit code, as rows wait for one.</summary>
     public static string EmployerWith(string creditCode) => "employer " + creditCode.Trim();
 
-    protected override ValueTask<(IReadOnlyList<Envelope> Steps, Refusal? Refusal)> Steps(
+    protected override ValueTask<Result<ImmutableArray<Envelope>>> Steps(
         IRegistry registry, EntityId created, long line, CancellationToken cancellation) =>
-        ValueTask.FromResult<(IReadOnlyList<Envelope>, Refusal?)>((
-            [
-                .. row.Commands().Select(
-                    (command, number) => Step(number, command, Actor.Registry(Channel.Import), line)),
-            ],
-            null));
+        ValueTask.FromResult<Result<ImmutableArray<Envelope>>>(row.Commands().Select(
+            (command, number) => Step(number, command, Actor.Registry(Channel.Import), line)).ToImmutableArray());
 
     /// <summary>
     /// Over HTTP the row comes from the administration; an enterprise is disabled there by nobody, and

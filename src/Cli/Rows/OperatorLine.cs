@@ -39,22 +39,23 @@ internal sealed class OperatorLine(OperatorRow row) : TransitionRow
 
     protected override EntityKind Creates => EntityKind.Operator;
 
-    protected override async ValueTask<(IReadOnlyList<Envelope> Steps, Refusal? Refusal)> Steps(
+    protected override async ValueTask<Result<ImmutableArray<Envelope>>> Steps(
         IRegistry registry, EntityId created, long line, CancellationToken cancellation)
     {
         var (drivers, stranger) = await DriversOf(registry, cancellation);
-        if (stranger is not null) return ([], stranger);
+        if (stranger is not null) return stranger;
         var today = ShanghaiTime.DateOf(registry.Now);
         // Nobody but the operator binds its permits.
         var own = new Actor("registry", Roles.Operator, Channel.Import) { OperatorKey = created.Key };
         var import = Actor.Registry(Channel.Import);
-        return ([.. row.Commands(drivers)
+        return row.Commands(drivers)
             .Select((command, number) => (command, number))
             .Where(step => row.CanBeDone(step.command, today))
-            .Select(step => Step(step.number, step.command, step.command is BindPermit ? own : import, line))], null);
+            .Select(step => Step(step.number, step.command, step.command is BindPermit ? own : import, line))
+            .ToImmutableArray();
     }
 
-    private async Task<(ImmutableArray<string> Keys, Refusal? Refusal)> DriversOf(
+    private async Task<Result<ImmutableArray<string>>> DriversOf(
         IRegistry registry, CancellationToken cancellation)
     {
         var keys = ImmutableArray.CreateBuilder<string>();
@@ -62,12 +63,12 @@ internal sealed class OperatorLine(OperatorRow row) : TransitionRow
         {
             if (await Registration.Driver(registry, driver.Name, driver.IdentityNumber, cancellation) is not { } key)
             {
-                return ([], Refusals.Malformed(Refusals.Fault(
-                    $"drivers[{i}].identityNumber", "没有登记该人员。", "No such person is on the register.")));
+                return Refusals.Malformed(Refusals.Fault(
+                    $"drivers[{i}].identityNumber", "没有登记该人员。", "No such person is on the register."));
             }
             keys.Add(key);
         }
-        return (keys.ToImmutable(), null);
+        return keys.ToImmutable();
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OrleansRegistry.Cli.Importing;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -18,7 +19,7 @@ internal abstract class TransitionRow : Row
     /// <summary>
     /// The commands in order, each with its own id; or why the row names somebody whom the register does not know.
     /// </summary>
-    protected abstract ValueTask<(IReadOnlyList<Envelope> Steps, Refusal? Refusal)> Steps(
+    protected abstract ValueTask<Result<ImmutableArray<Envelope>>> Steps(
         IRegistry registry, EntityId created, long line, CancellationToken cancellation);
 
     /// <inheritdoc/>
@@ -33,7 +34,7 @@ internal abstract class TransitionRow : Row
         {
             var done = await CommandsOf(registry, created, cancellation);
             steps = [.. steps.Where(step => !done.Contains(step.CommandId))];
-            if (steps.Count == 0) return RowReceipt.Already(line, created.Key);
+            if (steps.IsEmpty) return RowReceipt.Already(line, created.Key);
         }
         var refusal = await registry.RefusalOf(created, steps) ?? await Carry(registry, created, steps, cancellation);
         return refusal is not null ? RowReceipt.Refused(line, refusal) : RowReceipt.Registered(line, created.Key);

@@ -59,8 +59,7 @@ public static class PersonalText
     /// documents and credit codes that only happen to have 18 digits are not.
     /// </summary>
     public static bool IsIdentityNumber(string text) => text.Length == PersonNumber.Length
-        && PersonNumber.HasCharacters(text)
-        && PersonNumber.FaultOf(PersonNumber.Normalize(text), prefixKnown: true, DateOnly.MaxValue) is null;
+        && PersonNumber.Check(text, DateOnly.MaxValue, static _ => true).Valid;
 
     private static bool IsPhone(string run) =>
         run.Length == PhoneLength && run[0] == '1' && run[1] is >= '3' and <= '9';

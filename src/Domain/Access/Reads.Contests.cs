@@ -60,8 +60,7 @@ public sealed partial class Reads
                 || (row.Application is BindingApplication && !char.IsAsciiDigit(row.Authority[0]))
                 ? RailMachine.Authority : row.Authority;
         }
-        var dot = about.IndexOf('.'); // Points and findings of an employer are named by their entity and a number.
-        if (!EntityId.TryParse(dot < 0 ? about : about[..dot], out var id)) return Refusals.NotFound();
+        if (!EntityId.TryOwner(about, out var id)) return Refusals.NotFound();
         var (loaded, no) = await Find(id.Kind, id.Key, cancellation);
         if (no is not null) return no;
         return loaded!.State switch

@@ -36,7 +36,7 @@ public sealed partial class Reads
     /// <summary>A letter with whose it is; null: there is none, or it is not for the caller.</summary>
     public async ValueTask<(EntityId Employer, EmployerLetter Letter)?> LetterFor(
         string id, CancellationToken cancellation = default) =>
-        actor.Is(National) && EntityId.TryParse(EntityKind.Employer, id.Split('.')[0], out var employer)
+        actor.Is(National) && EntityId.TryOwner(id, out var employer)
         && (await registry.Load(employer, cancellation))?.State is Employer e
         && e.Letters.FirstOrDefault(one => one.Id == id) is { } letter
             ? (employer, letter)
@@ -44,8 +44,8 @@ public sealed partial class Reads
 
     /// <summary>True when a letter of the enterprise names the document and the caller reads letters.</summary>
     private async ValueTask<bool> IsInLetter(DocumentRecord document, string? party, CancellationToken cancellation) =>
-        actor.Is(National) && EntityId.TryParse(EntityKind.Employer, party?.Split('.')[0], out var id)
-        && (await registry.Load(id, cancellation))?.State is Employer employer
+        actor.Is(National) && PartyId.Read(party) is { } of
+        && (await registry.Load(of.Entity, cancellation))?.State is Employer employer
         && (employer.Profile.BusinessLicenceId == document.Id
             || employer.Letters.Any(letter => letter.Documents.Contains(document.Id)));
 

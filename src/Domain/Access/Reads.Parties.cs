@@ -13,22 +13,22 @@ public sealed partial class Reads
     private const int MaxNamesakes = 10;
 
     /// <summary>
-    /// The party keys for which an account can be opened: of operators or of railway enterprises that are not closed,
+    /// The parties for which an account can be opened: of operators or of railway enterprises that are not closed,
     /// by credit code, by the whole name, or by id. With <paramref name="unit"/>, a unit's id or name, only those that
     /// have it, as that unit. Several: the name does not say which. Empty: none.
     /// </summary>
-    public async Task<ImmutableArray<string>> PartiesCalled(
+    public async Task<ImmutableArray<PartyId>> PartiesCalled(
         EntityKind kind, string text, string? unit, CancellationToken cancellation = default)
     {
-        var parties = ImmutableArray.CreateBuilder<string>();
+        var parties = ImmutableArray.CreateBuilder<PartyId>();
         foreach (var id in await EnterprisesCalled(kind, text, cancellation))
             switch ((await registry.Load(id, cancellation))?.State)
             {
-                case Operator known: parties.Add(known.Key); break;
-                case Employer { Disabled: false } known when unit is null: parties.Add(known.Key); break;
+                case Operators.Operator: parties.Add(new PartyId(id)); break;
+                case Employer { Disabled: false } when unit is null: parties.Add(new PartyId(id)); break;
                 case Employer { Disabled: false } known
                     when known.Units.FirstOrDefault(one => one.Id == unit || one.Name == unit) is { } of:
-                    parties.Add($"{known.Key}.{of.Id}");
+                    parties.Add(new PartyId(id, of.Id));
                     break;
             }
         return parties.ToImmutable();

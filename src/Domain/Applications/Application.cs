@@ -201,7 +201,7 @@ public sealed record Application : IApplication
         IApplicationSubject subject, Service service, Apply apply, DeliveryAddress onRecord, Context context) =>
         new()
         {
-            Id = $"{subject.Key}.{subject.ApplicationCount + 1}",
+            Id = ApplicationId.Write(subject.Key, subject.ApplicationCount + 1),
             Service = service.Id,
             Form = apply.Form,
             Materials = apply.Materials.IsDefault ? [] : apply.Materials,

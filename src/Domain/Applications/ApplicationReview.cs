@@ -93,7 +93,10 @@ internal static class ApplicationReview
             : Refusals.WrongState("补正只能一次性告知，不能再次要求补正。", "A supplement can be asked for only once.");
     }
 
-    /// <summary>All materials once <paramref name="given"/> is handed in: each replaces what was of its kind.</summary>
+    /// <summary>
+    /// The application's materials after <paramref name="given"/> were handed in: each takes the place of the one of
+    /// its kind.
+    /// </summary>
     public static ImmutableArray<Material> With(this IApplication a, ImmutableArray<Material> given) =>
         a.Materials.RemoveAll(old => given.Any(material => material.Kind == old.Kind)).AddRange(given);
 }

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Domain.Applications;
 /// </summary>
 public interface IApplication
 {
-    /// <summary>The entity's key, a dot, and a number from 1.</summary>
+    /// <summary>As <see cref="ApplicationId"/> writes it: the entity's key, a dot, and a number from 1.</summary>
     string Id { get; }
 
     /// <summary>What is asked for.</summary>
@@ -87,15 +87,17 @@ public static class ApplicationReading
     /// <summary>True when its next legal limit lies before <paramref name="today"/>.</summary>
     public static bool IsOverdue(this IApplication application, DateOnly today) => today > application.UrgentBy;
 
+    /// <summary>The application that was handed in last; null: there was none, or it is not at hand.</summary>
+    public static IApplication? Newest(this IApplicationOwner owner) =>
+        owner.Find(ApplicationId.Write(owner.Key, owner.ApplicationCount));
+
     /// <summary>
     /// The answer to an id that is not at hand: ended applications
     /// leave the state, and their numbers do not come again.
     /// </summary>
     public static Refusal Missing(this IApplicationOwner owner, string? applicationId) =>
-        applicationId is not null && applicationId.StartsWith(owner.Key + ".", StringComparison.Ordinal)
-        && int.TryParse(applicationId.AsSpan(owner.Key.Length + 1), System.Globalization.NumberStyles.None,
-            System.Globalization.CultureInfo.InvariantCulture, out var number)
-        && number >= 1 && number <= owner.ApplicationCount
+        ApplicationId.TryParse(applicationId, out var id)
+        && id.Owner.Key == owner.Key && id.Number <= owner.ApplicationCount
             ? Refusals.WrongState("申请已经办结。", "The application has ended.")
             : Refusals.NotFound();
 }

@@ -56,7 +56,7 @@ internal static class AccountActs
                 ? Decision.Nothing : ApplicationRefusals.OpenApplication(open.Id);
         return Decision.Of(new AccountActRequested(ask.AccountId, new BindingApplication
         {
-            Id = $"{id.Key}.{(b?.ApplicationCount ?? 0) + 1}",
+            Id = ApplicationId.Write(id.Key, (b?.ApplicationCount ?? 0) + 1),
             Service = ServiceId.AccountAct,
             Form = form,
             Materials = [],

@@ -75,7 +75,8 @@ public sealed record RecoverPhone(
 public sealed record ObjectToRecovery(string RecoveryId) : Command;
 
 /// <summary>
-/// Gives the account its new phone, as <see cref="SettleAccount"/> its person. The binding records nothing.
+/// Writes the new phone number into the account, as <see cref="SettleAccount"/> writes its person there. No event of
+/// the binding comes of it.
 /// </summary>
 public sealed record SettlePhone(string AccountId, string Phone, string RecoveryId) : Command;
 

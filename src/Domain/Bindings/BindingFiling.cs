@@ -38,7 +38,7 @@ internal static class BindingFiling
         var known = context.Facts.PersonWithNumber(form.IdentityNumber);
         return new BindingApplication
         {
-            Id = $"{id.Key}.{(b?.ApplicationCount ?? 0) + 1}",
+            Id = ApplicationId.Write(id.Key, (b?.ApplicationCount ?? 0) + 1),
             Service = ServiceId.IdentityBinding,
             Form = form with { Name = PersonName.Of(form.Name), Address = form.Address?.Trim() },
             Materials = materials,

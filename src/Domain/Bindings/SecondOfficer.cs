@@ -56,7 +56,7 @@ internal static class SecondOfficer
         EntityId id, IdentityBinding? b, Person person, ServiceId service, ApplicationForm form, Context context) =>
         new()
         {
-            Id = $"{id.Key}.{(b?.ApplicationCount ?? 0) + 1}",
+            Id = ApplicationId.Write(id.Key, (b?.ApplicationCount ?? 0) + 1),
             Service = service,
             Form = form,
             Materials = [],

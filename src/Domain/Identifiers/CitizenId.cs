@@ -19,20 +19,10 @@ public static class CitizenId
             return IdentifierCheck.Refused(fault);
         }
 
-        if (!PersonNumber.HasCharacters(value))
-        {
-            return IdentifierCheck.Refused(IdentifierFault.Character);
-        }
-
-        var number = PersonNumber.Normalize(value);
-        if (PersonNumber.FaultOf(number, Provinces.ByCode(number) is not null, today) is { } found)
-        {
-            return IdentifierCheck.Refused(found);
-        }
-
-        return ResidencePermit.HasPrefix(number)
+        var check = PersonNumber.Check(value, today, static number => Provinces.ByCode(number) is not null);
+        return check.Normalized is { } number && ResidencePermit.HasPrefix(number)
             ? IdentifierCheck.Accepted(number, IdentifierWarnings.ResidencePermitRange)
-            : IdentifierCheck.Accepted(number);
+            : check;
     }
 
     /// <summary>

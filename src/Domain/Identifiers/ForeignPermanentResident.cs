@@ -29,19 +29,8 @@ public static class ForeignPermanentResident
         };
     }
 
-    private static IdentifierCheck CheckNew(string value, DateOnly today)
-    {
-        if (!PersonNumber.HasCharacters(value))
-        {
-            return IdentifierCheck.Refused(IdentifierFault.Character);
-        }
-
-        var number = PersonNumber.Normalize(value);
-        var prefixKnown = number[0] == '9' && Provinces.ByCode(number.AsSpan(1)) is { PlateCharacter: not null };
-        return PersonNumber.FaultOf(number, prefixKnown, today) is { } found
-            ? IdentifierCheck.Refused(found)
-            : IdentifierCheck.Accepted(number);
-    }
+    private static IdentifierCheck CheckNew(string value, DateOnly today) => PersonNumber.Check(value, today,
+        static number => number[0] == '9' && Provinces.ByCode(number.AsSpan(1)) is { PlateCharacter: not null });
 
     private static IdentifierCheck CheckOld(string value)
     {

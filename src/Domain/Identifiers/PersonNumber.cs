@@ -11,19 +11,32 @@ internal static class PersonNumber
 
     private const int FirstYear = 1900;
 
+    /// <summary>
+    /// The answer on a text of <see cref="Length"/> characters; the first fault in this order: characters, prefix,
+    /// date, checksum. <paramref name="isKnown"/> says of the text, its final x in upper case, whether its first six
+    /// characters are those of the card.
+    /// </summary>
+    internal static IdentifierCheck Check(string text, DateOnly today, Func<string, bool> isKnown)
+    {
+        if (!HasCharacters(text)) return IdentifierCheck.Refused(IdentifierFault.Character);
+        var number = Normalize(text);
+        return FaultOf(number, isKnown(number), today) is { } found
+            ? IdentifierCheck.Refused(found) : IdentifierCheck.Accepted(number);
+    }
+
     /// <summary>True for 17 ASCII digits and a digit, X or x.</summary>
-    internal static bool HasCharacters(string text) =>
+    private static bool HasCharacters(string text) =>
         text.AsSpan(0, Length - 1).Consists(IdentifierText.Digits)
         && (char.IsAsciiDigit(text[^1]) || text[^1] is 'X' or 'x');
 
     /// <summary>Stores the final x in upper case (rules.md E.1, decision); nothing else is changed.</summary>
-    internal static string Normalize(string text) => text[^1] == 'x' ? $"{text.AsSpan(0, Length - 1)}X" : text;
+    private static string Normalize(string text) => text[^1] == 'x' ? $"{text.AsSpan(0, Length - 1)}X" : text;
 
     /// <summary>
     /// The fault of a normalized text in this order: prefix, date, checksum; null when there is none. A birth date of
     /// today is allowed, tomorrow is not, and nobody alive was born before 1900 (H.23).
     /// </summary>
-    internal static IdentifierFault? FaultOf(string normalized, bool prefixKnown, DateOnly today)
+    private static IdentifierFault? FaultOf(string normalized, bool prefixKnown, DateOnly today)
     {
         if (!prefixKnown)
         {

@@ -9,23 +9,10 @@ public static class ResidencePermit
     /// Accepts the scheme of the citizen number with the area 810000 (Hong Kong), 820000 (Macao) or 830000 (Taiwan),
     /// all six digits; a final x may be in lower case.
     /// </summary>
-    public static IdentifierCheck Check(string? value, DateOnly today)
-    {
-        if (IdentifierText.Refuses(value, PersonNumber.Length, PersonNumber.Length, out var fault))
-        {
-            return IdentifierCheck.Refused(fault);
-        }
-
-        if (!PersonNumber.HasCharacters(value))
-        {
-            return IdentifierCheck.Refused(IdentifierFault.Character);
-        }
-
-        var number = PersonNumber.Normalize(value);
-        return PersonNumber.FaultOf(number, HasPrefix(number), today) is { } found
-            ? IdentifierCheck.Refused(found)
-            : IdentifierCheck.Accepted(number);
-    }
+    public static IdentifierCheck Check(string? value, DateOnly today) =>
+        IdentifierText.Refuses(value, PersonNumber.Length, PersonNumber.Length, out var fault)
+            ? IdentifierCheck.Refused(fault)
+            : PersonNumber.Check(value, today, HasPrefix);
 
     /// <summary>True when the first six digits are one of the three areas.</summary>
     internal static bool HasPrefix(string number) =>

@@ -110,6 +110,10 @@ public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
     /// <summary>The child unit of that enterprise for which the account acts; null: for the whole.</summary>
     public string? EmployerUnit { get; init; }
 
+    /// <summary>That enterprise, or that unit of it; null: none.</summary>
+    [JsonIgnore]
+    public PartyId? Employer => EmployerKey is { } key ? PartyId.OfEmployer(key, EmployerUnit) : null;
+
     /// <summary>
     /// The accounts that opened, enabled or reset this one, each apart by a space; null: none that is known.
     /// </summary>

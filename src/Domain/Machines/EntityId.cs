@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using OrleansRegistry.Domain.Applications;
 
 namespace OrleansRegistry.Domain.Machines;
 
@@ -77,14 +78,20 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
     public static bool TryParse(EntityKind kind, [NotNullWhen(true)] string? key, out EntityId id) =>
         TryParse(key, out id) && id.Kind == kind;
 
-    /// <summary>Reads the id of an application: the entity in which it lives stands before the dot.</summary>
-    public static bool TryApplication(string applicationId, out EntityId id)
+    /// <summary>Reads the id of an application: true with the entity in which it lives.</summary>
+    public static bool TryApplication([NotNullWhen(true)] string? applicationId, out EntityId owner)
     {
-        var dot = applicationId.IndexOf('.');
-        id = default;
-        return dot > 0 && TryParse(applicationId[..dot], out id) && applicationId.Length - dot is > 1 and < 12
-            && applicationId.AsSpan(dot + 1).IndexOfAnyExceptInRange('0', '9') < 0;
+        var isOne = ApplicationId.TryParse(applicationId, out var id);
+        owner = id.Owner;
+        return isOne;
     }
+
+    /// <summary>
+    /// Reads the entity to which a named thing belongs: applications, letters, findings, facts and units are named by
+    /// their entity's key, a dot and a name of their own. An entity's own key names itself.
+    /// </summary>
+    public static bool TryOwner([NotNullWhen(true)] string? id, out EntityId owner) =>
+        TryParse(id?.IndexOf('.') is >= 0 and var dot ? id[..dot] : id, out owner);
 
     /// <summary>Reads a key given by a client: false for anything that no entity of any kind can have.</summary>
     public static bool TryParse([NotNullWhen(true)] string? key, out EntityId id)

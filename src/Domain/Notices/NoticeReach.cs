@@ -32,8 +32,7 @@ public sealed record NoticeReach(ImmutableArray<string> Keys, string? Prefix)
     public static string Road(string authority) => RoadDesk + authority;
 
     /// <summary>A railway enterprise, or the unit of it that employs or reviews.</summary>
-    public static string Of(EmployerLink employer) =>
-        employer.Unit is { } unit ? $"{employer.EmployerKey}.{unit}" : employer.EmployerKey;
+    public static string Of(EmployerLink employer) => employer.Party.ToString();
 
     /// <summary>True for a desk, which nobody can reach by phone.</summary>
     public static bool IsDesk(string recipient) => recipient.StartsWith("desk:", StringComparison.Ordinal);
@@ -45,7 +44,7 @@ public sealed record NoticeReach(ImmutableArray<string> Keys, string? Prefix)
         keys.Add(actor.AccountId);
         if (actor.PersonKey is { } person) keys.Add(person);
         if (actor.OperatorKey is { } carrier) keys.Add(carrier);
-        if (actor.EmployerKey is { } employer) keys.Add(Of(new EmployerLink(employer, actor.EmployerUnit)));
+        if (actor.Employer is { } employer) keys.Add(employer.ToString());
         if (actor.Is(Roles.ExamCentre)) keys.Add(ExamCentre);
         if (actor.Is(Roles.Administration)) keys.Add(Administration);
         if (actor.Is(Roles.Auditor)) keys.Add(Auditors);
@@ -55,8 +54,8 @@ public sealed record NoticeReach(ImmutableArray<string> Keys, string? Prefix)
 
     /// <summary>For whom <paramref name="actor"/> chooses channels: whom it acts for, else itself.</summary>
     public static string ChooserOf(Actor actor) =>
-        actor.EmployerKey is { } employer && actor.OperatorKey is null && actor.PersonKey is null
-            ? Of(new EmployerLink(employer, actor.EmployerUnit)) : actor.PartyKey ?? actor.AccountId;
+        actor is { Employer: { } employer, OperatorKey: null, PersonKey: null }
+            ? employer.ToString() : actor.PartyKey ?? actor.AccountId;
 
     /// <summary>True when a notice to <paramref name="recipient"/> is within it.</summary>
     public bool Covers(string recipient) =>

@@ -35,6 +35,6 @@ public static class ObjectionNotices
 
     /// <summary>What it is about, as a word of <see cref="NoticeWords"/>: an id says nothing to people.</summary>
     private static string SubjectOf(string about) =>
-        EntityId.TryApplication(about, out _) || !EntityId.TryParse(about.Split('.')[0], out var id)
+        EntityId.TryApplication(about, out _) || !EntityId.TryOwner(about, out var id)
             ? "decision" : EntityId.NameOf(id.Kind);
 }

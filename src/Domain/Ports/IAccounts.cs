@@ -12,14 +12,20 @@ namespace OrleansRegistry.Domain.Ports;
 /// <param name="Roles">What it may be.</param>
 /// <param name="Authority">An officer's reach; null: none.</param>
 /// <param name="Desks">An officer's desks.</param>
-/// <param name="PersonKey">The person to whom it is bound by real
-/// name, or the operator for which it acts; null: not yet.</param>
+/// <param name="PersonKey">
+/// For whom it acts, as <see cref="PartyId"/> writes it: the person to whom it is bound by real name, an operator, a
+/// railway enterprise or a unit of it; null: nobody yet.
+/// </param>
 /// <param name="MustChangePassword">True when the next thing to do is a new password.</param>
 /// <param name="Disabled">True when it may not sign in.</param>
 public sealed record Account(
     string Id, string? Name, string? Phone, Roles Roles, string? Authority, Desks Desks, string? PersonKey,
     bool MustChangePassword, bool Disabled)
 {
+    /// <summary>For whom it acts, with the unit of an enterprise; null: nobody yet.</summary>
+    [JsonIgnore]
+    public PartyId? Party => PartyId.Read(PersonKey);
+
     /// <summary>True when a generator of one-time passwords is in use: no sign-in goes without it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool SecondFactor { get; init; }
@@ -146,7 +152,7 @@ public interface IAccounts : IAuthenticators, IAppointments, ISessions, IPhoneRe
     ValueTask<ImmutableArray<GivenAgreement>> AgreedTo(string accountId, CancellationToken cancellation = default);
 
     /// <summary>Opens an account by the machine. Refused: the name is taken, the password is weak.</summary>
-    Task<(Account? Account, Refusal? Refusal)> Open(
+    Task<Result<Account>> Open(
         Account account, string password, CancellationToken cancellation = default);
 
     /// <summary>

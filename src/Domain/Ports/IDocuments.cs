@@ -83,3 +83,20 @@ public interface IDocuments
     /// <summary>Opens the content of a document on record.</summary>
     Task<Stream> Open(DocumentRecord document, CancellationToken cancellation = default);
 }
+
+/// <summary>Documents as what is drawn needs them.</summary>
+public static class DrawnDocuments
+{
+    private const long MaxPortraitBytes = 20 * 1024 * 1024;
+
+    /// <summary>The picture of a person for a sheet; empty: there is none, or it is too large to draw.</summary>
+    public static async Task<ReadOnlyMemory<byte>> Portrait(
+        this IDocuments documents, DocumentRecord? portrait, CancellationToken cancellation)
+    {
+        if (portrait is null || portrait.Bytes > MaxPortraitBytes) return default;
+        await using var content = await documents.OpenCleaned(portrait, cancellation);
+        using var picture = new MemoryStream();
+        await content.CopyToAsync(picture, cancellation);
+        return picture.ToArray();
+    }
+}

@@ -47,14 +47,14 @@ public static partial class Registration
         }
     }
 
-    private static async Task<(EmployerLink? Link, Refusal? Refusal)> EmployerOf(
+    private static async Task<Result<EmployerLink?>> EmployerOf(
         IRegistry registry, RailEmployerRow? row, CancellationToken cancellation)
     {
-        if (row is null) return (null, null);
-        if (row.EmployerId is { } key) return (new EmployerLink(key, row.Unit), null);
+        if (row is null) return (EmployerLink?)null;
+        if (row.EmployerId is { } key) return new EmployerLink(key, row.Unit);
         return await ByCode(registry.Queries.EmployerByCode, row.CreditCode, cancellation) is { } known
-            ? (new EmployerLink(known.Key, row.Unit), null)
-            : (null, UnknownCode("employer.creditCode", row.CreditCode,
-                "没有登记该企业。", "No enterprise with this code is on the register."));
+            ? new EmployerLink(known.Key, row.Unit)
+            : UnknownCode("employer.creditCode", row.CreditCode,
+                "没有登记该企业。", "No enterprise with this code is on the register.");
     }
 }

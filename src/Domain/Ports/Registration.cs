@@ -30,7 +30,7 @@ public static partial class Registration
     }
 
     /// <summary>The person with this number, registered now if it is new; or why not.</summary>
-    public static async Task<(string? PersonKey, Refusal? Refusal)> PersonOf(
+    public static async Task<Result<string>> PersonOf(
         IRegistry registry, RegisterPerson person, Envelope envelope, CancellationToken cancellation = default)
     {
         var number = IdentityNumber.Check(
@@ -52,10 +52,10 @@ public static partial class Registration
             }, cancellation);
             switch (answer)
             {
-                case Answer.Done: return (created.Key, null);
+                case Answer.Done: return created.Key;
                 case Answer.No { Refusal.Code: RefusalCode.Duplicate } when lookAgain:
                     continue; // Someone else was first.
-                case Answer.No no: return (null, no.Refusal);
+                case Answer.No no: return no.Refusal;
             }
         }
     }
@@ -70,15 +70,15 @@ public static partial class Registration
     /// Who may not create a person names one on record (H.24); whether the number or the name is the wrong one is
     /// not said.
     /// </summary>
-    private static async Task<(string?, Refusal?)> OnRecord(
+    private static async Task<Result<string>> OnRecord(
         IRegistry registry, EntityId? known, RegisterPerson person, CancellationToken cancellation)
     {
         var number = IdentityNumber.Check(person.IdentityKind, person.IdentityNumber,
             Calendar.ShanghaiTime.DateOf(registry.Now));
-        if (!number.Valid) return (null, PersonDecider.NotANumber(number));
-        if (known is { } id && (await SameName(registry, id, person.Name, cancellation)).Item2 is null)
-            return (id.Key, null);
-        var refusal = new Refusal(
+        if (!number.Valid) return PersonDecider.NotANumber(number);
+        if (known is { } id && (await SameName(registry, id, person.Name, cancellation)).Refusal is null)
+            return id.Key;
+        return new Refusal(
             RefusalCode.IdentityCheckFailed,
             new LocalText(
                 "没有登记该姓名和证件号码的人员，请由主管机关办理登记。",
@@ -86,14 +86,13 @@ public static partial class Registration
         {
             Law = Citations.GuideRealName,
         };
-        return (null, refusal);
     }
 
-    private static async Task<(string?, Refusal?)> SameName(
+    private static async Task<Result<string>> SameName(
         IRegistry registry, EntityId id, string name, CancellationToken cancellation)
     {
         var known = (Person)(await registry.Load(id, cancellation))!.State;
-        return SameName(known, name) is { } refusal ? (null, refusal) : (id.Key, null);
+        return SameName(known, name) is { } refusal ? refusal : id.Key;
     }
 
     /// <summary>The refusal when the person on the register has another name; null: it is the same.</summary>

@@ -24,7 +24,7 @@ public static class IdentityRequest
 
     /// <summary>The career, or the binding of an account, in which the application lives.</summary>
     public static EntityId EntityOf(string applicationId) =>
-        EntityId.TryParse(applicationId.Split('.')[0], out var id) ? id : default;
+        EntityId.TryOwner(applicationId, out var id) ? id : default;
 
     /// <summary>The question about a binding; null: it is answered, or nobody waits for the answer any more.</summary>
     public static IdentityQuestion? QuestionOf(IdentityBinding b, string applicationId) =>

@@ -10,7 +10,12 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// <summary>
 /// Who employs a driver and reviews the applications: an enterprise, and the child unit if there is one.
 /// </summary>
-public sealed record EmployerLink(string EmployerKey, string? Unit = null);
+public sealed record EmployerLink(string EmployerKey, string? Unit = null)
+{
+    /// <summary>The enterprise or unit as a party: whose accounts act for it, and to whom notices go.</summary>
+    [JsonIgnore]
+    public PartyId Party => PartyId.OfEmployer(EmployerKey, Unit);
+}
 
 /// <summary>Where the question to the police data source stands. Names are stored: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<IdentityCheckState>))]

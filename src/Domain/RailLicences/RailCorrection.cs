@@ -10,14 +10,17 @@ namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
 /// Corrects wrong data of a licence (证件信息有误, rules.md B.10): one account of the exam centre or the administration
-/// asks, another one of the same office confirms, and it is decided anew then (H.26). Nobody's confirmation in time:
-/// it lapses.
+/// asks, another one of the same office confirms, and it is decided anew then (H.26). It lapses when nobody confirms
+/// it in time.
 /// </summary>
 internal static class RailCorrection
 {
     private const int MaxNumber = 40;
 
-    /// <summary>Under which reach a correction stands in the index: no enterprise's path begins so.</summary>
+    /// <summary>
+    /// Stands in the place of the reviewing employer, so that no enterprise finds corrections in its queue and the
+    /// national desks do.
+    /// </summary>
     private static readonly EmployerLink _national = new("national");
 
     /// <summary>The decision on asking for it.</summary>
@@ -36,7 +39,7 @@ internal static class RailCorrection
                 : RailRefusals.OpenApplication(open.Id);
         return Decision.Of(new RailCorrectionRequested(new RailApplication
         {
-            Id = $"{c.Key}.{c.ApplicationCount + 1}",
+            Id = ApplicationId.Write(c.Key, c.ApplicationCount + 1),
             Form = form,
             Materials = [],
             SubmittedBy = actor.AccountId,

@@ -29,7 +29,7 @@ public static class RailFiling
                 events.Add(new RailClosed(returned.Id, ClosingReason.Superseded.Name()));
         events.Add(new RailSubmitted(new RailApplication
         {
-            Id = $"{c.Key}.{c.ApplicationCount + 1}",
+            Id = ApplicationId.Write(c.Key, c.ApplicationCount + 1),
             Form = form,
             Materials = Counting(c, form, given, context),
             Delivery = form is RailCancellationForm ? null : apply.Delivery ?? DeliveryWay.PickUp,

@@ -64,7 +64,7 @@ public enum ExamPart
 /// <summary>Exam parts as reasons.</summary>
 public static class ExamParts
 {
-    /// <summary>Why an application ended whose part was failed.</summary>
+    /// <summary>The reason with which an application is closed after this part of the exam was failed.</summary>
     public static ClosingReason Failed(this ExamPart part) =>
         part == ExamPart.Theory ? ClosingReason.TheoryFailed : ClosingReason.PracticalFailed;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Documents;
@@ -63,7 +64,8 @@ public sealed record Service(
     public ServiceGuide Guide => Guides.Of(Id);
 
     /// <summary>
-    /// The services of which an open application is not in the way of this one (G.4 #64, H.18); empty: any is.
+    /// Services that may be open beside this one (G.4 #64, H.18); an open application of any other refuses it. Empty:
+    /// none may.
     /// </summary>
     public ImmutableArray<ServiceId> Beside { get; init; } = [];
 }
@@ -76,6 +78,18 @@ public static class Catalogue
         [.. CertificateServices.All, .. VehicleServices.All, .. TripServices.All, .. RailServices.All,
             .. IdentityServices.All];
 
+    private static readonly FrozenDictionary<MaterialKind, EntityKind> _subjects = All
+        .SelectMany(KindsOf, (service, kind) => (Kind: kind, service.Subject)).Distinct()
+        .GroupBy(asked => asked.Kind).Where(asking => asking.Count() == 1)
+        .ToFrozenDictionary(asking => asking.Key, asking => asking.Single().Subject);
+
+    /// <summary>
+    /// What the services are about that ask for such a material: whoever applies for them hands it in, and it is
+    /// inspected as they demand. Null: services about several things ask for it, or none does.
+    /// </summary>
+    public static EntityKind? SubjectOf(MaterialKind kind) =>
+        _subjects.TryGetValue(kind, out var subject) ? subject : null;
+
     /// <summary>The service with this id.</summary>
     public static Service Of(ServiceId id) => Find(id) ?? throw new ArgumentOutOfRangeException(nameof(id));
 
@@ -86,6 +100,10 @@ public static class Catalogue
             if (service.Id == id) return service;
         return null;
     }
+
+    /// <summary>Which of the railway's materials counts for which service, a dated table says.</summary>
+    private static IEnumerable<MaterialKind> KindsOf(Service service) => service.Subject == EntityKind.RailLicence
+        ? RailServices.Materials : service.Materials.Select(line => line.Kind);
 
     /// <summary>The service whose form this is.</summary>
     public static Service Of(ApplicationForm form) => Of(form switch

@@ -75,10 +75,8 @@ public static class MaterialSample
             or MaterialKind.DrivingLicenceDuplicate or MaterialKind.VehicleLicenceFront => Shape.Card,
         MaterialKind.VehiclePhoto45 => Shape.Vehicle,
         MaterialKind.Video => Shape.Video,
-        MaterialKind.HealthReport or MaterialKind.EmploymentProof or MaterialKind.CorrectionProof
-            or MaterialKind.ReissueForm or MaterialKind.EmployerConsent or MaterialKind.ExamForm
-            or MaterialKind.Education or MaterialKind.MechanicProof => Shape.Pdf,
-        _ => Shape.Page,
+        // Whatever else the railway asks for is a PDF (B.5, B.6).
+        _ => Catalogue.SubjectOf(kind) == EntityKind.RailLicence ? Shape.Pdf : Shape.Page,
     };
 
     private enum Shape

@@ -66,6 +66,9 @@ public static class RailServices
         [MaterialKind.EmployerConsent] = new("单位同意证明（竖版正向，后缀 .pdf）", "Consent of the unit, portrait, extension .pdf"),
     };
 
+    /// <summary>Every material that a railway service may ask for.</summary>
+    public static IEnumerable<MaterialKind> Materials => _names.Keys;
+
     /// <summary>The name of a railway material.</summary>
     public static LocalText NameOf(MaterialKind kind) => _names[kind];
 

@@ -109,7 +109,7 @@ public static class Vouchers
     private static ImmutableArray<SheetRow> Closing(
         CredentialKind kind, EntityId entity, EntityState state, Application a, Context context)
     {
-        var number = int.Parse(a.Id.AsSpan(a.Id.LastIndexOf('.') + 1), CultureInfo.InvariantCulture);
+        var number = ApplicationId.Parse(a.Id).Number;
         var verdict = CredentialVerification.Of(new CredentialId(kind, entity, number), state, a, context);
         var (from, until) = (verdict.Subject!.ValidFrom!.Value, verdict.Subject.ValidUntil!.Value);
         return

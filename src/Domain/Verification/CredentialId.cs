@@ -43,7 +43,7 @@ public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity,
 
     /// <summary>The application of a voucher, as <c>Application.Id</c> writes it; null: it is no voucher.</summary>
     public string? ApplicationId =>
-        IsVoucher(Kind) ? string.Create(CultureInfo.InvariantCulture, $"{Entity.Key}.{Number}") : null;
+        IsVoucher(Kind) ? new ApplicationId(Entity, Number).ToString() : null;
 
     /// <summary>
     /// Reads what <see cref="ToString"/> writes, and nothing else: no leading zero, no sign, no other case.

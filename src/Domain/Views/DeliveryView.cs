@@ -78,7 +78,8 @@ public sealed record DeliveryView(DeliveryWay Way)
         };
 }
 
-/// <summary>Writes the word of the way where there is no more, else an object; reads both.</summary>
+/// <summary>Writes a delivery of which only the way is known as one word ("post"), others as an object; reads both.
+/// </summary>
 public sealed class DeliveryViewJson : JsonConverter<DeliveryView>
 {
     private const string Post = "post", PickUp = "pickUp";

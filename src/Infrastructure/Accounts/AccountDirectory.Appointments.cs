@@ -9,11 +9,11 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 public sealed partial class AccountDirectory
 {
     /// <inheritdoc/>
-    public async Task<(Account? Account, Refusal? Refusal)> Open(
+    public async Task<Result<Account>> Open(
         Account account, string password, CancellationToken cancellation = default)
     {
         var opened = await Appoint(account, password, by: null, cancellation);
-        return (opened.Account, opened.Refusal);
+        return opened.Refusal is { } refusal ? refusal : opened.Account!;
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed partial class AccountDirectory
     }
 
     /// <summary>The directory's half of opening an account.</summary>
-    public async Task<(Account? Account, Refusal? Refusal)> Add(
+    public async Task<Result<Account>> Add(
         Account account, HashedPassword first, CancellationToken cancellation = default)
     {
         var named = account with { HasOneTimeCode = first.OneTimeUntil is not null };
@@ -64,8 +64,7 @@ public sealed partial class AccountDirectory
         {
             ShortPassword = first.IsShort, OneTimeUntil = first.OneTimeUntil,
         };
-        return await _changes.Add(stored, cancellation) is { } opened ? (opened, null)
-            : (null, AccountRefusals.NameTaken());
+        return await _changes.Add(stored, cancellation) is { } opened ? opened : AccountRefusals.NameTaken();
     }
 
     /// <inheritdoc/>
@@ -78,7 +77,10 @@ public sealed partial class AccountDirectory
             : new Appointment(await Find(accountId, cancellation), code, null);
     }
 
-    /// <summary>The half of the silo that was asked: the new first password.</summary>
+    /// <summary>
+    /// The first half of a reset, on the silo that was asked: makes and hashes the new first password, and changes
+    /// nothing yet.
+    /// </summary>
     public async Task<(HashedPassword? First, string? Code, Refusal? Refusal)> PrepareReset(
         string accountId, string? password, CancellationToken cancellation = default)
     {
@@ -91,7 +93,10 @@ public sealed partial class AccountDirectory
         return (first, code, null);
     }
 
-    /// <summary>The directory's half of a reset: every authenticator goes, every session ends.</summary>
+    /// <summary>
+    /// The second half of a reset, on the silo of the account directory: sets the password, removes every
+    /// authenticator and ends every session.
+    /// </summary>
     public async Task<Refusal?> ResetTo(
         string accountId, HashedPassword first, string? by, CancellationToken cancellation = default)
     {

@@ -108,15 +108,15 @@ public sealed partial class AccountDirectory
     }
 
     /// <summary>The half of the silo that was asked: whether the password, if given, fits this account.</summary>
-    public async Task<(PasswordProof? Proof, Refusal? Refusal)> PrepareProof(
+    public async Task<Result<PasswordProof?>> PrepareProof(
         string accountId, string? password, CancellationToken cancellation = default)
     {
-        if (password is null) return (null, null);
-        if (await _store.ById(accountId, cancellation) is not { } stored) return (null, Refusals.NotFound());
-        if (stored.Account.Name is not { } name) return (null, HasNoPassword());
-        if (Waits(_throttle.WaitOf(InSession(name))) is { } wait) return (null, wait);
+        if (password is null) return (PasswordProof?)null;
+        if (await _store.ById(accountId, cancellation) is not { } stored) return Refusals.NotFound();
+        if (stored.Account.Name is not { } name) return HasNoPassword();
+        if (Waits(_throttle.WaitOf(InSession(name))) is { } wait) return wait;
         var (right, _) = await _passwords.Check(stored.PasswordHash, password, cancellation);
-        return (new PasswordProof(name, accountId, right ? stored.PasswordHash : null), null);
+        return new PasswordProof(name, accountId, right ? stored.PasswordHash : null);
     }
 
     /// <summary>The directory's half: counts the try, and marks the session as proven.</summary>

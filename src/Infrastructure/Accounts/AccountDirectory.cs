@@ -51,11 +51,11 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
     /// Whether nobody acts for a party any more: a railway enterprise that was disabled by letter (B.10). Read each
     /// time, so that nothing about it is kept with its accounts.
     /// </summary>
-    public Func<string, CancellationToken, ValueTask<bool>>? PartyIsClosed { get; init; }
+    public Func<EntityId, CancellationToken, ValueTask<bool>>? PartyIsClosed { get; init; }
 
     private async ValueTask<bool> IsClosed(Account account, CancellationToken cancellation) =>
-        (account.Roles & Roles.Employer) != 0 && account.PersonKey is { } party && PartyIsClosed is { } closed
-        && await closed(party.Split('.')[0], cancellation);
+        (account.Roles & Roles.Employer) != 0 && account.Party is { } party && PartyIsClosed is { } closed
+        && await closed(party.Entity, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<SignedIn?> ByToken(string token, CancellationToken cancellation = default) =>

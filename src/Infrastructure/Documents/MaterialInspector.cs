@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Infrastructure.Documents;
 
@@ -45,7 +46,7 @@ public static class MaterialInspector
     /// contract, a letter, a business licence or a piece of proof scanned into a PDF.
     /// </summary>
     public static bool Covers(MaterialKind kind, string name) =>
-        kind is >= MaterialKind.HealthReport and <= MaterialKind.MechanicProof
+        Catalogue.SubjectOf(kind) == EntityKind.RailLicence
         || (kind is MaterialKind.IdentityFront or MaterialKind.CharterContract or MaterialKind.Letter
             or MaterialKind.BusinessLicence or MaterialKind.Evidence
             && Path.GetExtension(name).Equals(".pdf", StringComparison.OrdinalIgnoreCase));

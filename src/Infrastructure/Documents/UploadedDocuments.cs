@@ -158,16 +158,16 @@ public sealed class UploadedDocuments(
             : new InspectedMaterial(fit.ContentType, fit.Width, fit.Height, fit.Dpi, null, Warnings(kind, fit), null);
     }
 
-    private static (ImageInspection.Fit? Fit, Refusal? Refusal) Inspect(string name, ReadOnlySpan<byte> content)
+    private static Result<ImageInspection.Fit> Inspect(string name, ReadOnlySpan<byte> content)
     {
         var promised = FileNames.PromisedType(name);
         return ImageInspector.Inspect(content) switch
         {
-            ImageInspection.Fit fit when fit.ContentType == promised => (fit, null),
+            ImageInspection.Fit fit when fit.ContentType == promised => fit,
             ImageInspection.Damaged damaged when damaged.ContentType == promised =>
-                (null, DocumentRefusals.Unfit(damaged.Why)),
-            ImageInspection.Foreign => (null, DocumentRefusals.NotAnImage()),
-            _ => (null, DocumentRefusals.Mislabelled()),
+                DocumentRefusals.Unfit(damaged.Why),
+            ImageInspection.Foreign => DocumentRefusals.NotAnImage(),
+            _ => DocumentRefusals.Mislabelled(),
         };
     }
 

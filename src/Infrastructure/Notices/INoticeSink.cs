@@ -8,7 +8,7 @@ public abstract record SinkReceipt
 {
     private SinkReceipt() { }
 
-    /// <summary>It has the notice.</summary>
+    /// <summary>The channel has taken the notice.</summary>
     /// <param name="Receipt">What it said, for the record.</param>
     public sealed record Taken(string Receipt) : SinkReceipt;
 

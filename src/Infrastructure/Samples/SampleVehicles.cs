@@ -51,7 +51,9 @@ internal sealed class SampleVehicles(int seed, DateOnly today)
 
     private static int YearsOf(DateOnly day) => Rulebook.Embedded.RoadAt(day).VehicleCertificateValidityYears;
 
-    /// <summary>Most of the last year's reviews hold; the young have had none yet.</summary>
+    /// <summary>
+    /// The day of the last review: most vehicles have one that still counts. Null: the vehicle is too new for one.
+    /// </summary>
     private DateOnly? ReviewedOn(ref SeededRandom random, DateOnly first)
     {
         var share = random.Below(100);

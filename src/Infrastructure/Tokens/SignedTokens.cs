@@ -10,6 +10,7 @@ using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.TrustLists;
 using OrleansRegistry.Domain.Verification;
 using OrleansRegistry.Storage;
+using ApplicationId = OrleansRegistry.Domain.Applications.ApplicationId;
 
 namespace OrleansRegistry.Infrastructure.Tokens;
 
@@ -45,19 +46,16 @@ public sealed class SignedTokens(
     public async ValueTask<SignedToken?> TokenFor(
         string entityOrApplicationId, CancellationToken cancellation = default)
     {
-        var dot = entityOrApplicationId.IndexOf('.');
-        var key = dot < 0 ? entityOrApplicationId : entityOrApplicationId[..dot];
-        if (!EntityId.TryParse(key, out var id) || await read(id, cancellation) is not { } loaded) return null;
+        EntityId id;
+        if (ApplicationId.TryParse(entityOrApplicationId, out var voucher)) id = voucher.Owner;
+        else if (!EntityId.TryParse(entityOrApplicationId, out id)) return null;
+        if (await read(id, cancellation) is not { } loaded) return null;
         var claims = ClaimsOf(loaded);
-        if (dot >= 0)
+        if (voucher != default)
         {
-            var text = entityOrApplicationId.AsSpan(dot + 1);
-            var number = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
-                ? parsed
-                : 0;
             if (await ApplicationOf(loaded.State, entityOrApplicationId, cancellation) is not { } application)
                 return null;
-            claims = Issuing.OfVoucher(loaded.State, application, number, ContextOf(loaded));
+            claims = Issuing.OfVoucher(loaded.State, application, voucher.Number, ContextOf(loaded));
         }
         // The place of an electronic certificate is set when the paper plate takes its place: the latter has none.
         if (claims is not null && loaded.State is not Trip { Medium: TripMedium.Paper })

@@ -145,6 +145,6 @@ internal static class AdminAccounts
             read.Wrong("party", "没有登记该企业或子级单位。", "No such enterprise or unit is on the register.");
         else if (called.Length > 1)
             read.Wrong("party", "有多家同名，请填写统一社会信用代码。", "Several have this name; give the credit code.");
-        return called.FirstOrDefault() ?? "";
+        return called.IsEmpty ? "" : called[0].ToString();
     }
 }

@@ -68,7 +68,7 @@ internal static class EnterpriseAccounts
     }
 
     private static async Task<Result<AccountOutcome>> Open(
-        string party, PageContext page, Posted form, IRegistry registry)
+        PartyId party, PageContext page, Posted form, IRegistry registry)
     {
         var reads = registry.As(page.Actor);
         if (form.Text("unit") is { } unit)
@@ -77,20 +77,20 @@ internal static class EnterpriseAccounts
                 || !await reads.HasEmployer(employer, unit))
                 return Refusals.Malformed(
                     Refusals.Fault("unit", "没有登记该子级单位。", "No such unit of the enterprise is on the register."));
-            party = $"{party}.{unit}";
+            party = PartyId.OfEmployer(employer, unit);
         }
         var roles = page.Actor.Is(Roles.Operator) ? Roles.Operator : Roles.Employer;
         return await KeptAccounts.Open(
-            new Account(KeptAccounts.IdOf(form), form["userName"], null, roles, null, Desks.None, party,
+            new Account(KeptAccounts.IdOf(form), form["userName"], null, roles, null, Desks.None, party.ToString(),
                 MustChangePassword: true, Disabled: false), page, form, registry);
     }
 
     /// <summary>Of an account that is another enterprise's nobody learns that it is there.</summary>
     private static async Task<Result<AccountOutcome>> OnOne(
-        string party, PageContext page, Posted form, IRegistry registry)
+        PartyId party, PageContext page, Posted form, IRegistry registry)
     {
-        if (await registry.Accounts.Find(form["account"]) is not { PersonKey: { } key } account
-            || (key != party && !key.StartsWith(party + ".", StringComparison.Ordinal))) return Refusals.NotFound();
+        if (await registry.Accounts.Find(form["account"]) is not { Party: { } its } account
+            || !party.Covers(its)) return Refusals.NotFound();
         return form["step"] switch
         {
             "reset" => await KeptAccounts.Reset(account, page, form, registry),
@@ -100,11 +100,11 @@ internal static class EnterpriseAccounts
     }
 
     private static async Task<EnterpriseAccountsModel> Read(
-        string path, string party, FormState form, PageContext page, IRegistry registry,
+        string path, PartyId party, FormState form, PageContext page, IRegistry registry,
         CancellationToken cancellation)
     {
         var accounts = await registry.Accounts.Search(
-            new AccountSearch(Party: party), new PageRequest(MaxListed), cancellation);
+            new AccountSearch(Party: party.ToString()), new PageRequest(MaxListed), cancellation);
         var units = page.Actor.EmployerUnit is null
             && await registry.As(page.Actor).OwnEmployers(cancellation) is [var employer, ..] ? employer.Units : [];
         return new EnterpriseAccountsModel(path, Section.Accounts, accounts.Items,
@@ -112,6 +112,6 @@ internal static class EnterpriseAccounts
     }
 
     /// <summary>Whose accounts the reader keeps: the enterprise's, or those of the reader's unit.</summary>
-    private static string? PartyOf(Actor actor) => actor.Is(Roles.Operator) ? actor.OperatorKey
-        : actor.EmployerUnit is { } unit ? $"{actor.EmployerKey}.{unit}" : actor.EmployerKey;
+    private static PartyId? PartyOf(Actor actor) =>
+        actor.Is(Roles.Operator) ? PartyId.Read(actor.OperatorKey) : actor.Employer;
 }

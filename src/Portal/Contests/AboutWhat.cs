@@ -15,10 +15,8 @@ internal static class AboutWhat
             page.IsFor(Roles.Officer | Roles.ExamCentre | Roles.Administration) ? "/desk/cases/" + about
             : page.IsFor(Roles.Employer) ? "/employer/applications/" + about
             : page.IsFor(Roles.Operator) ? "/fleet/applications/" + about : "/my/applications/" + about);
-        // Points and findings of an employer are named by their entity and a number.
-        var key = about.Split('.')[0];
-        return EntityId.TryParse(key, out var id)
-            ? (NameOf(id.Kind), BaseOf(id.Kind, page) is { } path ? path + key : null)
+        return EntityId.TryOwner(about, out var id)
+            ? (NameOf(id.Kind), BaseOf(id.Kind, page) is { } path ? path + id.Key : null)
             : (new("登记内容", "something on record"), null);
     }
 

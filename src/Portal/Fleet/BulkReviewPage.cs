@@ -27,7 +27,7 @@ internal static class BulkReviewPage
     private const string Path = "/fleet/review";
     private const int MaxReceipts = 200;
 
-    /// <summary>As many as are worked on at a time; whose turn comes later is counted.</summary>
+    /// <summary>How many vehicles the page works on at a time; of the others it says how many there are.</summary>
     private const int MaxRows = 100, MaxOthers = 50;
 
     /// <summary>Some forty photos of a phone, and the form around them.</summary>

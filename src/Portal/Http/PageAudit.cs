@@ -39,7 +39,10 @@ internal static class PageAudit
     public static Task Showed(this PageContext page, string documentId, IAuditTrail trail) =>
         trail.RecordRead(Made(AuditClass.Personal, "getDocument", page.Account!, page) with { About = [documentId] });
 
-    /// <summary>An act that is counted by this name, also where it is done over the API.</summary>
+    /// <summary>
+    /// The reader has done something that changes things; <paramref name="what"/> is the name of the API's operation
+    /// for the same act, so that the audit counts both as one.
+    /// </summary>
     public static Task Acted(this PageContext page, string what, IAuditTrail trail) =>
         trail.Record(Made(AuditClass.Act, what, page.Account, page));
 

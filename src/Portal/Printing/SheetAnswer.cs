@@ -24,8 +24,6 @@ internal sealed record SheetFile(string Ending, SheetFormat Format, string Type)
 /// <summary>A sheet as the answer of a page: shown in the browser, kept by nobody on the way.</summary>
 internal static class SheetAnswer
 {
-    private const long MaxPortraitBytes = 20 * 1024 * 1024;
-
     /// <summary>Draws the sheet; where it cannot be drawn, a page says why.</summary>
     public static async Task<IResult> Drawn(
         this PageContext page, Sheet sheet, SheetFile file, ISheetRenderer renderer, CancellationToken cancellation)
@@ -40,16 +38,5 @@ internal static class SheetAnswer
         headers.ContentSecurityPolicy = file.Format == SheetFormat.Svg
             ? "default-src 'none'; img-src data:; sandbox" : "default-src 'none'; sandbox";
         return Results.Bytes(((Print.Made)print).Content, file.Type);
-    }
-
-    /// <summary>The picture of a person for a sheet; empty where there is none.</summary>
-    public static async Task<ReadOnlyMemory<byte>> Portrait(
-        DocumentRecord? document, IRegistry registry, CancellationToken cancellation)
-    {
-        if (document is null || document.Bytes > MaxPortraitBytes) return default;
-        await using var content = await registry.Documents.OpenCleaned(document, cancellation);
-        using var picture = new MemoryStream();
-        await content.CopyToAsync(picture, cancellation);
-        return picture.ToArray();
     }
 }

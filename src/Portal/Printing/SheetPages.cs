@@ -81,7 +81,7 @@ internal static class SheetPages
         if (refusal is not null) return wanted.Page.Refused(refusal);
         var context = wanted.Reads.ContextOf(found!.Entity);
         var extras = new CardExtras(
-            Paper.A5, await SheetAnswer.Portrait(found.Portrait, wanted.Registry, wanted.Cancellation), found.Employer);
+            Paper.A5, await wanted.Registry.Documents.Portrait(found.Portrait, wanted.Cancellation), found.Employer);
         return await Draw(wanted, context, stamp => Cards.Of(found.Entity.State, context, stamp, extras));
     }
 
@@ -89,7 +89,7 @@ internal static class SheetPages
     {
         var (found, refusal) = await wanted.Reads.FindTicket(wanted.Id, wanted.Cancellation);
         if (refusal is not null) return wanted.Page.Refused(refusal);
-        var portrait = await SheetAnswer.Portrait(found!.Portrait, wanted.Registry, wanted.Cancellation);
+        var portrait = await wanted.Registry.Documents.Portrait(found!.Portrait, wanted.Cancellation);
         return await wanted.Drawn(
             AdmissionTicket.Of(found.Ticket, new SheetStamp("", "", wanted.Registry.Now), portrait));
     }

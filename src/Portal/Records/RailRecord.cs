@@ -126,10 +126,9 @@ internal static class RailRecord
             return new Domain.Ports.Answer.No(Refusals.Malformed(called.IsEmpty
                 ? Refusals.Fault("employerId", "没有登记该企业或子级单位。", "No such enterprise or unit is on the register.")
                 : Refusals.Fault("employerId", "有多家同名，请填写统一社会信用代码。", "Several have this name; give the credit code.")));
-        var parts = party.Split('.', 2);
         return EntityId.TryParse(EntityKind.RailLicence, run.Id, out var career)
             ? await run.Registry.Execute(career, run.Form.Envelope(
-                new LinkEmployer(new EmployerLink(parts[0], parts.ElementAtOrDefault(1)))))
+                new LinkEmployer(new EmployerLink(party.Entity.Key, party.Unit))))
             : new Domain.Ports.Answer.No(Refusals.NotFound());
     }
 

@@ -80,7 +80,7 @@ internal static class TripRecord
         new("此刻的条件", "Conditions at this moment"),
         [
             .. conditions.Select(condition =>
-                ConditionNames.Of(condition.Name) is var name && condition.Unmet is { } no
+                ConditionWords.Of(condition.Name) is var name && condition.Unmet is { } no
                     ? new RecordFact(new($"✕ {name.Zh}", $"✕ {name.En}"),
                         new($"{no.Detail.Zh}（{no.Law}）", $"{no.Detail.En} ({no.Law})"))
                     : new RecordFact(new($"✓ {name.Zh}", $"✓ {name.En}"), new("", ""))),

@@ -29,11 +29,11 @@ internal sealed partial class ClusterAccounts
                 directory => directory.ChangePassword(accountId, proof, changed)) ?? fault;
     }
 
-    public async Task<(Account? Account, Refusal? Refusal)> Open(
+    public async Task<Result<Account>> Open(
         Account account, string password, CancellationToken cancellation = default)
     {
         var opened = await Appoint(account, password, by: null, cancellation);
-        return (opened.Account, opened.Refusal);
+        return opened.Refusal is { } refusal ? refusal : opened.Account!;
     }
 
     public async Task<Appointment> Appoint(

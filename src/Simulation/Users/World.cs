@@ -21,10 +21,10 @@ internal sealed record World(
 
     public DateOnly Today => ShanghaiTime.DateOf(Clock.Now);
 
-    /// <summary>At some hour of a day; in the night as well, for the registry is open.</summary>
+    /// <summary>Waits until a random hour of the day, at night as well: the registry never closes.</summary>
     public Task On(DateOnly day) => Agenda.Until(ShanghaiTime.StartOf(day).AddHours(Chance.Below(24)));
 
-    /// <summary>At some hour of work, so many working days from now at most, at least one.</summary>
+    /// <summary>Waits for one to <paramref name="max"/> working days, until a random hour of work.</summary>
     public Task Workdays(int max)
     {
         var day = Rules.Calendar.Add(Today, Chance.Between(1, max)).Date;

@@ -26,16 +26,16 @@ internal sealed class EntityChange
     /// <summary>The first commit.</summary>
     public Commit First => _batch[_places[0]];
 
-    /// <summary>The last of them with events; null: the entity stays as it is, only rows beside it change.</summary>
+    /// <summary>The last commit with events; null: the entity stays as it is, only rows beside it change.</summary>
     public Commit? LastChange => Last(commit => !commit.Events.IsEmpty);
 
-    /// <summary>The search row after them; null: unchanged.</summary>
+    /// <summary>The search row after all commits; null: unchanged.</summary>
     public SearchRow? Search => Last(commit => commit.Search is not null)?.Search;
 
-    /// <summary>The last of them that writes the deadline; null: its row stays untouched.</summary>
+    /// <summary>The last commit that changes the deadline; null: none does, and its row stays untouched.</summary>
     public Commit? Arming => Last(commit => commit.DeadlineChanged);
 
-    /// <summary>Its commits, each resting on the one before.</summary>
+    /// <summary>The entity's commits, each on the version of the one before.</summary>
     public IEnumerable<Commit> Commits => _places.Select(place => _batch[place]);
 
     /// <summary>Appends the commit at <paramref name="place"/> of the batch.</summary>

@@ -14,37 +14,15 @@ internal sealed class CopySource : IDisposable
 {
     private const string IdSetting = "registry-id";
 
-    private readonly FolderLock _lock;
+    private readonly StoppedRegistry _registry;
     private readonly Database _database;
 
-    private CopySource(FolderLock held, Database database, string folder)
-    {
-        (_lock, _database) = (held, database);
-        Contents = new ContentFiles(Path.Combine(folder, "documents"));
-    }
+    private CopySource(StoppedRegistry registry) => (_registry, _database) = (registry, registry.Database);
 
     /// <summary>The contents of documents.</summary>
-    public ContentFiles Contents { get; }
+    public ContentFiles Contents => _registry.Contents;
 
-    public static CopySource Open(string folder)
-    {
-        var path = Path.Combine(folder, "registry.db");
-        if (!File.Exists(path)) throw new InvalidDataException($"There is no registry in {folder}.");
-        var held = FolderLock.Take(folder);
-        Database? database = null;
-        try
-        {
-            database = Database.OpenWriter(path);
-            SqliteSchema.Migrate(database, path, SqliteSchema.Migrations);
-            return new CopySource(held, database, folder);
-        }
-        catch
-        {
-            database?.Dispose();
-            held.Dispose();
-            throw;
-        }
-    }
+    public static CopySource Open(string folder) => new(StoppedRegistry.Open(folder));
 
     /// <summary>Opens its sealed rows.</summary>
     /// <exception cref="SealingException">The secret is missing, or another one.</exception>
@@ -162,9 +140,5 @@ internal sealed class CopySource : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _database.Dispose();
-        _lock.Dispose();
-    }
+    public void Dispose() => _registry.Dispose();
 }

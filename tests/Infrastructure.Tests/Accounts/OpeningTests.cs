@@ -39,7 +39,7 @@ public sealed class OpeningTests : IDisposable
     {
         var first = await Open("officer.1", "A-1");
         var again = await Open("officer.1", "A-1");
-        Assert.Equal(first.Account, again.Account);
+        Assert.Equal(first.Value, again.Value);
         Assert.Equal(RefusalCode.Duplicate, (await Open("officer.2", "A-1")).Refusal!.Code);
     }
 
@@ -56,7 +56,7 @@ public sealed class OpeningTests : IDisposable
         Assert.Equal((true, true, "P-1"), (found!.Disabled, found.MustChangePassword, found.PersonKey));
     }
 
-    private Task<(Account? Account, Refusal? Refusal)> Open(string name, string id = "") =>
+    private Task<Result<Account>> Open(string name, string id = "") =>
         _directory.Accounts.Open(
             new Account(id, name, null, Roles.Officer, "41", Desks.Road, null, false, false),
             AccountsUnderTest.Password);

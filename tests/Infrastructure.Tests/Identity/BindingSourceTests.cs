@@ -109,7 +109,7 @@ public sealed class BindingSourceTests : IDisposable
         var name = "holder." + Guid.NewGuid().ToString("N")[..8];
         var account = new Account("", name, null, Roles.Holder, null, Desks.None, null, MustChangePassword: false,
             Disabled: false);
-        return (await registry.Accounts.Open(account, Password)).Account!.Id;
+        return (await registry.Accounts.Open(account, Password)).Value!.Id;
     }
 
     private async Task<Answer> Filed(TestRegistry registry, string account, bool portrait = false)

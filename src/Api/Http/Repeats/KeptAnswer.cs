@@ -7,7 +7,7 @@ internal sealed record KeptAnswer(int Status, string? ContentType, string? Locat
 {
     private const byte Format = 1;
 
-    /// <summary>Nothing is kept but that it was asked: it is read anew.</summary>
+    /// <summary>Of an answer that is not kept: a repeat of the request is answered by reading anew.</summary>
     public static KeptAnswer ReadAnew { get; } = new(0, null, null, null, []);
 
     /// <summary>What stands in <paramref name="http"/>'s answer, with the body that was written.</summary>

@@ -1,5 +1,6 @@
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Infrastructure.Documents;
 
@@ -17,17 +18,18 @@ public static class UploadRights
     /// <summary>True when an account of this kind hands in such material.</summary>
     public static bool MayHandIn(Actor actor, MaterialKind kind) => kind switch
     {
-        >= MaterialKind.VehicleLicenceFront and <= MaterialKind.VehicleCertificateRecordPage
-            or MaterialKind.CharterContract => actor.Is(Roles.Operator),
-        >= MaterialKind.HealthReport and <= MaterialKind.MechanicProof =>
-            actor.Is(Roles.Holder | Roles.Employer),
         MaterialKind.Letter or MaterialKind.BusinessLicence =>
             actor.Is(Roles.Employer | Roles.ExamCentre | Roles.Administration),
         MaterialKind.IdentityFront or MaterialKind.IdentityBack or MaterialKind.IdentityPortrait =>
             actor.Is(Roles.Holder | Roles.Operator | Roles.Employer),
         MaterialKind.Evidence =>
             actor.Is(Roles.Holder | Roles.Operator | Roles.Employer | Roles.Enforcement),
-        _ => actor.Is(Roles.Holder),
+        _ => actor.Is(Catalogue.SubjectOf(kind) switch
+        {
+            EntityKind.Vehicle or EntityKind.Trip => Roles.Operator,
+            EntityKind.RailLicence => Roles.Holder | Roles.Employer,
+            _ => Roles.Holder,
+        }),
     };
 
     /// <summary>The refusal of an account that hands in nothing at all; null: it does.</summary>

@@ -98,7 +98,7 @@ internal sealed class CommitQueue(int capacity)
         if (group.Count > 0) _taken.Add(group[0].Since);
     }
 
-    /// <summary>The group is done with, whatever came of it: what waited for it may go.</summary>
+    /// <summary>The group is written or has failed: commits that waited for one of its entities may go now.</summary>
     public void Done(List<CommitItem> group)
     {
         lock (_gate)
@@ -163,7 +163,10 @@ internal sealed class CommitQueue(int capacity)
             foreach (var reservation in commit.Released) _reservations.Remove(Resource(reservation));
         }
 
-        /// <summary>Two times of one resource meet in the database, whether or not they overlap.</summary>
+        /// <summary>
+        /// Two commits that reserve the same resource go in different groups, also where their times do not overlap:
+        /// one call of the commit function takes each resource once.
+        /// </summary>
         private static Reservation Resource(Reservation reservation) =>
             reservation.During is null ? reservation : reservation with { During = null };
 

@@ -10,38 +10,14 @@ internal sealed class SqliteSealingTables : ISealingTables
 {
     private const int ContentsAtATime = 50;
 
-    private readonly string _path;
-    private readonly FolderLock _lock;
+    private readonly StoppedRegistry _registry;
     private readonly Database _database;
-    private readonly ContentFiles _contents;
     private ReadPool? _reads;
 
-    private SqliteSealingTables(string folder, FolderLock held, Database database)
-    {
-        (_path, _lock, _database) = (Path.Combine(folder, "registry.db"), held, database);
-        _contents = new ContentFiles(Path.Combine(folder, "documents"));
-    }
+    private SqliteSealingTables(StoppedRegistry registry) => (_registry, _database) = (registry, registry.Database);
 
     /// <summary>Locks the folder and brings the schema up to date.</summary>
-    public static SqliteSealingTables Open(string folder)
-    {
-        var path = Path.Combine(folder, "registry.db");
-        if (!File.Exists(path)) throw new InvalidDataException($"There is no registry in {folder}.");
-        var held = FolderLock.Take(folder);
-        Database? database = null;
-        try
-        {
-            database = Database.OpenWriter(path);
-            SqliteSchema.Migrate(database, path, SqliteSchema.Migrations);
-            return new SqliteSealingTables(folder, held, database);
-        }
-        catch
-        {
-            database?.Dispose();
-            held.Dispose();
-            throw;
-        }
-    }
+    public static SqliteSealingTables Open(string folder) => new(StoppedRegistry.Open(folder));
 
     public Task<List<object?[]>> Read(string sql, params object[] values)
     {
@@ -86,7 +62,8 @@ internal sealed class SqliteSealingTables : ISealingTables
     public async Task<string?> SealContents(Sealer sealer, string after)
     {
         var hashes = await Hashes(after).ConfigureAwait(false);
-        foreach (var hash in hashes) await _contents.Seal(hash, sealer, CancellationToken.None).ConfigureAwait(false);
+        foreach (var hash in hashes)
+            await _registry.Contents.Seal(hash, sealer, CancellationToken.None).ConfigureAwait(false);
         return hashes.Count == 0 ? null : hashes[^1];
     }
 
@@ -97,7 +74,7 @@ internal sealed class SqliteSealingTables : ISealingTables
         {
             var hashes = await Hashes(after).ConfigureAwait(false);
             if (hashes.Count == 0) return plain;
-            plain += hashes.Count(hash => !_contents.IsSealed(hash));
+            plain += hashes.Count(hash => !_registry.Contents.IsSealed(hash));
             after = hashes[^1];
         }
     }
@@ -113,20 +90,19 @@ internal sealed class SqliteSealingTables : ISealingTables
         _database.Execute("VACUUM");
         var checkpoint = await Read("PRAGMA wal_checkpoint(TRUNCATE)").ConfigureAwait(false);
         if ((long)checkpoint[0][0]! != 0)
-            throw new InvalidDataException($"another program reads {_path}: end it, and run this again.");
+            throw new InvalidDataException($"another program reads {_registry.Path}: end it, and run this again.");
     }
 
     public IAuditSource Audits(Sealer sealer)
     {
-        _reads ??= new ReadPool(_path, 1, sealer);
+        _reads ??= new ReadPool(_registry.Path, 1, sealer);
         return new SqliteAuditSource(new SqliteAccess(_reads, null!, null!));
     }
 
     public ValueTask DisposeAsync()
     {
         _reads?.Dispose();
-        _database.Dispose();
-        _lock.Dispose();
+        _registry.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -36,7 +36,7 @@ internal sealed class BulkStatements(Database database)
             throw new BulkRefusedException($"{change.Id} is not at version {change.ExpectedVersion}");
     }
 
-    /// <summary>An entity that is new has none to be disarmed.</summary>
+    /// <summary>Writes the deadline's row or removes it; an entity that is new has no row to remove.</summary>
     private void WriteDeadline(EntityChange change)
     {
         if (change.Arming is { } arming && (change.ExpectedVersion > 0 || arming.Deadline is not null))

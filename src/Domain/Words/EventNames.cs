@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Views;
 
-namespace OrleansRegistry.Portal.Words;
+namespace OrleansRegistry.Domain.Words;
 
 /// <summary>What happened, in words, by the frozen names of events.</summary>
 public static class EventNames
@@ -177,6 +177,28 @@ public static class EventNames
         ["identity.accountActRequested"] = new("申请处置账号", "Act on account asked for"),
         ["identity.accountActConfirmed"] = new("确认处置账号", "Act on account confirmed"),
         ["identity.accountActRecorded"] = new("处置账号", "Act on account"),
+        ["application.documentReturned"] = new("证件退回", "Document came back"),
+        ["employer.enabled"] = new("企业重新启用", "Enterprise enabled"),
+        ["employer.letterDone"] = new("来函办结", "Letter settled"),
+        ["identity.accountAlarmed"] = new("账号异常提醒", "Alarm about the account"),
+        ["identity.accountChanged"] = new("登录方式变更", "Way of signing in changed"),
+        ["identity.changesFrozen"] = new("冻结账号变更", "Changes of the account frozen"),
+        ["identity.personActConfirmed"] = new("第二经办人确认", "Confirmed by a second officer"),
+        ["identity.personActRequested"] = new("请第二经办人确认", "Second officer asked"),
+        ["identity.phoneRecovered"] = new("更换遗失的手机", "Lost phone replaced"),
+        ["identity.phoneRecoveryBegun"] = new("申请更换遗失的手机", "Replacement of a lost phone asked for"),
+        ["identity.phoneRecoveryObjected"] = new("原手机号提出异议", "The old phone objected"),
+        ["objection.answered"] = new("答复异议", "Objection answered"),
+        ["objection.filed"] = new("提出异议", "Objection filed"),
+        ["objection.overdue"] = new("异议逾期未答复", "Objection not answered in time"),
+        ["person.barred"] = new("72 小时限制开始", "72-hour bar began"),
+        ["railApplication.corrected"] = new("更正证件信息", "Licence data corrected"),
+        ["railApplication.correctionDeclined"] = new("不同意更正", "Correction declined"),
+        ["railApplication.correctionLapsed"] = new("更正逾期失效", "Correction lapsed"),
+        ["railApplication.correctionRequested"] = new("申请更正证件信息", "Correction asked for"),
+        ["railApplication.returned"] = new("驾驶证退回", "Licence came back"),
+        ["railLicence.corrected"] = new("更正证件信息", "Licence data corrected"),
+        ["roadsideFinding.recorded"] = new("记录路检情况", "Finding at the roadside recorded"),
     }.ToFrozenDictionary();
 
     /// <summary>The words for an event; one that a newer program writes is shown by its name.</summary>

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Domain.Vehicles;
 
-namespace OrleansRegistry.Portal.Words;
+namespace OrleansRegistry.Domain.Words;
 
 /// <summary>The categories by which the register counts its documents.</summary>
 public static class CategoryNames

@@ -102,14 +102,14 @@ internal static class Applications
         string id, Caller caller, IRegistry registry, CancellationToken cancellation) =>
         await registry.As(caller.Actor).Application(id, cancellation);
 
-    private static async Task<(AnswerSupplement? Answer, Refusal? Refusal)> AnswerOf(
+    private static async Task<Result<AnswerSupplement>> AnswerOf(
         string id, SupplementAnswerRequest body, Reads reads, CancellationToken cancellation)
     {
-        if (MaterialsRequest.Fault(body.Materials) is { } fault) return (null, fault);
-        if (body.Form is not { } given) return (new AnswerSupplement(id, body.Materials), null);
+        if (MaterialsRequest.Fault(body.Materials) is { } fault) return fault;
+        if (body.Form is not { } given) return new AnswerSupplement(id, body.Materials);
         var (found, hidden) = await reads.FindApplication(id, cancellation);
-        if (hidden is not null) return (null, hidden);
+        if (hidden is not null) return hidden;
         var form = FormRequest.Read(found!.Row.Application.Service, given, out var refusal);
-        return (new AnswerSupplement(id, body.Materials, form), refusal);
+        return refusal is not null ? refusal : new AnswerSupplement(id, body.Materials, form);
     }
 }

@@ -10,8 +10,6 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>Licences to carry (亮证): as a card to print or to keep, and on a screen with a proof (http.md 9).</summary>
 internal static class CardEndpoints
 {
-    private const long MaxPortraitBytes = 20 * 1024 * 1024;
-
     private static readonly (string Path, EntityKind Kind, string Tag, string Name, Roles Shows)[] _cards =
     [
         ("/certificates", EntityKind.Certificate, "certificates", "Certificate", Roles.Holder),
@@ -51,7 +49,7 @@ internal static class CardEndpoints
         var (found, refusal) = await reads.FindCard(kind, id, http.RequestAborted);
         if (refusal is not null) return new ApiProblem(refusal);
         var (loaded, context) = (found!.Entity, reads.ContextOf(found.Entity));
-        var portrait = await Portrait(found.Portrait, registry, http.RequestAborted);
+        var portrait = await registry.Documents.Portrait(found.Portrait, http.RequestAborted);
         var extras = new CardExtras(paper, portrait, found.Employer);
         return await SheetAnswers.Printed(id, loaded.Version, wanted, http, context, registry, renderer,
             stamp => Cards.Of(loaded.State, context, stamp, extras));
@@ -64,15 +62,4 @@ internal static class CardEndpoints
         "phone" => Paper.Phone,
         _ => null,
     };
-
-    /// <summary>The portrait as it is drawn; empty: none, or too large.</summary>
-    public static async Task<ReadOnlyMemory<byte>> Portrait(
-        DocumentRecord? document, IRegistry registry, CancellationToken cancellation)
-    {
-        if (document is null || document.Bytes > MaxPortraitBytes) return default;
-        await using var content = await registry.Documents.OpenCleaned(document, cancellation);
-        using var picture = new MemoryStream();
-        await content.CopyToAsync(picture, cancellation);
-        return picture.ToArray();
-    }
 }

@@ -35,7 +35,7 @@ internal static class AdmissionTicketEndpoints
     {
         var (found, refusal) = await registry.As(caller.Actor).FindTicket(id, http.RequestAborted);
         if (refusal is not null) return new ApiProblem(refusal);
-        var portrait = await CardEndpoints.Portrait(found!.Portrait, registry, http.RequestAborted);
+        var portrait = await registry.Documents.Portrait(found!.Portrait, http.RequestAborted);
         var sheet = AdmissionTicket.Of(found.Ticket, new SheetStamp("", "", registry.Now), portrait);
         return await SheetAnswers.Drawn(sheet, found.Version, wanted, http, renderer);
     }

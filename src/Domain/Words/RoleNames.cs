@@ -1,6 +1,6 @@
 using OrleansRegistry.Domain.Machines;
 
-namespace OrleansRegistry.Portal.Words;
+namespace OrleansRegistry.Domain.Words;
 
 /// <summary>What the roles of an account are called.</summary>
 public static class RoleNames

@@ -44,14 +44,14 @@ internal sealed class UploadForm : IDisposable
     public ReceivedFile Content => _content!;
 
     /// <summary>Reads both parts; or why not.</summary>
-    public static async Task<(UploadForm? Form, Refusal? Refusal)> Read(
+    public static async Task<Result<UploadForm>> Read(
         HttpContext http, Actor owner, IDocuments documents, long max)
     {
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
-            return (null, BodyRefusals.MediaType("multipart/form-data"));
+            return BodyRefusals.MediaType("multipart/form-data");
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary);
-        if (boundary.Length is 0 or > 70) return (null, Refusals.Malformed(BodyRefusals.Unreadable("$")));
+        if (boundary.Length is 0 or > 70) return Refusals.Malformed(BodyRefusals.Unreadable("$"));
         var form = new UploadForm();
         Refusal? refusal = Refusals.Malformed(BodyRefusals.Unreadable("$"));
         try
@@ -59,7 +59,7 @@ internal sealed class UploadForm : IDisposable
             refusal = await form.ReadParts(new MultipartReader(boundary.Value!, http.Request.Body),
                 (file, cancellation) => documents.Receive(owner, file, max, cancellation), http.RequestAborted);
             refusal ??= form.Missing();
-            return refusal is null ? (form, null) : (null, refusal);
+            return refusal is null ? form : refusal;
         }
         finally
         {

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Bindings;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Employers;
+using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Vehicles;
 
-namespace OrleansRegistry.Portal.Words;
+namespace OrleansRegistry.Domain.Words;
 
 /// <summary>Values of the register as people choose and read them.</summary>
 public static class ValueNames
@@ -113,10 +114,10 @@ public static class ValueNames
     };
 
     /// <summary>Whether somebody who was asked to drive has answered.</summary>
-    public static LocalText Of(Domain.Links.DriverAskStatus status) => status switch
+    public static LocalText Of(DriverAskStatus status) => status switch
     {
-        Domain.Links.DriverAskStatus.Waiting => new("等待本人确认", "Waits for the driver"),
-        Domain.Links.DriverAskStatus.Declined => new("已拒绝", "Declined"),
+        DriverAskStatus.Waiting => new("等待本人确认", "Waits for the driver"),
+        DriverAskStatus.Declined => new("已拒绝", "Declined"),
         _ => new("已失效", "Lapsed"),
     };
 }

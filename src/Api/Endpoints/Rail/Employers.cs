@@ -205,8 +205,10 @@ internal static class Employers
         var body = request.Body;
         var (_, refusal) = await registry.As(request.Caller.Actor).Find(EntityKind.Employer, id);
         if (refusal is not null) return refusal;
-        var licence = body.FindingId?.Split('.')[0] ?? body.RailLicenceId;
-        if (!EntityId.TryParse(EntityKind.RailLicence, licence, out var career))
+        EntityId career;
+        var isNamed = body.FindingId is { } known
+            ? EntityId.TryOwner(known, out career) : EntityId.TryParse(body.RailLicenceId, out career);
+        if (!isNamed || career.Kind != EntityKind.RailLicence)
             return Refusals.Malformed(Refusals.Fault("railLicenceId", "没有该驾驶人员。", "There is no such driver."));
         Command? command = body switch
         {

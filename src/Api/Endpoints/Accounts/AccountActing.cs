@@ -18,18 +18,18 @@ internal static class AccountActing
     /// <summary>
     /// Records the act, or lets it wait; 202 or null when it was recorded. Every administrator and auditor is notified.
     /// </summary>
-    public static async Task<(Accepted<AwaitedApprovalView>? Waiting, Refusal? Refusal)> Record<T>(
+    public static async Task<Result<Accepted<AwaitedApprovalView>?>> Record<T>(
         CommandRequest<T> request, Account account, AccountAct act, IRegistry registry) where T : class
     {
         var answer = await registry.RecordAct(account, act, request.Envelope);
-        if (answer is not Answer.Done done) return (null, ((Answer.No)answer).Refusal);
+        if (answer is not Answer.Done done) return ((Answer.No)answer).Refusal;
         var waiting = JsonSerializer.Deserialize(done.Body.Span, RegistryJson.Default.ApplicationView);
-        return waiting is null ? (null, null) : (new Accepted<AwaitedApprovalView>
+        return waiting is null ? null : new Accepted<AwaitedApprovalView>
         {
             Value = new AwaitedApprovalView(
                 waiting.Id, ShanghaiTime.ToLocal(ShanghaiTime.EndOf(waiting.DecideBy!.Value))),
             Repeated = done.Repeated, Version = done.Version,
-        }, null);
+        };
     }
 
     /// <summary>

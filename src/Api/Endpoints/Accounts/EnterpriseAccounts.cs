@@ -43,7 +43,7 @@ internal static class EnterpriseAccounts
     private static RouteGroupBuilder Group(RouteGroupBuilder api, string path, string tag, Roles role) =>
         api.MapGroup(path).WithTags(tag).For(Access.Of(role)).AddEndpointFilterFactory(CommandRequestFilter.For);
 
-    private static void Both(RouteGroupBuilder group, string kind, Func<string, Caller, string?> party)
+    private static void Both(RouteGroupBuilder group, string kind, Func<string, Caller, PartyId?> party)
     {
         group.MapPost("/{accountId}/reset", async Task<IResult> (
             string id, string accountId, CommandRequest<ResetRequest> request, IRegistry registry,
@@ -62,21 +62,22 @@ internal static class EnterpriseAccounts
     }
 
     private static async Task<Reply<Listing<AccountView>>> List(
-        string? party, string? limit, string? cursor, IRegistry registry)
+        PartyId? party, string? limit, string? cursor, IRegistry registry)
     {
         if (party is null) return Refusals.NotFound();
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
         return Listing<AccountView>.Of(
-            await registry.Accounts.Search(new AccountSearch(Party: party), page), account => AccountView.Of(account));
+            await registry.Accounts.Search(new AccountSearch(Party: party.ToString()), page),
+            account => AccountView.Of(account));
     }
 
     private static async Task<IResult> OpenForOperator(
         string id, CommandRequest<OperatorUserRequest> request, IRegistry registry, FirstPasswords first)
     {
         if (first.Refuses(request.Body.Password) is { } unknown) return new ApiProblem(unknown);
-        if (OfOperator(id, request.Caller) is not { } party) return new ApiProblem(Refusals.NotFound());
+        if (OfOperator(id, request.Caller) is null) return new ApiProblem(Refusals.NotFound());
         return await Appointments.Open(
-            request, Appointments.Draft(request, request.Body.UserName, Roles.Operator) with { PersonKey = party },
+            request, Appointments.Draft(request, request.Body.UserName, Roles.Operator) with { PersonKey = id },
             request.Body.Password, registry);
     }
 
@@ -91,22 +92,23 @@ internal static class EnterpriseAccounts
             || !await registry.As(caller.Actor).HasEmployer(caller.Actor.EmployerKey!, unit))
             return new ApiProblem(Refusals.Malformed(
                 Refusals.Fault("unit", "没有登记该子级单位。", "No such unit of the enterprise is on the register.")));
-        var party = unit is null ? caller.Actor.EmployerKey! : $"{caller.Actor.EmployerKey}.{unit}";
         return await Appointments.Open(
-            request, Appointments.Draft(request, body.UserName, Roles.Employer) with { PersonKey = party },
+            request, Appointments.Draft(request, body.UserName, Roles.Employer) with
+            {
+                PersonKey = PartyId.OfEmployer(caller.Actor.EmployerKey!, unit).ToString(),
+            },
             body.Password, registry);
     }
 
     /// <summary>The party of the accounts that the caller keeps; null: the operator is not the caller's.</summary>
-    private static string? OfOperator(string id, Caller caller) =>
-        caller.Actor.Is(Roles.Operator) && caller.Actor.OperatorKey == id ? id : null;
+    private static PartyId? OfOperator(string id, Caller caller) =>
+        caller.Actor.Is(Roles.Operator) && caller.Actor.OperatorKey == id ? PartyId.Read(id) : null;
 
     /// <summary>The same of an enterprise: the whole of it, or the caller's unit.</summary>
-    private static string? OfEmployer(string id, Caller caller) =>
-        !caller.Actor.Is(Roles.Employer) || caller.Actor.EmployerKey != id ? null
-        : caller.Actor.EmployerUnit is { } unit ? $"{id}.{unit}" : id;
+    private static PartyId? OfEmployer(string id, Caller caller) =>
+        caller.Actor.Is(Roles.Employer) && caller.Actor.EmployerKey == id ? caller.Actor.Employer : null;
 
-    private static async Task<Refusal?> NotOurs(string? party, string accountId, IRegistry registry) =>
-        party is not null && await registry.Accounts.Find(accountId) is { PersonKey: { } key }
-            && (key == party || key.StartsWith(party + ".", StringComparison.Ordinal)) ? null : Refusals.NotFound();
+    private static async Task<Refusal?> NotOurs(PartyId? ours, string accountId, IRegistry registry) =>
+        await registry.Accounts.Find(accountId) is { Party: { } its } && ours?.Covers(its) == true
+            ? null : Refusals.NotFound();
 }

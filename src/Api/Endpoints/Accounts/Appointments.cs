@@ -37,7 +37,7 @@ public sealed record ResetRequest(string? Password = null) : IMayBeEmpty;
 /// <summary>True where first passwords may be given: in Development.</summary>
 internal sealed record FirstPasswords(bool Taken)
 {
-    /// <summary>Elsewhere nobody knows a member of that name.</summary>
+    /// <summary>Outside of Development the member is refused as one that does not exist.</summary>
     public Refusal? Refuses(string? password) =>
         password is null || Taken ? null : BodyRefusals.UnknownFields([BodyRefusals.Unknown("password")]);
 }
@@ -100,7 +100,8 @@ internal static class Appointments
                 Refusals.Fault("role", "应为 operator 或 employer。", "operator or employer.")));
         if (await Fault(body, registry.As(request.Caller.Actor)) is { } fault)
             return new ApiProblem(Refusals.Malformed(fault));
-        var party = body.EmployerUnit is { } unit ? $"{body.EmployerId}.{unit}" : body.EmployerId ?? body.OperatorId;
+        var party = body.EmployerId is { } employer
+            ? PartyId.OfEmployer(employer, body.EmployerUnit).ToString() : body.OperatorId;
         return await Open(
             request, Draft(request, body.UserName, body.Role) with { PersonKey = party }, body.Password, registry);
     }
