@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Words;
 
@@ -203,15 +202,4 @@ public static class EventNames
 
     /// <summary>The words for an event; one that a newer program writes is shown by its name.</summary>
     public static LocalText Of(string name) => _all.TryGetValue(name, out var words) ? words : new(name, name);
-
-    /// <summary>What happened, in words, where one name stands for two things that people tell apart.</summary>
-    public static LocalText Of(HistoryView entry) =>
-        entry.Body?["lapsedAt"] is not null
-            ? new("领取期限届满，自动退回待办", "Back in the queue by itself: the term of its officer was over")
-        : entry.Body?["answer"]?["agrees"] is { } agrees
-            ? (bool)agrees ? new("同事同意", "A colleague agrees") : new("同事不同意", "A colleague does not agree")
-        : Dates.Read((string?)entry.Body?["term"]?["lastDay"]?["date"]) is { } day
-            ? new($"{Of(entry.Type).Zh}（至 {Dates.Day(day, english: false)}）",
-                $"{Of(entry.Type).En} (through {Dates.Day(day, english: true)})")
-        : Of(entry.Type);
 }

@@ -53,7 +53,7 @@ public sealed class ErasureTests(ErasureApp app) : IClassFixture<ErasureApp>
     }
 
     /// <summary>By rule it is no fault; dropped by somebody else, it would be.</summary>
-    private async Task Verified(IRegistryStore store, Domain.Machines.EntityId entity)
+    private static async Task Verified(IRegistryStore store, Domain.Machines.EntityId entity)
     {
         var audited = await store.Audits.Entities().SingleAsync(one => one.Id == entity);
         Assert.True(audited.IsErased);
