@@ -37,6 +37,7 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
         var register = await WalkRegister.New(app);
         var typed = app.Typed.Select(one => one.Member).Distinct().ToArray();
         Assert.True(typed.Length >= AtLeastTyped, string.Join('\n', typed));
+        Assert.Contains(typed, one => one.EndsWith(" delivery.recipient", StringComparison.Ordinal)); // In the table.
         var shown = new StringBuilder();
         foreach (var name in _readers)
         {

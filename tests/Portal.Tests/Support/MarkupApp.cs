@@ -21,7 +21,7 @@ public sealed class MarkupApp : RegistryApp
     private const string Script = "<script>m()</script>", Image = "\"><img src=x onerror=m()>&amp;",
         Line = "\r\n" + Forged;
 
-    private const int MaxTries = 12;
+    private const int MaxTries = 60;
 
     /// <summary>The texts that were taken, without the formula, each with its route and member.</summary>
     internal ConcurrentBag<(string Member, string Text)> Typed { get; } = [];
