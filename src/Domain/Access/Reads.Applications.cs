@@ -52,7 +52,11 @@ public sealed partial class Reads
             : (long?)null;
         var view = row.Application is BindingApplication
             ? await WithAccounts(row, ViewOf(row), cancellation)
-            : ViewOf(row) with { Applicant = ApplicantOf(row, entity.Facts) };
+            : ViewOf(row) with
+            {
+                Applicant = ApplicantOf(row, entity.Facts),
+                Counter = actor.Covers(row.Authority, Desks.Road) ? (row.Application as Application)?.Counter : null,
+            };
         if (entity.State is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
         {
             var statement = VideoStatement.Of(form, licence.Name, licence.Classes, registry.RailRulebook);
@@ -203,7 +207,7 @@ public sealed partial class Reads
     {
         if (await registry.Documents.Find(id, cancellation) is not { } document)
             return UnknownDocument();
-        if (document.OwnerAccountId == actor.AccountId) return document;
+        if (document.OwnerAccountId == actor.AccountId || document.OwnerAccountId == actor.PersonKey) return document;
         if (await IsContractFor(document, cancellation) || await IsProof(document, cancellation)) return document;
         if (!actor.Is(Roles.Officer | Roles.Employer | National)) return UnknownDocument();
         if (await MayNotRead(document, document.OwnerAccountId, cancellation) is null) return document; // A filing.
