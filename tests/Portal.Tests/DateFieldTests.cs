@@ -39,6 +39,22 @@ public sealed class DateFieldTests(RegistryApp app)
         Assert.True(seen >= 5 * _days.Length, $"{seen}");
     }
 
+    /// <summary>A form with several dates says which of them is missing, and says nothing twice.</summary>
+    [Theory]
+    [InlineData("/desk/register/certificate", "officer.henan", "初次领取：请填写日期。", "有效期起：请填写日期。")]
+    [InlineData("/desk/rail-register/session", "centre", "报名截止日：请填写日期。",
+        "理论考试日期：请填写日期。")]
+    public async Task A_date_that_is_missing_is_said_with_the_name_of_its_field(
+        string path, string who, string one, string other)
+    {
+        using var browser = await Browser.Inside(app, who);
+        var page = await browser.Submit(path, "main form");
+        var said = page.Document.QuerySelectorAll("#errors li").Select(item => item.TextContent.Trim()).ToList();
+        Assert.Contains(one, said);
+        Assert.Contains(other, said);
+        Assert.Equal(said.Distinct(), said);
+    }
+
     private static IEnumerable<IElement> Dates(IElement form) => form.QuerySelectorAll("input[type=date]");
 
     private static Task<PageSeen> HandIn(Browser browser, IElement form, string day)

@@ -5,6 +5,7 @@ using OrleansRegistry.Api.Audit;
 using OrleansRegistry.Api.Endpoints;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Access;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
@@ -20,6 +21,7 @@ internal static class SchemaIds
 {
     private static readonly FrozenDictionary<Type, string> _ids = new Dictionary<Type, string>
     {
+        [typeof(AtCounter)] = "CounterFiling",
         [typeof(AuditSearchRequest)] = "AuditSearch",
         [typeof(CertificateRow)] = "RegisterRow",
         [typeof(CodeRequestView)] = "CodeRequested",
@@ -27,6 +29,7 @@ internal static class SchemaIds
         [typeof(FindingView)] = "RoadsideFinding",
         [typeof(Domain.Findings.FindingKind)] = "RoadsideFindingKind",
         [typeof(HandedIn)] = "HandedInMaterial",
+        [typeof(Helper)] = "CounterHelper",
         [typeof(HolderRow)] = "RegisterHolder",
         [typeof(MediaView)] = "TripMedia",
         [typeof(OwnDevice)] = "Device",

@@ -56,6 +56,7 @@ public sealed partial class Reads
             : (await Views(new Page<ApplicationRow>([row], null), cancellation)).Items[0] with
             {
                 Applicant = ApplicantOf(row, entity.Facts),
+                Counter = actor.Covers(row.Authority, Desks.Road) ? (row.Application as Application)?.Counter : null,
             };
         if (entity.State is RailCareer { Licence: { } licence } && view is { Rail: { } rail, Form: RailForm form })
         {
@@ -186,6 +187,7 @@ public sealed partial class Reads
             return UnknownDocument();
         if (document.OwnerAccountId == actor.AccountId)
             return await IsOfFormerBusiness(document, cancellation) ? UnknownDocument() : document;
+        if (document.OwnerAccountId == actor.PersonKey) return document;
         if (await IsContractFor(document, cancellation) || await IsProof(document, cancellation)) return document;
         if (!actor.Is(Roles.Officer | Roles.Employer | National)) return UnknownDocument();
         if (await MayNotRead(document, document.OwnerAccountId, cancellation) is null) return document; // A filing.

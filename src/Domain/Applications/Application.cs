@@ -157,6 +157,10 @@ public sealed record Application : IApplication
     /// <summary>The notice that the applicant agreed to; null: the client said nothing.</summary>
     public AgreedNotice? Agreed { get; init; }
 
+    /// <summary>How it was taken at the counter; null: the applicant handed it in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AtCounter? Counter { get; init; }
+
     /// <summary>When it was approved, refused or not accepted, UTC.</summary>
     public DateTimeOffset? DecidedAt { get; init; }
 

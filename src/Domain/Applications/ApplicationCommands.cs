@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Rules;
@@ -11,9 +12,11 @@ namespace OrleansRegistry.Domain.Applications;
 /// <param name="Delivery">How the new document is to be delivered; null: picked up.</param>
 /// <param name="DeliverTo">To whom and where; null: as on record.</param>
 /// <param name="Agreed">Which notice the applicant agreed to (同意并确认); null: the client says nothing.</param>
+/// <param name="Counter">How an officer took it at the counter; null: the applicant hands it in.</param>
 public sealed record Apply(
     ApplicationForm Form, ImmutableArray<Material> Materials, DeliveryWay? Delivery = null,
-    DeliveryAddress? DeliverTo = null, AgreedNotice? Agreed = null) : Command;
+    DeliveryAddress? DeliverTo = null, AgreedNotice? Agreed = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AtCounter? Counter = null) : Command;
 
 /// <summary>A version of a service's notice that an applicant agreed to.</summary>
 /// <param name="Notice">The notice; it has the service's name.</param>

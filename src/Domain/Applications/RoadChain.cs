@@ -16,8 +16,10 @@ internal static class RoadChain
     public static ReviewChain<IApplicationSubject, Application> Chain { get; } =
         new ReviewChain<IApplicationSubject, Application>
         {
-            MayNot = (subject, _, command, by, context) =>
-                by == Department.Applicant ? Applicant(subject, context.Actor)
+            MayNot = (subject, a, command, by, context) =>
+                by == Department.Applicant && a?.Counter is not null && context.Actor.Is(Roles.Officer)
+                    ? ApplicationAuthorization.Officer(subject.Authority, context.Actor)
+                : by == Department.Applicant ? Applicant(subject, context.Actor)
                 : command is UnassignReviewer && context.Actor.Is(Roles.Administrator) ? null
                 : ApplicationAuthorization.Officer(subject.Authority, context.Actor),
             Others = Department.Authority,
@@ -49,7 +51,9 @@ internal static class RoadChain
         ],
         }
         .Step<Withdraw>(Department.Applicant, (_, a, _, context) => Withdrawn(a, context))
-        .Step<AnswerSupplement>(Department.Applicant, (_, a, answer, context) => Answered(a, answer, context))
+        .Step<AnswerSupplement>(Department.Applicant, (subject, a, answer, context) => Answered(a, answer,
+            a.Counter is not null && context.Actor.Is(Roles.Officer)
+                ? AtCounter.For(subject.ApplicantKey, context) : context))
         .AssignedBy(Department.Authority, new ReviewerEvents(
             (id, officer, term) => new ReviewerAssigned(id, officer, term),
             (id, lapsedAt) => new ReviewerUnassigned(id, lapsedAt)))

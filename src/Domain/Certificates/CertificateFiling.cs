@@ -21,12 +21,12 @@ public static class CertificateFiling
 
     /// <summary>What is asked of <paramref name="apply"/>.</summary>
     public static Filing Of(Certificate c, Apply apply, Context context) =>
-        new(Asker(c, context), Conditions(c, apply, context));
+        new(Asker(c, apply, context), Conditions(c, apply, context));
 
     private static IEnumerable<Condition> Conditions(Certificate c, Apply apply, Context context)
     {
         var service = Catalogue.Of(apply.Form);
-        var form = FormCheck.Check(apply.Form);
+        var form = FormCheck.Check(apply.Form) ?? AtCounter.Fault(apply.Counter);
         yield return new Condition(ConditionName.Form, form);
         var cancelled = Cancelled(c);
         yield return new Condition(ConditionName.NotCancelled, cancelled);
@@ -47,7 +47,8 @@ public static class CertificateFiling
             yield return new Condition(ConditionName.DrivingLicence, Licence(context.PersonOf(c.PersonKey)));
         if (apply.Form is ChangeForm change && form is null)
             yield return new Condition(ConditionName.Changed, Changed(c, change));
-        foreach (var one in MaterialCheck.Conditions(service, apply.Form, c.Kind.Drives(), apply.Materials, context))
+        var hander = apply.Counter is null ? context : AtCounter.For(c.PersonKey, context);
+        foreach (var one in MaterialCheck.Conditions(service, apply.Form, c.Kind.Drives(), apply.Materials, hander))
             yield return one;
     }
 
@@ -91,6 +92,7 @@ public static class CertificateFiling
         var cycle = service.Id == ServiceId.CertificateAssessment ? CycleToAssess(c, context) : null;
         return Application.HandedIn(c, service, apply, OnRecord(c, apply.Form, context), context) with
         {
+            Counter = apply.Counter,
             Cycle = cycle?.Number,
             Late = cycle is { } c1 && context.Today > c1.WindowCloses.Date,
         };
@@ -113,8 +115,9 @@ public static class CertificateFiling
             address ?? person.Profile?.Address ?? Deliveries.LastAddress(c.Applications.Select(a => a.DeliverTo)));
     }
 
-    private static Refusal? Asker(Certificate c, Context context) =>
-        !context.Actor.Is(Roles.Holder) ? Refusals.NotAllowed()
+    private static Refusal? Asker(Certificate c, Apply apply, Context context) =>
+        apply.Counter is not null ? ApplicationAuthorization.Officer(c.Authority, context.Actor)
+        : !context.Actor.Is(Roles.Holder) ? Refusals.NotAllowed()
         : context.Actor.PersonKey is null ? Refusals.RealNameRequired()
         : context.Actor.PersonKey != c.PersonKey ? Refusals.NotFound()
         : null;

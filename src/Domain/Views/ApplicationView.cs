@@ -75,6 +75,11 @@ public sealed record ApplicationView(
     /// </summary>
     public long? Position { get; init; }
 
+    /// <summary>
+    /// How it was taken at the counter, for the desk that decides; not there where the applicant handed it in.
+    /// </summary>
+    public AtCounter? Counter { get; init; }
+
     /// <summary>Whom to ask about it; not there for what is decided inside the registry.</summary>
     public HandlerView? Handler { get; init; }
 

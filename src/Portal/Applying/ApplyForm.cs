@@ -32,7 +32,8 @@ internal static class ApplyForm
         var way = model.Service.Delivers ? WayOf(answers, read) : (DeliveryWay?)null;
         var command = new Apply(form, MaterialsIn(model.Slots), way, way is null ? null : PlaceOf(answers, way.Value),
             answers.Text("agreed") is { Length: <= 20 } version
-                ? new AgreedNotice(ServiceNames.Of(model.Service.Id), version) : null);
+                ? new AgreedNotice(ServiceNames.Of(model.Service.Id), version) : null,
+            model.Subject.CounterOf(answers));
         return (command, read.Refusal);
     }
 

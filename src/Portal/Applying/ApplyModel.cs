@@ -45,5 +45,5 @@ public sealed record ApplyModel(Service Service, ApplySubject Subject, FormState
     /// <summary>What carries the answers from page to page, by name.</summary>
     internal IEnumerable<string> CarriedNames => Service.Fields.Select(one => one.Name)
         .Concat([RailSubject.EmployerQuery, ApplyFields.Way, "agreed"])
-        .Concat(ApplyFields.Delivery.Select(one => one.Name));
+        .Concat(ApplyFields.Delivery.Select(one => one.Name)).Concat(Subject.CounterFields.Select(one => one.Name));
 }

@@ -8,7 +8,6 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Portal.Http;
-using OrleansRegistry.Portal.My;
 
 namespace OrleansRegistry.Portal.Applying;
 
@@ -26,6 +25,8 @@ internal static class ApplyPage
             (loaded, context) => new RailSubject(loaded, context));
         Of("/fleet/vehicles", EntityKind.Vehicle, Roles.Operator, Uploads.MaxPosted,
             (loaded, context) => new VehicleSubject(loaded, context));
+        Of("/desk/certificates", EntityKind.Certificate, Roles.Officer, Uploads.MaxPosted,
+            (loaded, context) => new CounterSubject(loaded, context));
 
         void Of(string path, EntityKind kind, Roles who, long maxPosted, Func<Loaded, Context, ApplySubject> make)
         {
@@ -111,7 +112,8 @@ internal static class ApplyPage
         {
             Sentence = model.Subject.Sentence(command.Form),
             Slots = await Uploads.Fill(
-                model.Subject.Materials(model.Service, command.Form), form, asked.Page, asked.Registry),
+                model.Subject.Materials(model.Service, command.Form), form, asked.Page, asked.Registry,
+                model.Subject.Uploader(asked.Page.Actor)),
         };
         switch (form["step"])
         {
@@ -138,7 +140,7 @@ internal static class ApplyPage
         if (answer is Answer.No { Refusal: var no })
             return asked.Page.Again<ApplyCheck>(model with { Form = FormState.Again(form, no) }, no);
         await asked.Drafts.Remove(asked.Page.Account!.Id, ApplyDrafts.KeyOf(model), asked.Cancellation);
-        return Go.To($"{ApplicationPages.BaseOf(asked.Page)}/{AnswerId.In(((Answer.Done)answer).Body)}?new");
+        return Go.To(model.Subject.HandedIn(AnswerId.In(((Answer.Done)answer).Body), asked.Page));
     }
 
     private static async Task<IResult> Save<TPage>(ApplyModel model, Asked asked)

@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.My;
 using OrleansRegistry.Portal.Parts;
 using OrleansRegistry.Portal.Records;
 
@@ -53,6 +54,19 @@ public abstract class ApplySubject(Loaded loaded, Context context)
 
     /// <summary>What is on record already, by field.</summary>
     public virtual ImmutableArray<(string Name, string? Value)> OnRecord(Service service) => [];
+
+    /// <summary>What is asked besides at the counter; none where the applicant files.</summary>
+    internal virtual ImmutableArray<ActField> CounterFields => [];
+
+    /// <summary>How it is taken at the counter; null: the applicant files.</summary>
+    internal virtual AtCounter? CounterOf(Posted answers) => null;
+
+    /// <summary>In whose name papers are uploaded.</summary>
+    internal virtual Actor Uploader(Actor reader) => reader;
+
+    /// <summary>The page that is shown once it is handed in.</summary>
+    internal virtual string HandedIn(string applicationId, PageContext page) =>
+        $"{ApplicationPages.BaseOf(page)}/{applicationId}?new";
 
     /// <summary>The form that the answers make; what cannot be read is in <paramref name="read"/>.</summary>
     internal abstract ApplicationForm FormOf(ServiceId service, ActReader read);

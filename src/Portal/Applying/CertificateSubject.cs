@@ -12,7 +12,7 @@ using OrleansRegistry.Portal.Records;
 namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>Applications about a practitioner's certificate (rules.md A.3-A.7).</summary>
-internal sealed class CertificateSubject(Loaded loaded, Context context) : ApplySubject(loaded, context)
+internal class CertificateSubject(Loaded loaded, Context context) : ApplySubject(loaded, context)
 {
     private readonly CertificateView _view = CertificateView.Of((Certificate)loaded.State, context, loaded.Version);
 

@@ -69,30 +69,31 @@ internal static class Uploads
     /// never shown: it counts as none.
     /// </summary>
     public static async Task<ImmutableArray<MaterialSlot>> Fill(
-        IEnumerable<MaterialSlot> asked, Posted form, PageContext page, IRegistry registry)
+        IEnumerable<MaterialSlot> asked, Posted form, PageContext page, IRegistry registry, Actor? uploader = null)
     {
         var slots = ImmutableArray.CreateBuilder<MaterialSlot>();
-        foreach (var slot in asked) slots.Add(await Fill(slot, form, page, registry));
+        foreach (var slot in asked) slots.Add(await Fill(slot, form, page, registry, uploader));
         return slots.ToImmutable();
     }
 
     private static async Task<MaterialSlot> Fill(
-        MaterialSlot slot, Posted form, PageContext page, IRegistry registry)
+        MaterialSlot slot, Posted form, PageContext page, IRegistry registry, Actor? uploader)
     {
-        var known = await Known(slot, form.Text(slot.IdField), page, registry);
-        return form.File(slot.Field) is { } file ? await Take(known, file, page, registry) : known;
+        var known = await Known(slot, form.Text(slot.IdField), page, registry, uploader);
+        return form.File(slot.Field) is { } file ? await Take(known, file, page, registry, uploader) : known;
     }
 
     /// <summary>The slot with this file; where it is not kept, with why, and with what was there before.</summary>
     public static async Task<MaterialSlot> Take(
-        MaterialSlot slot, IFormFile file, PageContext page, IRegistry registry)
+        MaterialSlot slot, IFormFile file, PageContext page, IRegistry registry, Actor? uploader = null)
     {
         await using var content = file.OpenReadStream();
-        var (received, full) = await registry.Documents.Receive(page.Actor, content, MaxPostedWithVideo);
+        var owner = uploader ?? page.Actor;
+        var (received, full) = await registry.Documents.Receive(owner, content, MaxPostedWithVideo);
         if (received is null) return slot with { Fault = full!.Detail };
         using (received)
             return await registry.Documents.Add(
-                "D-" + Guid.NewGuid().ToString("N"), slot.Kind, NameOf(file.FileName), page.Actor, received) switch
+                "D-" + Guid.NewGuid().ToString("N"), slot.Kind, NameOf(file.FileName), owner, received) switch
             {
                 Upload.Kept kept => slot with { Document = kept.Document },
                 Upload.No no => slot with
@@ -105,10 +106,14 @@ internal static class Uploads
 
     /// <summary>The slot with the document of this id, where it is the reader's own and of this material.</summary>
     public static async Task<MaterialSlot> Known(
-        MaterialSlot slot, string? id, PageContext page, IRegistry registry) =>
-        id is { Length: <= 100 } && (await registry.As(page.Actor).Document(id)).Value is { } known
-            && known.OwnerAccountId == page.Account!.Id && known.Kind == slot.Kind
-                ? slot with { Document = known } : slot;
+        MaterialSlot slot, string? id, PageContext page, IRegistry registry, Actor? uploader = null)
+    {
+        if (id is not { Length: <= 100 }) return slot;
+        var (reads, owner) = (registry.As(page.Actor), (uploader ?? page.Actor).AccountId);
+        var known = owner == page.Actor.AccountId
+            ? (await reads.Document(id)).Value : await reads.UploadedAtCounter(id, owner);
+        return known?.OwnerAccountId == owner && known.Kind == slot.Kind ? slot with { Document = known } : slot;
+    }
 
     /// <summary>Only the last step of a path, without what cannot be printed; never empty, never long.</summary>
     public static string NameOf(string given)

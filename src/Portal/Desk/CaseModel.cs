@@ -57,6 +57,9 @@ public sealed record CaseRead(
     ImmutableArray<CaseCondition> Conditions, ImmutableArray<LocalText> Effects, ImmutableArray<PastEntry> History,
     CaseLimit? Limit, int Left, PeriodDrawing? Clock, ImmutableArray<CaseStep> Steps, DateOnly Today)
 {
+    /// <summary>True: a document about what was decided is there.</summary>
+    public bool HasDecision { get; init; }
+
     /// <summary>What was asked of colleagues; null: it is none of the reader's desk.</summary>
     public CaseOpinions? Opinions { get; init; }
 }
@@ -77,6 +80,9 @@ public sealed record CaseModel(
 {
     /// <summary>The application.</summary>
     public ApplicationView View => Case.View;
+
+    /// <summary>True: a document about what was decided can be printed.</summary>
+    public bool Printed => Case.HasDecision;
 
     /// <summary>The address of the case.</summary>
     public string Path => Base + "/" + View.Id;

@@ -6,6 +6,7 @@ using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
+using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Public;
@@ -44,6 +45,7 @@ internal static class CaseReader
             CaseSteps.Of(view, page.Actor), today)
         {
             Opinions = opinions,
+            HasDecision = DecisionDocuments.Refuses(found.Row.Application, wanted: null) is null,
         };
     }
 

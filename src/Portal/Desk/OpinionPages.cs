@@ -7,7 +7,6 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Opinions;
 using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Parts;

@@ -7,6 +7,7 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Sheets;
+using OrleansRegistry.Portal.Desk;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Printing;
 
@@ -22,7 +23,7 @@ internal static class DecisionPages
     {
         foreach (var file in SheetFile.All)
         {
-            foreach (var (path, who) in ApplicationPages.Bases)
+            foreach (var (path, who) in ApplicationPages.Bases.Add((CaseDesk.OfOfficers.Base, Roles.Officer)))
                 pages.MapGet($"{path}/{{id}}/decision.{file.Ending}",
                     (string id, PageContext page, IRegistry registry, ISheetRenderer renderer, CancellationToken c) =>
                         Decision(id, file, page, registry, renderer, c)).For(PageAccess.Of(who));

@@ -12,6 +12,7 @@ using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Applying;
+using OrleansRegistry.Portal.Desk;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Words;
 
@@ -26,6 +27,12 @@ public sealed record SupplementModel(
 {
     /// <summary>The page of the application.</summary>
     public required string Back { get; init; }
+
+    /// <summary>In whose name materials are uploaded.</summary>
+    internal Actor Uploader { get; init; } = null!;
+
+    /// <summary>The address of this page.</summary>
+    public required string Path { get; init; }
 }
 
 /// <summary>{applications}/{id}/supplement: the officer's words, the last day, and the materials asked for.</summary>
@@ -39,6 +46,9 @@ internal static class SupplementPage
             pages.MapPost(path + "/{id}/supplement", Answer)
                 .For(PageAccess.Of(who) with { MaxPosted = Uploads.MaxPostedWithVideo });
         }
+        pages.MapGet(CaseDesk.OfOfficers.Base + "/{id}/answer", Show).For(PageAccess.Of(Roles.Officer));
+        pages.MapPost(CaseDesk.OfOfficers.Base + "/{id}/answer", Answer)
+            .For(PageAccess.Of(Roles.Officer) with { MaxPosted = Uploads.MaxPosted });
     }
 
     private static async Task<IResult> Show(
@@ -57,7 +67,7 @@ internal static class SupplementPage
         model = model! with
         {
             Form = FormState.With(form),
-            Slots = await Uploads.Fill(model!.Slots, form, page, registry),
+            Slots = await Uploads.Fill(model!.Slots, form, page, registry, model.Uploader),
         };
         if (form["step"] == "upload" || model.Slots.Any(slot => slot.Fault is not null))
             return page.Show<Supplement>(model);
@@ -84,10 +94,14 @@ internal static class SupplementPage
         var view = shown!.View;
         var rules = registry.Rulebook.RoadAt(ShanghaiTime.DateOf(registry.Now));
         ImmutableArray<MaterialKind> asked = view.Supplement?.Materials ?? [];
-        return new SupplementModel(view, FormState.New(),
-            [.. asked.Select(kind => SlotOf(view.Service, kind, rules))])
+        var slots = asked.Select(kind => SlotOf(view.Service, kind, rules));
+        var (atCounter, back) = page.IsFor(Roles.Officer) ? (true, CasePage.PathOf(id))
+            : (false, $"{ApplicationPages.BaseOf(page)}/{id}");
+        if (atCounter && (view.Counter is null || view.Applicant is null)) return Refusals.NotFound();
+        return new SupplementModel(view, FormState.New(), [.. slots])
         {
-            Back = $"{ApplicationPages.BaseOf(page)}/{id}",
+            Back = back, Path = back + (atCounter ? "/answer" : "/supplement"),
+            Uploader = atCounter ? AtCounter.Uploader(view.Applicant!.Id, page.Actor) : page.Actor,
         };
     }
 

@@ -53,6 +53,10 @@ internal static class CertificateRecord
                     view.OpenApplication is { } under ? ServiceTitles.Of(under.Service) : new("", ""),
                     view.OpenApplication is { } open ? CasePage.PathOf(open.Id) : null),
             ],
+            Services = view.Status == CertificateStatus.Cancelled ? []
+                : (await asked.Reads.Services(EntityKind.Certificate, view.Id, asked.Cancellation)).Value,
+            ServicesFor = new("本人到窗口、没有手机的，由经办人代为提交，并打印回执。",
+                "For a holder who comes to the counter and has no phone: you hand it in and print a receipt."),
             Coming = card.Coming, Acts = view.Status == CertificateStatus.Cancelled ? [] : Kind.Acts,
             History = await asked.History(EntityKind.Certificate),
         };

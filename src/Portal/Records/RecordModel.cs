@@ -76,6 +76,9 @@ public sealed record RecordModel
     /// <summary>What can be done on a page of its own, with where.</summary>
     public ImmutableArray<(LocalText Text, string Path)> Buttons { get; init; } = [];
 
+    /// <summary>For whom that is, where it is not for the reader; null: it is.</summary>
+    public LocalText? ServicesFor { get; init; }
+
     /// <summary>What the reader may apply for, with every condition.</summary>
     public ImmutableArray<ServiceConditionsView> Services { get; init; } = [];
 

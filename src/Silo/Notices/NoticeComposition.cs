@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
 using OrleansRegistry.Domain.Ports;
@@ -15,6 +16,9 @@ namespace OrleansRegistry.Silo.Notices;
 internal static class NoticeComposition
 {
     private const int MaxPhones = 20;
+
+    /// <summary>Days after a decision through which a helper is notified for somebody without a phone.</summary>
+    private const int DaysAfter = 30;
 
     /// <summary>How often a standing clock is looked at again.</summary>
     private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(5);
@@ -61,9 +65,25 @@ internal static class NoticeComposition
     {
         if (await accounts.ById(recipient, cancellation) is { } own) return PhonesIn([own.Account]);
         var phones = await PhonesFor(recipient, accounts, cancellation);
+        if (phones.IsEmpty && EntityId.TryParse(EntityKind.Person, recipient, out _))
+            return await PhoneOfHelper(recipient, registry, cancellation);
         return EntityId.TryParse(EntityKind.Operator, recipient, out var business)
             && (await registry.Load(business, cancellation))?.State is Operator { Owner: { } owner }
             ? [.. phones.Union(await PhonesFor(owner.PersonKey, accounts, cancellation))] : phones;
+    }
+
+    /// <summary>
+    /// Of somebody without a phone: the one of the helper who was named at the counter for it, while the application is
+    /// under way and for a month after its decision.
+    /// </summary>
+    private static async ValueTask<ImmutableArray<string>> PhoneOfHelper(
+        string person, IRegistry registry, CancellationToken cancellation)
+    {
+        var last = await registry.Queries.ApplicationsOf(
+            new PartyApplications(person), new PageRequest(1), cancellation);
+        return last.Items is [{ Application: Application { Counter: { Notices: CounterNotices.Helper } counter } a }]
+            && (a.IsLive || a.DecidedAt > registry.Now.AddDays(-DaysAfter)) && counter.Helper?.Phone is { } phone
+                ? [phone] : [];
     }
 
     private static async ValueTask<ImmutableArray<string>> PhonesFor(
