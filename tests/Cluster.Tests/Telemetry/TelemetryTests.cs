@@ -20,8 +20,10 @@ public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoS
         ["registry.verdicts"] = ("{check}", ["result"]),
         ["registry.commit.duration"] = ("s", []),
         ["registry.commit.group"] = ("{write}", []),
-        ["registry.turned_away"] = ("{request}", ["work"]),
     };
+
+    /// <summary>Is there only where somebody was turned away, which a machine that others use may do.</summary>
+    private const string WhenBusy = "registry.turned_away";
 
     private static void Here()
     {
@@ -77,7 +79,8 @@ public sealed class TelemetryTests(TwoSilosWatched watched) : IClassFixture<TwoS
     {
         Here();
         var own = watched.Series
-            .Where(series => series.Meter.StartsWith("OrleansRegistry.", StringComparison.Ordinal)).ToList();
+            .Where(series => series.Meter.StartsWith("OrleansRegistry.", StringComparison.Ordinal)
+                && series.Name != WhenBusy).ToList();
         Assert.Equal(_instruments.Keys.Order(), own.Select(series => series.Name).Distinct().Order());
         Assert.All(own, series =>
         {
