@@ -92,7 +92,7 @@ public sealed class JourneyTests(SiloProcess silo)
     public async Task A_driver_receives_shows_and_never_shows_old_digits_when_the_signal_is_lost()
     {
         SiloProcess.NeedsChromium();
-        var trip = await IssuedTrip();
+        var trip = await IssuedTrip(silo);
         await using var driver = await Visitor.As(silo, "driver.3");
         await driver.Page.Clock.InstallAsync(); // The page's clock is moved past the minutes of a tunnel.
         await driver.Follow("接收");
@@ -129,7 +129,9 @@ public sealed class JourneyTests(SiloProcess silo)
     }
 
     /// <summary>A charter trip of the demonstration's carrier, issued and not yet received.</summary>
-    private async Task<string> IssuedTrip()
+    internal static async Task<string> IssuedTrip(
+        SiloProcess silo, string departsAt = "2026-02-13T08:00:00+08:00",
+        string returnsAt = "2026-02-16T20:00:00+08:00")
     {
         using var carrier = await silo.Api("operator.demo");
         var mine = (string)(await carrier.Got("operators?mine=true"))["items"]![0]!["id"]!;
@@ -141,8 +143,8 @@ public sealed class JourneyTests(SiloProcess silo)
         {
             vehicleId = (string)bus["id"]!, drivers, kind = "specialCharter", oneWayKm = 800, roundTrip = true,
             origin = new { region = "530100", place = "昆明" }, via = new[] { new { region = "520100", place = "贵阳" } },
-            destination = new { region = "510100", place = "成都" }, departsAt = "2026-02-13T08:00:00+08:00",
-            returnsAt = "2026-02-16T20:00:00+08:00", contractNumber = "HT-2026-001", hirer = "昆明旅行社", passengers = 38,
+            destination = new { region = "510100", place = "成都" }, departsAt, returnsAt,
+            contractNumber = "HT-2026-001", hirer = "昆明旅行社", passengers = 38,
             purpose = "旅游", issuer = "李示范",
         });
         var id = (string)filed["id"]!;

@@ -38,6 +38,20 @@ public sealed class OfflineJourneyTests(SiloProcess silo)
     }
 
     [Fact]
+    public async Task The_page_can_be_installed_on_a_phone()
+    {
+        SiloProcess.NeedsChromium();
+        await using var officer = await Visitor.Come(silo);
+        await officer.Page.GotoAsync("/verify/offline");
+        await officer.Page.EvaluateAsync("navigator.serviceWorker.ready.then(() => true)");
+        var browser = await officer.Context.NewCDPSessionAsync(officer.Page);
+        var answer = await browser.SendAsync("Page.getInstallabilityErrors");
+        var faults = answer!.Value.GetProperty("installabilityErrors").EnumerateArray()
+            .Select(fault => fault.GetProperty("errorId").GetString());
+        Assert.Equal(["in-incognito"], faults); // As every page of a test is.
+    }
+
+    [Fact]
     public async Task A_code_is_checked_with_the_network_cut_by_what_was_fetched_in_the_shift()
     {
         SiloProcess.NeedsChromium();
