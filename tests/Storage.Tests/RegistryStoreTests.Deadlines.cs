@@ -140,4 +140,48 @@ public abstract partial class RegistryStoreTests
             ],
             forecast.ToArray());
     }
+
+    [Fact]
+    public async Task The_forecast_follows_whatever_arms_moves_parks_and_ends_a_deadline()
+    {
+        var day = Sample.Day("2026-03-03");
+        var due = new DateTimeOffset(2026, 3, 3, 1, 0, 0, TimeSpan.Zero);
+        var (one, two) = (Sample.Certificate(1), Sample.Certificate(2));
+        SearchRow At(string authority) => Sample.Certified(Sample.Person(1), "N", authority);
+        async Task Is(long here, long there, long all)
+        {
+            async Task<long> Count(string reach) =>
+                (await Store.Queries.Forecast(reach, day, day)).Sum(count => count.Count);
+            Assert.Equal((here, there, all), (await Count("4401"), await Count("5301"), await Count("")));
+        }
+
+        await Committed(await Next(one) with
+        {
+            Deadline = new ArmedDeadline("expiry", due), DeadlineChanged = true, Search = At("440100"),
+        });
+        await Is(1, 0, 1);
+        await Armed(two, due); // Of no authority yet.
+        await Is(1, 0, 2);
+        await Listed(two, At("530100"));
+        await Is(1, 1, 2);
+        await Listed(one, At("530100")); // It moved.
+        await Is(0, 2, 2);
+        await Armed(one, due, "lapse"); // Another name, the same day.
+        await Is(0, 2, 2);
+        await Armed(one, due.AddDays(1));
+        await Is(0, 1, 1);
+        Assert.Equal(2, (await Store.Queries.Forecast("53", day, day.AddDays(1))).Length);
+
+        await Store.Work.DeadlineFailed(two, "no luck", due.AddHours(1)); // Tried again, so still due.
+        await Is(0, 1, 1);
+        await Store.Work.DeadlineFailed(two, "no luck", null);
+        await Is(0, 0, 0);
+        await Listed(two, At("440100")); // It moves while it is parked.
+        await Is(0, 0, 0);
+        Assert.True(await Store.Work.Retry($"deadline:{two.Key}"));
+        await Is(1, 0, 1);
+        await Committed(await Next(two) with { DeadlineChanged = true });
+        await Is(0, 0, 0);
+        Assert.Empty(await Store.Queries.Forecast("", day, day)); // No day of nothing.
+    }
 }

@@ -5,8 +5,9 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Verification;
 
 /// <summary>
-/// Counts certificates, railway licences, vehicles and trips by their states, for comparing with what statistics answer
-/// out of index rows (docs/adr/0139). Applications are not among them: a state keeps only the latest.
+/// Counts certificates, railway licences, vehicles and trips by their states, and the deadlines that are armed, for
+/// comparing with what statistics and forecast answer out of index rows and kept counts (docs/adr/0139). Applications
+/// are not among them: a state keeps only the latest.
 /// </summary>
 internal sealed class FiguresRecount
 {
@@ -33,7 +34,10 @@ internal sealed class FiguresRecount
         }
     }
 
-    /// <summary>What statistics answer otherwise, one line each.</summary>
+    /// <summary>Counts a deadline that is armed and not parked, as the forecast does.</summary>
+    public void Add(ArmedDeadline armed) => Count(Due(ShanghaiTime.DateOf(armed.DueAt), armed.Name), 1);
+
+    /// <summary>What statistics and forecast answer otherwise, one line each.</summary>
     public async Task<IReadOnlyList<string>> Differences(
         IRegistryQueries queries, CancellationToken cancellation)
     {
@@ -44,6 +48,8 @@ internal sealed class FiguresRecount
             Add(Document(true, one.Authority, one.Category, one.State), one.Count);
         foreach (var one in await queries.TripCounts("", DateOnly.MinValue, DateOnly.MaxValue, cancellation))
             Add(Trip(one.Authority, one.Week, one.Status, one.Medium), one.Count);
+        foreach (var one in await queries.Forecast("", DateOnly.MinValue, DateOnly.MaxValue, cancellation))
+            Add(Due(one.On, one.Name), one.Count);
         return
         [
             .. _counted.Keys.Union(answered.Keys).Order(StringComparer.Ordinal)
@@ -62,6 +68,8 @@ internal sealed class FiguresRecount
 
     private static string Trip(string? authority, DateOnly week, string? status, string? medium) =>
         $"trips of {authority}, week of {week:yyyy-MM-dd}, {status}, {medium}";
+
+    private static string Due(DateOnly day, string name) => $"deadlines {name} on {day:yyyy-MM-dd}";
 
     private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 }

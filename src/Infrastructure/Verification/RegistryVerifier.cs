@@ -64,6 +64,7 @@ public static class RegistryVerifier
         var leaves = new LeafWalk(store.AuditRoots, roots.Select(one => one.Day).ToHashSet());
         using var root = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var (recount, isClean) = (new FiguresRecount(ShanghaiTime.DateOf(registry.Now)), true);
+        var parked = await ParkedDeadlines(store.Work, cancellation);
         var all = registry.Store.Audits.Entities(cancellation);
         var isCounted = await Recounting.IsDone(store.Settings, registry.RulesInForce, cancellation);
         await foreach (var some in all.Chunk(AtOnce).WithCancellation(cancellation))
@@ -91,6 +92,7 @@ public static class RegistryVerifier
                 }
                 if (audited.Unreadable is not null) continue;
                 if (state is not null) recount.Add(audited.Id.Kind, state);
+                if (audited.Armed is { } armed && !parked.Contains(audited.Id)) recount.Add(armed);
                 seen.Deadlines++;
             }
         }
@@ -102,6 +104,15 @@ public static class RegistryVerifier
         await foreach (var fault in leaves.UpTo(null, cancellation)) yield return fault;
         var chains = new ChainCheck(store.AuditLog, leaves.Chains, TimeProvider.System.GetUtcNow());
         await foreach (var fault in chains.Faults(seen, cancellation)) yield return fault;
+    }
+
+    /// <summary>Whose deadline failed too often and waits for a person: no forecast has it.</summary>
+    private static async Task<HashSet<EntityId>> ParkedDeadlines(IWorkStore work, CancellationToken cancellation)
+    {
+        var parked = new HashSet<EntityId>();
+        await foreach (var item in Pages.All(page => work.Parked(page, cancellation)))
+            if (item.Id.StartsWith("deadline:", StringComparison.Ordinal)) parked.Add(item.Entity);
+        return parked;
     }
 
     /// <summary>What is wrong between the events and the state that they make.</summary>

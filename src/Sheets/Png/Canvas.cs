@@ -19,15 +19,22 @@ internal sealed class Canvas
     /// <summary>Row by row, 255 is white.</summary>
     public byte[] Pixels { get; }
 
-    /// <summary>Lays the coverage of an outline over the pixels; what lies outside of the sheet is cut.</summary>
-    public void Blend(int left, int top, int width, int height, float[] cells)
+    /// <summary>
+    /// Lays the coverage of an outline over the pixels, where it touched any; what lies outside of the sheet is cut.
+    /// </summary>
+    /// <param name="left">Where the first column of cells lies on the sheet.</param>
+    /// <param name="top">Where their first row lies.</param>
+    /// <param name="touched">The cells that are not zero.</param>
+    /// <param name="stride">Cells in a row.</param>
+    /// <param name="cells">Row by row; the running sum along a row is the coverage.</param>
+    public void Blend(int left, int top, Touched touched, int stride, float[] cells)
     {
-        for (var row = Math.Max(0, -top); row < height && top + row < Height; row++)
+        for (var row = Math.Max(touched.Top, -top); row < touched.Bottom && top + row < Height; row++)
         {
             var (sum, at) = (0f, (top + row) * Width + left);
-            for (var column = 0; column < width; column++)
+            for (var column = touched.Left; column < touched.Right; column++)
             {
-                sum += cells[row * (width + 1) + column];
+                sum += cells[row * stride + column];
                 var x = left + column;
                 if (x < 0 || x >= Width) continue;
                 var ink = Math.Min(1f, Math.Abs(sum));

@@ -11,9 +11,10 @@ internal sealed class Coverage(double scale) : IPen
 {
     private const int LinesPerCurve =
         5; // At 180 dots an inch a glyph is under 100 pixels: the error is below a tenth of a pixel.
-    private float[] _cells = [];
+    private float[] _cells = []; // All zero between two glyphs.
     private int _width;
     private int _height;
+    private Touched _touched;
     private (double X, double Y) _origin;
     private (double X, double Y) _start;
     private (double X, double Y) _at;
@@ -28,11 +29,14 @@ internal sealed class Coverage(double scale) : IPen
         var (left, top) = ((int)Math.Floor(x * scale - em), (int)Math.Floor(baseline * scale - 2 * em));
         (_width, _height) = ((int)(3 * em) + 3, (int)(3 * em) + 3);
         _origin = (x * scale - left, baseline * scale - top);
-        var size2 = (_width + 1) * _height;
-        if (_cells.Length < size2) _cells = new float[size2];
-        Array.Clear(_cells, 0, size2);
+        var stride = _width + 1;
+        if (_cells.Length < stride * _height) _cells = new float[stride * _height];
+        _touched = Touched.None;
         Outline.Draw(glyph.Face, glyph.Id, this);
-        canvas.Blend(left, top, _width, _height, _cells);
+        // A glyph fills about a ninth of that room: the rest is neither looked at nor cleared.
+        canvas.Blend(left, top, _touched with { Right = Math.Min(_touched.Right, _width) }, stride, _cells);
+        for (var row = _touched.Top; row < _touched.Bottom; row++)
+            Array.Clear(_cells, row * stride + _touched.Left, _touched.Right - _touched.Left);
     }
 
     public void Move(double x, double y) => _start = _at = Place(x, y);
@@ -77,6 +81,9 @@ internal sealed class Coverage(double scale) : IPen
     {
         var (left, right) = x0 < x1 ? (x0, x1) : (x1, x0);
         var cells = row * (_width + 1);
+        var first = (int)left;
+        if (first < _width)
+            _touched = _touched.With(row, first, Math.Min(_width, Math.Max((int)Math.Ceiling(right), first + 1)));
         for (var column = (int)left; column < _width && (column < right || column == (int)left); column++)
         {
             var (from, to) = (Math.Max(left, column), Math.Min(right, column + 1));

@@ -21,6 +21,16 @@ internal static class PostgresSchema
             applied_at timestamptz NOT NULL DEFAULT now())
         """;
 
+    /// <summary>Differences of connections that are gone become one number (migration 0033), where there are any.
+    /// </summary>
+    private const string FoldDueCounts = """
+        DO $$ BEGIN
+            IF to_regprocedure('registry_fold_due_counts()') IS NOT NULL THEN
+                PERFORM registry_fold_due_counts();
+            END IF;
+        END $$
+        """;
+
     /// <summary>Every step this program knows, in order.</summary>
     public static IReadOnlyList<Migration> Migrations { get; } = Migration.All("postgres/");
 
@@ -36,6 +46,7 @@ internal static class PostgresSchema
             var applied = await Check(connection, where, migrations, cancellation).ConfigureAwait(false);
             for (var i = applied; i < migrations.Count; i++)
                 await Apply(connection, migrations[i], migrations, cancellation).ConfigureAwait(false);
+            await Run(connection, FoldDueCounts, cancellation).ConfigureAwait(false);
             return Math.Max(0, migrations.Count - applied);
         }
         finally

@@ -11,8 +11,6 @@ namespace OrleansRegistry.Storage.Postgres.Reading;
 /// </summary>
 internal static class Counts
 {
-    private static readonly TimeSpan _shanghai = TimeSpan.FromHours(8);
-
     public static BoundStatement Certificates(string prefix, DateOnly today) =>
         Documents("'certificate', 'railLicence'", prefix, today);
 
@@ -58,18 +56,20 @@ internal static class Counts
         row.GetString(0), Service(row.GetString(1)), (ApplicationStatus)row.GetInt32(2), row.GetInt64(3),
         row.GetInt64(4));
 
-    /// <summary>Parked deadlines are not in it: they do not fall due by themselves any more.</summary>
+    /// <summary>
+    /// Off the counts that triggers keep (migration 0033). Parked deadlines are not in it: they do not fall due by
+    /// themselves any more.
+    /// </summary>
     public static BoundStatement Forecast(string prefix, DateOnly from, DateOnly to)
     {
-        var (join, reach) = prefix.Length == 0 ? ("", "")
-            : ("JOIN search AS s ON s.kind = d.kind AND s.key = d.key", "AND s.authority >= $5 AND s.authority < $6");
+        var reach = prefix.Length == 0 ? "" : " AND authority >= $3 AND authority < $4";
         return Reached(
             new BoundStatement($"""
-                SELECT (d.due_at + $1) / $2 AS day, d.name, count(*) FROM deadline AS d {join}
-                WHERE NOT d.parked AND d.due_at >= $3 AND d.due_at < $4 {reach}
-                GROUP BY 1, 2 ORDER BY 1, 2
+                SELECT day, name, sum(count)::bigint FROM due_count
+                WHERE day >= $1 AND day <= $2{reach}
+                GROUP BY day, name HAVING sum(count) <> 0 ORDER BY day, name
                 """)
-                .Add(_shanghai.Ticks).Add(TimeSpan.TicksPerDay).Add(BeginningOf(from)).Add(BeginningOf(to).AddDays(1)),
+                .Add((long)from.DayNumber).Add((long)to.DayNumber),
             prefix);
     }
 
@@ -83,6 +83,4 @@ internal static class Counts
 
     private static ServiceId Service(string name) =>
         ServiceNames.Find(name) ?? throw new InvalidOperationException($"an application's row has the service {name}");
-
-    private static DateTimeOffset BeginningOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), _shanghai);
 }

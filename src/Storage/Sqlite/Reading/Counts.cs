@@ -12,8 +12,6 @@ namespace OrleansRegistry.Storage.Sqlite.Reading;
 /// </summary>
 internal static class Counts
 {
-    private static readonly TimeSpan _shanghai = TimeSpan.FromHours(8);
-
     public static (ImmutableArray<CertificateCount>, ImmutableArray<ApplicationCount>) Statistics(
         Database database, (string AuthorityPrefix, DateOnly Today) ask) =>
         (Standing.Counts(
@@ -74,25 +72,20 @@ internal static class Counts
     private static ServiceId Service(string name) =>
         ServiceNames.Find(name) ?? throw new InvalidOperationException($"an application's row has the service {name}");
 
-    /// <summary>Parked deadlines are not in it: they do not fall due by themselves any more.</summary>
+    /// <summary>
+    /// Off the counts that triggers keep (migration 0022). Parked deadlines are not in it: they do not fall due by
+    /// themselves any more.
+    /// </summary>
     public static ImmutableArray<DueCount> Forecast(
         Database database, (string AuthorityPrefix, DateOnly From, DateOnly To) ask)
     {
-        var isAll = ask.AuthorityPrefix.Length == 0;
         var query = database.Prepare($"""
-            SELECT (d.due_at + ?) / ? AS day, d.name, count(*)
-            FROM deadline d INDEXED BY deadline_due
-            {(isAll ? "" : "CROSS JOIN search s ON s.kind = d.kind AND s.key = d.key")}
-            WHERE d.parked = 0 AND d.due_at >= ? AND d.due_at < ?
-            {(isAll ? "" : "AND s.authority >= ? AND s.authority < ?")}
-            GROUP BY 1, 2 ORDER BY 1, 2
-            """)
-            .Add(_shanghai.Ticks).Add(TimeSpan.TicksPerDay)
-            .Add(BeginningOf(ask.From)).Add(BeginningOf(ask.To).AddDays(1));
-        if (!isAll) query.AddPrefix(ask.AuthorityPrefix);
+            SELECT day, name, sum(count) FROM due_count
+            WHERE day >= ? AND day <= ?{Reach(ask.AuthorityPrefix)}
+            GROUP BY day, name HAVING sum(count) <> 0 ORDER BY day, name
+            """).Add(ask.From.DayNumber).Add(ask.To.DayNumber);
+        if (ask.AuthorityPrefix.Length > 0) query.AddPrefix(ask.AuthorityPrefix);
         return query
             .All(row => new DueCount(DateOnly.FromDayNumber(row.Int(0)), row.Text(1), row.Long(2)));
     }
-
-    private static DateTimeOffset BeginningOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), _shanghai);
 }

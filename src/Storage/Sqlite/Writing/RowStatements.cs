@@ -31,8 +31,9 @@ internal sealed class RowStatements(Database database)
     /// <summary>Writes all of them.</summary>
     public void Write(Commit commit)
     {
-        if (commit.DeadlineChanged) WriteDeadline(commit);
+        // The deadline is counted under the authority of the search row: that comes first.
         if (commit.Search is { } search) WriteSearch(commit.Id, search);
+        if (commit.DeadlineChanged) WriteDeadline(commit);
         WriteOthers(commit);
     }
 
