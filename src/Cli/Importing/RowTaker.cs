@@ -26,7 +26,9 @@ internal abstract class RowTaker
         public override Task Keep(CancellationToken cancellation) => registry.Keep(cancellation);
     }
 
-    /// <summary>Over HTTP: each answer says that the row is durable; as many as a group commit takes.</summary>
+    /// <summary>
+    /// Over HTTP: each answer says that its row is durable. As many rows are under way at once as a group commit takes.
+    /// </summary>
     public sealed class OverHttp(RunningRegistry running) : RowTaker
     {
         public override int SideBySide => 512;

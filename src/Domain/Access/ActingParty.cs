@@ -48,7 +48,8 @@ public static class ActingParty
         [.. (await registry.BusinessesOf(AccountActor.Of(account), cancellation)).Select(ViewOf)];
 
     /// <summary>
-    /// The parties for which the account acts or acted: what it handed in for one stays that one's proof.
+    /// The parties for which the account acts or ever acted: a document that it uploaded for one of them stays a
+    /// document of that party.
     /// </summary>
     internal static async ValueTask<ImmutableArray<string>> EverPartiesOf(
         this IRegistry registry, Account account, CancellationToken cancellation)

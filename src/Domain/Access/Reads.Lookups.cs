@@ -92,7 +92,10 @@ public sealed partial class Reads
         return null;
     }
 
-    /// <summary>What the budgets count. What was asked and found is in the record of the look-up itself.</summary>
+    /// <summary>
+    /// Writes the record by which look-ups are counted against the hourly and daily budgets. Who was looked for and
+    /// what was found stands in another record, that of the look-up itself.
+    /// </summary>
     private Task<DateTimeOffset> Audit(string what, string criterion, string value, CancellationToken cancellation) =>
         registry.Operations.Trail.Record(new AuditRecord(default, AuditClass.Act, what, actor.AccountId)
         {

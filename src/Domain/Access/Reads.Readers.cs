@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>Who looked at what is the caller's own, and how often the caller may take everything out.</summary>
+/// <summary>Who looked at the caller's own data, and how often the caller may export all of it.</summary>
 public sealed partial class Reads
 {
     /// <summary>Reads of one's own that one export names at most.</summary>
@@ -18,7 +18,9 @@ public sealed partial class Reads
 
     private const string ExportLine = "exportMe";
 
-    /// <summary>Null: the caller may take everything out once more; counted by the audit, so on every silo.</summary>
+    /// <summary>
+    /// Why the caller may not export again today; null: it may. Counted in the audit, and so over all silos.
+    /// </summary>
     public async Task<Refusal?> MayExport(CancellationToken cancellation = default)
     {
         var lately = await registry.Operations.Audited(actor, ExportLine, _day, cancellation);

@@ -11,7 +11,9 @@ namespace OrleansRegistry.Domain.Bindings;
 /// </summary>
 internal static class AccountActs
 {
-    /// <summary>The desk of administrators: no region begins so.</summary>
+    /// <summary>
+    /// Stands in the place of a region code, so that acts on accounts wait for administrators and for no authority.
+    /// </summary>
     public const string Authority = "accounts";
 
     private const Roles Keepers = Roles.Administrator | Roles.Operator | Roles.Employer;

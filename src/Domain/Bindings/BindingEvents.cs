@@ -100,7 +100,7 @@ public sealed record ApprovalDeclined(string ApplicationId, DateTimeOffset At, s
 /// <summary>Nobody confirmed in time; nothing changes. Stored as identity.unbindingLapsed.</summary>
 public sealed record ApprovalLapsed(string ApplicationId, DateTimeOffset At) : BindingApplicationEvent(ApplicationId);
 
-/// <summary>The time in which nothing that hurts is taken is over (H.24).</summary>
+/// <summary>The bar is over: acts that could hurt the person are taken again (H.24).</summary>
 public sealed record BindingBarEnded(DateTimeOffset At) : BindingEvent;
 
 /// <summary>Name or number of the person was changed by an authority.</summary>

@@ -31,7 +31,7 @@ internal static class OwnerActs
         OperatorOf(form, context) is { } o
             ? ApplicationAuthorization.Officer(o.Authority, context.Actor) : Refusals.NotFound();
 
-    /// <summary>What the business would say to it now; null: it would be done.</summary>
+    /// <summary>Why the law of the business would refuse the act now; null: it would take it.</summary>
     public static Refusal? Refuses(Person person, OwnerForm form, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();

@@ -61,7 +61,8 @@ public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> Doc
     public IReadOnlyList<string> Holders { get => field ?? []; init; }
 
     /// <summary>
-    /// The number under which somebody may be on the register: that person counts with certificates and railway career.
+    /// An identity number. If somebody is on the register under it, that person's certificates and railway career are
+    /// read as well; null: no such question.
     /// </summary>
     public string? IdentityNumber { get; init; }
 

@@ -84,7 +84,7 @@ public interface IDocuments
     Task<Stream> Open(DocumentRecord document, CancellationToken cancellation = default);
 }
 
-/// <summary>Documents as what is drawn needs them.</summary>
+/// <summary>The content of documents that are drawn on a sheet.</summary>
 public static class DrawnDocuments
 {
     private const long MaxPortraitBytes = 20 * 1024 * 1024;

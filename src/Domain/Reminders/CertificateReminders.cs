@@ -7,7 +7,9 @@ namespace OrleansRegistry.Domain.Reminders;
 /// <summary>Last days of a certificate of which its holder is reminded (rules.md H.27).</summary>
 internal static class CertificateReminders
 {
-    /// <summary>Those that run now, with those of its applications; none of a cancelled certificate.</summary>
+    /// <summary>
+    /// The last days that run now, of the certificate and of its applications; none of a cancelled certificate.
+    /// </summary>
     public static IEnumerable<LastDayAhead> Of(Certificate c, Context context) => Of(c, CertificateValidity.End(
         c, context.PersonOf(c.PersonKey), context.Rulebook, context.Calendar)?.End, context);
 

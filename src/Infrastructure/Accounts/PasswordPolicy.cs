@@ -8,8 +8,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// What a password must be, and how long an enterprise may keep it. Length counts and nothing is composed: passphrases
-/// are welcome, whatever is tried first is not.
+/// What a password must be, and how long an enterprise may keep it. Only length counts, no mix of characters is
+/// asked for: passphrases are welcome, and passwords that everybody tries first are refused.
 /// </summary>
 public static partial class PasswordPolicy
 {

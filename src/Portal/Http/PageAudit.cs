@@ -33,8 +33,8 @@ internal static class PageAudit
     }
 
     /// <summary>
-    /// The content of a document that an address names by its place alone was shown to somebody in office; durable when
-    /// the task ends.
+    /// Somebody in office was shown the content of a document whose id does not stand in the address of the page (the
+    /// third material of a case, say): the record names it. Durable when the task ends.
     /// </summary>
     public static Task Showed(this PageContext page, string documentId, IAuditTrail trail) =>
         trail.RecordRead(Made(AuditClass.Personal, "getDocument", page.Account!, page) with { About = [documentId] });

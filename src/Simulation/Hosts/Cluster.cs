@@ -50,7 +50,7 @@ internal sealed class Cluster
     /// <summary>How many commands have been on their way to an entity.</summary>
     public long Commands { get; private set; }
 
-    /// <summary>True while some hours are not over in which every silo believes that it has everything.</summary>
+    /// <summary>True while the silos are split: each believes that all entities and deadlines are its own.</summary>
     private bool IsSplit => Rules.Clock.GetUtcNow() < _splitUntil;
 
     /// <summary>Carries out a command where its entity is. Throws <see cref="SiloGoneException"/>.</summary>

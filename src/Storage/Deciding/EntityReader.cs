@@ -8,7 +8,7 @@ namespace OrleansRegistry.Storage.Deciding;
 /// <summary>
 /// Reads entities, and the facts that their machines ask for. A host that has the store to
 /// itself keeps them in a cache, since nobody else can have changed them; one of several
-/// hosts reads the store each time, for the store cannot be partitioned from itself.
+/// hosts reads the store each time, since another one may have changed them.
 /// </summary>
 /// <param name="store">The store.</param>
 /// <param name="cache">States at hand; null: this host shares the store with others.</param>
