@@ -7,7 +7,7 @@ public sealed class ChineseMarksTests
 {
     [Theory]
     [InlineData("<p>Valid</p>", "<p>Valid</p>")]
-    [InlineData("<p>豫A12345, 45 seats</p>", "<p><bdi lang=\"zh\">豫</bdi>A12345, 45 seats</p>")]
+    [InlineData("<p>豫A12345, 45 seats</p>", "<p><bdi lang=\"zh\">豫A12345</bdi>, 45 seats</p>")]
     [InlineData("<p>Yunnan 昆明市</p>", "<p>Yunnan <bdi lang=\"zh\">昆明市</bdi></p>")]
     [InlineData("<p title=\"名 > b\">a</p>", "<p title=\"名 > b\">a</p>")]
     [InlineData("<b>张</b>三<br>李",

@@ -16,7 +16,7 @@ internal static class OperationNotes
         [404] = "Not found, or nothing that the caller may know of.", [409] = "It collides with what is already so.",
         [412] = "The version in If-Match is not the latest.", [413] = "Too large.",
         [415] = "Not a media type taken here.",
-        [422] = "The law says no.", [429] = "Too many requests.", [503] = "The storage is away; nothing was changed.",
+        [422] = "The law says no.", [429] = "Too many requests.", [503] = "The storage is away, or too much waits for it; nothing was changed.",
     };
 
     private static readonly HashSet<string> _numbers = ["limit", "count", "days"];
@@ -27,7 +27,8 @@ internal static class OperationNotes
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var posts = context.Description.HttpMethod == "POST";
-        foreach (var status in Statuses(metadata, context.Description.RelativePath ?? "", posts, operation))
+        var changes = context.Description.HttpMethod is not "GET";
+        foreach (var status in Statuses(metadata, context.Description.RelativePath ?? "", posts, changes, operation))
             operation.Responses!.TryAdd(
                 status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse { Description = _problems[status] });
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? []) Type(parameter);
@@ -46,23 +47,23 @@ internal static class OperationNotes
     }
 
     private static IEnumerable<int> Statuses(
-        IList<object> metadata, string path, bool posts, OpenApiOperation operation)
+        IList<object> metadata, string path, bool posts, bool changes, OpenApiOperation operation)
     {
         var access = metadata.OfType<Access>().LastOrDefault() ?? Access.Open;
         // A word that a route does not know is refused, and so is a body or a header that cannot be read.
         if (posts || path.StartsWith("api/", StringComparison.Ordinal)) yield return 400;
         if (access.NeedsAccount) yield return 401;
         if (access.NeedsAccount) yield return 403;
-        if (path.Contains('{', StringComparison.Ordinal)) yield return 404;
-        if (posts || operation.RequestBody is not null) yield return 413;
-        if (posts || operation.RequestBody is not null) yield return 415;
+        if (posts || path.Contains('{', StringComparison.Ordinal)) yield return 404;
+        if (changes) yield return 413;
+        if (changes) yield return 415;
         if (metadata.OfType<EntityCommand>().Any())
         {
             yield return 409;
             yield return 412;
             yield return 422;
         }
-        else if (posts && !path.Contains("check", StringComparison.Ordinal))
+        else if (changes && !path.Contains("check", StringComparison.Ordinal))
         {
             yield return 409;
             yield return 422;

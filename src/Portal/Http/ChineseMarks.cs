@@ -59,7 +59,7 @@ internal sealed class ChineseMarks(TextWriter to) : TextWriter
             if (_place == Place.Value) _place = c == '"' ? Place.Tag : Place.Value;
             else if (_place == Place.Text)
             {
-                if (c != '<' && (_holds || _passes || IsChinese(c) == _isMarked)) continue;
+                if (c != '<' && (_holds || _passes || IsMarked(c) == _isMarked)) continue;
                 Pass(buffer[from..i]);
                 from = i;
                 if (c == '<') BeginTag();
@@ -82,6 +82,9 @@ internal sealed class ChineseMarks(TextWriter to) : TextWriter
         if (disposing) EndText();
         base.Dispose(disposing);
     }
+
+    /// <summary>Letters and digits right behind Chinese are of one name with it: a plate stays whole.</summary>
+    private bool IsMarked(char c) => IsChinese(c) || (_isMarked && char.IsAsciiLetterOrDigit(c));
 
     private void Pass(ReadOnlySpan<char> part)
     {

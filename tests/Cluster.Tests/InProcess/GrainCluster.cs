@@ -17,6 +17,7 @@ using OrleansRegistry.Silo.Clustering;
 using OrleansRegistry.Storage;
 using OrleansRegistry.Storage.Deciding;
 using OrleansRegistry.Storage.Postgres;
+using OrleansRegistry.Storage.Waiting;
 using OrleansRegistry.Tests.Postgres;
 
 namespace OrleansRegistry.Cluster.Tests.InProcess;
@@ -115,7 +116,8 @@ internal sealed class GrainCluster : IAsyncDisposable
             {
                 Folder = Path.GetTempPath(), KeySecret = new string('k', 40),
             },
-            new MachineClock(TimeProvider.System), new RegistryOptions { Postgres = Database }, null!);
+            new MachineClock(TimeProvider.System), new RegistryOptions { Postgres = Database }, null!,
+            WaitLimit.None);
     }
 
     /// <summary>

@@ -10,6 +10,7 @@ using OrleansRegistry.Infrastructure;
 using OrleansRegistry.Infrastructure.Tokens;
 using OrleansRegistry.Silo;
 using OrleansRegistry.Storage.Deciding;
+using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Cluster.Tests.InProcess;
 
@@ -68,7 +69,8 @@ public sealed class LostCallTests
         var rulesInForce = new RulesInForce(TimeProvider.System, Rulebook.Embedded, WorkingCalendar.Embedded);
         var unused = new VerificationOptions { Folder = "unused" };
         var registry = new SiloRegistry(grains, null!, null!, rulesInForce, null!, null!, null!, unused,
-            new MachineClock(TimeProvider.System), new RegistryOptions { Postgres = "Host=nobody" }, null!);
+            new MachineClock(TimeProvider.System), new RegistryOptions { Postgres = "Host=nobody" }, null!,
+            WaitLimit.None);
         return (registry, (LosesFirst)(object)grain);
     }
 

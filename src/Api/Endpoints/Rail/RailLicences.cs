@@ -97,6 +97,7 @@ internal static class RailLicences
                 "For every class: may the caller apply for it, and everything that is missing "
                 + "(?examSessionId= counts on its deadline).");
         group.MapGet("/spoken-text", VideoSentence).For(Access.Of(Roles.Holder)).WithName("getSpokenText")
+            .Produces(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("The sentence to speak in the video, by reason, before it is recorded.");
         group.MapGet("/{id}", Get)
             .WithName("getRailLicence")
