@@ -157,7 +157,9 @@ public abstract partial class RegistryStoreTests
 
         await Committed(await Next(one) with
         {
-            Deadline = new ArmedDeadline("expiry", due), DeadlineChanged = true, Search = At("440100"),
+            Deadline = new ArmedDeadline("expiry", due),
+            DeadlineChanged = true,
+            Search = At("440100"),
         });
         await Is(1, 0, 1);
         await Armed(two, due); // Of no authority yet.

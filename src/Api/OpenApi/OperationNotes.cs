@@ -16,7 +16,8 @@ internal static class OperationNotes
         [404] = "Not found, or nothing that the caller may know of.", [409] = "It collides with what is already so.",
         [412] = "The version in If-Match is not the latest.", [413] = "Too large.",
         [415] = "Not a media type taken here.",
-        [422] = "The law says no.", [429] = "Too many requests.", [503] = "The storage is away, or too much waits for it; nothing was changed.",
+        [422] = "The law says no.", [429] = "Too many requests.",
+        [503] = "The storage is away, or too much waits for it; nothing was changed.",
     };
 
     private static readonly HashSet<string> _numbers = ["limit", "count", "days"];

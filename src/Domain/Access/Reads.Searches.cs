@@ -22,7 +22,8 @@ public sealed partial class Reads
         if (SearchReach() is not { } reach) return Refusals.NotAllowed();
         search = search with
         {
-            AuthorityPrefix = reach, IdentityNumber = Written(search.IdentityNumber),
+            AuthorityPrefix = reach,
+            IdentityNumber = Written(search.IdentityNumber),
             CertificateNumber = Written(search.CertificateNumber),
         };
         var found = await registry.Queries.Search(search, page, cancellation);
@@ -42,7 +43,8 @@ public sealed partial class Reads
         if (SearchReach() is not { } reach) return Refusals.NotAllowed();
         search = search with
         {
-            AuthorityPrefix = reach, Plate = search.Plate is { } plate ? Plate.Normalize(plate) : null,
+            AuthorityPrefix = reach,
+            Plate = search.Plate is { } plate ? Plate.Normalize(plate) : null,
         };
         var found = await VehiclesBy(search, page, cancellation);
         var views = await Each<Vehicle, VehicleView>(found.Items, VehicleView.Of, cancellation);

@@ -70,7 +70,9 @@ public static class BindingFlow
 
     private static IdentityBinding Closed(IdentityBinding b, AccountClosed e) => b with
     {
-        Bound = null, Recovery = null, ClosedAt = e.At,
+        Bound = null,
+        Recovery = null,
+        ClosedAt = e.At,
         HasProvenNothing = HistoryErasure.HasProvenNothing(b, e) ? true : null,
     };
 
