@@ -29,6 +29,7 @@ internal static class StaffRoutes
         CasePage.Map(pages);
         CaseMaterialPage.Map(pages);
         OpinionPages.Map(pages);
+        BulkAcceptPage.Map(pages);
         ReceiptPage.Map(pages);
         TripQueuePage.Map(pages);
         SearchPage.Map(pages);

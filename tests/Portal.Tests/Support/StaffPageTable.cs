@@ -40,6 +40,8 @@ internal static class StaffPageTable
         new("GET", "/desk/cases/{id}/answer", Officer),
         new("POST", "/desk/cases/{id}/answer", Officer),
         .. PageTable.Sheets("/desk/cases/{id}/decision", Officer),
+        new("GET", "/desk/bulk", Officer, "/desk/bulk"),
+        new("POST", "/desk/bulk", Officer),
         new("GET", "/desk/opinions", Officer, "/desk/opinions"),
         new("POST", "/desk/cases/{id}/opinions", Officer),
         new("POST", "/desk/cases/{id}/opinions/{opinion}", Officer),
