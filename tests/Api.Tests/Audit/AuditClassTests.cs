@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRegistry.Api.Audit;
+using OrleansRegistry.Api.Http;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Audit;
 using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Api.Tests.Audit;
@@ -23,9 +25,17 @@ public sealed class AuditClassTests(RegistryApp app)
     public void Every_route_has_a_class_and_every_row_a_route()
     {
         Assert.DoesNotContain(Routes, route => AuditTable.Find(route) is null);
-        Assert.Equal(
-            Routes.Select(route => AuditTable.Find(route)!.What).Distinct().Order(StringComparer.Ordinal),
-            AuditTable.All.Select(row => row.What).Order(StringComparer.Ordinal));
+        var rows = AuditTable.All.Select(row => row.What).ToHashSet();
+        Assert.Empty(rows.Except(Routes.Select(route => AuditTable.Find(route)!.What)));
+        // What has no row is a command to an entity: the event is its record.
+        var others = Routes.Where(route => !rows.Contains(AuditTable.Find(route)!.What)).ToList();
+        Assert.True(others.Count > 70, $"{others.Count}");
+        Assert.All(others, route =>
+        {
+            Assert.NotNull(route.Metadata.GetMetadata<EntityCommand>());
+            Assert.DoesNotContain("GET", route.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods);
+            Assert.Equal(AuditClass.Own, AuditTable.Find(route)!.Class);
+        });
     }
 
     [Fact]
