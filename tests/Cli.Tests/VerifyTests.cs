@@ -82,6 +82,20 @@ public sealed class VerifyTests(ImportedRegister imported) : IClassFixture<Impor
         Assert.Contains("by the histories", found.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("UPDATE due_count SET count = count + 1")]
+    [InlineData("DELETE FROM due_count")]
+    public async Task A_forecast_that_is_not_of_the_armed_deadlines_is_found(string tampering)
+    {
+        var data = imported.Copy();
+        RawDatabase.Run(data, tampering);
+        var found = await Ends(1, "verify", "--data", data);
+        Assert.All(
+            found.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            line => Assert.StartsWith("figures: deadlines ", line, StringComparison.Ordinal));
+        Assert.Contains("by the histories", found.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_event_is_not_changed_without_dropping_what_forbids_it()
     {
