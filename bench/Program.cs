@@ -24,7 +24,7 @@ internal static class Bench
         ("silo-calls", HotCallsMeasure.Run), ("silo-commits", GrainCommitsMeasure.Run),
         ("silo-storm", StormMeasure.RunSilo), ("commits", CommitsMeasure.Run), ("sheets", SheetsMeasure.Run),
         ("telemetry", TelemetryMeasure.Run), ("lists", ListsMeasure.Run), ("mix", MixMeasure.Run),
-        ("armed", ArmedMeasure.Run),
+        ("armed", ArmedMeasure.Run), ("pages", PagesMeasure.Run),
     ];
 
     private const string Options = """

@@ -52,9 +52,14 @@ internal static class HttpLoop
     private static async Task<Round> Run(Target target, int connections, Func<Stopwatch, string?> next)
     {
         var requests = target.Requests;
-        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = connections };
+        using var handler = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = connections, UseCookies = false,
+        };
         using var client = new HttpClient(handler);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", requests.Token);
+        if (requests.Cookie.Length > 0)
+            client.DefaultRequestHeaders.Add("Cookie", $"{requests.Cookie}={requests.Token}");
         var times = new ConcurrentBag<List<double>>();
         var failed = 0L;
         var watch = Stopwatch.StartNew();

@@ -22,6 +22,9 @@ internal sealed record Requests(
     /// <summary>What stands before the id.</summary>
     public string Path { get; init; } = "/api/v1/certificates/";
 
+    /// <summary>The cookie in which pages expect the token; empty: no page is asked.</summary>
+    public string Cookie { get; init; } = "";
+
     /// <summary>
     /// True: each round goes on where the last one ended, so that an id comes again only when all others have come.
     /// </summary>

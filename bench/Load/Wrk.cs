@@ -23,6 +23,7 @@ internal static partial class Wrk
             ["BENCH_TAIL"] = requests.Tail,
             ["BENCH_BODY"] = requests.Body,
             ["BENCH_TOKEN"] = requests.Token,
+            ["BENCH_COOKIE"] = requests.Cookie,
             ["BENCH_IDS"] = requests.IdsFile,
             ["BENCH_FROM"] = requests.From.ToString(CultureInfo.InvariantCulture),
         };

@@ -15,6 +15,8 @@ init = function(args)
   local method, tail, body = os.getenv("BENCH_METHOD"), os.getenv("BENCH_TAIL"), os.getenv("BENCH_BODY")
   local path = os.getenv("BENCH_PATH")
   local headers = { ["Authorization"] = "Bearer " .. os.getenv("BENCH_TOKEN") }
+  local cookie = os.getenv("BENCH_COOKIE")
+  if cookie ~= "" then headers["Cookie"] = cookie .. "=" .. os.getenv("BENCH_TOKEN") end
   if body == "" then body = nil else headers["Content-Type"] = "application/json" end
   for id in io.lines(os.getenv("BENCH_IDS")) do
     made[#made + 1] = wrk.format(method, path .. id .. tail, headers, body)

@@ -23,6 +23,20 @@ internal sealed record Side(string Name, string Commit, string Alone, string? Si
     public Task<Server> OnSqlite(string folder, IReadOnlyDictionary<string, string>? more = null) =>
         Launch(Alone, Settings(folder, null, more ?? new Dictionary<string, string>()));
 
+    /// <summary>
+    /// Starts a registry alone on SQLite with the data and accounts of the demonstration and a clock that stands, which
+    /// Development alone has. Its pages need accounts of drivers, who sign in by a text message elsewhere.
+    /// </summary>
+    public Task<Server> OfDemonstration(string folder)
+    {
+        var environment = Settings(folder, null, new Dictionary<string, string>
+        {
+            ["Registry__Clock"] = "2026-02-12T09:00:00+08:00",
+        });
+        environment["ASPNETCORE_ENVIRONMENT"] = environment["DOTNET_ENVIRONMENT"] = "Development";
+        return Launch(Alone, environment);
+    }
+
     /// <summary>Starts one process on PostgreSQL: a silo, or the program itself where there are no silos.</summary>
     public Task<Server> OnPostgres(string folder, string database)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OrleansRegistry.Sheets;
 
 namespace OrleansRegistry.Browser.Tests;
 
@@ -8,7 +9,7 @@ namespace OrleansRegistry.Browser.Tests;
 /// </summary>
 public sealed class LooksTests(SiloProcess silo) : IClassFixture<SiloProcess>
 {
-    private const int Fold = 664;
+    private const int Fold = 664, QuietZone = 4;
 
     [Theory]
     [InlineData("zh-CN", ColorScheme.Light), InlineData("en", ColorScheme.Light), InlineData("zh-CN", ColorScheme.Dark)]
@@ -69,6 +70,36 @@ public sealed class LooksTests(SiloProcess silo) : IClassFixture<SiloProcess>
             "e => parseFloat(getComputedStyle(e).fontSize)") >= 40);
         Assert.Equal("", await Faint(driver, 4.5));
     }
+
+    [Fact]
+    public async Task A_camera_reads_the_code_of_a_driver_s_screen_at_69_modules()
+    {
+        SiloProcess.NeedsChromium();
+        var (code, host) = (await Display(), "https://a");
+        var token = code[(code.LastIndexOf('/') + 1)..]; // Behind the longest address that a registry may have.
+        while (ModulesOf(code) < 69) code = $"{host += "a"}.example/v/{token}";
+        Assert.Equal(69, ModulesOf(code));
+        var film = Path.Combine(Path.GetTempPath(), $"camera-{Guid.NewGuid():N}.y4m");
+        await CameraFilm.Write(film, code);
+        try
+        {
+            await using var browser = await silo.Launch("--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream", "--use-file-for-fake-video-capture=" + film);
+            await using var officer = await Visitor.Come(silo, browser: browser);
+            await officer.Context.GrantPermissionsAsync(["camera"]);
+            await officer.Page.GotoAsync("/verify/offline");
+            await Expect(officer.Page.Locator("#counts")).ToContainTextAsync("状态清单 1");
+            await officer.Press("扫一扫");
+            // It is read and its signature is right; whether the trip still counts, this phone has not fetched.
+            await Expect(officer.Page.Locator("#facts")).ToContainTextAsync("签名正确", new() { Timeout = 30_000 });
+        }
+        finally
+        {
+            File.Delete(film);
+        }
+    }
+
+    private static int ModulesOf(string code) => new QrCodes().Draw(code).Side - 2 * QuietZone;
 
     /// <summary>Texts whose contrast with what is drawn behind them is less; empty: none.</summary>
     private static Task<string> Faint(Visitor visitor, double least) => visitor.Page.EvaluateAsync<string>(
