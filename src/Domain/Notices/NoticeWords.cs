@@ -5,6 +5,7 @@ using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Sheets;
+using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Domain.Notices;
 
@@ -14,8 +15,6 @@ namespace OrleansRegistry.Domain.Notices;
 /// </summary>
 internal static class NoticeWords
 {
-    private const string Unanswered = "supplementUnanswered", Unknown = "identityCheckFailed";
-
     /// <summary>The value of a plate that nobody wrote down.</summary>
     public const string NoPlate = "-";
 
@@ -35,9 +34,6 @@ internal static class NoticeWords
         "certificate" => "certificate" + (KindIn(values) is { } kind ? $" ({kind.En})" : ""),
         _ => values.TryGetValue(name, out var value) ? Word(name, value)?.En ?? Day(value)?.En ?? value : null,
     };
-
-    /// <summary>A reason of a decision: the registry's own are codes, an officer's are words.</summary>
-    public static LocalText ReasonOf(string reason) => Word("reasons", reason) ?? new LocalText(reason, reason);
 
     private static LocalText? ServiceIn(ImmutableSortedDictionary<string, string> values) =>
         ServiceNames.Find(values.GetValueOrDefault("service")) is { } id ? Catalogue.Find(id)?.Names : null;
@@ -106,10 +102,7 @@ internal static class NoticeWords
         ("alarm", "ManyLookUps") => new("大量查询", "many look-ups"),
         ("alarm", "ManyRefusals") => new("大量请求被拒绝", "many refused requests"),
         ("alarm", "NightWork") => new("夜间查阅", "reading at night"),
-        ("reasons", Unanswered) => new("逾期未补正材料", "the supplement was not answered in time"),
-        ("reasons", Unknown) => new("姓名与证件号码经公安核验不一致，请先到户籍所在地户籍科核实后重新提交",
-            "the police source does not know this name under this number; have the household section verify it, then "
-            + "file again"),
+        ("reasons", _) => DecisionReasons.Find(value),
         _ => null,
     };
 }

@@ -3,11 +3,11 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Vehicles;
 using OrleansRegistry.Domain.Views;
+using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Domain.Sheets;
 
@@ -96,7 +96,7 @@ public static class DecisionDocuments
                 DecisionKind.Accepted, ShanghaiTime.DateOf(accepted), a.DecideBy?.Date, []);
         if (a.DecidedAt is { } at && Kind(a.Status, a.AcceptedAt is not null) is { } kind)
             yield return new DecisionFacts(
-                kind, ShanghaiTime.DateOf(at), null, [.. a.Reasons.Select(NoticeWords.ReasonOf)]);
+                kind, ShanghaiTime.DateOf(at), null, [.. a.Reasons.Select(DecisionReasons.Of)]);
     }
 
     private static IEnumerable<DecisionFacts> OfRail(RailApplication a)
@@ -106,7 +106,7 @@ public static class DecisionDocuments
                 DecisionKind.Accepted, ShanghaiTime.DateOf(accepted), a.DecideBy?.Date ?? a.ReviewBy?.Date, []);
         if (a.DecidedAt is { } at && Kind(a.Status, a.AcceptedAt is not null) is { } kind)
             yield return new DecisionFacts(
-                kind, ShanghaiTime.DateOf(at), null, [.. a.Reasons.Select(NoticeWords.ReasonOf)]);
+                kind, ShanghaiTime.DateOf(at), null, [.. a.Reasons.Select(DecisionReasons.Of)]);
     }
 
     private static DecisionKind? Kind(ApplicationStatus status, bool wasAccepted) => status switch
