@@ -214,6 +214,10 @@ public sealed record RegistryOptions
     [Setting("Registry__MaxWaitMilliseconds", "500", "500, for each silo")]
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>So many writes, or lists, may stand in line of which none is turned away, however long it waits.</summary>
+    [Setting("Registry__AlwaysTaken", "32", "32, for each silo")]
+    public int AlwaysTaken { get; init; } = 32;
+
     /// <summary>Tries of a deadline or a consequence before it is parked for a person to see.</summary>
     [Setting("Registry__TriesBeforeParked", "6", "6")]
     public int MaxTries { get; init; } = 6;

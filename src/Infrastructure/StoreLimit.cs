@@ -8,5 +8,5 @@ public static class StoreLimit
 {
     /// <summary>As the settings say; what is turned away is logged once a minute at most.</summary>
     public static WaitLimit Of(RegistryOptions options, Func<StoreWaits> waits, ILogger log) =>
-        new(options.MaxWait, waits) { Say = log.TurnedAway };
+        new(options.MaxWait, waits) { Say = log.TurnedAway, AlwaysTaken = options.AlwaysTaken };
 }

@@ -19,7 +19,7 @@ public sealed partial class Reads
         if (!actor.Is(OfDesks)) return Refusals.NotAllowed();
         var (found, refusal) = await FindApplication(applicationId, cancellation);
         if (refusal is not null) return refusal;
-        if (OpinionMachine.DeskOf(found!.Row.Authority, actor) == Roles.None) return Refusals.NotAllowed();
+        if (OpinionMachine.DeskOf(found!.Row.Authority, actor) == Roles.None) return Refusals.NotFound();
         var rows = await registry.Queries.Rows(
             new RowSearch(EntityKind.Opinion, Number: applicationId), page, cancellation);
         var views = await Each<Opinion, OpinionView>(rows.Items, OpinionView.From, cancellation);

@@ -197,7 +197,10 @@ public sealed class PostgresRegistryStore : IBulkStore
     public string? ClockTrouble => _guard.ClockTrouble;
 
     /// <inheritdoc/>
-    public StoreWaits Waits => new(_groups.OldestWait, _lists.OldestWait);
+    public StoreWaits Waits => new(_groups.OldestWait, _lists.OldestWait)
+    {
+        WritesInLine = _groups.Waiting, ListsInLine = _lists.Waiting,
+    };
 
     /// <summary>How many group commits were made durable since the start.</summary>
     public long Calls => _groups.Calls;

@@ -136,7 +136,10 @@ public sealed class SqliteRegistryStore : IBulkStore
     public long Transactions => _access.Writer.Transactions;
 
     /// <inheritdoc/>
-    public StoreWaits Waits => new(_access.Writer.OldestWait, _access.Lists.OldestWait);
+    public StoreWaits Waits => new(_access.Writer.OldestWait, _access.Lists.OldestWait)
+    {
+        WritesInLine = _access.Writer.Waiting, ListsInLine = _access.Lists.Waiting,
+    };
 
     /// <inheritdoc/>
     public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default) =>

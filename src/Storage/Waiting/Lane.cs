@@ -22,6 +22,15 @@ internal sealed class Lane(int places)
         }
     }
 
+    /// <summary>How many wait.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_waiting) return _waiting.Count;
+        }
+    }
+
     /// <summary>Does the work when there is a place for it.</summary>
     public async ValueTask<T> Run<TArgument, T>(
         TArgument argument, Func<TArgument, ValueTask<T>> work, CancellationToken cancellation)

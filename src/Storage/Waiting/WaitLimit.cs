@@ -29,6 +29,12 @@ public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
     private readonly long[] _turnedAway = new long[Enum.GetValues<ShedWork>().Length];
     private long _said, _saidAt;
 
+    /// <summary>
+    /// So many of a kind may stand in line, inclusive, of which none is turned away however long it waits: a few who
+    /// wait are no crowd but a slow disk, and whoever is turned away from it would find it as slow later.
+    /// </summary>
+    public int AlwaysTaken { get; init; }
+
     /// <summary>Turns nothing away.</summary>
     public static WaitLimit None { get; } = new(TimeSpan.Zero, () => default);
 
@@ -52,7 +58,9 @@ public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
     {
         if (max == TimeSpan.Zero) return false;
         var now = waits();
-        if ((work == ShedWork.List ? now.Lists : now.Writes) <= max) return false;
+        var (wait, inLine) =
+            work == ShedWork.List ? (now.Lists, now.ListsInLine) : (now.Writes, now.WritesInLine);
+        if (wait <= max || (AlwaysTaken > 0 && inLine <= AlwaysTaken)) return false;
         Count(work);
         return true;
     }

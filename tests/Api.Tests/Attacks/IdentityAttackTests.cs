@@ -177,7 +177,7 @@ public sealed class IdentityAttackTests(RegistryApp app)
         var (one, two) = (await app.As("officer.henan"), await app.As("officer.henan.2"));
         await Cases.Answered(one, id);
         var bound = await one.Refused($"{HttpSteps.Api}/applications/{id}/approve", 409, "ALREADY_BOUND");
-        Assert.Contains("/unbind", (string)bound["detail"]!, StringComparison.Ordinal);
+        Assert.Contains("申请解除", (string)bound["detail"]!, StringComparison.Ordinal);
         var person = (string)(await Cases.Bound(first))["personId"]!;
         var asked = await one.Done($"{HttpSteps.Api}/persons/{person}/unbind", new { reason = "真实持证人申请" },
             HttpStatusCode.Accepted);

@@ -105,6 +105,9 @@ internal static class OwnerTable
         ["POST /api/v1/me/recoveries/{id}/object"] = "LostPhoneTests",
         ["GET /api/v1/me/drafts/{key}"] = "a key is the caller's own", ["PUT /api/v1/me/drafts/{key}"] = "the same",
         ["DELETE /api/v1/me/drafts/{key}"] = "the same",
+        ["GET /api/v1/applications/{id}/opinions"] = "of the desk alone: OpinionTests",
+        ["POST /api/v1/applications/{id}/opinions"] = "of the desk alone: OpinionTests",
+        ["POST /api/v1/applications/{id}/opinions/{opinion}/answer"] = "of the desk alone: OpinionTests",
         ["POST /api/v1/admin/keys/{kid}/retire"] = "of the registry: AccessTests",
         ["POST /api/v1/admin/parked/{id}/retry"] = "of the registry: AccessTests",
     };

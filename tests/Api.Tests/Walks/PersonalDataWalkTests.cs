@@ -44,10 +44,13 @@ public sealed partial class PersonalDataWalkTests(WalkApp app)
 
     /// <summary>
     /// What nobody here has: dates, lists of other provinces, faults, proofs before a day is over; lost phones are
-    /// LostPhoneTests'.
+    /// LostPhoneTests', opinions OpinionTests'.
     /// </summary>
     private static readonly string[] _withoutData =
-        ["/admin/parked", "/audit/proof/{kind}/{id}", "/me/recoveries", "/trust-lists", "/working-days"];
+        [
+            "/admin/parked", "/applications/{id}/opinions", "/audit/proof/{kind}/{id}", "/me/recoveries", "/opinions",
+            "/trust-lists", "/working-days",
+        ];
 
     [Fact]
     public async Task T8_no_search_and_no_look_up_does_either()

@@ -24,6 +24,23 @@ public sealed class WaitLimitTests
         Assert.Equal(new LoadFigures(_max, _longer, 1, 1, 1), limit.Figures);
     }
 
+    /// <summary>A database that was just started is slow and not crowded: whoever is turned away finds it as slow.</summary>
+    [Fact]
+    public void A_few_that_wait_long_turn_nobody_away()
+    {
+        var inLine = 32;
+        var limit = new WaitLimit(_max, () => new StoreWaits(_longer, _longer)
+        {
+            WritesInLine = inLine, ListsInLine = inLine,
+        })
+        { AlwaysTaken = 32 };
+        Assert.False(limit.Refuses(ShedWork.Write));
+        Assert.False(limit.Refuses(ShedWork.List));
+        inLine = 33;
+        Assert.True(limit.Refuses(ShedWork.Write));
+        Assert.True(limit.Refuses(ShedWork.List));
+    }
+
     [Fact]
     public void Without_a_limit_nobody_is_turned_away()
     {

@@ -44,6 +44,9 @@ internal sealed class CommitGroups : IAsyncDisposable
     /// <summary>How long the oldest commit that is not durable yet has waited; zero: there is none.</summary>
     public TimeSpan OldestWait => _queue.OldestWait;
 
+    /// <summary>How many commits stand in line, without those that are on their way to the disk.</summary>
+    public int Waiting => _queue.Waiting;
+
     /// <summary>Why the last call failed; null: it did not.</summary>
     public Exception? Trouble => _trouble;
 

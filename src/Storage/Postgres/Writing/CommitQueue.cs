@@ -36,6 +36,15 @@ internal sealed class CommitQueue(int capacity)
         }
     }
 
+    /// <summary>How many wait here, without those that a writer has under way.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count;
+        }
+    }
+
     /// <summary>Adds when there is room. Cancelling ends the waiting for room; what was added is carried out.</summary>
     public async ValueTask Add(CommitItem item, CancellationToken cancellation)
     {
@@ -95,7 +104,15 @@ internal sealed class CommitQueue(int capacity)
             }
             node = next;
         }
-        if (group.Count > 0) _taken.Add(group[0].Since);
+        if (group.Count > 0) _taken.Add(Oldest(group));
+    }
+
+    /// <summary>Since when the oldest of a group waits; its writer sorts it by entity.</summary>
+    private static long Oldest(List<CommitItem> group)
+    {
+        var oldest = long.MaxValue;
+        foreach (var item in group) oldest = Math.Min(oldest, item.Since);
+        return oldest;
     }
 
     /// <summary>The group is written or has failed: commits that waited for one of its entities may go now.</summary>
@@ -104,7 +121,7 @@ internal sealed class CommitQueue(int capacity)
         lock (_gate)
         {
             foreach (var item in group) _underWay.Remove(item.Commit);
-            _taken.Remove(group[0].Since);
+            _taken.Remove(Oldest(group));
             if (_waiting.Count > 0 || _closed) Wake();
         }
     }

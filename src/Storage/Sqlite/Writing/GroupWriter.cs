@@ -47,6 +47,9 @@ internal sealed class GroupWriter : IDisposable
     /// <summary>How long the oldest write that is not durable yet has waited; zero: there is none.</summary>
     public TimeSpan OldestWait => _queue.OldestWait;
 
+    /// <summary>How many writes stand in line, without those that are on their way to the disk.</summary>
+    public int Waiting => _queue.Waiting;
+
     /// <summary>Why the last transaction failed; null: it did not.</summary>
     public Exception? Trouble => _trouble;
 

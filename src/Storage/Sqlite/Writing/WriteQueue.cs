@@ -18,6 +18,15 @@ internal sealed class WriteQueue(int capacity)
     public TimeSpan OldestWait =>
         Volatile.Read(ref _oldest) is var since and not 0 ? TimeProvider.System.GetElapsedTime(since) : TimeSpan.Zero;
 
+    /// <summary>How many wait here, without those that were taken.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate) return _waiting.Count;
+        }
+    }
+
     /// <summary>Adds when there is room. Cancelling ends the waiting for room; what was added is carried out.</summary>
     public async ValueTask Add(WriteItem item, CancellationToken cancellation)
     {
