@@ -20,7 +20,9 @@ public sealed class EveryPageTests(SiloProcess silo)
     /// </summary>
     private const int MaxBytesOfScreen = 60 * 1024;
 
-    /// <summary>A carrier has up to a hundred vehicles before it at once, or all drivers and places of a trip.</summary>
+    /// <summary>
+    /// A carrier has up to a hundred vehicles before it at once, or all drivers and places of a trip.
+    /// </summary>
     private const int MaxBytesOfFleet = 60 * 1024;
 
     private const int MaxRequests = 4;

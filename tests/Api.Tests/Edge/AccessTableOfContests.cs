@@ -15,7 +15,7 @@ internal static class AccessTableOfContests
         new("GET", Api + "/objections/{id}", "account"),
         new("POST", Api + "/objections/{id}/answer", "officer.henan", "centre", "nra"),
         new("POST", Api + "/applications/{id}/opinions", "officer.henan", "centre", "nra"),
-        new("GET", Api + "/applications/{id}/opinions", "officer.henan", "centre", "nra"),
+        new("GET", Api + "/applications/{id}/opinions", "officer.henan"), // Of the road.
         new("POST", Api + "/applications/{id}/opinions/{opinion}/answer", "officer.henan", "centre", "nra"),
         new("GET", Api + "/opinions", "officer.henan", "centre", "nra"),
         new("POST", Api + "/roadside-findings", "enforcement.yunnan"),
