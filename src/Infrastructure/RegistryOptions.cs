@@ -214,7 +214,9 @@ public sealed record RegistryOptions
     [Setting("Registry__MaxWaitMilliseconds", "500", "500, for each silo")]
     public TimeSpan MaxWait { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>So many writes, or lists, may stand in line of which none is turned away, however long it waits.</summary>
+    /// <summary>
+    /// So many writes, or lists, may stand in line of which none is turned away, however long it waits.
+    /// </summary>
     [Setting("Registry__AlwaysTaken", "32", "32, for each silo")]
     public int AlwaysTaken { get; init; } = 32;
 

@@ -98,9 +98,10 @@ public sealed class OpenApiTests(RegistryApp app)
         // query: a part of the name of an enterprise or a region; plate: a vehicle's.
         string[] words =
         [
-            "class", "count", "cursor", "days", "dryRun", "examSessionId", "failed", "finding", "from", "kind", "layout",
-            "limit", "medium", "mine", "newEmployerId", "of", "operatingStatus", "overdue", "placeId", "plate", "query",
-            "queue", "reason", "service", "status", "to", "toReceive", "under", "unit", "unread", "way",
+            "class", "count", "cursor", "days", "dryRun", "examSessionId", "failed", "finding", "from", "kind",
+            "layout", "limit", "medium", "mine", "newEmployerId", "of", "operatingStatus", "overdue", "placeId",
+            "plate", "query", "queue", "reason", "service", "status", "to", "toReceive", "under", "unit",
+            "unread", "way",
         ];
         var document = await app.Anonymous().Get("/openapi/v1.json");
         var known = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())

@@ -24,7 +24,7 @@ public sealed class WaitLimitTests
         Assert.Equal(new LoadFigures(_max, _longer, 1, 1, 1), limit.Figures);
     }
 
-    /// <summary>A database that was just started is slow and not crowded: whoever is turned away finds it as slow.</summary>
+    /// <summary>A database that was just started is slow and not crowded.</summary>
     [Fact]
     public void A_few_that_wait_long_turn_nobody_away()
     {
