@@ -70,6 +70,14 @@ public static class Regions
         return within.Length == 0 ? province.English : $"{province.English} {within}";
     }
 
+    /// <summary>
+    /// The same where nothing marks what is Chinese, as in refusals: the province in English, and the code of what lies
+    /// in it (Yunnan, 5301). The code alone where no province is known.
+    /// </summary>
+    public static string EnglishTextOf(string code) =>
+        Provinces.ByCode(code) is not { } province ? code
+        : PrefixOf(code).Length == 2 ? province.English : $"{province.English}, {code}";
+
     internal static string PrefixOf(string code) =>
         code.Length == 6 && code.EndsWith("0000", StringComparison.Ordinal) ? code[..2]
         : code.Length is 4 or 6 && code.EndsWith("00", StringComparison.Ordinal) ? code[..^2]

@@ -16,7 +16,7 @@ public static class Refusals
     /// <summary>An officer of another authority.</summary>
     public static Refusal OtherAuthority(string authority) => new(RefusalCode.OtherAuthority,
         new LocalText($"该证件由其他机关（{PlaceOf(authority)}）发放，只能由原发证机关办理。",
-            $"The certificate was issued by another authority ({Regions.EnglishNameOf(authority) ?? authority}); "
+            $"The certificate was issued by another authority ({Regions.EnglishTextOf(authority)}); "
                 + "only that authority decides."))
     {
         Law = Citations.Guide,

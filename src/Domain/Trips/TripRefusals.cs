@@ -80,7 +80,7 @@ public static class TripRefusals
     /// <summary>Neither end lies where the vehicle is registered (D.5).</summary>
     public static Refusal NotFromHome(string home) => Unmet(RefusalCode.NotFromHome,
         $"起讫地中应有一端在车籍所在地（{Regions.FullNameOf(home) ?? home}）。",
-        $"One end of the trip must lie in the vehicle's registration place ({Regions.EnglishNameOf(home) ?? home}).",
+        $"One end of the trip must lie in the vehicle's registration place ({Regions.EnglishTextOf(home)}).",
         "origin");
 
     /// <summary>
