@@ -45,6 +45,7 @@ internal sealed class SiloRegistry(
 
     private readonly Lock _making = new();
     private SignedTokens? _tokens;
+    private BoundedQueries? _queries; // It has no state: two that are made at once are alike.
 
     /// <summary>
     /// On a silo that is alone the answer to a person comes when what follows from it has been carried out, as a rule:
@@ -117,7 +118,7 @@ internal sealed class SiloRegistry(
     public Contacts Contacts => rulesInForce.Contacts;
 
     /// <inheritdoc/>
-    public IRegistryQueries Queries { get; } = new BoundedQueries(store.Queries, limit);
+    public IRegistryQueries Queries => _queries ??= new BoundedQueries(store.Queries, limit);
 
     /// <inheritdoc/>
     public IDocuments Documents => documents;
