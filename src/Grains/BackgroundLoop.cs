@@ -21,7 +21,8 @@ public sealed class BackgroundLoop(
     private Task? _running;
 
     /// <summary>Starts it; a second start changes nothing.</summary>
-    public void Start() => _running ??= Task.Run(Run);
+    /// <param name="after">How long the first round waits, if nobody signals.</param>
+    public void Start(TimeSpan after = default) => _running ??= Task.Run(() => Run(after));
 
     /// <summary>Ends the waiting: there is work. Set once is set.</summary>
     public void Wake()
@@ -47,11 +48,11 @@ public sealed class BackgroundLoop(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Stop();
 
-    private async Task Run()
+    private async Task Run(TimeSpan wait)
     {
-        while (!_end.IsCancellationRequested)
+        while (await Waited(wait))
         {
-            var wait = _afterFault;
+            wait = _afterFault;
             try
             {
                 wait = await work(_end.Token);
@@ -68,14 +69,20 @@ public sealed class BackgroundLoop(
             {
                 log.LoopFailed(fault, name);
             }
-            try
-            {
-                await _signal.WaitAsync(wait, _end.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+        }
+    }
+
+    /// <summary>False: it has to end.</summary>
+    private async Task<bool> Waited(TimeSpan wait)
+    {
+        try
+        {
+            await _signal.WaitAsync(wait, _end.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 }

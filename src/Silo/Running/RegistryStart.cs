@@ -40,6 +40,12 @@ internal sealed class RegistryStart(
 {
     private const int MaxTries = 5;
 
+    /// <summary>
+    /// The first root of a large registry reads all of it: not while people wait for the silo to be ready. Whoever asks
+    /// for a root before that has it made.
+    /// </summary>
+    private static readonly TimeSpan _beforeRoots = TimeSpan.FromSeconds(20);
+
     private readonly ILogger _log = logs.CreateLogger<RegistryStart>();
     private List<BackgroundLoop> _loops = [];
 
@@ -68,7 +74,7 @@ internal sealed class RegistryStart(
         // After the demonstration, so that the first root covers it.
         var making = new BackgroundLoop("The daily root of the audit", roots.MakeDue, _log);
         _loops.Add(making);
-        making.Start();
+        making.Start(_beforeRoots);
     }
 
     /// <summary>

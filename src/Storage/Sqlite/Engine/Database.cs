@@ -19,6 +19,12 @@ internal sealed class Database : IDisposable
     /// </summary>
     private const string WriterCache = "PRAGMA cache_size = -20480";
 
+    /// <summary>
+    /// 192 MiB: batches of an import touch some twelve leaves of random keys a row, and above half a million rows the
+    /// pages that lead to them no longer fit into the other.
+    /// </summary>
+    private const string BatchCache = "PRAGMA cache_size = -196608";
+
     /// <summary>Seals what goes into the tables and opens what comes out.</summary>
     public Sealer Sealer { get; set; } = Sealer.Plain;
 
@@ -99,6 +105,17 @@ internal sealed class Database : IDisposable
 
     /// <summary>Runs a text of one or more statements without parameters; rows are ignored.</summary>
     public void Execute(string script) => Check(raw.sqlite3_exec(_handle, script));
+
+    /// <summary>The pages that the writer keeps: many while batches follow one another, few otherwise.</summary>
+    public bool KeepsManyPages
+    {
+        get;
+        set
+        {
+            if (field != value) Execute(value ? BatchCache : WriterCache);
+            field = value;
+        }
+    }
 
     /// <summary>How many rows the last statement changed.</summary>
     public int Changes => raw.sqlite3_changes(_handle);

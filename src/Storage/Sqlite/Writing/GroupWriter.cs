@@ -129,6 +129,7 @@ internal sealed class GroupWriter : IDisposable
         try
         {
             ThrowIfFileIsGone();
+            _database.KeepsManyPages = items is [BatchItem];
             _commits.Begin.Run();
             foreach (var item in items) item.Apply(_database, _commits);
             _commits.End.Run();
