@@ -200,8 +200,8 @@ public sealed record RegistryOptions
     public string? SmsFile { get; init; }
 
     /// <summary>States in the cache of a silo that is alone; the one not asked for the longest leaves first.</summary>
-    [Setting("Registry__Memory__CachedStates", "200000", "not used")]
-    public int MaxCachedStates { get; init; } = 200_000;
+    [Setting("Registry__Memory__CachedStates", "100000", "not used")]
+    public int MaxCachedStates { get; init; } = 100_000;
 
     /// <summary>Entities active in one silo; the one not asked for the longest leaves first.</summary>
     [Setting("Registry__Memory__Activations", "50000", "50000")]

@@ -65,7 +65,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
             SmsUrl = Url(SmsUrlKey),
             SmsSecret = Setting(SmsSecretKey),
             SmsFile = Setting(SmsFileKey),
-            MaxCachedStates = Number("Registry__Memory__CachedStates", 200_000, 1_000, 100_000_000),
+            MaxCachedStates = Number("Registry__Memory__CachedStates", 100_000, 1_000, 100_000_000),
             MaxWait = TimeSpan.FromMilliseconds(Number("Registry__MaxWaitMilliseconds", 500, 0, 60_000)),
             AlwaysTaken = Number("Registry__AlwaysTaken", 32, 0, 1_000_000),
             MaxTries = Number("Registry__TriesBeforeParked", 6, 1, 100),
