@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace OrleansRegistry.Sheets.Fonts;
@@ -9,8 +10,16 @@ namespace OrleansRegistry.Sheets.Fonts;
 internal sealed class FontFace
 {
     private const int MaxTables = 100;
+
+    /// <summary>About 1 KB each: more than the characters of a day's names and places.</summary>
+    private const int MaxPaths = 4_096;
+
+    private readonly ConcurrentDictionary<int, GlyphPath> _paths = new();
     private readonly Dictionary<string, FontBytes> _tables = new(StringComparer.Ordinal);
     private readonly CharacterMap _characters;
+    private readonly FontBytes _places;
+    private readonly FontBytes _outlines;
+    private readonly FontBytes _widths;
     private readonly int _metrics;
     private readonly bool _longOffsets;
 
@@ -33,7 +42,7 @@ internal sealed class FontFace
         (Ascent, Descent) = (Table("hhea").I16(4), Table("hhea").I16(6));
         _metrics = Table("hhea").U16(34);
         if (_metrics == 0) throw new BadFontException("it has no widths");
-        _ = (Table("loca"), Table("glyf"), Table("hmtx"));
+        (_places, _outlines, _widths) = (Table("loca"), Table("glyf"), Table("hmtx"));
         _characters = CharacterMap.Read(Table("cmap"));
     }
 
@@ -67,19 +76,31 @@ internal sealed class FontFace
     }
 
     /// <summary>How far the pen moves, in units of the em.</summary>
-    public int AdvanceOf(int glyph) => Table("hmtx").U16(4 * Math.Min(glyph, _metrics - 1));
+    public int AdvanceOf(int glyph) => _widths.U16(4 * Math.Min(glyph, _metrics - 1));
 
     /// <summary>Left side bearing in units of the em.</summary>
     public short BearingOf(int glyph) => glyph < _metrics
-        ? Table("hmtx").I16(4 * glyph + 2) : Table("hmtx").I16(4 * _metrics + 2 * (glyph - _metrics));
+        ? _widths.I16(4 * glyph + 2) : _widths.I16(4 * _metrics + 2 * (glyph - _metrics));
+
+    /// <summary>Draws a glyph; one without an outline (a space) draws nothing.</summary>
+    public void Draw(int glyph, IPen pen)
+    {
+        if (!_paths.TryGetValue(glyph, out var path))
+        {
+            path = Outline.Of(this, glyph);
+            if (_paths.Count >= MaxPaths) _paths.Clear();
+            _paths[glyph] = path;
+        }
+        path.Draw(pen);
+    }
 
     /// <summary>The glyph's description in table glyf; empty: nothing is drawn (a space).</summary>
     public FontBytes Glyph(int glyph)
     {
         if (glyph >= GlyphCount) throw new BadFontException("it names a glyph that it has not");
-        var loca = Table("loca");
         var (from, to) = _longOffsets
-            ? (loca.Int(4 * glyph), loca.Int(4 * glyph + 4)) : (2 * loca.U16(2 * glyph), 2 * loca.U16(2 * glyph + 2));
-        return Table("glyf").Slice(from, to - from);
+            ? (_places.Int(4 * glyph), _places.Int(4 * glyph + 4))
+            : (2 * _places.U16(2 * glyph), 2 * _places.U16(2 * glyph + 2));
+        return _outlines.Slice(from, to - from);
     }
 }

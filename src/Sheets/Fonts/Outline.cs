@@ -20,8 +20,13 @@ internal static class Outline
     private const int MaxDepth = 6;
     private const int MaxParts = 64;
 
-    /// <summary>Draws a glyph; one without an outline (a space) draws nothing.</summary>
-    public static void Draw(FontFace face, int glyph, IPen pen) => Draw(face, glyph, pen, Placement.Here, depth: 0);
+    /// <summary>Reads a glyph; one without an outline (a space) draws nothing.</summary>
+    public static GlyphPath Of(FontFace face, int glyph)
+    {
+        var path = new GlyphPath();
+        Draw(face, glyph, path, Placement.Here, depth: 0);
+        return path;
+    }
 
     /// <summary>The glyphs of which a composite consists, directly; empty for a simple one.</summary>
     public static IEnumerable<(int Glyph, int At)> PartsOf(FontBytes description) =>

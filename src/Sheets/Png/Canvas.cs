@@ -1,15 +1,21 @@
+using System.Buffers;
 using OrleansRegistry.Sheets.Layout;
 
 namespace OrleansRegistry.Sheets.Png;
 
-/// <summary>A white sheet of grey pixels that ink makes darker.</summary>
-internal sealed class Canvas
+/// <summary>
+/// A white sheet of grey pixels that ink makes darker. Its two million bytes are lent: each sheet would otherwise bring
+/// a collection of the whole memory nearer.
+/// </summary>
+internal sealed class Canvas : IDisposable
 {
+    private readonly byte[] _pixels;
+
     public Canvas(int width, int height)
     {
         (Width, Height) = (width, height);
-        Pixels = new byte[width * height];
-        Pixels.AsSpan().Fill(byte.MaxValue);
+        _pixels = ArrayPool<byte>.Shared.Rent(width * height);
+        Pixels.Fill(byte.MaxValue);
     }
 
     public int Width { get; }
@@ -17,7 +23,10 @@ internal sealed class Canvas
     public int Height { get; }
 
     /// <summary>Row by row, 255 is white.</summary>
-    public byte[] Pixels { get; }
+    public Span<byte> Pixels => _pixels.AsSpan(0, Width * Height);
+
+    /// <summary>Gives the pixels back: nobody may look at them any more.</summary>
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_pixels);
 
     /// <summary>
     /// Lays the coverage of an outline over the pixels, where it touched any; what lies outside of the sheet is cut.
@@ -29,6 +38,7 @@ internal sealed class Canvas
     /// <param name="cells">Row by row; the running sum along a row is the coverage.</param>
     public void Blend(int left, int top, Touched touched, int stride, float[] cells)
     {
+        var pixels = Pixels;
         for (var row = Math.Max(touched.Top, -top); row < touched.Bottom && top + row < Height; row++)
         {
             var (sum, at) = (0f, (top + row) * Width + left);
@@ -38,7 +48,7 @@ internal sealed class Canvas
                 var x = left + column;
                 if (x < 0 || x >= Width) continue;
                 var ink = Math.Min(1f, Math.Abs(sum));
-                if (ink > 1f / 512) Pixels[at + column] = (byte)(Pixels[at + column] * (1f - ink) + 0.5f);
+                if (ink > 1f / 512) pixels[at + column] = (byte)(pixels[at + column] * (1f - ink) + 0.5f);
             }
         }
     }
@@ -61,6 +71,6 @@ internal sealed class Canvas
         var (right, bottom) = (
             (int)Math.Round((box.X + box.Width) * scale), (int)Math.Round((box.Y + box.Height) * scale));
         (right, bottom) = (Math.Min(Width, Math.Max(right, left + 1)), Math.Min(Height, Math.Max(bottom, top + 1)));
-        for (var row = top; row < bottom; row++) Pixels.AsSpan(row * Width + left, right - left).Clear();
+        for (var row = top; row < bottom; row++) Pixels.Slice(row * Width + left, right - left).Clear();
     }
 }

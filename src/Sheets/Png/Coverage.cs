@@ -32,7 +32,7 @@ internal sealed class Coverage(double scale) : IPen
         var stride = _width + 1;
         if (_cells.Length < stride * _height) _cells = new float[stride * _height];
         _touched = Touched.None;
-        Outline.Draw(glyph.Face, glyph.Id, this);
+        glyph.Face.Draw(glyph.Id, this);
         // A glyph fills about a ninth of that room: the rest is neither looked at nor cleared.
         canvas.Blend(left, top, _touched with { Right = Math.Min(_touched.Right, _width) }, stride, _cells);
         for (var row = _touched.Top; row < _touched.Bottom; row++)

@@ -12,7 +12,7 @@ internal static class PngSheet
 
     public static byte[] Of(Page page)
     {
-        var canvas = new Canvas(
+        using var canvas = new Canvas(
             (int)Math.Ceiling(page.Width * PixelsPerPoint - 0.01),
             (int)Math.Ceiling(page.Height * PixelsPerPoint - 0.01));
         if (page.Picture is { } placed) canvas.Put(placed.Picture, placed.Place, PixelsPerPoint);

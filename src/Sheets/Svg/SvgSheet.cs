@@ -83,7 +83,7 @@ internal static class SvgSheet
         foreach (var glyph in glyphs)
         {
             face = glyph.Face;
-            Outline.Draw(face, glyph.Id, pen);
+            face.Draw(glyph.Id, pen);
             pen.Advance(face.AdvanceOf(glyph.Id));
         }
         if (pen.Text.Length == 0) return;
