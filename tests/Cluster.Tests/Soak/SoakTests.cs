@@ -19,7 +19,8 @@ namespace OrleansRegistry.Cluster.Tests.Soak;
 [Collection(RealSilos.Name)]
 public sealed class SoakTests(ITestOutputHelper output)
 {
-    private const int Readers = 4, WaitPercent = 60, Quarters = 4, MaxSlower = 3, MaxCertificates = 60, AllOfAPage = 200;
+    private const int Readers = 4, WaitPercent = 60, Quarters = 4, MaxSlower = 3;
+    private const int MaxCertificates = 60, AllOfAPage = 200;
     private const double SlowerMilliseconds = 20, LargerShare = 1.5;
     private const long LargerBytes = 64L * 1024 * 1024;
 
