@@ -47,6 +47,9 @@ public sealed class PostgresServer
     /// </summary>
     public async Task<string> NewMigrated() => await Create(await _migrated.Value);
 
+    /// <summary>A copy of a database to which nobody is connected; by its name.</summary>
+    public Task<string> CopyOf(string name) => Create(name);
+
     /// <summary>Removes a database and ends whoever is still in it.</summary>
     public async Task Drop(string connectionString)
     {

@@ -11,12 +11,12 @@ public static class OverloadMiddleware
 {
     /// <summary>Adds it.</summary>
     /// <param name="app">The program.</param>
-    /// <param name="overload">Whether there are too many.</param>
-    /// <param name="turnedAway">Called for each that was turned away.</param>
-    public static void UseOverload(this WebApplication app, Overload overload, Action turnedAway)
+    /// <param name="tryBegin">Called for each; false: it is to be turned away.</param>
+    /// <param name="end">Called for each that was not, when it is answered.</param>
+    public static void UseOverload(this WebApplication app, Func<bool> tryBegin, Action end)
     {
         app.Use(next => http => IsForOperators(http.Request.Path) ? next(http)
-            : overload.TryBegin() ? Answer(next, http) : TurnAway(http));
+            : tryBegin() ? Answer(next, http) : TurnAway(http));
 
         async Task Answer(RequestDelegate next, HttpContext http)
         {
@@ -26,13 +26,12 @@ public static class OverloadMiddleware
             }
             finally
             {
-                overload.End();
+                end();
             }
         }
 
-        Task TurnAway(HttpContext http)
+        static Task TurnAway(HttpContext http)
         {
-            turnedAway();
             SecurityHeaders.Promise(http);
             ProblemWriter.Write(http, Refusals.Busy());
             return Task.CompletedTask;

@@ -8,11 +8,6 @@ namespace OrleansRegistry.Silo.Running;
 /// <summary>What is turned away while more is asked than this process can do (docs/adr/0153).</summary>
 internal static class LoadComposition
 {
-    /// <summary>
-    /// A request takes a thread about ten times, so work waits for one a tenth of what the whole may wait.
-    /// </summary>
-    private const int StepsOfRequest = 10;
-
     /// <summary>Adds the limit of what waits for the store.</summary>
     public static void Add(IServiceCollection services, RegistryOptions options) =>
         services.AddSingleton(provider => StoreLimit.Of(
@@ -20,7 +15,10 @@ internal static class LoadComposition
             provider.GetRequiredService<ILogger<WaitLimit>>()));
 
     /// <summary>Puts the door before everything else of the program.</summary>
-    public static void UseDoor(WebApplication app, RegistryOptions options) => app.UseOverload(
-        Overload.OfThisProcess(options.MaxWait / StepsOfRequest),
-        () => app.Services.GetService<WaitLimit>()?.Count(ShedWork.Request));
+    public static void UseDoor(WebApplication app, RegistryOptions options)
+    {
+        var overload = Overload.OfThisProcess(
+            app.Services.GetService<WaitLimit>() ?? new WaitLimit(options.MaxWait, () => default));
+        app.UseOverload(overload.TryBegin, overload.End);
+    }
 }

@@ -197,10 +197,8 @@ public sealed class PostgresRegistryStore : IBulkStore
     public string? ClockTrouble => _guard.ClockTrouble;
 
     /// <inheritdoc/>
-    public StoreWaits Waits => new(_groups.OldestWait, _lists.OldestWait)
-    {
-        WritesInLine = _groups.Waiting, ListsInLine = _lists.Waiting,
-    };
+    public StoreWaits Waits => new(
+        new Line(_groups.OldestWait, _groups.Waiting), new Line(_lists.OldestWait, _lists.Waiting));
 
     /// <summary>How many group commits were made durable since the start.</summary>
     public long Calls => _groups.Calls;

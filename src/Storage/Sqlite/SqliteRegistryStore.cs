@@ -136,10 +136,9 @@ public sealed class SqliteRegistryStore : IBulkStore
     public long Transactions => _access.Writer.Transactions;
 
     /// <inheritdoc/>
-    public StoreWaits Waits => new(_access.Writer.OldestWait, _access.Lists.OldestWait)
-    {
-        WritesInLine = _access.Writer.Waiting, ListsInLine = _access.Lists.Waiting,
-    };
+    public StoreWaits Waits => new(
+        new Line(_access.Writer.OldestWait, _access.Writer.Waiting),
+        new Line(_access.Lists.OldestWait, _access.Lists.Waiting));
 
     /// <inheritdoc/>
     public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation = default) =>

@@ -1,13 +1,13 @@
 namespace OrleansRegistry.Storage.Waiting;
 
-/// <summary>How long the work that has waited longest for a store waits by now; zero: none waits.</summary>
-/// <param name="Writes">What is to be made durable, with what is on its way to the disk.</param>
-/// <param name="Lists">Lists, searches and figures, which share a few places (<see cref="Lane"/>).</param>
-public readonly record struct StoreWaits(TimeSpan Writes, TimeSpan Lists)
-{
-    /// <summary>How many writes stand in line, without those that are on their way to the disk.</summary>
-    public int WritesInLine { get; init; }
+/// <summary>What stands in line for one thing.</summary>
+/// <param name="Oldest">How long the one has waited that has waited longest; zero: none waits.</param>
+/// <param name="Waiting">How many stand in line, without those whose turn it is.</param>
+public readonly record struct Line(TimeSpan Oldest, int Waiting);
 
-    /// <summary>How many lists, searches and figures stand in line, without those that are being read.</summary>
-    public int ListsInLine { get; init; }
-}
+/// <summary>What stands in line for a store.</summary>
+/// <param name="Writes">
+/// What is to be made durable; the oldest may be on its way to the disk, which does not count as in line.
+/// </param>
+/// <param name="Lists">Lists, searches and figures, which share a few places (<see cref="Lane"/>).</param>
+public readonly record struct StoreWaits(Line Writes, Line Lists);

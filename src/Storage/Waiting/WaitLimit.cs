@@ -19,6 +19,7 @@ public enum ShedWork
 /// <summary>
 /// Whether so much waits for the store that whoever comes now had better come later. Asked before anything is decided;
 /// what was taken is carried out, however long it takes. What the registry does by itself is not asked here: it waits.
+/// Whether a request finds a thread is the same question (<see cref="Overload"/>).
 /// </summary>
 /// <param name="max">How long the oldest may have waited, inclusive; zero: there is no limit.</param>
 /// <param name="waits">How long what waits has waited.</param>
@@ -30,8 +31,19 @@ public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
     private long _said, _saidAt;
 
     /// <summary>
-    /// So many of a kind may stand in line, inclusive, of which none is turned away however long it waits: a few who
-    /// wait are no crowd but a slow disk, and whoever is turned away from it would find it as slow later.
+    /// A request takes a thread about ten times, so work may wait for one a tenth of what the whole may wait.
+    /// </summary>
+    private const int StepsOfRequest = 10;
+
+    /// <summary>
+    /// The same as <see cref="AlwaysTaken"/> for requests. More than of writes or lists, for it counts all that are
+    /// under way: also those that stand in either line or have their turn in it, and slow clients (docs/adr/0175).
+    /// </summary>
+    public const int RequestsAlwaysTaken = 128;
+
+    /// <summary>
+    /// So many writes, or lists, may stand in line, inclusive, of which none is turned away however long it waits: a
+    /// few who wait are no crowd but a slow disk, and whoever is turned away from it would find it as slow later.
     /// </summary>
     public int AlwaysTaken { get; init; }
 
@@ -49,21 +61,32 @@ public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
         get
         {
             var now = waits();
-            return new LoadFigures(now.Writes, now.Lists, Of(ShedWork.Write), Of(ShedWork.List), Of(ShedWork.Request));
+            return new LoadFigures(
+                now.Writes.Oldest, now.Lists.Oldest, Of(ShedWork.Write), Of(ShedWork.List), Of(ShedWork.Request));
         }
     }
 
-    /// <summary>True: it is to be turned away, and is counted.</summary>
+    /// <summary>True: what waits for the store is too much, so it is to be turned away, and is counted.</summary>
     public bool Refuses(ShedWork work)
     {
         if (max == TimeSpan.Zero) return false;
         var now = waits();
-        var (wait, inLine) =
-            work == ShedWork.List ? (now.Lists, now.ListsInLine) : (now.Writes, now.WritesInLine);
-        if (wait <= max || (AlwaysTaken > 0 && inLine <= AlwaysTaken)) return false;
+        return Refuses(work, work == ShedWork.List ? now.Lists : now.Writes);
+    }
+
+    /// <summary>The same of any line: the one bound is that many stand in it, and the oldest waits too long.</summary>
+    public bool Refuses(ShedWork work, Line line)
+    {
+        if (IsFew(work, line.Waiting)) return false;
+        if (line.Oldest <= (work == ShedWork.Request ? max / StepsOfRequest : max)) return false;
         Count(work);
         return true;
     }
+
+    /// <summary>True: of so many in line none is turned away, however long it waits.</summary>
+    public bool IsFew(ShedWork work, int waiting) => max == TimeSpan.Zero || (work == ShedWork.Request
+        ? waiting <= RequestsAlwaysTaken
+        : AlwaysTaken > 0 && waiting <= AlwaysTaken);
 
     /// <summary>Throws what becomes a refusal, where it is to be turned away.</summary>
     public void Enter(ShedWork work)
@@ -71,8 +94,7 @@ public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
         if (Refuses(work)) throw new BusyException();
     }
 
-    /// <summary>One was turned away.</summary>
-    public void Count(ShedWork work)
+    private void Count(ShedWork work)
     {
         Interlocked.Increment(ref _turnedAway[(int)work]);
         WaitTelemetry.TurnedAway(work);

@@ -17,7 +17,7 @@ public sealed class BusyListTests(BusyListTests.CrowdedApp app) : IClassFixture<
         public TimeSpan Lists { get; set; }
 
         protected override void Replace(IServiceCollection services) => services.AddSingleton(
-            new WaitLimit(TimeSpan.FromMilliseconds(500), () => new StoreWaits(TimeSpan.Zero, Lists)));
+            new WaitLimit(TimeSpan.FromMilliseconds(500), () => new StoreWaits(default, new Line(Lists, 1))));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
@@ -56,7 +57,7 @@ internal sealed class GrainCluster : IAsyncDisposable
     {
         if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
         var cluster = new GrainCluster(
-            database ?? await PostgresServer.Shared.NewDatabase())
+            database ?? await PostgresServer.Shared.NewMigrated())
         { _isOnShared = database is null };
         var rulesInForce = cluster._rulesInForce;
         for (var n = 0; n < 4; n++)
@@ -76,6 +77,9 @@ internal sealed class GrainCluster : IAsyncDisposable
             if (provider == "AdoNet") OrleansSetup.AddAdoNetStorage(silo, cluster.Database);
             else silo.AddRegistryGrainStorage();
             silo.UseInMemoryReminderService();
+            // What a silo has to say at its end nobody waits for: each would wait two seconds to say it.
+            silo.Configure<SiloMessagingOptions>(
+                messaging => messaging.WaitForMessageToBeQueuedForOutboundTime = TimeSpan.Zero);
         });
         builder.ConfigureSiloHost((_, host) => host.Logging.SetMinimumLevel(LogLevel.Critical));
         builder.ConfigureClient(client => client.Services.AddRegistryWire());

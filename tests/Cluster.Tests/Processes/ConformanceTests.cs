@@ -27,7 +27,7 @@ public class ThreeSilos : HttpSubject
     /// <inheritdoc/>
     public override async ValueTask InitializeAsync()
     {
-        if (Missing is null) _cluster = await SiloCluster.Start(Provider);
+        if (Missing is null) _cluster = await SiloCluster.StartEmpty(Provider);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OrleansRegistry.Tests.Demonstrated;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
 
@@ -79,9 +80,9 @@ public sealed class PartitionTests(ITestOutputHelper output)
 
     private static async Task<SiloCluster> Started(SiloNetwork network)
     {
-        var server = PostgresProcess.Start(PostgresProcess.FindPrograms()!, network: network.Hub);
+        var server = await Demonstration.Server(clock: null, secret: null, network: network.Hub);
         var cluster = new SiloCluster(server.ConnectionString, server);
-        await cluster.Begin(true, Enumerable.Range(1, 3).Select<int, Func<SiloProcess>>(n => () => SiloProcess.StartAt(
+        await cluster.Begin(false, Enumerable.Range(1, 3).Select<int, Func<SiloProcess>>(n => () => SiloProcess.StartAt(
             network.Address(n), network.In(n, "dotnet", Programs.PathOf("Silo")), cluster.Database, "Registry")));
         return cluster;
     }

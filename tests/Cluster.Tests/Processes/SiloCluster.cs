@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Infrastructure;
+using OrleansRegistry.Tests.Demonstrated;
 using OrleansRegistry.Tests.Faults;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
@@ -44,17 +45,26 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     /// <summary>A server of its own, to be maltreated; ended with the cluster.</summary>
     public PostgresProcess Server => server!;
 
-    /// <summary>Starts three silos; on a new database it waits for the demonstration.</summary>
+    /// <summary>Starts three silos; without a database of the test's, on one with the demonstration.</summary>
     public static async Task<SiloCluster> Start(
         string provider = "Registry", string? database = null, params (string, string?)[] more)
     {
         if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
-        var cluster = new SiloCluster(database ?? await PostgresServer.Shared.NewDatabase(), null)
+        var cluster = new SiloCluster(database ?? await Demonstration.Database(), null)
         {
             Secret = more.FirstOrDefault(setting => setting.Item1 == "Registry__KeySecret").Item2,
         };
         await cluster.Begin(
-            database is null, Enumerable.Repeat(() => SiloProcess.Start(cluster.Database, provider, more), 3));
+            false, Enumerable.Repeat(() => SiloProcess.Start(cluster.Database, provider, more), 3));
+        return cluster;
+    }
+
+    /// <summary>Starts three silos on a new database, and waits for the demonstration.</summary>
+    public static async Task<SiloCluster> StartEmpty(string provider)
+    {
+        if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
+        var cluster = new SiloCluster(await PostgresServer.Shared.NewDatabase(), null);
+        await cluster.Begin(true, Enumerable.Repeat(() => SiloProcess.Start(cluster.Database, provider), 3));
         return cluster;
     }
 
@@ -62,13 +72,15 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
     public static async Task<SiloCluster> StartOnOwnServer(string provider = "Registry", string? folder = null)
     {
         Assert.SkipWhen(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
-        var server = PostgresProcess.Start(PostgresProcess.FindPrograms()!, folder: folder);
+        var server = await Demonstration.Server(clock: null, secret: null, folder);
         var cluster = new SiloCluster(server.ConnectionString, server);
-        await cluster.Begin(true, Enumerable.Repeat(() => SiloProcess.Start(cluster.Database, provider), 3));
+        await cluster.Begin(false, Enumerable.Repeat(() => SiloProcess.Start(cluster.Database, provider), 3));
         return cluster;
     }
 
-    /// <summary>The first one alone, until it has made the demonstration; then the others.</summary>
+    /// <summary>
+    /// All of them together; where they have to make it, the first one alone until the demonstration is there.
+    /// </summary>
     public async Task Begin(bool seeds, IEnumerable<Func<SiloProcess>> silos)
     {
         try
@@ -76,9 +88,9 @@ internal sealed class SiloCluster(string database, PostgresProcess? server) : IA
             foreach (var start in silos)
             {
                 Silos.Add(start());
-                if (Silos.Count > 1) continue;
+                if (Silos.Count > 1 || !seeds) continue;
                 await Silos[0].Ready();
-                if (seeds) await Until(_maxSeed, "select count(*) from account where id = 'A-DEMO-ADMIN'", 1);
+                await Until(_maxSeed, "select count(*) from account where id = 'A-DEMO-ADMIN'", 1);
             }
             foreach (var silo in Silos) await silo.Ready();
         }

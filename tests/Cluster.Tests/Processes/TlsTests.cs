@@ -1,3 +1,4 @@
+using OrleansRegistry.Tests.Demonstrated;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
 
@@ -107,8 +108,8 @@ public sealed class TlsTests(ITestOutputHelper output)
     private static async Task<SiloCluster> Start(SiloFiles files)
     {
         if (PostgresServer.Shared.Missing is { } missing) Assert.Skip(missing);
-        var cluster = new SiloCluster(await PostgresServer.Shared.NewDatabase(), null);
-        await cluster.Begin(true, Enumerable.Range(1, 3).Select(number =>
+        var cluster = new SiloCluster(await Demonstration.Database(), null);
+        await cluster.Begin(false, Enumerable.Range(1, 3).Select(number =>
             (Func<SiloProcess>)(() => SiloProcess.Start(cluster.Database, "Registry", files.Of($"silo-{number}")))));
         return cluster;
     }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using OrleansRegistry.Cluster.Tests.Processes;
+using OrleansRegistry.Tests.Demonstrated;
 using OrleansRegistry.Tests.Faults;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
@@ -49,17 +50,17 @@ internal sealed class SoakCluster : IAsyncDisposable
         }),
     ];
 
-    /// <summary>Starts it and waits for the demonstration.</summary>
+    /// <summary>Starts it on a registry that has the demonstration.</summary>
     public static async Task<SoakCluster> Start()
     {
         Assert.SkipWhen(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
         var network = SiloNetwork.Make(Silos);
-        var server = PostgresProcess.Start(PostgresProcess.FindPrograms()!, network: network?.Hub);
+        var server = await Demonstration.Server(clock: null, secret: null, network: network?.Hub);
         var soak = new SoakCluster(network, server);
         try
         {
             await soak._cluster.Begin(
-                true, Enumerable.Range(0, Silos).Select<int, Func<SiloProcess>>(place => () => soak.Begin(place)));
+                false, Enumerable.Range(0, Silos).Select<int, Func<SiloProcess>>(place => () => soak.Begin(place)));
             return soak;
         }
         catch

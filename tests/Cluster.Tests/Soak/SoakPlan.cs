@@ -37,38 +37,54 @@ internal enum SoakFault
 /// <summary>How long, and which faults: by a seed, and by what this machine allows.</summary>
 /// <param name="seed">Another seed, other faults at other moments.</param>
 /// <param name="minutes">How long; null: a short run, with faults that are over soon.</param>
-internal sealed class SoakPlan(int seed, int? minutes)
+/// <param name="least">So many faults, however long it takes.</param>
+internal sealed class SoakPlan(int seed, int? minutes, int least = 0)
 {
-    private const int ShortSeconds = 75, CutOffSeconds = 10;
-    private readonly Random _chance = new(seed);
-    private bool _hasBegun;
+    private const int ShortSeconds = 30, CutOffSeconds = 10;
+    private static readonly SoakFault[] _soonOver =
+        [SoakFault.Killed, SoakFault.DatabaseCrashed, SoakFault.Apart, SoakFault.ConnectionsEnded];
 
-    /// <summary>The plan of REGISTRY_SOAK_MINUTES and REGISTRY_SOAK_SEED; without them a short one.</summary>
-    public static SoakPlan FromEnvironment() => new(Number("REGISTRY_SOAK_SEED") ?? 1, Number("REGISTRY_SOAK_MINUTES"));
+    private readonly Random _chance = new(seed);
+    private int _happened;
+
+    /// <summary>The plan of REGISTRY_SOAK_MINUTES, _FAULTS and _SEED; without them a short one.</summary>
+    public static SoakPlan FromEnvironment() => new(
+        Number("REGISTRY_SOAK_SEED") ?? 1, Number("REGISTRY_SOAK_MINUTES"), Number("REGISTRY_SOAK_FAULTS") ?? 0);
 
     /// <summary>The seed.</summary>
     public int Seed => seed;
 
-    /// <summary>True: a minute or so.</summary>
+    /// <summary>True: half a minute or so.</summary>
     public bool IsShort => minutes is null;
-
-    /// <summary>How long faults come.</summary>
-    public TimeSpan Length => minutes is { } given ? TimeSpan.FromMinutes(given) : TimeSpan.FromSeconds(ShortSeconds);
 
     /// <summary>How old a read may be: no short fault cuts a silo off for so long that it is given up.</summary>
     public TimeSpan MayLag => IsShort ? TimeSpan.Zero : TimeSpan.FromSeconds(CutOffSeconds);
 
+    /// <summary>Between two looks at how large the silos are and how long they take.</summary>
+    public TimeSpan SampleEvery => TimeSpan.FromSeconds(IsShort ? 2 : 10);
+
+    /// <summary>Between two commands of one who sends: an hour at full speed would make histories that no certificate
+    /// has.</summary>
+    public TimeSpan Pause => IsShort ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromSeconds(2);
+
+    /// <summary>Between two deaths, of which there are some 140 in the demonstration.</summary>
+    public TimeSpan PauseOfDeaths => TimeSpan.FromSeconds(IsShort ? 0.3 : 30);
+
+    /// <summary>True: no more faults.</summary>
+    public bool IsOver(TimeSpan elapsed) => _happened >= Math.Max(least, IsShort ? _soonOver.Length : 0)
+        && elapsed >= (minutes is { } given ? TimeSpan.FromMinutes(given) : TimeSpan.FromSeconds(ShortSeconds));
+
     /// <summary>
-    /// The next fault among those that are possible; no run goes without a kill, so it is the first.
+    /// The next fault among those that are possible; those that are over soon come once each at first, so that no run
+    /// goes without a kill, and a short run has no other ones.
     /// </summary>
     public SoakFault Next(IReadOnlyList<SoakFault> possible)
     {
-        if (!_hasBegun)
-        {
-            _hasBegun = true;
-            return SoakFault.Killed;
-        }
-        return possible[_chance.Next(possible.Count)];
+        SoakFault[] soon = [.. _soonOver.Where(possible.Contains)];
+        var number = _happened++;
+        return number < soon.Length ? soon[number]
+            : IsShort ? soon[_chance.Next(soon.Length)]
+            : possible[_chance.Next(possible.Count)];
     }
 
     /// <summary>One of the three silos, from 0.</summary>

@@ -21,6 +21,7 @@ internal sealed class SoakReaders(
     private readonly ConcurrentBag<(TimeSpan At, double Milliseconds)> _read = [];
     private readonly ConcurrentBag<string> _faults = [];
     private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private ConcurrentBag<double> _sinceLooked = [];
     private int _away, _compared;
 
     /// <summary>What was wrong.</summary>
@@ -28,6 +29,12 @@ internal sealed class SoakReaders(
 
     /// <summary>How many reads of a certificate were compared with what was known before.</summary>
     public int Compared => _compared;
+
+    /// <summary>How many reads found the registry away.</summary>
+    public int Away => _away;
+
+    /// <summary>Milliseconds of each read that was answered since this was asked last, shortest first.</summary>
+    public double[] SinceLooked() => [.. Interlocked.Exchange(ref _sinceLooked, []).Order()];
 
     /// <summary>Reads until it is asked to stop.</summary>
     public Task Run(int readers, CancellationToken end) => Task.WhenAll(
@@ -78,7 +85,9 @@ internal sealed class SoakReaders(
             if (!answer.IsSuccessStatusCode)
                 _faults.Add($"{answer.RequestMessage!.RequestUri} answered {(int)answer.StatusCode} {said}");
             else if (number % 2 == 1) Compare(certificate, least, (int)JsonNode.Parse(said)!["version"]!);
-            _read.Add((began, (_watch.Elapsed - began).TotalMilliseconds));
+            var took = (_watch.Elapsed - began).TotalMilliseconds;
+            _read.Add((began, took));
+            _sinceLooked.Add(took);
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or IOException
             or ObjectDisposedException)

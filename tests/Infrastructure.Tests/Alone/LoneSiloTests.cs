@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Tests.Demonstrated;
 using OrleansRegistry.Tests.Running;
 
 namespace OrleansRegistry.Infrastructure.Tests.Alone;
@@ -78,6 +79,7 @@ public sealed class LoneSiloTests(RunningSilo running, ITestOutputHelper output)
     [Fact]
     public async Task Asked_to_stop_it_ends_well_and_soon()
     {
+        await Demonstration.Into(_scratch["data"], Programs.Clock);
         await using var silo = await LoneSilo.Start(_scratch["data"]);
         await silo.SignIn("officer.henan"); // A connection is open and idle.
         var watch = Stopwatch.StartNew();
@@ -94,7 +96,7 @@ public sealed class LoneSiloTests(RunningSilo running, ITestOutputHelper output)
     public async Task A_clock_that_stands_a_millisecond_before_a_deadline_costs_nothing()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "processor time is looked up in /proc");
-        await using (var made = await LoneSilo.Start(_scratch["data"])) await made.Stop();
+        await Demonstration.Into(_scratch["data"], Programs.Clock);
         DateTimeOffset next;
         await using (var stopped = await StoredRegistry.Open(new RegistryOptions { Folder = _scratch["data"] }))
             next = (await stopped.Store.Work.NextDueAt())!.Value;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Audit;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Tests.Demonstrated;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
 
@@ -34,6 +35,7 @@ public sealed class CopyOutsideTests : IDisposable
         if (DocumentedCommands.Missing is { } missing) Assert.Skip(missing);
         var database = onPostgres ? await PostgresServer.Shared.NewDatabase() : null;
         var copy = _outsider["audit.jsonl"];
+        if (!onPostgres) await Demonstration.Into(_scratch["data"], Programs.Clock);
         await using (var first = await Start(database, copy))
         {
             await SignedIn(first);

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
 using OrleansRegistry.Silo;
 using OrleansRegistry.Storage;
 
@@ -24,6 +26,15 @@ public sealed class EndingTests : IDisposable
             var local = await Started();
             await local.DisposeAsync().AsTask().WaitAsync(_most);
         }
+    }
+
+    /// <summary>Orleans gives a silo two seconds at its end for what it has to say to others.</summary>
+    [Fact]
+    public async Task It_waits_for_no_other_silo_at_its_end()
+    {
+        await using var local = await Started();
+        var messaging = local.Services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value;
+        Assert.Equal(TimeSpan.Zero, messaging.WaitForMessageToBeQueuedForOutboundTime);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using OrleansRegistry.Tests.Demonstrated;
 using OrleansRegistry.Tests.Faults;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
@@ -15,11 +16,12 @@ internal sealed class FaultyRegistry : IAsyncDisposable
     private const int MaxCertificates = 120;
     private const int MaxMinutes = 3;
 
-    private readonly Scratch _scratch = new();
+    private readonly Scratch _scratch;
     private LoneSilo? _process;
 
-    private FaultyRegistry(PostgresProcess? server, string? folder, string clock)
+    private FaultyRegistry(PostgresProcess? server, string? folder, string clock, Scratch? scratch = null)
     {
+        _scratch = scratch ?? new Scratch();
         Server = server;
         Options = new RegistryOptions { Folder = folder ?? _scratch["data"], Postgres = server?.ConnectionString };
         Clock = clock;
@@ -59,10 +61,26 @@ internal sealed class FaultyRegistry : IAsyncDisposable
         return new FaultyRegistry(server, null, clock) { Settings = settings };
     }
 
-    /// <summary>A registry with its demonstration, running, with an officer who is signed in.</summary>
+    /// <summary>The same with its demonstration, as a process that was stopped left it.</summary>
+    public static async Task<FaultyRegistry> Demonstrated(
+        string store, string? folder = null, params (string, string?)[] settings)
+    {
+        if (store == "sqlite")
+        {
+            var onSqlite = Make(store, folder, settings: settings);
+            await Demonstration.Into(onSqlite.Options.Folder, Programs.Clock);
+            return onSqlite;
+        }
+        Assert.SkipWhen(PostgresProcess.FindPrograms() is null, "no PostgreSQL programs here");
+        var scratch = new Scratch();
+        var server = await Demonstration.Server(Programs.Clock, scratch["data"], folder);
+        return new FaultyRegistry(server, null, Programs.Clock, scratch) { Settings = settings };
+    }
+
+    /// <summary>The same, running, with an officer who is signed in.</summary>
     public static async Task<FaultyRegistry> Start(string store, string? folder = null)
     {
-        var registry = Make(store, folder);
+        var registry = await Demonstrated(store, folder);
         await registry.Begin();
         registry.Ledger = new Ledger(
             await registry.Certificates(), Programs.Clock[..10])

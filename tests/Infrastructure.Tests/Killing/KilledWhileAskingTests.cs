@@ -33,7 +33,7 @@ public sealed class KilledWhileAskingTests
             if (!http.Response.HasStarted)
                 await Task.Delay(Timeout.Infinite, http.RequestAborted); // Until the process is dead.
         });
-        await using var registry = FaultyRegistry.Make(store, settings:
+        await using var registry = await FaultyRegistry.Demonstrated(store, settings:
             [("Registry__IdentitySource__Url", $"{source.Url}"), ("Registry__IdentitySource__TimeoutSeconds", "600")]);
         await registry.Begin();
         await registry.Process.SignIn("driver.5");

@@ -27,7 +27,7 @@ public sealed class OverdueRegistryTests(ITestOutputHelper output)
     [InlineData("postgres")]
     public async Task Killed_while_it_catches_up_it_does_everything_that_fell_due_once(string store)
     {
-        await using var registry = FaultyRegistry.Make(store);
+        await using var registry = await FaultyRegistry.Demonstrated(store);
         await registry.Begin();
         var before = await DoneByDeadline(registry);
         var moving = registry.Process.Http.PostAsJsonAsync("/dev/clock", new { to = Later });

@@ -1,32 +1,29 @@
-namespace OrleansRegistry.Api.Http;
+namespace OrleansRegistry.Storage.Waiting;
 
 /// <summary>
 /// Whether this process is asked for more than its processors can do: many requests are under way, and work waits long
-/// before a thread takes it. Neither alone is enough: slow clients are many requests and no work, and on a busy machine
-/// even a single request waits. Safe for many callers; each process looks at itself (docs/adr/0153).
+/// before a thread takes it. Safe for many callers; each process looks at itself (docs/adr/0153).
 /// </summary>
 /// <param name="clock">Measures how long work waits.</param>
 /// <param name="queue">Puts work behind all other work of this process.</param>
-/// <param name="maxWait">How long work may wait, inclusive; zero: however long.</param>
-public sealed class Overload(TimeProvider clock, Action<IThreadPoolWorkItem> queue, TimeSpan maxWait)
+/// <param name="limit">What is too much, as for all that waits.</param>
+public sealed class Overload(TimeProvider clock, Action<IThreadPoolWorkItem> queue, WaitLimit limit)
     : IThreadPoolWorkItem
 {
-    /// <summary>So many requests under way, inclusive, of which none is ever turned away.</summary>
-    public const int AlwaysTaken = 128;
-
     private static readonly TimeSpan _goodFor = TimeSpan.FromMilliseconds(200);
 
     private long _queuedAt, _measuredAt, _lastWait;
     private int _underWay;
 
     /// <summary>That of this process.</summary>
-    public static Overload OfThisProcess(TimeSpan maxWait) => new(
-        TimeProvider.System, static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false), maxWait);
+    public static Overload OfThisProcess(WaitLimit limit) => new(
+        TimeProvider.System, static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false), limit);
 
     /// <summary>True: one more is under way, until <see cref="End"/>. False: it is to be turned away.</summary>
     public bool TryBegin()
     {
-        if (Interlocked.Increment(ref _underWay) <= AlwaysTaken || maxWait == TimeSpan.Zero || Wait() <= maxWait)
+        var underWay = Interlocked.Increment(ref _underWay);
+        if (limit.IsFew(ShedWork.Request, underWay) || !limit.Refuses(ShedWork.Request, new Line(Wait(), underWay)))
             return true;
         End();
         return false;
