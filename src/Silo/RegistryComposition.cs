@@ -206,7 +206,7 @@ public static class RegistryComposition
         services.AddSingleton<MembershipProof>()
             .AddSingleton<IMembershipProof>(provider => provider.GetRequiredService<MembershipProof>());
         services.AddSingleton<Readiness>();
-        services.AddSingleton<ClusterMaintenance>().AddSingleton<MembershipWatch>();
+        services.AddSingleton<ClusterMaintenance>().AddSingleton<MembershipWatch>().AddSingleton<CountFolding>();
         AuditComposition.Add(services, options);
         services.AddSingleton(provider => new Recounting(
             provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<EntityReader>(),
