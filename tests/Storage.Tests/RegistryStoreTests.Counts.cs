@@ -5,11 +5,12 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Storage.Tests;
 
-// What statistics count is kept beside the rows: whatever writes them, in whatever order, the counts are those of the rows.
+// What statistics count is kept beside the rows: whatever writes them, in whatever order, counts are those of the rows.
 public abstract partial class RegistryStoreTests
 {
     private const int Steps = 150;
-    private static readonly EntityKind[] _counted = [EntityKind.Certificate, EntityKind.RailLicence, EntityKind.Vehicle];
+    private static readonly EntityKind[] _counted =
+        [EntityKind.Certificate, EntityKind.RailLicence, EntityKind.Vehicle];
 
     [Theory]
     [InlineData(1)]

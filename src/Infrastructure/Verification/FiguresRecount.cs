@@ -8,8 +8,8 @@ namespace OrleansRegistry.Infrastructure.Verification;
 
 /// <summary>
 /// Counts certificates, railway licences, vehicles and trips by their states, and the deadlines that are armed, for
-/// comparing with what statistics and forecast answer out of kept counts (docs/adr/0139, 0171). Applications are counted
-/// by their rows: a state keeps only the latest.
+/// comparing with what statistics and forecast answer out of kept counts (docs/adr/0139, 0171). Applications are
+/// counted by their rows: a state keeps only the latest.
 /// </summary>
 internal sealed class FiguresRecount
 {

@@ -5,8 +5,8 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
-/// Keeps the counts of statistics few (docs/adr/0171): now and then it puts together those of the days before today, and
-/// what several connections have written. Today's stay, as another silo's clock may be a moment behind.
+/// Keeps the counts of statistics few (docs/adr/0171): now and then it puts together those of the days before today,
+/// and what several connections have written. Today's stay, as another silo's clock may be a moment behind.
 /// </summary>
 internal sealed class CountFolding(IRegistryStore store, RulesInForce rules)
 {

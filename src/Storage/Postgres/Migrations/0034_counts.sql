@@ -1,14 +1,16 @@
 -- oldest contract: 1
--- What statistics sum (docs/adr/0171), kept by triggers, so that whatever writes a row keeps its count, also a program of
--- before this step: documents with a period by authority and category, trips by day of departure, status and medium,
+-- What statistics sum (docs/adr/0171), kept by triggers, so that whatever writes a row keeps its count, also a program
+-- of before this step: documents with a period by authority and category, trips by day of departure, status and medium,
 -- applications by service, status and the legal limit that counts now.
--- No count says what is valid. A document stands under the days from which it counts otherwise: under '' for being there,
--- under the day after its last day as expired, under the day of its end as cancelled (and as expired no more, where it was).
+-- No count says what is valid. A document stands under the days from which it counts otherwise: under '' for being
+-- there, under the day after its last day as expired, under the day of its end as cancelled (and as expired no more,
+-- where it was).
 -- What holds on a day is the sum of what stands at or before it, so days that have come may be put together under ''.
 -- count_fold says up to which day that was done: for an earlier day the rows themselves are counted.
 -- Each connection writes differences of its own, once a statement, so that no commit waits for another's; they are put
 -- together under writer 0 now and then (registry_fold_counts).
-LOCK TABLE deadline, search, application IN SHARE ROW EXCLUSIVE MODE; -- In the order of a commit, which may be under way.
+-- In the order of a commit, which may be under way.
+LOCK TABLE deadline, search, application IN SHARE ROW EXCLUSIVE MODE;
 
 CREATE TABLE document_count (
     kind      text    COLLATE "C" NOT NULL,
@@ -161,8 +163,8 @@ FOR EACH STATEMENT EXECUTE FUNCTION registry_count_application_rows();
 CREATE TRIGGER application_count_removed AFTER DELETE ON application REFERENCING OLD TABLE AS rows_before
 FOR EACH STATEMENT EXECUTE FUNCTION registry_count_application_rows();
 
--- Puts together what connections have written, and documents of the days that have come. One host at a time, and rows that
--- a commit is changing wait for the next time: nobody waits for a fold. Rows of writer 0 are changed here alone.
+-- Puts together what connections have written, and documents of the days that have come. One host at a time, and rows
+-- that a commit is changing are left for the next time: nobody waits for a fold. Rows of writer 0 are changed here alone.
 CREATE FUNCTION registry_fold_counts(p_day text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_documents document_count[];

@@ -1,9 +1,10 @@
 -- oldest contract: 1
--- What statistics sum (docs/adr/0171), kept by triggers, so that whatever writes a row keeps its count, also a program of
--- before this step: documents with a period by authority and category, trips by day of departure, status and medium,
+-- What statistics sum (docs/adr/0171), kept by triggers, so that whatever writes a row keeps its count, also a program
+-- of before this step: documents with a period by authority and category, trips by day of departure, status and medium,
 -- applications by service, status and the legal limit that counts now.
--- No count says what is valid. A document stands under the days from which it counts otherwise: under '' for being there,
--- under the day after its last day as expired, under the day of its end as cancelled (and as expired no more, where it was).
+-- No count says what is valid. A document stands under the days from which it counts otherwise: under '' for being
+-- there, under the day after its last day as expired, under the day of its end as cancelled (and as expired no more,
+-- where it was).
 -- What holds on a day is the sum of what stands at or before it, so days that have come may be put together under ''.
 -- count_fold says up to which day that was done: for an earlier day the rows themselves are counted.
 CREATE TABLE document_count (
@@ -46,7 +47,8 @@ BEGIN
     VALUES (NEW.kind, NEW.day, ifnull(NEW.authority, ''), ifnull(NEW.category, ''),
         NEW.total, NEW.expired, NEW.cancelled)
     ON CONFLICT (kind, day, authority, category) DO UPDATE SET
-        total = total + excluded.total, expired = expired + excluded.expired, cancelled = cancelled + excluded.cancelled;
+        total = total + excluded.total, expired = expired + excluded.expired,
+        cancelled = cancelled + excluded.cancelled;
     DELETE FROM document_count
     WHERE kind = NEW.kind AND day = NEW.day AND authority = ifnull(NEW.authority, '')
         AND category = ifnull(NEW.category, '') AND total = 0 AND expired = 0 AND cancelled = 0;

@@ -39,7 +39,8 @@ internal static class Counts
             row.Text(0), Weeks.MondayOf(row.Text(1)), row.Text(2), row.Text(3), row.Long(4))));
     }
 
-    /// <summary>What stands at or before today; of a day before those that were put together, the rows say it.</summary>
+    /// <summary>What stands at or before today; of a day before those that were put together the rows say it.
+    /// </summary>
     private static ImmutableArray<Standing> Documents(Database database, string kind, string prefix, DateOnly today)
     {
         if (CountFolds.IsBehind(database, today)) return Rows(database, kind, prefix, today);
