@@ -22,8 +22,8 @@ internal static class RailQuestions
         Of("原手机号已注销，怎么办？",
             "由企业管理人员为本企业驾驶员开具一次性找回码，本人用找回码、身份证号和新手机号验证码更换，24 小时后生效。",
             "My old number is no longer mine.",
-            "A manager of your employer gives you a code to use once, with your identity number and the new phone's "
-            + "code; it takes effect after 24 hours."),
+            "A manager of your employer gives you a code to use once, with your identity number and the "
+            + "new phone's code; it takes effect after 24 hours."),
         Of("手机号和企业都变了，怎么办？", "由新企业来函（手机号变更），考试中心同意后由新企业开具找回码。",
             "Both phone and employer have changed.",
             "The new employer writes a letter; once the exam centre grants it, the new employer gives the code."),
@@ -43,8 +43,8 @@ internal static class RailQuestions
             "My electronic licence is not shown.", "Ask your employer's manager of this system, who writes a letter."),
         Of("长期显示“审核中”怎么办？", "核对材料，查看办件在哪一步、由谁审核，留意短信；企业尚未初审的，联系本单位。",
             "It has been under review for long.",
-            "Look at your papers, at the step and at who reviews it, and at your texts; before the first review ask your "
-            + "employer."),
+            "Look at your papers, at the step and at who reviews it, and at your texts; before the first review ask "
+            + "your employer."),
         Of("身份证号变了怎么办？", "由法人单位或者考试站来函，附派出所证明；其他个人信息可以自行修改。",
             "My identity number has changed.",
             "By a letter with the proof of the police; other personal data you change yourself."),

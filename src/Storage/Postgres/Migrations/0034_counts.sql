@@ -164,7 +164,8 @@ CREATE TRIGGER application_count_removed AFTER DELETE ON application REFERENCING
 FOR EACH STATEMENT EXECUTE FUNCTION registry_count_application_rows();
 
 -- Puts together what connections have written, and documents of the days that have come. One host at a time, and rows
--- that a commit is changing are left for the next time: nobody waits for a fold. Rows of writer 0 are changed here alone.
+-- that a commit is changing are left for the next time: nobody waits for a fold. Rows of writer 0 are changed here
+-- alone.
 CREATE FUNCTION registry_fold_counts(p_day text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_documents document_count[];
