@@ -264,6 +264,16 @@ public sealed partial class TripTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task A_trip_within_one_province_is_refused_in_words()
+    {
+        var c = await Charter.New(app);
+        var refused = await c.Refused(422, "OUT_OF_SCOPE", trip =>
+            (trip["destination"], trip["via"]) = (Charter.Place("5329", "大理"), new JsonArray()));
+        Assert.Contains("属于省内包车", (string)refused["detail"]!, StringComparison.Ordinal);
+        Assert.NotNull(refused["errors"]!["destination"]);
+    }
+
+    [Fact]
     public async Task Scope_and_capabilities_are_announced_and_the_catalogue_has_the_filing()
     {
         var announced = (await app.Anonymous().Get(HttpSteps.Api + "/announcements"))["items"]!.AsArray();
