@@ -52,7 +52,7 @@ CREATE TABLE count_fold (only_row boolean PRIMARY KEY DEFAULT true CHECK (only_r
 
 -- What one document stands under.
 CREATE FUNCTION registry_document_steps(p_valid_to text, p_ended_on text)
-RETURNS TABLE (day text, total integer, expired integer, cancelled integer) LANGUAGE sql IMMUTABLE AS $$
+RETURNS TABLE (day text, total integer, expired integer, cancelled integer) LANGUAGE sql STABLE AS $$
     SELECT '', 1, 0, 0
     UNION ALL
     SELECT to_char(p_valid_to::date + 1, 'YYYY-MM-DD'), 0, 1, 0
