@@ -44,7 +44,8 @@ public sealed partial class MissionPageTests
     [Fact]
     public void Each_row_names_a_test_or_says_that_it_is_left() => Assert.All(
         Row().Matches(Page), row => Assert.True(
-            Named().IsMatch(row.Groups[3].Value) || row.Groups[3].Value.Trim().StartsWith("left", StringComparison.Ordinal),
+            Named().IsMatch(row.Groups[3].Value)
+                || row.Groups[3].Value.Trim().StartsWith("left", StringComparison.Ordinal),
             row.Value));
 
     [Fact]

@@ -29,8 +29,8 @@ internal static class RailQuestions
             "The new employer writes a letter; once the exam centre grants it, the new employer gives the code."),
         Of("怎样开通、停用企业账号或者更名？", "由法人单位或者考试站来函，写明事由和企业信息，附营业执照（更名的附新旧两份）。",
             "How is an enterprise account opened, closed or renamed?",
-            "By a letter of the legal entity or the exam station with the reason, the enterprise's data and its licence "
-            + "(both licences for a new name)."),
+            "By a letter of the legal entity or the exam station with the reason, the enterprise's data and its "
+            + "licence (both licences for a new name)."),
         Of("忘记企业账号密码怎么办？",
             "用登记的手机号和动态口令自行重设；不能的，来函写明事由、管理原因和整改措施。来函中不要写任何密码。",
             "The enterprise's password is forgotten.",

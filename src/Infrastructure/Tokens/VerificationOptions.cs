@@ -62,7 +62,7 @@ public sealed record VerificationOptions
     /// </summary>
     public static string? ListeningAt(string? urls)
     {
-        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.TrimEntries))
         {
             var named = url.Replace("://+", "://127.0.0.1", StringComparison.Ordinal)
                 .Replace("://*", "://127.0.0.1", StringComparison.Ordinal);

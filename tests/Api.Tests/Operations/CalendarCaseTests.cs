@@ -5,8 +5,8 @@ using OrleansRegistry.Api.Tests.Support;
 namespace OrleansRegistry.Api.Tests.Operations;
 
 /// <summary>
-/// Cases of days and calendars that went wrong in other registers (o02, o13, p12, p48), each in a registry of its own, as
-/// its clock goes on.
+/// Cases of days and calendars that went wrong in other registers (o02, o13, p12, p48), each in a registry of its own,
+/// as its clock goes on.
 /// </summary>
 public sealed class CalendarCaseTests : IAsyncLifetime
 {
@@ -86,7 +86,8 @@ public sealed class CalendarCaseTests : IAsyncLifetime
             ["2026"] = known.DeepClone(),
             ["2027"] = new JsonObject
             {
-                ["holidays"] = new JsonArray([.. next.Select(day => JsonValue.Create(day))]), ["workdays"] = new JsonArray(),
+                ["holidays"] = new JsonArray([.. next.Select(day => JsonValue.Create(day))]),
+                ["workdays"] = new JsonArray(),
             },
         }.ToJsonString());
         var one = $"{Api}/applications/{filed["id"]}";
