@@ -109,7 +109,8 @@ public sealed record RegistryOptions
     public bool AllowWideModes { get; init; }
 
     /// <summary>Where phones reach this registry; stands in every QR code, so it is 64 characters at most.</summary>
-    [Setting("Registry__PublicUrl", VerificationOptions.DefaultPublicUrl, VerificationOptions.DefaultPublicUrl)]
+    [Setting(
+        "Registry__PublicUrl", VerificationOptions.PublicUrlByDefault, VerificationOptions.PublicUrlByDefault)]
     public string PublicUrl { get; init; } = VerificationOptions.DefaultPublicUrl;
 
     /// <summary>

@@ -45,9 +45,15 @@ namespace OrleansRegistry.Silo;
 public static class RegistryComposition
 {
     /// <summary>The settings of this program; what cannot work is refused here.</summary>
-    public static RegistryOptions OptionsOf(IConfiguration configuration, IHostEnvironment environment) =>
-        new SettingsReader(key => configuration[key.Replace("__", ":", StringComparison.Ordinal)])
+    public static RegistryOptions OptionsOf(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var options = new SettingsReader(key => configuration[key.Replace("__", ":", StringComparison.Ordinal)])
             .Read(environment.IsDevelopment(), environment.IsProduction() && !ApiHost.OnlyDescribes);
+        return string.IsNullOrEmpty(configuration["Registry:PublicUrl"])
+            && VerificationOptions.ListeningAt(configuration["urls"]) is { } here
+            ? options with { PublicUrl = here }
+            : options;
+    }
 
     /// <summary>
     /// Adds <see cref="IRegistry"/> and the silo behind it. The store is opened, and refused, when the host starts.
@@ -206,7 +212,7 @@ public static class RegistryComposition
         services.AddSingleton<MembershipProof>()
             .AddSingleton<IMembershipProof>(provider => provider.GetRequiredService<MembershipProof>());
         services.AddSingleton<Readiness>();
-        services.AddSingleton<ClusterMaintenance>().AddSingleton<MembershipWatch>();
+        services.AddSingleton<ClusterMaintenance>().AddSingleton<MembershipWatch>().AddSingleton<CountFolding>();
         AuditComposition.Add(services, options);
         services.AddSingleton(provider => new Recounting(
             provider.GetRequiredService<IRegistryStore>(), provider.GetRequiredService<EntityReader>(),

@@ -157,6 +157,12 @@ public interface IWorkStore
         long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default);
 
     /// <summary>
+    /// Puts the counts of statistics together that stand at or before a legal date, and those that several connections
+    /// have written. Nothing that is counted changes, and nobody has to wait; it is called now and then.
+    /// </summary>
+    Task FoldCounts(DateOnly upTo, CancellationToken cancellation = default);
+
+    /// <summary>
     /// Entities with an application whose limits run, by the application's id: one with several may stand there twice.
     /// </summary>
     Task<Page<EntityId>> UnderWay(PageRequest page, CancellationToken cancellation = default);

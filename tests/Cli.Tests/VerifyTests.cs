@@ -82,6 +82,26 @@ public sealed class VerifyTests(ImportedRegister imported) : IClassFixture<Impor
         Assert.Contains("by the histories", found.Error, StringComparison.Ordinal);
     }
 
+    /// <summary>Counts are kept beside the rows: whatever is wrong with one is named.</summary>
+    [Theory]
+    [InlineData("UPDATE document_count SET total = total + 1 WHERE kind = 'certificate' AND day = ''")]
+    [InlineData("UPDATE document_count SET expired = expired + 1 WHERE kind = 'certificate' AND day = ''")]
+    [InlineData("UPDATE document_count SET cancelled = cancelled + 1 WHERE kind = 'certificate' AND day = ''")]
+    [InlineData("UPDATE document_count SET day = '0001-01-01' WHERE kind = 'certificate' AND expired > 0")]
+    [InlineData("DELETE FROM document_count")]
+    [InlineData("INSERT INTO trip_count VALUES ('2026-01-01', '410100', 'received', 'paper', 3)")]
+    [InlineData("INSERT INTO application_count VALUES ('410100', 'certificate.renewal', 1, '2001-01-01', 1)")]
+    public async Task A_kept_count_that_is_not_what_a_recount_gives_is_found(string tampering)
+    {
+        var data = imported.Copy();
+        RawDatabase.Run(data, tampering);
+        var found = await Ends(1, "verify", "--data", data);
+        var lines = found.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.StartsWith("figures: ", line, StringComparison.Ordinal));
+        Assert.Contains("by the histories", found.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("UPDATE due_count SET count = count + 1")]
     [InlineData("DELETE FROM due_count")]

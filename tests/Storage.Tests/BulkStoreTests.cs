@@ -43,6 +43,25 @@ public abstract class BulkStoreTests : RegistryStoreTests
     }
 
     [Fact]
+    public async Task What_is_written_as_one_is_counted_as_what_is_written_one_by_one()
+    {
+        await Bulk.CommitAll([.. Rows(1), .. Rows(2)]);
+        foreach (var commit in Rows(3)) Assert.Equal(CommitResult.Ok, await Store.Commit(commit));
+        await Bulk.CommitAll(
+        [
+            Sample.Change(_certificate, 1, (await Store.Load(_certificate))!.Head) with
+            {
+                Search = Sample.Certified(_person, "number 1", endedOn: "2026-03-01"),
+                Applications = [Sample.Filed(_certificate, 1), Sample.Filed(_certificate, 2)],
+            },
+        ]);
+        var (documents, applications) = await Store.Queries.Statistics("", Sample.Day("2026-03-01"));
+        Assert.Equal(
+            ["cancelled 1", "valid 2"], documents.Select(one => $"{one.State} {one.Count}"));
+        Assert.Equal(2, Assert.Single(applications).Count);
+    }
+
+    [Fact]
     public async Task An_entity_that_was_there_goes_on()
     {
         await Bulk.CommitAll(Rows(1));

@@ -32,10 +32,12 @@ public static class LegalDates
 
     /// <summary>
     /// The last day, inclusive, of "within so many months from a day": the same day number, or the last day of a
-    /// shorter month (31 January and one month: 28 or 29 February; rules.md H.2). Results outside the years 1-9999
-    /// are refused by <see cref="ArgumentOutOfRangeException"/>.
+    /// shorter month (31 January and one month: 28 or 29 February; rules.md H.2). Whole years are anniversaries: twelve
+    /// months after 29 February end on 1 March. Results outside the years 1-9999 are refused by
+    /// <see cref="ArgumentOutOfRangeException"/>.
     /// </summary>
-    public static DateOnly AddMonths(DateOnly from, int months) => from.AddMonths(months);
+    public static DateOnly AddMonths(DateOnly from, int months) =>
+        months >= 0 && months % 12 == 0 ? Anniversary(from, months / 12) : from.AddMonths(months);
 
     /// <summary>
     /// Completed years (周岁) on a day: the anniversary itself completes the year, for those born on 29 February

@@ -86,16 +86,12 @@ internal static class FitnessConditions
 
     public static void Held(UpgradeRow row, HeldClass held, EligibilityFacts facts, MissingConditions missing)
     {
-        if (HeldSince(held.GrantedOn, row.Months) > facts.On)
+        if (LegalDates.AddMonths(held.GrantedOn, row.Months) > facts.On)
             missing.Add("heldTooShort", $"持有 {held.Class} 类驾驶资格未满 {row.Months / 12} 年。",
                 $"Class {held.Class} has been held for less than {row.Months / 12} years.", row.Law);
         if (facts.Study.Experience.SafeCrewKm < row.Km)
             missing.Add("mileage", $"安全乘务未满 {row.Km} 公里。", $"Less than {row.Km} km of safe crew work.", row.Law);
     }
-
-    /// <summary>Whole years are anniversaries: a class granted on 29 February is two years old on 1 March.</summary>
-    private static DateOnly HeldSince(DateOnly grantedOn, int months) =>
-        months % 12 == 0 ? LegalDates.Anniversary(grantedOn, months / 12) : LegalDates.AddMonths(grantedOn, months);
 
     private static string Zh(StudyDemand demand) => string.Join("且", Parts(demand, NameZh(demand.Of), "个月以上", "公里以上"));
 

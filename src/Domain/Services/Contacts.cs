@@ -40,9 +40,22 @@ public static class ContactPlaces
         new("北京市丰台区诺德中心三期20号楼12层 铁路专用设备监测与投诉受理中心",
             "Floor 12, Building 20, Nord Centre III, Fengtai, Beijing"), "100070");
 
+    /// <summary>Where letters of enterprises and exam stations go (seed 002 L205-L207).</summary>
+    public static ContactPlace RailLetters { get; } = new("railLetters", new(
+        "来函主送：国家铁路局装备技术中心（铁路机车车辆驾驶人员资格考试中心）", "Letters: Equipment Technology Centre (exam centre)"));
+
+    /// <summary>Faults of the system (seed 002 L194).</summary>
+    public static ContactPlace RailSupport { get; } = new("railSupport", new("系统运维", "Support of the system"));
+
+    /// <summary>Courier's fees that are paid late (seed 002 L203).</summary>
+    public static ContactPlace RailCourier { get; } = new("railCourier", new("补缴邮寄费", "Courier's fees paid late"));
+
+    /// <summary>Those of the railway.</summary>
+    public static ImmutableArray<ContactPlace> Rail { get; } =
+        [RailLicences, RailEnterprises, RailComplaints, RailLetters, RailSupport, RailCourier];
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<ContactPlace> All { get; } =
-        [Road, RoadComplaints, Charter, RailLicences, RailEnterprises, RailComplaints];
+    public static ImmutableArray<ContactPlace> All { get; } = [Road, RoadComplaints, Charter, .. Rail];
 }
 
 /// <summary>

@@ -34,21 +34,6 @@ internal static class RailGuides
         new("考试中心审核上报，国家铁路局作出决定，网上公告。", "The centre reports, the administration decides and announces."),
     ];
 
-    private static readonly ImmutableArray<GuideQuestion> _questions =
-    [
-        new(new("注册时无法关联企业怎么办？", "I cannot link my employer."),
-            new("所在企业注册企业账号后方可关联。", "The employer needs an enterprise account first.")),
-        new(new("未通过注册校验怎么办？", "My registration was not confirmed."),
-            new("请在 8:00-18:00 办理；仍不通过的，由本人联系当地派出所户籍科核实后再提交。",
-                "Try between 8:00 and 18:00; else have the police household section verify your data.")),
-        new(new("换证被驳回怎么办？", "My renewal was returned."),
-            new("修改后在驾驶证有效期内重新提交。", "Mend it and hand it in again while the licence is valid.")),
-        new(new("怎样撤回换证、补证、注销申请？", "How is an application withdrawn?"),
-            new("由企业法人单位或者考点来函撤回，个人不能撤回。", "By a letter of the enterprise or the exam point.")),
-        new(new("证件数据有误怎么办？", "The licence's data are wrong."),
-            new("联系考试机构核实后重新申报。", "Contact the exam body; it is declared again.")),
-    ];
-
     public static ServiceGuide First { get; } = Exam(
         new("申请 J9、J8、J7、J6、J5 之一或者 L3、L2 之一；年龄按理论考试报名截止日期计算。",
             "One of J9 to J5, or one of L3, L2; ages count on the registration deadline of the theory exam."));
@@ -93,8 +78,8 @@ internal static class RailGuides
             Notice = new ServiceNotice(Guides.Version, Consent: false, notice),
             Steps = [Guides.ReadNotice, .. steps],
             Fees = [.. fees],
-            Contacts = [ContactPlaces.RailLicences, ContactPlaces.RailEnterprises, ContactPlaces.RailComplaints],
-            Questions = _questions,
+            Contacts = ContactPlaces.Rail,
+            Questions = RailQuestions.All,
             OfficeHours = new LocalText("工作日 8:30-17:00", "Working days 8:30-17:00"),
             Nature = new LocalText("行政许可，承诺件，国家级，国家铁路局实施",
             "Administrative licence with a promised time, national, by the National Railway Administration"),

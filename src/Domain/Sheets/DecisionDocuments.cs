@@ -163,7 +163,8 @@ public static class DecisionDocuments
             ("litigationMonths", Same($"{text.LitigationMonths}")), ("litigationLaw", Same(text.LitigationLaw)),
             ("lastDayLaw", Same(text.LastDayLaw)), ("from", DayNames.Of(from)),
             ("reconsiderationBy", DayNames.Of(from.AddDays(text.ReconsiderationDays))),
-            ("litigationBy", DayNames.Of(from.AddMonths(text.LitigationMonths))), // The last day of a shorter month.
+            // The last day of a shorter month.
+            ("litigationBy", DayNames.Of(LegalDates.AddMonths(from, text.LitigationMonths))),
         ]);
     }
 

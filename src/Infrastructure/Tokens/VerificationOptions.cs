@@ -14,6 +14,9 @@ public sealed record VerificationOptions
     /// <summary>Where the API listens unless a setting says otherwise.</summary>
     public const string DefaultPublicUrl = "http://127.0.0.1:5080";
 
+    /// <summary>What the settings' page says of the default.</summary>
+    public const string PublicUrlByDefault = "where it listens, http://127.0.0.1:5080";
+
     /// <summary>Where phones reach this registry, without a slash at the end: Registry__PublicUrl.</summary>
     public string PublicUrl { get; init; } = DefaultPublicUrl;
 
@@ -51,6 +54,25 @@ public sealed record VerificationOptions
             : throw new SettingException(
                 $"Registry__PublicUrl must be an http address of at most {MaxPublicUrl} characters, "
                 + $"as it stands in every QR code: {url}");
+    }
+
+    /// <summary>
+    /// The address of this machine at which it listens, of addresses as servers are told them
+    /// (<c>http://0.0.0.0:8080;https://...</c>); null: none is told, or its port is found at the start.
+    /// </summary>
+    public static string? ListeningAt(string? urls)
+    {
+        foreach (var url in (urls ?? "").Split(';', StringSplitOptions.TrimEntries))
+        {
+            var named = url.Replace("://+", "://127.0.0.1", StringComparison.Ordinal)
+                .Replace("://*", "://127.0.0.1", StringComparison.Ordinal);
+            if (!Uri.TryCreate(named, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
+                || address.Port == 0) continue;
+            var host = address.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : address.Host;
+            var found = new UriBuilder(address.Scheme, host, address.IsDefaultPort ? -1 : address.Port).Uri;
+            if (found.GetLeftPart(UriPartial.Authority) is { Length: <= MaxPublicUrl } fits) return fits;
+        }
+        return null;
     }
 
     /// <summary>The trust roots; none without a file. A file that is not in order is an error at start-up.</summary>

@@ -1,13 +1,15 @@
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Infrastructure.Verification;
 
 /// <summary>
 /// Counts certificates, railway licences, vehicles and trips by their states, and the deadlines that are armed, for
-/// comparing with what statistics and forecast answer out of index rows and kept counts (docs/adr/0139). Applications
-/// are not among them: a state keeps only the latest.
+/// comparing with what statistics and forecast answer out of kept counts (docs/adr/0139, 0171). Applications are
+/// counted by their rows: a state keeps only the latest.
 /// </summary>
 internal sealed class FiguresRecount
 {
@@ -34,6 +36,15 @@ internal sealed class FiguresRecount
         }
     }
 
+    /// <summary>Counts an application's row.</summary>
+    public void Add(ApplicationRow row)
+    {
+        var a = row.Application;
+        if (a.Status <= 0) return;
+        Count(Application(row.Authority, a.Service, a.Status), 1);
+        if (a.UrgentBy < _today) Count(Overdue(row.Authority, a.Service, a.Status), 1);
+    }
+
     /// <summary>Counts a deadline that is armed and not parked, as the forecast does.</summary>
     public void Add(ArmedDeadline armed) => Count(Due(ShanghaiTime.DateOf(armed.DueAt), armed.Name), 1);
 
@@ -42,8 +53,13 @@ internal sealed class FiguresRecount
         IRegistryQueries queries, CancellationToken cancellation)
     {
         var answered = new Dictionary<string, long>();
-        var (documents, _) = await queries.Statistics("", _today, cancellation);
+        var (documents, applications) = await queries.Statistics("", _today, cancellation);
         foreach (var one in documents) Add(Document(false, one.Authority, one.Category, one.State), one.Count);
+        foreach (var one in applications)
+        {
+            Add(Application(one.Authority, one.Service, one.Status), one.Count);
+            if (one.Overdue != 0) Add(Overdue(one.Authority, one.Service, one.Status), one.Overdue);
+        }
         foreach (var one in await queries.VehicleCounts("", _today, cancellation))
             Add(Document(true, one.Authority, one.Category, one.State), one.Count);
         foreach (var one in await queries.TripCounts("", DateOnly.MinValue, DateOnly.MaxValue, cancellation))
@@ -68,6 +84,12 @@ internal sealed class FiguresRecount
 
     private static string Trip(string? authority, DateOnly week, string? status, string? medium) =>
         $"trips of {authority}, week of {week:yyyy-MM-dd}, {status}, {medium}";
+
+    private static string Application(string authority, ServiceId service, ApplicationStatus status) =>
+        $"applications of {authority}, {ServiceNames.Of(service)}, {status}";
+
+    private static string Overdue(string authority, ServiceId service, ApplicationStatus status) =>
+        Application(authority, service, status) + ", overdue";
 
     private static string Due(DateOnly day, string name) => $"deadlines {name} on {day:yyyy-MM-dd}";
 

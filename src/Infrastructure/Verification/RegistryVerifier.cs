@@ -98,13 +98,21 @@ public static class RegistryVerifier
         }
         // A fault above would be counted once more.
         if (isClean)
+        {
+            await foreach (var row in Applications(registry.Queries, cancellation)) recount.Add(row);
             foreach (var difference in await recount.Differences(registry.Queries, cancellation))
                 yield return difference;
+        }
         seen.Root = Convert.ToHexStringLower(root.GetHashAndReset());
         await foreach (var fault in leaves.UpTo(null, cancellation)) yield return fault;
         var chains = new ChainCheck(store.AuditLog, leaves.Chains, TimeProvider.System.GetUtcNow());
         await foreach (var fault in chains.Faults(seen, cancellation)) yield return fault;
     }
+
+    private static IAsyncEnumerable<ApplicationRow> Applications(
+        IRegistryQueries queries, CancellationToken cancellation) =>
+        Pages.All(
+            page => queries.Submitted("", DateTimeOffset.MinValue, DateTimeOffset.MaxValue, page, cancellation));
 
     /// <summary>Whose deadline failed too often and waits for a person: no forecast has it.</summary>
     private static async Task<HashSet<EntityId>> ParkedDeadlines(IWorkStore work, CancellationToken cancellation)

@@ -23,6 +23,7 @@ internal sealed class RegistryStart(
     MembershipProof proof,
     ClusterMaintenance maintenance,
     RetentionSweep retention,
+    CountFolding counts,
     AuditTrail trail,
     ClusterRoots roots,
     AlarmRaising alarms,
@@ -63,7 +64,10 @@ internal sealed class RegistryStart(
             new BackgroundLoop("The alarms of the audit", alarms.RaiseDue, _log),
         ];
         if (store is not DryRunStore) // Which keeps nothing, and takes nothing away.
+        {
             _loops.Add(new BackgroundLoop("Retention", retention.RunOnce, _log));
+            _loops.Add(new BackgroundLoop("The counts of statistics", counts.RunOnce, _log));
+        }
         if (!options.IsAlone || options.Postgres is not null)
             _loops.Add(new BackgroundLoop("The watch over clock and guard", watch.Look, _log));
         if (certificates is not null)

@@ -102,6 +102,10 @@ public abstract class WorkDecorator(IWorkStore inner) : IWorkStore
         Inner.NoticesTo(to, wanted, page, cancellation);
 
     /// <inheritdoc/>
+    public Task FoldCounts(DateOnly upTo, CancellationToken cancellation = default) =>
+        Inner.FoldCounts(upTo, cancellation);
+
+    /// <inheritdoc/>
     public Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default) =>
         Inner.RemoveNotices(before, limit, cancellation);
 

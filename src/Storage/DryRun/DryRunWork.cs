@@ -77,6 +77,8 @@ internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWork
         NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
         real.NoticesTo(to, wanted, page, cancellation);
 
+    public Task FoldCounts(DateOnly upTo, CancellationToken cancellation = default) => Task.CompletedTask;
+
     public Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default) =>
         Task.FromResult(0);
 

@@ -132,6 +132,9 @@ internal sealed partial class MemoryWorkStore
         }
     }
 
+    /// <summary>Its counts are made when they are asked for.</summary>
+    public Task FoldCounts(DateOnly upTo, CancellationToken cancellation = default) => Task.CompletedTask;
+
     public Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default)
     {
         lock (tables.Gate)

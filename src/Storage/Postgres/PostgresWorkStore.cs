@@ -124,6 +124,9 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
                 .Add(limit).Add(before),
             cancellation);
 
+    public Task FoldCounts(DateOnly upTo, CancellationToken cancellation = default) =>
+        access.RunAgain(new BoundStatement("SELECT registry_fold_counts($1)").Add(upTo), cancellation);
+
     public async Task<int> RemoveBeside(
         EntityId erased, string recipient, CancellationToken cancellation = default) =>
         await access.Run(

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Notices;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Storage.Lists;
 using OrleansRegistry.Storage.Sealing;
+using OrleansRegistry.Storage.Sqlite.Reading;
 using OrleansRegistry.Storage.Sqlite.Rows;
 
 namespace OrleansRegistry.Storage.Sqlite;
@@ -98,6 +99,12 @@ internal sealed class SqliteWorkStore(SqliteAccess access) : IWorkStore
                 "DELETE FROM notice WHERE id IN (SELECT id FROM notice ORDER BY id LIMIT ?) AND at < ?",
                 row => row.Add(limit).Add(before)),
             cancellation);
+
+    public async Task FoldCounts(DateOnly upTo, CancellationToken cancellation = default)
+    {
+        if (await access.Read(upTo, CountFolds.IsDue, cancellation).ConfigureAwait(false))
+            await access.Write(database => CountFolds.Fold(database, upTo), cancellation).ConfigureAwait(false);
+    }
 
     public Task<int> RemoveBeside(EntityId erased, string recipient, CancellationToken cancellation = default) =>
         access.Write(

@@ -248,6 +248,32 @@ public sealed partial class TripTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task Electronic_and_paper_plates_are_counted_within_reach_by_the_week_of_departure()
+    {
+        var c = await Charter.New(app);
+        const string asked = HttpSteps.Api + "/statistics?from=2026-06-01&to=2026-06-30";
+        var before = (await c.Officer.Get(asked))["media"]!;
+        foreach (var (state, day) in new[] { ("issued", 1), ("received", 9), ("paper", 16), ("approved", 23) })
+            await c.TripIn(state, new DateTimeOffset(2026, 6, day, 8, 0, 0, TimeSpan.FromHours(8)));
+        var after = await c.Officer.Get(asked);
+        foreach (var (medium, more) in new[] { ("electronic", 2), ("paper", 1), ("none", 1) })
+            Assert.Equal((long)before[medium]! + more, (long)after["media"]![medium]!);
+        Assert.Contains(after["trips"]!.AsArray(), row =>
+            ((string)row!["week"]!, (string)row["medium"]!) == ("2026-06-15", "paper") && (long)row["count"]! >= 1);
+        Assert.Equal(0, (long)(await (await app.As("officer.henan")).Get(asked))["media"]!["electronic"]!);
+    }
+
+    [Fact]
+    public async Task A_trip_within_one_province_is_refused_in_words()
+    {
+        var c = await Charter.New(app);
+        var refused = await c.Refused(422, "OUT_OF_SCOPE", trip =>
+            (trip["destination"], trip["via"]) = (Charter.Place("5329", "大理"), new JsonArray()));
+        Assert.Contains("属于省内包车", (string)refused["detail"]!, StringComparison.Ordinal);
+        Assert.NotNull(refused["errors"]!["destination"]);
+    }
+
+    [Fact]
     public async Task Scope_and_capabilities_are_announced_and_the_catalogue_has_the_filing()
     {
         var announced = (await app.Anonymous().Get(HttpSteps.Api + "/announcements"))["items"]!.AsArray();

@@ -262,6 +262,9 @@ public sealed class UploadedDocumentsTests : IDisposable
     [InlineData("gpj\u202E.exe.png", "gpj.exe.png")]
     [InlineData("  .hidden.png. ", "hidden.png")]
     [InlineData("\uD800.png", "png")]
+    [InlineData("𠮷.jpg", "𠮷.jpg")]
+    [InlineData("😀.jpg", "😀.jpg")]
+    [InlineData("张𠮷.jpg", "张𠮷.jpg")]
     public void Names_are_made_harmless(string given, string clean) => Assert.Equal(clean, FileNames.Clean(given));
 
     [Fact]

@@ -7,23 +7,32 @@ using OrleansRegistry.Storage.Lists;
 namespace OrleansRegistry.Storage.Postgres.Reading;
 
 /// <summary>
-/// Counts for statistics and forecast, from indexes alone. A state is computed from dates in the moment of asking.
+/// Counts for statistics and forecast, off the counts that triggers keep (migrations 0033 and 0034). None of them says
+/// what is valid: a state is computed from days in the moment of asking.
 /// </summary>
 internal static class Counts
 {
-    public static BoundStatement Certificates(string prefix, DateOnly today) =>
-        Documents("'certificate', 'railLicence'", prefix, today);
+    private const string Certificate = "'certificate', 'railLicence'", Vehicle = "'vehicle'";
 
-    public static BoundStatement Vehicles(string prefix, DateOnly today) => Documents("'vehicle'", prefix, today);
+    /// <summary>A row: days after this one were put together already, and of it the rows say how many there are.
+    /// </summary>
+    public static BoundStatement FoldedAfter(DateOnly today) =>
+        new BoundStatement("SELECT day FROM count_fold WHERE day > $1").Add(today);
+
+    public static BoundStatement Certificates(string prefix, DateOnly today, bool byRows) =>
+        byRows ? Rows(Certificate, prefix, today) : Documents(Certificate, prefix, today);
+
+    public static BoundStatement Vehicles(string prefix, DateOnly today, bool byRows) =>
+        byRows ? Rows(Vehicle, prefix, today) : Documents(Vehicle, prefix, today);
 
     public static BoundStatement Trips(string prefix, DateOnly from, DateOnly to)
     {
         var reach = prefix.Length > 0 ? " AND authority >= $3 AND authority < $4" : "";
         return Reached(
             new BoundStatement($"""
-                SELECT coalesce(authority, ''), valid_from, coalesce(ended_by, ''), coalesce(name, ''), count(*)
-                FROM search WHERE kind = 'trip' AND valid_from >= $1 AND valid_from <= $2{reach}
-                GROUP BY 1, 2, 3, 4
+                SELECT authority, day, status, medium, sum(count)::bigint FROM trip_count
+                WHERE day >= $1 AND day <= $2{reach}
+                GROUP BY 1, 2, 3, 4 HAVING sum(count) <> 0
                 """).Add(from).Add(to),
             prefix);
     }
@@ -33,22 +42,31 @@ internal static class Counts
 
     private static BoundStatement Documents(string kinds, string prefix, DateOnly today) => Reached(
         new BoundStatement($"""
-            SELECT coalesce(authority, ''), coalesce(category, ''),
-                CASE WHEN ended_on <= $1 THEN 'cancelled' WHEN valid_to < $1 THEN 'expired' ELSE 'valid' END AS state,
-                count(*)
-            FROM search WHERE kind IN ({kinds}) AND valid_to IS NOT NULL{Reach(prefix)}
-            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            SELECT authority, category, sum(total)::bigint, sum(cancelled)::bigint, sum(expired)::bigint
+            FROM document_count WHERE kind IN ({kinds}) AND day <= $1{Reach(prefix)}
+            GROUP BY 1, 2
             """).Add(today),
         prefix);
 
-    public static CertificateCount ReadCertificates(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt64(3));
+    private static BoundStatement Rows(string kinds, string prefix, DateOnly today) => Reached(
+        new BoundStatement($"""
+            SELECT coalesce(authority, ''), coalesce(category, ''), count(*),
+                count(*) FILTER (WHERE ended_on <= $1),
+                count(*) FILTER (WHERE valid_to < $1 AND (ended_on IS NULL OR ended_on > $1))
+            FROM search WHERE kind IN ({kinds}) AND valid_to IS NOT NULL{Reach(prefix)}
+            GROUP BY 1, 2
+            """).Add(today),
+        prefix);
+
+    public static Standing ReadDocuments(NpgsqlDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4));
 
     public static BoundStatement Applications(string prefix, DateOnly today) => Reached(
         new BoundStatement($"""
-            SELECT authority, service, status, count(*), count(*) FILTER (WHERE urgent_by < $1)
-            FROM application WHERE status > 0{Reach(prefix)}
-            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+            SELECT authority, service, status, sum(count)::bigint,
+                coalesce(sum(count) FILTER (WHERE urgent_by < $1), 0)::bigint
+            FROM application_count WHERE status > 0{Reach(prefix)}
+            GROUP BY 1, 2, 3 HAVING sum(count) <> 0 ORDER BY 1, 2, 3
             """).Add(today),
         prefix);
 
@@ -56,10 +74,7 @@ internal static class Counts
         row.GetString(0), Service(row.GetString(1)), (ApplicationStatus)row.GetInt32(2), row.GetInt64(3),
         row.GetInt64(4));
 
-    /// <summary>
-    /// Off the counts that triggers keep (migration 0033). Parked deadlines are not in it: they do not fall due by
-    /// themselves any more.
-    /// </summary>
+    /// <summary>Parked deadlines are not in it: they do not fall due by themselves any more.</summary>
     public static BoundStatement Forecast(string prefix, DateOnly from, DateOnly to)
     {
         var reach = prefix.Length == 0 ? "" : " AND authority >= $3 AND authority < $4";

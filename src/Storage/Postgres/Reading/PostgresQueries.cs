@@ -217,14 +217,24 @@ internal sealed class PostgresQueries(PostgresAccess access, PostgresAccess list
     public async Task<(ImmutableArray<CertificateCount> Certificates,
         ImmutableArray<ApplicationCount> Applications)> Statistics(
         string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
-        (await lists.All(Counts.Certificates(authorityPrefix, today), Counts.ReadCertificates, cancellation)
+        (await Documents(
+                byRows => Counts.Certificates(authorityPrefix, today, byRows), today, cancellation)
                 .ConfigureAwait(false),
             await lists.All(Counts.Applications(authorityPrefix, today), Counts.ReadApplications, cancellation)
                 .ConfigureAwait(false));
 
     public Task<ImmutableArray<CertificateCount>> VehicleCounts(
         string authorityPrefix, DateOnly today, CancellationToken cancellation = default) =>
-        lists.All(Counts.Vehicles(authorityPrefix, today), Counts.ReadCertificates, cancellation);
+        Documents(byRows => Counts.Vehicles(authorityPrefix, today, byRows), today, cancellation);
+
+    private async Task<ImmutableArray<CertificateCount>> Documents(
+        Func<bool, BoundStatement> counts, DateOnly today, CancellationToken cancellation)
+    {
+        var folded = await access.First(Counts.FoldedAfter(today), row => row.GetString(0), cancellation)
+            .ConfigureAwait(false);
+        return Standing.Counts(
+            await lists.All(counts(folded is not null), Counts.ReadDocuments, cancellation).ConfigureAwait(false));
+    }
 
     public async Task<ImmutableArray<TripCount>> TripCounts(
         string authorityPrefix, DateOnly from, DateOnly to, CancellationToken cancellation = default) =>

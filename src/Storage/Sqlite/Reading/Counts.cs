@@ -8,7 +8,8 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 namespace OrleansRegistry.Storage.Sqlite.Reading;
 
 /// <summary>
-/// Counts for statistics and forecast, from indexes alone. A state is computed from dates in the moment of asking.
+/// Counts for statistics and forecast, off the counts that triggers keep (migrations 0022 and 0023). None of them says
+/// what is valid: a state is computed from days in the moment of asking.
 /// </summary>
 internal static class Counts
 {
@@ -25,23 +26,34 @@ internal static class Counts
         Database database, (string AuthorityPrefix, DateOnly Today) ask) =>
         Standing.Counts(Documents(database, "vehicle", ask.AuthorityPrefix, ask.Today));
 
-    /// <summary>Departures by week: the day's number, less its place after Monday. Day 0 was a Monday.</summary>
+    /// <summary>Departures by week.</summary>
     public static ImmutableArray<TripCount> Trips(
         Database database, (string AuthorityPrefix, DateOnly From, DateOnly To) ask)
     {
         var query = database.Prepare($"""
-            SELECT ifnull(authority, ''), valid_from, ifnull(ended_by, ''), ifnull(name, ''), count(*)
-            FROM search INDEXED BY search_trips
-            WHERE kind = 'trip' AND valid_from >= ? AND valid_from <= ?{Reach(ask.AuthorityPrefix)}
-            GROUP BY 1, 2, 3, 4
+            SELECT authority, day, status, medium, count FROM trip_count
+            WHERE day >= ? AND day <= ?{Reach(ask.AuthorityPrefix)}
             """).Add(ask.From).Add(ask.To);
         if (ask.AuthorityPrefix.Length > 0) query.AddPrefix(ask.AuthorityPrefix);
         return Weeks.Sum(query.All(row => new TripCount(
             row.Text(0), Weeks.MondayOf(row.Text(1)), row.Text(2), row.Text(3), row.Long(4))));
     }
 
-    /// <summary>In the order of the index: what is grouped stands together already, and nothing is sorted.</summary>
+    /// <summary>What stands at or before today; of a day before those that were put together the rows say it.
+    /// </summary>
     private static ImmutableArray<Standing> Documents(Database database, string kind, string prefix, DateOnly today)
+    {
+        if (CountFolds.IsBehind(database, today)) return Rows(database, kind, prefix, today);
+        var query = database.Prepare($"""
+            SELECT authority, category, sum(total), sum(cancelled), sum(expired) FROM document_count
+            WHERE kind = ? AND day <= ?{Reach(prefix)}
+            GROUP BY authority, category
+            """).Add(kind).Add(today);
+        if (prefix.Length > 0) query.AddPrefix(prefix);
+        return query.All(row => new Standing(row.Text(0), row.Text(1), row.Long(2), row.Long(3), row.Long(4)));
+    }
+
+    private static ImmutableArray<Standing> Rows(Database database, string kind, string prefix, DateOnly today)
     {
         var query = database.Prepare($"""
             SELECT authority, category, count(*), count(CASE WHEN ended_on <= ? THEN 1 END),
@@ -58,8 +70,8 @@ internal static class Counts
     private static ImmutableArray<ApplicationCount> Applications(Database database, string prefix, DateOnly today)
     {
         var query = database.Prepare($"""
-            SELECT authority, service, status, count(*), sum(urgent_by < ?)
-            FROM application INDEXED BY application_status WHERE status > 0{Reach(prefix)}
+            SELECT authority, service, status, sum(count), sum(CASE WHEN urgent_by < ? THEN count ELSE 0 END)
+            FROM application_count WHERE status > 0{Reach(prefix)}
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
             """).Add(today);
         if (prefix.Length > 0) query.AddPrefix(prefix);
@@ -72,10 +84,7 @@ internal static class Counts
     private static ServiceId Service(string name) =>
         ServiceNames.Find(name) ?? throw new InvalidOperationException($"an application's row has the service {name}");
 
-    /// <summary>
-    /// Off the counts that triggers keep (migration 0022). Parked deadlines are not in it: they do not fall due by
-    /// themselves any more.
-    /// </summary>
+    /// <summary>Parked deadlines are not in it: they do not fall due by themselves any more.</summary>
     public static ImmutableArray<DueCount> Forecast(
         Database database, (string AuthorityPrefix, DateOnly From, DateOnly To) ask)
     {
