@@ -15,6 +15,8 @@ public sealed class ChineseMarksTests
     [InlineData("<option value=\"1\">昆明</option>", "<option value=\"1\" lang=\"zh\">昆明</option>")]
     [InlineData("<option>Yes</option><text x=\"1\">of 河南</text>",
         "<option>Yes</option><text x=\"1\" lang=\"zh\">of 河南</text>")]
+    [InlineData("<datalist id=\"r\" lang=\"zh\"><option>昆明<option>大理</datalist><option>昆明</option>",
+        "<datalist id=\"r\" lang=\"zh\"><option>昆明<option>大理</datalist><option lang=\"zh\">昆明</option>")]
     [InlineData("<textarea>\n云 a</textarea>", "<textarea lang=\"zh\">\n云 a</textarea>")]
     [InlineData("<title>名 · Registry</title><h1>名</h1>",
         "<title>名 · Registry</title><h1><bdi lang=\"zh\">名</bdi></h1>")]

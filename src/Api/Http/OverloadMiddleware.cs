@@ -34,7 +34,7 @@ public static class OverloadMiddleware
         {
             turnedAway();
             SecurityHeaders.Promise(http);
-            ProblemWriter.Write(http, Refusals.Busy());
+            RefusedPage.Answer(http, Refusals.Busy());
             return Task.CompletedTask;
         }
     }

@@ -6,16 +6,17 @@ namespace OrleansRegistry.Portal.Http;
 /// Passes an English page on and marks what is Chinese in it (<c>&lt;bdi lang="zh"&gt;</c>), so that a screen reader
 /// says names, places and plates as what they are and a browser draws them in Chinese forms (docs/adr/0147). Here and
 /// not in the pages, since nearly every text of theirs may have a name in it. An option or a text of a drawing takes no
-/// element, so it is marked as a whole; a title and attributes take no mark.
+/// element, so it is marked as a whole, and a list of suggestions says its language itself, once for its hundreds of
+/// options; a title and attributes take no mark.
 /// </summary>
 internal sealed class ChineseMarks(TextWriter to) : TextWriter
 {
     private const char FirstChinese = '\u2E80';
-    private const int LongestName = 8;
+    private const int LongestName = 9;
     private readonly StringBuilder _held = new();
     private readonly char[] _name = new char[LongestName];
     private int _nameLength;
-    private bool _isNamed, _isMarked, _holds, _passes;
+    private bool _isNamed, _isMarked, _holds, _passes, _isInList;
     private Place _place;
 
     private enum Place
@@ -130,8 +131,9 @@ internal sealed class ChineseMarks(TextWriter to) : TextWriter
     {
         _place = Place.Text;
         var name = _name.AsSpan(0, _nameLength);
-        _passes = name is "title" or "script" or "style";
-        _holds = name is "option" or "text" or "textarea";
+        _isInList = name is "datalist" || (_isInList && name is not "/datalist");
+        _passes = _isInList || name is "title" or "script" or "style";
+        _holds = !_isInList && name is "option" or "text" or "textarea";
         return _holds;
     }
 }
