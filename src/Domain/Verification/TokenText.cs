@@ -20,7 +20,7 @@ public sealed record ReadToken(
 /// </summary>
 public static class TokenText
 {
-    /// <summary>Bytes in a QR code of version 13 at level M, inclusive: the public address, /v/ and the token.</summary>
+    /// <summary>Bytes in a QR code of version 13 at level M, inclusive: public address, /v/ and token.</summary>
     public const int MaxCodeBytes = 331;
 
     /// <summary>Longest public address of a registry, inclusive; a longer one is refused when it starts.</summary>
