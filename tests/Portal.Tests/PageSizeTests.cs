@@ -80,6 +80,13 @@ public sealed partial class PageSizeTests
         }, language);
     }
 
+    [Theory]
+    [InlineData(null, "云A00000")]
+    [InlineData(45, "云A00000（45 座）")]
+    public void A_vehicle_without_seats_has_no_empty_brackets(int? seats, string shown) => Assert.Equal(shown,
+        Assert.Single(new FilingChoices([Vehicle(0) with { Seats = seats }], []).Model(null, TripForm.Empty())
+            .Fields.Single(field => field.Name == "vehicleId").Choices).Text.Zh);
+
     private static FilingChoices Choices(int vehicles, int drivers) => new(
         [.. Enumerable.Range(0, vehicles).Select(Vehicle)],
         [.. Enumerable.Range(0, drivers).Select(n => (Driver(n), new LocalText($"驾驶员 {n}", $"驾驶员 {n}")))]);

@@ -99,7 +99,10 @@ public static class VerdictPage
         page.Append(CultureInfo.InvariantCulture,
             $"<p class=\"acts\"><a class=\"btn\" href=\"\">{(english ? "Check again" : "重新核验")}</a>");
         page.Append(CultureInfo.InvariantCulture,
-            $"<a class=\"btn\" href=\"/verify\">{(english ? "Check another" : "查下一个")}</a></p></main></body></html>");
+            $"<a class=\"btn\" href=\"/verify\">{(english ? "Check another" : "查下一个")}</a></p>");
+        page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft wide more\"><a href=\"/road\">{(english
+            ? "Enforcement: sign in for all of it" : "执法登录查全部信息")}</a> · <a href=\"/verify/offline\">{(english
+            ? "Check without a network" : "无信号时离线核验")}</a></p></main></body></html>");
     }
 
     private static void Header(StringBuilder page, Verdict verdict, string result, bool english)
@@ -142,7 +145,9 @@ public static class VerdictPage
                 page.Append(CultureInfo.InvariantCulture, $"<p class=\"code\">{_html.Encode(code)}</p>");
             page.Append(CultureInfo.InvariantCulture,
                 $"<p class=\"soft\">{(english ? "Shown on the screen at" : "屏幕显示时间")} ");
-            page.Append(CultureInfo.InvariantCulture, $"{VerdictTimes.Second(display.ShownAt, english)}</p></section>");
+            page.Append(CultureInfo.InvariantCulture, $"{VerdictTimes.Second(display.ShownAt, english)}{(english
+                ? ". They change every 30 s: other digits are a screenshot or a copy."
+                : "。每 30 秒更换，数字不同即为截图或复制。")}</p></section>");
         }
         if (subject.Drivers is { IsDefaultOrEmpty: false } drivers)
         {
