@@ -1,6 +1,8 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using OrleansRegistry.Api.Tests.Support;
 using OrleansRegistry.Domain.Applications;
+using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Domain.Words;
 using OrleansRegistry.Portal.My;
@@ -13,7 +15,8 @@ namespace OrleansRegistry.Portal.Tests;
 /// and what can be done now, in words. Method: the page of an application, drawn in every status and with every reason
 /// that the registry itself gives.
 /// </summary>
-public sealed class JourneyEndsTests
+[Collection(Shared.Name)]
+public sealed class JourneyEndsTests(RegistryApp app)
 {
     /// <summary>What is granted has its voucher, grade or document on the page.</summary>
     private static readonly ApplicationStatus[] _granted = [ApplicationStatus.Approved, ApplicationStatus.Announced];
@@ -75,6 +78,20 @@ public sealed class JourneyEndsTests
             Status = ApplicationStatus.AwaitingDelivery, Delivery = posted with { ReturnedAt = null },
         }, "zh-CN");
         Assert.DoesNotContain("退回", sent.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whose_certificate_was_cancelled_reads_what_can_be_done()
+    {
+        Assert.All(Enum.GetValues<CancellationGround>(), ground => Assert.NotEmpty(CertificateEnds.Of(ground).En));
+        var (holder, id) = await app.Holder();
+        await (await app.As("officer.henan")).Done(
+            $"{HttpSteps.Api}/certificates/{id}/cancel", new { ground = "authority", reason = "测试" });
+        using var browser = await Browser.AsToken(app, holder);
+        var page = await browser.Open("/my/certificates/" + id);
+        Assert.Contains(CertificateEnds.Of(CancellationGround.Authority).Zh, page.Read("main .note.bad"),
+            StringComparison.Ordinal);
+        PageRules.Check(page);
     }
 
     private static DateTimeOffset Back { get; } = new(2026, 2, 12, 9, 0, 0, TimeSpan.FromHours(8));
