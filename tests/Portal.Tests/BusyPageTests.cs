@@ -48,7 +48,7 @@ public sealed class BusyPageTests(BusyListTests.CrowdedApp app) : IClassFixture<
         app.Lists = TimeSpan.FromSeconds(1);
         try
         {
-            var page = await officer.Submit(form, "main form", ("name", "张"));
+            var page = await officer.Submit(form, "main form", ("kind", "certificate"), ("text", "张"));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
             Assert.Equal(TimeSpan.FromSeconds(2), page.Answer.Headers.RetryAfter!.Delta);
             Assert.Contains("刷新本页", page.Read("main"), StringComparison.Ordinal);
