@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Views;
 
