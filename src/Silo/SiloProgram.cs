@@ -87,7 +87,7 @@ public sealed class SiloProgram
         builder.Services.AddRegistryApi(
             new SecondFactorRule(options.SecondFactorRequired),
             firstPasswords: builder.Environment.IsDevelopment());
-        builder.Services.AddSheets(options.Font);
+        builder.Services.AddSheets(options.Font).AddSingleton(new RefusedPage(WaitPage.WriteRefused));
         if (ApiHost.OnlyDescribes)
             builder.Services.AddSingleton(Contacts.None).AddSingleton<IDrafts>(
                 _ => throw new InvalidOperationException("There are no drafts behind a document."))

@@ -36,8 +36,13 @@ internal static partial class CameraFilm
         picture.AsSpan(Width * Height).Fill(NoColour);
         var (left, top) = ((Width - drawing.Side * Module) / 2, (Height - drawing.Side * Module) / 2);
         Fill(0, 0, drawing.Side, drawing.Side, Paper);
+        var (x, y) = (0, 0);
         foreach (Match run in Run().Matches(drawing.Path))
-            Fill(Number(run, "x"), Number(run, "y"), Number(run, "length"), 1, Ink);
+        {
+            (x, y) = run.Groups["y"].Success ? (Number(run, "x"), Number(run, "y")) : (x + Number(run, "x"), y);
+            Fill(x, y, Number(run, "length"), 1, Ink);
+            x += Number(run, "length");
+        }
         return picture;
 
         void Fill(int x, int y, int wide, int high, byte shade)
@@ -50,7 +55,7 @@ internal static partial class CameraFilm
     private static int Number(Match match, string name) =>
         int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture);
 
-    /// <summary>A run of dark modules in the path of a drawing.</summary>
-    [GeneratedRegex("M(?<x>[0-9]+) (?<y>[0-9]+)h(?<length>[0-9]+)v1")]
+    /// <summary>A run of dark modules in the path of a drawing, at its place or behind the one before it.</summary>
+    [GeneratedRegex(@"(?:M(?<x>[0-9]+) (?<y>[0-9]+)\.5|m(?<x>[0-9]+) 0)h(?<length>[0-9]+)")]
     private static partial Regex Run();
 }

@@ -16,15 +16,6 @@ public sealed class EveryPageTests(SiloProcess silo)
 {
     private const int MaxBytes = 25 * 1024;
 
-    /// <summary>A licence on a screen has two codes drawn in its page: the second is for when the signal is lost.
-    /// </summary>
-    private const int MaxBytesOfScreen = 60 * 1024;
-
-    /// <summary>
-    /// A carrier has up to a hundred vehicles before it at once, or all drivers and places of a trip.
-    /// </summary>
-    private const int MaxBytesOfFleet = 60 * 1024;
-
     private const int MaxRequests = 4;
 
     /// <summary>The page that scans without a network; its library comes when a code is scanned.</summary>
@@ -112,8 +103,7 @@ public sealed class EveryPageTests(SiloProcess silo)
             """, Material))
             bytes += (int)size;
         var (mostRequests, mostBytes) = path == Scanner ? (MaxScannerRequests, MaxScannerBytes)
-            : (MaxRequests, path.EndsWith("/show", StringComparison.Ordinal) ? MaxBytesOfScreen
-                : path is "/fleet/review" or "/fleet/trips/new" ? MaxBytesOfFleet : MaxBytes);
+            : (MaxRequests, MaxBytes);
         Assert.All(requests, request => Assert.Equal(silo.Address.Authority, request.Authority));
         Assert.True(requests.Distinct().Count() <= mostRequests, string.Join(' ', requests));
         Assert.True(bytes <= mostBytes, $"{bytes} bytes");

@@ -15,16 +15,18 @@ public sealed class ChineseMarksTests
     [InlineData("<option value=\"1\">昆明</option>", "<option value=\"1\" lang=\"zh\">昆明</option>")]
     [InlineData("<option>Yes</option><text x=\"1\">of 河南</text>",
         "<option>Yes</option><text x=\"1\" lang=\"zh\">of 河南</text>")]
+    [InlineData("<datalist id=\"r\" lang=\"zh\"><option>昆明<option>大理</datalist><option>昆明</option>",
+        "<datalist id=\"r\" lang=\"zh\"><option>昆明<option>大理</datalist><option lang=\"zh\">昆明</option>")]
     [InlineData("<textarea>\n云 a</textarea>", "<textarea lang=\"zh\">\n云 a</textarea>")]
     [InlineData("<title>名 · Registry</title><h1>名</h1>",
         "<title>名 · Registry</title><h1><bdi lang=\"zh\">名</bdi></h1>")]
-    public void A_page_is_marked_the_same_whole_and_in_pieces(string html, string marked)
+    public void A_page_is_marked_the_same_whole_and_in_blocks(string html, string marked)
     {
         Assert.Equal(marked, ChineseMarks.In(html));
         for (var length = 1; length < 5; length++)
         {
             using var text = new StringWriter();
-            using (var marks = new ChineseMarks(text))
+            using (var marks = new ChineseMarks(text, blockChars: length))
                 foreach (var piece in html.Chunk(length)) marks.Write(piece, 0, piece.Length);
             Assert.Equal(marked, text.ToString());
         }

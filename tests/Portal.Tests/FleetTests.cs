@@ -52,6 +52,24 @@ public sealed class FleetTests(RegistryApp app)
         Assert.Equal("0 辆已提交，2 辆未提交", twice.Read("#receipts")); // A second press hands nothing in again.
     }
 
+    /// <summary>Those that wait for their decision are due first, and are more than the page shows of them.</summary>
+    [Fact]
+    public async Task A_vehicle_can_be_reviewed_however_many_wait_for_their_decision()
+    {
+        var fleet = await Carrier.New(app);
+        for (var i = 0; i < 12; i++)
+            await fleet.Operator.Done(
+                $"{HttpSteps.Api}/vehicles/{(string)(await fleet.Vehicle())["id"]!}/applications",
+                await fleet.Review(), HttpStatusCode.Created);
+        var free = await fleet.Vehicle();
+        using var browser = await Browser.AsToken(app, fleet.Operator);
+        var page = await browser.Open("/fleet/review");
+        Assert.Equal((string)free["id"]!, Assert.Single(
+            page.Document.QuerySelectorAll("input[name=take]")).GetAttribute("value"));
+        Assert.Contains("另有 2 辆未在此列出", page.Read("main"), StringComparison.Ordinal);
+        PageRules.Check(page);
+    }
+
     [Fact]
     public async Task The_nearest_date_of_the_whole_fleet_stands_first_and_not_that_of_a_page_of_it()
     {

@@ -1,10 +1,5 @@
 using System.Reflection;
-using System.Text;
 using AngleSharp.Html.Parser;
-using Microsoft.AspNetCore.Http;
-using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Domain.Ports;
-using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Parts;
 using OrleansRegistry.Portal.Tests.Support;
 
@@ -50,7 +45,7 @@ public sealed class PageStatesTests
             {
                 try
                 {
-                    var text = await Drawn(page, Filled.Of(model, state), language);
+                    var text = await DrawnPage.Of(page, Filled.Of(model, state), language);
                     PageRules.CheckDocument(new HtmlParser().ParseDocument(text), text);
                 }
                 catch (Exception fault) when (fault is not OutOfMemoryException)
@@ -70,22 +65,5 @@ public sealed class PageStatesTests
             if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(PageOf<>))
                 return type.GetGenericArguments()[0];
         return null;
-    }
-
-    private static async Task<string> Drawn(Type component, object? model, string language)
-    {
-        var http = new DefaultHttpContext();
-        http.Request.Headers.AcceptLanguage = language;
-        using var body = new MemoryStream();
-        http.Response.Body = body;
-        var account = new Account("A-1", "张三", "13800000000", Roles.Holder | Roles.Officer, "41", Desks.Road, "P-1",
-            MustChangePassword: false, Disabled: false);
-        var page = new PageContext(http, new PageCookies(secure: false), isThisMachine: true)
-        {
-            SignedIn = new SignedIn(account, "S-1", DateTimeOffset.UnixEpoch),
-        };
-        await new PageResult(page, component, model, StatusCodes.Status200OK).ExecuteAsync(http);
-        await http.Response.BodyWriter.FlushAsync();
-        return Encoding.UTF8.GetString(body.ToArray());
     }
 }

@@ -28,13 +28,13 @@ public sealed partial class WordsTests
         });
     }
 
-    /// <summary>Chinese outside of such a pair would be shown to who reads English.</summary>
+    /// <summary>Chinese outside of such a pair, its punctuation too, would be shown to who reads English.</summary>
     [Fact]
     public void Markup_has_no_text_of_one_language_alone() => Assert.Empty(
         from file in Files
         where file.EndsWith(".razor", StringComparison.Ordinal)
         let rest = Comment().Replace(Quoted().Replace(Pair().Replace(File.ReadAllText(file), ""), ""), "")
-        from Match found in Chinese().Matches(rest)
+        from Match found in ChineseOrMark().Matches(rest)
         let begin = Math.Max(0, found.Index - 20)
         select $"{Path.GetFileName(file)}: {rest[begin..Math.Min(rest.Length, begin + 40)]}");
 
@@ -49,6 +49,9 @@ public sealed partial class WordsTests
 
     [GeneratedRegex(@"[\u3400-\u9fff]")]
     private static partial Regex Chinese();
+
+    [GeneratedRegex(@"(?<!')[\u3000-\u303f\u3400-\u9fff\uff00-\uffef](?!')")]
+    private static partial Regex ChineseOrMark();
 
     [GeneratedRegex("[a-z]{3}")]
     private static partial Regex Letters();

@@ -58,7 +58,7 @@ internal static class AccessRefusals
 {
     /// <summary>No token.</summary>
     public static Refusal NotSignedIn() => new(RefusalCode.NotSignedIn,
-        new LocalText("请先登录后再操作。", "Sign in and send the token as \"Authorization: Bearer ...\"."));
+        new LocalText("请先登录后再操作。", "Please sign in first."));
 
     /// <summary>A token that is unknown, ended, or of a disabled account: which of them is nobody's business.</summary>
     public static Refusal SessionEnded() => new(RefusalCode.SessionEnded,
@@ -80,8 +80,8 @@ internal static class AccessRefusals
 
     /// <summary>The first request with this Idempotency-Key has not been answered yet.</summary>
     public static Refusal StillUnderWay(TimeSpan wait) => new(RefusalCode.TooMany, new LocalText(
-        "使用该 Idempotency-Key 的请求正在处理，请稍后再试。",
-        "The first request with this Idempotency-Key is still being carried out; please try again in a moment."))
+        "相同的请求正在处理，请稍后再试。",
+        "The same request is still being carried out; please try again in a moment."))
     {
         Transient = true, RetryAfter = wait,
     };
@@ -94,18 +94,18 @@ internal static class AccessRefusals
     /// <summary>The act asks for a proof of the last minutes.</summary>
     public static Refusal Reauthenticate() => new(RefusalCode.Reauthenticate, new LocalText(
         "请重新验证身份后再操作。",
-        "Prove again who you are: POST /api/v1/me/re-authenticate with password or totp, then send this again."));
+        "Prove again who you are, by the password or a one-time code, and send this again."));
 
     /// <summary>There is a newer version of what the account agreed to, or it never agreed.</summary>
     public static Refusal AgreementDue() => new(RefusalCode.AgreementDue, new LocalText(
         "协议已更新，请阅读并同意后继续。",
-        "The agreements have changed: read them (GET /api/v1/agreements) and agree (POST /api/v1/me/agreements)."));
+        "The agreements have changed: read them and agree before you go on."));
 
     /// <summary>No party of the account's; whether there is such a one is nobody's business.</summary>
     public static Refusal NotForThisParty() => new(RefusalCode.NotAllowed, new LocalText(
-        "本账号不能代该主体办事。", "The account does not act for this party; GET /api/v1/me names those for which it does."));
+        "本账号不能代该主体办事。", "The account does not act for this party; your account names those for which it does."));
 
     /// <summary>A first or reset password.</summary>
     public static Refusal PasswordChangeDue() => new(RefusalCode.PasswordChangeDue,
-        new LocalText("请先修改初始密码。", "Change the password first: POST /api/v1/me/password."));
+        new LocalText("请先修改初始密码。", "Please change the first password before anything else."));
 }

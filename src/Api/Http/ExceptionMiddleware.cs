@@ -34,11 +34,11 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
         {
             case OperationCanceledException when http.RequestAborted.IsCancellationRequested: break; // Nobody waits.
             case BusyException:
-                Problem(http, Refusals.Busy());
+                Away(http, Refusals.Busy());
                 break;
             case StorageAwayException:
                 log.StorageAway(fault);
-                Problem(http, Refusals.StorageAway());
+                Away(http, Refusals.StorageAway());
                 break;
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 Problem(http, BodyRefusals.TooLarge(BodyRefusals.MaxJson));
@@ -61,6 +61,13 @@ internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<Exceptio
                 ProblemWriter.WriteInternal(http, traceId);
                 break;
         }
+    }
+
+    /// <summary>Of what people open, only a scanned code comes here: pages answer for themselves.</summary>
+    private static void Away(HttpContext http, Refusal refusal)
+    {
+        http.Response.Clear();
+        RefusedPage.Answer(http, refusal);
     }
 
     private static void Problem(HttpContext http, Refusal refusal)

@@ -33,7 +33,7 @@ public static class OverloadMiddleware
         static Task TurnAway(HttpContext http)
         {
             SecurityHeaders.Promise(http);
-            ProblemWriter.Write(http, Refusals.Busy());
+            RefusedPage.Answer(http, Refusals.Busy());
             return Task.CompletedTask;
         }
     }

@@ -11,23 +11,17 @@ namespace OrleansRegistry.Api.Http;
 internal static class ProblemWriter
 {
     private const string MediaType = "application/problem+json";
-    private const int DefaultRetryAfterSeconds = 5;
 
     /// <summary>Answers with a refusal.</summary>
     public static void Write(HttpContext http, Refusal refusal)
     {
         var status = ApiProblem.StatusOf(refusal.Code);
-        // Only what waiting can cure: a missing font, for one, does not come by waiting.
-        if (refusal.Code is RefusalCode.StorageAway or RefusalCode.Busy or RefusalCode.TooMany)
-            http.Response.Headers.RetryAfter = SecondsOf(refusal).ToString(CultureInfo.InvariantCulture);
+        if (refusal.SecondsToWait() is { } seconds)
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         RefusalCount.Add(http, refusal.Code, status);
         Write(http, status, ApiProblem.TitleOf(refusal.Code), RefusalCodes.Text(refusal.Code), refusal, traceId: null);
     }
-
-    /// <summary>Whole seconds, so that whoever waits them does not come too early.</summary>
-    private static long SecondsOf(Refusal refusal) => refusal.RetryAfter is { } wait
-        ? Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)) : DefaultRetryAfterSeconds;
 
     /// <summary>Answers a fault of ours: it says nothing but where to find it in the log.</summary>
     public static void WriteInternal(HttpContext http, string traceId) =>

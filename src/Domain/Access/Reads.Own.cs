@@ -19,13 +19,17 @@ public sealed partial class Reads
     /// <summary>
     /// Everything that belongs to the caller's person or operator, itself among it; null: of every kind.
     /// </summary>
+    public IAsyncEnumerable<Loaded> Own(EntityKind? kind, CancellationToken cancellation = default) =>
+        Own(one => (kind ?? one) == one, cancellation);
+
+    /// <summary>What belongs to the caller's person or operator of the kinds that are wanted, in one walk.</summary>
     public async IAsyncEnumerable<Loaded> Own(
-        EntityKind? kind,
+        Func<EntityKind, bool> wants,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
     {
         if (actor.PartyKey is not { } party) yield break;
         await foreach (var id in Pages.All(page => registry.Queries.BelongingTo(party, page, cancellation)))
-            if ((kind ?? id.Kind) == id.Kind && await registry.Load(id, cancellation) is { } loaded)
+            if (wants(id.Kind) && await registry.Load(id, cancellation) is { } loaded)
                 yield return loaded;
     }
 

@@ -35,4 +35,13 @@ public sealed record Refusal(RefusalCode Code, LocalText Detail)
     /// True when the same request may succeed if it is only sent again (a lost race, a store that was away).
     /// </summary>
     public bool Transient { get; init; }
+
+    /// <summary>
+    /// Whole seconds after which to come again, at least 1, so that nobody comes too early; null: waiting alone cures
+    /// nothing. A missing font, for one, does not come by waiting.
+    /// </summary>
+    public long? SecondsToWait() => Code is not (RefusalCode.StorageAway or RefusalCode.Busy or RefusalCode.TooMany)
+        ? null : RetryAfter is { } wait ? Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)) : DefaultSecondsToWait;
+
+    private const int DefaultSecondsToWait = 5;
 }

@@ -51,7 +51,8 @@ public static class Refusals
 
     /// <summary>The command id was used for something else.</summary>
     public static Refusal IdempotencyKeyReused() => new(RefusalCode.IdempotencyKeyReused,
-        new LocalText("同一 Idempotency-Key 已用于其他内容的请求。", "This Idempotency-Key was used for another request."));
+        new LocalText("本次提交的编号已用于其他内容，请重新打开页面再提交。",
+            "The key of this request was used for other content; begin again before you send it."));
 
     /// <summary>The version seen is not the latest.</summary>
     public static Refusal StaleVersion() => new(RefusalCode.StaleVersion,

@@ -41,6 +41,15 @@ public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity,
     /// <summary>The highest number that a token has room for; a document beyond it has no token.</summary>
     public const int MaxNumber = 999;
 
+    /// <summary>
+    /// The longest key that a token has room for, inclusive: as long as this registry makes them. A document of an
+    /// entity with a longer one has no token.
+    /// </summary>
+    public const int MaxKey = 18;
+
+    /// <summary>True for a document that a token can name.</summary>
+    public bool HasRoom => Number <= MaxNumber && Entity.Key.Length <= MaxKey;
+
     /// <summary>The application of a voucher, as <c>Application.Id</c> writes it; null: it is no voucher.</summary>
     public string? ApplicationId =>
         IsVoucher(Kind) ? new ApplicationId(Entity, Number).ToString() : null;

@@ -27,7 +27,7 @@ public sealed record DocumentStanding(CredentialId Document, bool TakenBack, Dat
         return was.Document == stands.Document ? [stands] : [was with { TakenBack = true }, stands];
     }
 
-    /// <summary>The document in circulation; null: there is none, or its number has no room in a token.</summary>
+    /// <summary>The document in circulation; null: there is none, or it has no room in a token.</summary>
     private static DocumentStanding? Of(EntityState state)
     {
         var (takenBack, until) = state switch
@@ -39,7 +39,7 @@ public sealed record DocumentStanding(CredentialId Document, bool TakenBack, Dat
                 (false, t.Plan.ReturnsAt),
             _ => (true, null),
         };
-        return Issuing.Latest(state) is { Number: <= CredentialId.MaxNumber } document
+        return Issuing.Latest(state) is { HasRoom: true } document
             && !(takenBack && state is Trip)
             ? new DocumentStanding(document, takenBack, until)
             : null;

@@ -32,7 +32,7 @@ public static class Issuing
     };
 
     /// <summary>
-    /// The claims for the latest document; null: there is no electronic document, or its number has no room in a token.
+    /// The claims for the latest document; null: there is no electronic document, or it has no room in a token.
     /// </summary>
     /// <param name="state">The entity.</param>
     /// <param name="plate">
@@ -78,7 +78,7 @@ public static class Issuing
     private static TokenClaims? Claims(
         CredentialId id, string authority, (DateTimeOffset From, DateTimeOffset Until) times)
     {
-        if (id.Number > CredentialId.MaxNumber || authority.Length < 2) return null;
+        if (!id.HasRoom || authority.Length < 2) return null;
         var ends = DateTimeOffset.FromUnixTimeSeconds(times.Until.ToUnixTimeSeconds());
         var minutes = Math.Ceiling((ends - times.From).TotalMinutes);
         return new TokenClaims(authority[..2], id, ends.AddMinutes(-Math.Max(0, minutes)), ends);

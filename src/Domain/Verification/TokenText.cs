@@ -20,11 +20,20 @@ public sealed record ReadToken(
 /// </summary>
 public static class TokenText
 {
-    /// <summary>
-    /// Bytes in a QR code of version 13 at level M, inclusive: the public address, /v/ and the token. A plate that has
-    /// no room is left out; nothing else can be so long.
-    /// </summary>
+    /// <summary>Bytes in a QR code of version 13 at level M, inclusive: public address, /v/ and token.</summary>
     public const int MaxCodeBytes = 331;
+
+    /// <summary>Longest public address of a registry, inclusive; a longer one is refused when it starts.</summary>
+    public const int MaxPublicUrl = 64;
+
+    /// <summary>
+    /// Characters that a code has for a token behind the longest address, inclusive. The longest that is signed here,
+    /// of a trip with its plate, has 261 (docs/adr/0122).
+    /// </summary>
+    public const int MaxSigned = MaxCodeBytes - MaxPublicUrl - 3;
+
+    /// <summary>The same without a plate, inclusive: what decisions promise of every other token.</summary>
+    public const int MaxSignedWithoutPlate = 245;
 
     /// <summary>
     /// Characters of the longest token that is read, inclusive: those of other provinces carry a plate.

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Words;
@@ -5,18 +7,27 @@ namespace OrleansRegistry.Domain.Words;
 /// <summary>Reasons of decisions: those that the registry itself gives are codes, an officer's are words.</summary>
 public static class DecisionReasons
 {
-    private const string Unanswered = "supplementUnanswered", Unknown = "identityCheckFailed";
+    private static readonly FrozenDictionary<string, LocalText> _words = Enum.GetValues<ClosingReason>()
+        .ToFrozenDictionary(reason => reason.Name(), Of);
 
     /// <summary>A reason as people read it; what is no code is given back.</summary>
     public static LocalText Of(string reason) => Find(reason) ?? new LocalText(reason, reason);
 
-    /// <summary>The words of a code; null: it is none.</summary>
-    internal static LocalText? Find(string reason) => reason switch
+    /// <summary>Why the registry itself ended or returned an application.</summary>
+    public static LocalText Of(ClosingReason reason) => reason switch
     {
-        Unanswered => new("逾期未补正材料", "the supplement was not answered in time"),
-        Unknown => new("姓名与证件号码经公安核验不一致，请先到户籍所在地户籍科核实后重新提交",
+        ClosingReason.Cancelled => new("所涉证件已注销", "the document that it was about was cancelled"),
+        ClosingReason.Superseded => new("已由另一件申请取代", "another application has taken its place"),
+        ClosingReason.Lapsed => new("逾期无人确认", "nobody confirmed it in time"),
+        ClosingReason.SupplementUnanswered => new("逾期未补正材料", "the supplement was not answered in time"),
+        ClosingReason.IdentityCheckFailed => new("姓名与证件号码经公安核验不一致，请先到户籍所在地户籍科核实后重新提交",
             "the police source does not know this name under this number; have the household section verify it, then "
             + "file again"),
-        _ => null,
+        ClosingReason.TheoryFailed => new("理论考试未通过", "the theory exam was failed"),
+        ClosingReason.PracticalFailed => new("实际操作考试未通过", "the practical exam was failed"),
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
+
+    /// <summary>The words of a code; null: it is none.</summary>
+    internal static LocalText? Find(string reason) => _words.GetValueOrDefault(reason);
 }

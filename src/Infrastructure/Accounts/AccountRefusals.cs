@@ -12,7 +12,7 @@ public static class AccountRefusals
 
     /// <summary>The password is right and the account has a second factor: it is asked for.</summary>
     public static Refusal SecondFactor() => new(RefusalCode.SecondFactor,
-        new LocalText("请同时填写动态口令（totp）。", "This account has a second factor: send its code as totp as well."));
+        new LocalText("请同时填写动态口令。", "This account has a second factor: give its one-time password as well."));
 
     /// <summary>A wrong code of the generator, or one that was used before.</summary>
     public static Refusal WrongTotp() => new(RefusalCode.NotSignedIn,
@@ -24,7 +24,7 @@ public static class AccountRefusals
 
     /// <summary>Who sends a second factor believes that it is checked; this account has none (docs/adr/0038).</summary>
     public static Refusal NoSecondFactor() => Refusals.Malformed(Refusals.Fault(
-        "totp", "该账号未启用动态口令，请勿填写。", "This account has no generator of one-time passwords: leave totp out."));
+        "totp", "该账号未启用动态口令，请勿填写。", "This account has no generator of one-time passwords: leave it empty."));
 
     /// <summary>A generator is in use: it is removed before another one is begun.</summary>
     public static Refusal TotpInUse() => Refusals.WrongState(

@@ -250,10 +250,7 @@ public sealed class SignedTokens(
     private SignedToken Sign(Keyring ring, TokenClaims claims)
     {
         var token = Signed(ring, TokenText.ToSign(ring.Signing.Kid, claims));
-        var code = $"{options.PublicUrl}/v/{token}";
-        return code.Length > TokenText.MaxCodeBytes && claims.Plate is not null
-            ? Sign(ring, claims with { Plate = null })
-            : new SignedToken(token, code, claims);
+        return new SignedToken(token, $"{options.PublicUrl}/v/{token}", claims);
     }
 
     private string Signed(Keyring ring, string content)

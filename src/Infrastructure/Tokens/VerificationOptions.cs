@@ -6,10 +6,8 @@ namespace OrleansRegistry.Infrastructure.Tokens;
 /// <summary>How tokens are made and what they open: settings that all silos share (docs/operations.md).</summary>
 public sealed record VerificationOptions
 {
-    /// <summary>
-    /// Longest <see cref="PublicUrl"/>: a QR code of version 13 at level M leaves more beside the longest token.
-    /// </summary>
-    public const int MaxPublicUrl = 64;
+    /// <summary>Longest <see cref="PublicUrl"/>: it stands in every code with the longest token.</summary>
+    public const int MaxPublicUrl = TokenText.MaxPublicUrl;
 
     /// <summary>Where the API listens unless a setting says otherwise.</summary>
     public const string DefaultPublicUrl = "http://127.0.0.1:5080";

@@ -27,8 +27,16 @@ internal static class BulkReviewPage
     private const string Path = "/fleet/review";
     private const int MaxReceipts = 200;
 
-    /// <summary>How many vehicles the page works on at a time; of the others it says how many there are.</summary>
-    private const int MaxRows = 100, MaxOthers = 50;
+    /// <summary>
+    /// How many vehicles the page works on at a time, as many as photos go into one form, and how many that cannot be
+    /// reviewed it shows; of all others it says how many there are.
+    /// </summary>
+    private const int MaxRows = 40, MaxOthers = 10;
+
+    /// <summary>
+    /// How many vehicles are looked at for those: some hundreds may wait for their decision before the first of them.
+    /// </summary>
+    private const int MaxLookedAt = 500;
 
     /// <summary>Some forty photos of a phone, and the form around them.</summary>
     private const long MaxPosted = 160 * 1024 * 1024;
@@ -128,13 +136,18 @@ internal static class BulkReviewPage
         var freight = (await reads.Fleet(VehicleKind.GeneralFreight, cancellation))
             .Where(one => one.Status == CertificateStatus.Valid)
             .OrderBy(one => one.ReviewValidTo).ThenBy(one => one.Plate, StringComparer.Ordinal).ToList();
-        foreach (var vehicle in freight)
+        foreach (var vehicle in freight.Take(MaxLookedAt))
         {
-            if (rows.Count == MaxRows || others.Count == MaxOthers) break;
+            if (rows.Count == MaxRows) break;
             var review = (await reads.Services(
                 EntityKind.Vehicle, vehicle.Id, ServiceId.VehicleAnnualReview, cancellation)).Value[0];
             if (review.Possible) rows.Add(ReviewRow.Of(vehicle, rules));
-            else others.Add((vehicle, review.Conditions.First(one => !one.Met)));
+            else
+            {
+                var why = review.Conditions.First(one => !one.Met);
+                if (others.Count < MaxOthers) others.Add((vehicle, why));
+                else if (why.From is not null) break; // The next ones are due later still.
+            }
         }
         return new BulkReviewModel
         {

@@ -20,8 +20,11 @@ namespace OrleansRegistry.Portal.Fleet;
 internal sealed record FilingChoices(
     ImmutableArray<FleetVehicle> Vehicles, ImmutableArray<(string Id, LocalText Name)> Drivers)
 {
-    /// <summary>As many vehicles as are found in a list; of a larger fleet the plate is typed.</summary>
-    private const int MaxListed = 100;
+    /// <summary>
+    /// As many vehicles and drivers as are soon loaded on a phone, inclusive; of a larger fleet the plate is typed, and
+    /// drivers are looked for by name.
+    /// </summary>
+    private const int MaxVehicles = 30, MaxDrivers = 12;
 
     private static readonly Service _service = Catalogue.Of(ServiceId.TripFiling);
 
@@ -47,11 +50,13 @@ internal sealed record FilingChoices(
             ? form.Known("vehicleId", Vehicles.FirstOrDefault(one => one.Id == plan.VehicleKey)?.Plate ?? "") : form);
     }
 
-    public FilingModel Model(string? id, FormState form) => new(
-        id is null ? "/fleet/trips/new" : $"/fleet/trips/{id}/amend",
-        TripForm.Fields(
-            IsTyped ? [] : [.. Vehicles.Select(one => (one.Id, NameOf(one)))], Drivers), form)
-    { Trip = id };
+    public FilingModel Model(string? id, FormState form)
+    {
+        var (drivers, found) = DriversFor(form);
+        return new FilingModel(id is null ? "/fleet/trips/new" : $"/fleet/trips/{id}/amend",
+            TripForm.Fields(IsTyped ? [] : [.. Vehicles.Select(one => (one.Id, NameOf(one)))], drivers, found), form)
+        { Trip = id };
+    }
 
     /// <summary>The key of the vehicle that was chosen, or whose plate was typed; else what was typed.</summary>
     public string VehicleIn(string typed)
@@ -83,7 +88,23 @@ internal sealed record FilingChoices(
         ];
     }
 
-    private bool IsTyped => Vehicles.Length > MaxListed;
+    private bool IsTyped => Vehicles.Length > MaxVehicles;
+
+    /// <summary>
+    /// All drivers, or of many those who are chosen and those whose names have what was typed, and how many those are.
+    /// </summary>
+    private (ImmutableArray<(string, LocalText)> Drivers, LocalText? Found) DriversFor(FormState form)
+    {
+        if (Drivers.Length <= MaxDrivers) return (Drivers, null);
+        var (chosen, query) = (form.All("drivers").ToHashSet(), form.Value(TripForm.DriverQuery));
+        ImmutableArray<(string Id, LocalText Name)> found = query.Length == 0 ? [] : [.. Drivers.Where(one =>
+            !chosen.Contains(one.Id) && one.Name.Zh.Contains(query, StringComparison.OrdinalIgnoreCase))];
+        var left = found.Length - MaxDrivers;
+        return ([.. Drivers.Where(one => chosen.Contains(one.Id)), .. found.Take(MaxDrivers)],
+            left > 0 ? new($"还有 {left} 人，请写得更完整。", $"{left} more have it in their names: write more of it.")
+            : query.Length > 0 && found.IsEmpty ? new("没有找到其他驾驶员。", "No other driver was found.")
+            : new($"共 {Drivers.Length} 人，先按姓名查找再选择。", $"{Drivers.Length} drivers: find them by name, then choose."));
+    }
 
     private static LocalText NameOf(FleetVehicle one) => one.Seats is not { } seats ? new(one.Plate, one.Plate)
         : new($"{one.Plate}（{seats} 座）", $"{one.Plate}, {seats} seats");

@@ -63,6 +63,7 @@ internal static class FilingPage
         var (own, notThere) = await Own(id, page, registry, cancellation);
         if (notThere is not null) return page.Refused(notThere);
         var choices = await FilingChoices.Of(page, registry, cancellation);
+        if (form["step"] == "find") return page.Show<FilingView>(choices.Model(id, FormState.With(form)));
         var read = new ActReader(form, TripForm.Fields([], []));
         var plan = TripForm.Read(read) with
         {

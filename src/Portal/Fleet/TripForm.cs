@@ -13,6 +13,9 @@ namespace OrleansRegistry.Portal.Fleet;
 /// <summary>The plan of a charter trip as a form (包车备案, rules.md C.3).</summary>
 internal static class TripForm
 {
+    /// <summary>By what drivers are looked for where they are many.</summary>
+    public const string DriverQuery = "drivers.query";
+
     private static readonly LocalText _onPlate =
         new("印在标志牌上，例如 昆明 或 昆明长水机场", "As it stands on the plate, in Chinese");
 
@@ -52,15 +55,21 @@ internal static class TripForm
     };
 
     /// <summary>
-    /// The fields, with the carrier's own vehicles and drivers to choose from; without vehicles a plate is typed.
+    /// The fields, with the carrier's own vehicles and drivers to choose from; without vehicles a plate is typed, and
+    /// drivers whose hint is not null are looked for by name.
     /// </summary>
     public static ImmutableArray<ActField> Fields(
-        ImmutableArray<(string, LocalText)> vehicles, ImmutableArray<(string, LocalText)> drivers) =>
+        ImmutableArray<(string, LocalText)> vehicles, ImmutableArray<(string, LocalText)> drivers,
+        LocalText? found = null) =>
     [
         vehicles.IsEmpty
             ? new("vehicleId", FieldNames.Of("vehicleId"), ActInput.Text, new("车牌号码", "Its plate"))
             : new("vehicleId", FieldNames.Of("vehicleId"), ActInput.Choice) { Choices = vehicles },
-        new("drivers", FieldNames.Of("drivers"), ActInput.Choices) { Choices = drivers },
+        .. found is null ? ImmutableArray<ActField>.Empty :
+        [
+            new(DriverQuery, new("查找驾驶员", "Find drivers"), ActInput.Search, new("姓名中的字", "A part of the name")),
+        ],
+        new("drivers", FieldNames.Of("drivers"), ActInput.Choices, found) { Choices = drivers },
         new("kind", FieldNames.Of("kind"), ActInput.Choice) { Choices = ValueNames.Of<TripKind>(ValueNames.Of) },
         new("origin.place", FieldNames.Of("origin"), Hint: _onPlate),
         Region("origin", new("起点所在的市、县", "City or county of the origin")),

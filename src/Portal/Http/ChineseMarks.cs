@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace OrleansRegistry.Portal.Http;
@@ -6,16 +7,19 @@ namespace OrleansRegistry.Portal.Http;
 /// Passes an English page on and marks what is Chinese in it (<c>&lt;bdi lang="zh"&gt;</c>), so that a screen reader
 /// says names, places and plates as what they are and a browser draws them in Chinese forms (docs/adr/0147). Here and
 /// not in the pages, since nearly every text of theirs may have a name in it. An option or a text of a drawing takes no
-/// element, so it is marked as a whole; a title and attributes take no mark.
+/// element, so it is marked as a whole, and a list of suggestions says its language itself, once for its hundreds of
+/// options; a title and attributes take no mark. What is written is looked at in blocks, and what was written last when
+/// this is disposed of.
 /// </summary>
-internal sealed class ChineseMarks(TextWriter to) : TextWriter
+internal sealed class ChineseMarks(TextWriter to, int blockChars = 4_096) : TextWriter
 {
-    private const char FirstChinese = '\u2E80';
-    private const int LongestName = 8;
+    private const char FirstChinese = '\u2E80', LastChinese = '\uFFEF';
+    private const int LongestName = 9;
     private readonly StringBuilder _held = new();
     private readonly char[] _name = new char[LongestName];
-    private int _nameLength;
-    private bool _isNamed, _isMarked, _holds, _passes;
+    private readonly char[] _block = ArrayPool<char>.Shared.Rent(blockChars);
+    private int _nameLength, _used;
+    private bool _isNamed, _isMarked, _holds, _passes, _isInList;
     private Place _place;
 
     private enum Place
@@ -37,7 +41,7 @@ internal sealed class ChineseMarks(TextWriter to) : TextWriter
     }
 
     /// <summary>True for a character of Chinese text, its punctuation too.</summary>
-    public static bool IsChinese(char c) => c is >= FirstChinese and (< '\uE000' or (>= '\uF900' and <= '\uFFEF'))
+    public static bool IsChinese(char c) => c is >= FirstChinese and (< '\uE000' or (>= '\uF900' and <= LastChinese))
         && !char.IsSurrogate(c);
 
     /// <inheritdoc/>
@@ -52,9 +56,37 @@ internal sealed class ChineseMarks(TextWriter to) : TextWriter
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<char> buffer)
     {
+        while (buffer.Length > blockChars - _used)
+        {
+            var fits = blockChars - _used;
+            buffer[..fits].CopyTo(_block.AsSpan(_used));
+            buffer = buffer[fits..];
+            HandOver(_block.AsSpan(0, blockChars));
+        }
+        buffer.CopyTo(_block.AsSpan(_used));
+        _used += buffer.Length;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            HandOver(_block.AsSpan(0, _used));
+            EndText();
+            ArrayPool<char>.Shared.Return(_block);
+        }
+        base.Dispose(disposing);
+    }
+
+    private void HandOver(ReadOnlySpan<char> buffer)
+    {
+        _used = 0;
         var from = 0;
         for (var i = 0; i < buffer.Length; i++)
         {
+            i += Skipped(buffer[i..]);
+            if (i == buffer.Length) break;
             var c = buffer[i];
             if (_place == Place.Value) _place = c == '"' ? Place.Tag : Place.Value;
             else if (_place == Place.Text)
@@ -76,11 +108,19 @@ internal sealed class ChineseMarks(TextWriter to) : TextWriter
         Pass(buffer[from..]);
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    /// <summary>
+    /// How many characters change nothing: most of a page is in such runs, and a processor looks at many of them at
+    /// once.
+    /// </summary>
+    private int Skipped(ReadOnlySpan<char> left)
     {
-        if (disposing) EndText();
-        base.Dispose(disposing);
+        if (_place == Place.Tag) return _isNamed ? Before(left.IndexOfAny('"', '>'), left) : 0;
+        if (_place == Place.Value) return Before(left.IndexOf('"'), left);
+        if (_isMarked && !_holds && !_passes) return 0;
+        var text = left[..Before(left.IndexOf('<'), left)];
+        return _holds || _passes ? text.Length : Before(text.IndexOfAnyInRange(FirstChinese, LastChinese), text);
+
+        static int Before(int found, ReadOnlySpan<char> all) => found < 0 ? all.Length : found;
     }
 
     /// <summary>Letters and digits right behind Chinese are of one name with it: a plate stays whole.</summary>
@@ -130,8 +170,9 @@ internal sealed class ChineseMarks(TextWriter to) : TextWriter
     {
         _place = Place.Text;
         var name = _name.AsSpan(0, _nameLength);
-        _passes = name is "title" or "script" or "style";
-        _holds = name is "option" or "text" or "textarea";
+        _isInList = name is "datalist" || (_isInList && name is not "/datalist");
+        _passes = _isInList || name is "title" or "script" or "style";
+        _holds = !_isInList && name is "option" or "text" or "textarea";
         return _holds;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using OrleansRegistry.Domain.Access;
@@ -105,6 +106,14 @@ public sealed class PageContext
     /// <summary>Why the page, or the form on it, was refused; null: it was not. For the audit.</summary>
     internal RefusalCode? Refusal { get; set; }
 
+    /// <summary>The page, or the form on it, is refused; where waiting helps, the answer says for how long.</summary>
+    internal void Refuse(Refusal refusal)
+    {
+        Refusal = refusal.Code;
+        if (refusal.SecondsToWait() is { } seconds)
+            _http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+    }
+
     /// <summary>A page.</summary>
     internal PageResult Show<TPage>(object? model = null, int status = StatusCodes.Status200OK)
         where TPage : IComponent => new(this, typeof(TPage), model, status);
@@ -112,7 +121,7 @@ public sealed class PageContext
     /// <summary>A page whose form was not taken.</summary>
     internal PageResult Again<TPage>(object model, Refusal refusal) where TPage : IComponent
     {
-        Refusal = refusal.Code;
+        Refuse(refusal);
         return Show<TPage>(model, PageMessages.StatusOfForm(refusal));
     }
 

@@ -21,10 +21,12 @@ internal static class PageMessages
     public static PageResult Refused(this PageContext page, Refusal refusal)
     {
         if (refusal.Code == RefusalCode.NotFound) return page.NotFound();
-        page.Refusal = refusal.Code;
-        return page.Show<Message>(
-            new MessageModel(new LocalText("不能办理", "This cannot be done"), refusal.Detail) { Refusal = refusal },
-            StatusOf(refusal.Code));
+        page.Refuse(refusal);
+        return page.Show<Message>(new MessageModel(refusal.SecondsToWait() is null
+            ? new("不能办理", "This cannot be done") : new("请稍后重试", "Please try again soon"), refusal.Detail)
+        {
+            Refusal = refusal, IsForm = HttpMethods.IsPost(page.Http.Request.Method),
+        }, StatusOf(refusal.Code));
     }
 
     /// <summary>A form of another site, of a session that is over, or of a page that was open for too long.</summary>
@@ -46,9 +48,9 @@ internal static class PageMessages
     /// <summary>More from one network than people send.</summary>
     public static IResult TooMany(this PageContext page, TimeSpan wait)
     {
-        page.Refusal = RefusalCode.TooMany;
-        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
-        page.Http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var refusal = new Refusal(RefusalCode.TooMany, new("", "")) { RetryAfter = wait };
+        page.Refuse(refusal);
+        var seconds = refusal.SecondsToWait();
         return page.Show<Message>(new MessageModel(
             new LocalText("请求过于频繁", "Too many requests"),
             new LocalText($"请在 {seconds} 秒后重试。", $"Please try again in {seconds} seconds.")),

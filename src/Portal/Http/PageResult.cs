@@ -14,7 +14,7 @@ namespace OrleansRegistry.Portal.Http;
 internal sealed class PageResult(PageContext page, Type component, object? model, int status) : IResult
 {
     /// <summary>Leaves Chinese characters as they are; the default writes each as a number.</summary>
-    private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    internal static HtmlEncoder Encoder { get; } = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -45,6 +45,6 @@ internal sealed class PageResult(PageContext page, Type component, object? model
     private sealed class Services(PageContext page) : IServiceProvider
     {
         public object? GetService(Type serviceType) =>
-            serviceType == typeof(PageContext) ? page : serviceType == typeof(HtmlEncoder) ? _encoder : null;
+            serviceType == typeof(PageContext) ? page : serviceType == typeof(HtmlEncoder) ? Encoder : null;
     }
 }

@@ -50,14 +50,13 @@ internal static class MyHomePage
     {
         var reads = registry.As(page.Actor);
         var today = ShanghaiTime.DateOf(registry.Now);
-        var cards = await Cards(reads, cancellation);
+        var (cards, rail) = await Held(reads, cancellation);
         var name = (await reads.OwnParty(cancellation))?.State is Person person ? person.Name : null;
         var filing = name is null ? reads.LastFilingOf(await reads.OwnBinding(cancellation)) : null;
         var (applications, _) = await reads.OwnApplications(
             new ApplicationsWanted(), new PageRequest(MaxApplications), cancellation);
         ImmutableArray<ApplicationView> own = applications?.Items ?? [];
         var trips = await reads.TripsToReceive(new PageRequest(MaxApplications), cancellation);
-        var rail = await RailCard.Of(reads, cancellation);
         return page.Show<MyHome>(new MyHomeModel(
             ShanghaiTime.ToLocal(registry.Now), name, filing,
             [
@@ -77,6 +76,20 @@ internal static class MyHomePage
             Rail = rail,
             Businesses = await registry.BusinessesOf(page.Account!, cancellation),
         });
+    }
+
+    /// <summary>What the caller holds: the certificates, oldest first, and the railway licence; null: none.</summary>
+    private static async Task<(ImmutableArray<CertificateCard> Cards, RailCard? Rail)> Held(
+        Reads reads, CancellationToken cancellation)
+    {
+        var (cards, rail) = (ImmutableArray.CreateBuilder<CertificateCard>(), (RailCard?)null);
+        await foreach (var own in reads.Own(
+            kind => kind is EntityKind.Certificate or EntityKind.RailLicence, cancellation))
+        {
+            if (own.Id.Kind == EntityKind.Certificate) cards.Add(CertificateCard.Of(own, reads.ContextOf(own)));
+            else rail ??= RailCard.Of(own, reads);
+        }
+        return (cards.ToImmutable(), rail);
     }
 
     /// <summary>The caller's certificates as cards, oldest first.</summary>

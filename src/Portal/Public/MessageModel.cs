@@ -9,4 +9,7 @@ public sealed record MessageModel(LocalText Heading, LocalText Text)
 {
     /// <summary>The lawful no behind it; null: there is none.</summary>
     public Refusal? Refusal { get; init; }
+
+    /// <summary>True: it answers a form, which the browser still has.</summary>
+    public bool IsForm { get; init; }
 }

@@ -27,15 +27,25 @@ public static class VerdictPage
 
     private static readonly HtmlEncoder _html = HtmlEncoder.Create(UnicodeRanges.All);
 
+    /// <summary>What every page begins with, in Chinese and in English, and the style behind the title.</summary>
+    private static readonly byte[] _beginZh = Begin("zh-CN"), _beginEn = Begin("en"),
+        _style = Encoding.UTF8.GetBytes($"</title><style>{VerdictStyle.Text}</style></head><body>");
+
+    /// <summary>A page is written in one go, so each thread has one at a time, in the room of the one before.</summary>
+    [ThreadStatic]
+    private static StringBuilder? _text;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _bytes;
+
     /// <summary>Answers with the page.</summary>
     public static void Write(HttpContext http, Verdict verdict)
     {
         var english = Display.Of(http.Request).English;
         SetHeaders(http, english);
-        var html = Html(verdict, english);
-        var bytes = Encoding.UTF8.GetBytes(english ? ChineseMarks.In(html) : html);
-        http.Response.ContentLength = bytes.Length;
-        http.Response.BodyWriter.Write(bytes);
+        var page = Page(verdict, english);
+        http.Response.ContentLength = page.Length;
+        http.Response.BodyWriter.Write(page);
     }
 
     internal static void SetHeaders(HttpContext http, bool english)
@@ -48,17 +58,40 @@ public static class VerdictPage
         headers.XContentTypeOptions = "nosniff";
     }
 
-    private static string Html(Verdict verdict, bool english)
+    private static byte[] Begin(string language) => Encoding.UTF8.GetBytes(
+        $"<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\">"
+        + "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1,viewport-fit=cover\">"
+        + "<meta name=\"robots\" content=\"noindex\"><title>");
+
+    /// <summary>The page, until the next one is made on this thread.</summary>
+    private static ReadOnlySpan<byte> Page(Verdict verdict, bool english)
     {
-        var page = new StringBuilder(6144);
+        var (text, bytes) = (_text ??= new StringBuilder(4096), _bytes ??= new ArrayBufferWriter<byte>(8192));
+        text.Clear();
+        bytes.ResetWrittenCount();
         var result = In(VerdictTexts.Of(verdict.Result), english);
-        page.Append(CultureInfo.InvariantCulture,
-            $"<!doctype html><html lang=\"{(english ? "en" : "zh-CN")}\"><head><meta charset=\"utf-8\">");
-        page.Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1,viewport-fit=cover\">");
-        page.Append("<meta name=\"robots\" content=\"noindex\">");
-        var plate = verdict.Subject?.Plate is { } known ? " · " + _html.Encode(known) : "";
-        page.Append(CultureInfo.InvariantCulture, $"<title>{result}{plate}</title>");
-        page.Append(CultureInfo.InvariantCulture, $"<style>{VerdictStyle.Text}</style></head><body>");
+        bytes.Write(english ? _beginEn : _beginZh);
+        Encoding.UTF8.GetBytes(result, bytes);
+        if (verdict.Subject?.Plate is { } known) Encoding.UTF8.GetBytes(" · " + _html.Encode(known), bytes);
+        bytes.Write(_style);
+        Body(text, verdict, result, english);
+        using (var writer = new Utf8Writer(bytes))
+        {
+            if (english)
+            {
+                using var marks = new ChineseMarks(writer);
+                marks.Write(text);
+            }
+            else
+            {
+                writer.Write(text);
+            }
+        }
+        return bytes.WrittenSpan;
+    }
+
+    private static void Body(StringBuilder page, Verdict verdict, string result, bool english)
+    {
         Header(page, verdict, result, english);
         page.Append("<main>");
         if (verdict.Subject is { } subject) Compare(page, subject, verdict, english);
@@ -66,8 +99,10 @@ public static class VerdictPage
         page.Append(CultureInfo.InvariantCulture,
             $"<p class=\"acts\"><a class=\"btn\" href=\"\">{(english ? "Check again" : "重新核验")}</a>");
         page.Append(CultureInfo.InvariantCulture,
-            $"<a class=\"btn\" href=\"/verify\">{(english ? "Check another" : "查下一个")}</a></p></main></body></html>");
-        return page.ToString();
+            $"<a class=\"btn\" href=\"/verify\">{(english ? "Check another" : "查下一个")}</a></p>");
+        page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft wide more\"><a href=\"/road\">{(english
+            ? "Enforcement: sign in for all of it" : "执法登录查全部信息")}</a> · <a href=\"/verify/offline\">{(english
+            ? "Check without a network" : "无信号时离线核验")}</a></p></main></body></html>");
     }
 
     private static void Header(StringBuilder page, Verdict verdict, string result, bool english)
@@ -110,7 +145,9 @@ public static class VerdictPage
                 page.Append(CultureInfo.InvariantCulture, $"<p class=\"code\">{_html.Encode(code)}</p>");
             page.Append(CultureInfo.InvariantCulture,
                 $"<p class=\"soft\">{(english ? "Shown on the screen at" : "屏幕显示时间")} ");
-            page.Append(CultureInfo.InvariantCulture, $"{VerdictTimes.Second(display.ShownAt, english)}</p></section>");
+            page.Append(CultureInfo.InvariantCulture, $"{VerdictTimes.Second(display.ShownAt, english)}{(english
+                ? ". They change every 30 s: other digits are a screenshot or a copy."
+                : "。每 30 秒更换，数字不同即为截图或复制。")}</p></section>");
         }
         if (subject.Drivers is { IsDefaultOrEmpty: false } drivers)
         {

@@ -43,6 +43,7 @@ internal static class VerdictStyle
         + ".chk{margin-top:.3rem}.chk li{padding:.35rem 0 .35rem 2rem;position:relative;border-top:1px solid #d3dbe3}"
         + ".chk li::before{content:'';position:absolute;left:.2rem;top:.62rem;width:1.05rem;height:1.05rem;"
         + "border:2px solid #5b6b7a;border-radius:.25rem}a{color:#0b57a4;text-underline-offset:.2em}"
+        + ".more a{color:#083b68;display:inline-block;padding:.3rem 0}"
         + ".acts{display:flex;flex-wrap:wrap;gap:.6rem}"
         + ".btn{flex:1 1 9rem;min-height:2.9rem;display:grid;place-items:center;border:2px solid #0b4f8a;"
         + "border-radius:.5rem;color:#0b4f8a;background:#fff;font-weight:600;text-decoration:none;text-align:center}"
@@ -52,5 +53,5 @@ internal static class VerdictStyle
         + "@media(prefers-color-scheme:dark){html{background:#0d141a;color:#e8eef3}.box{background:#17212a;"
         + "border-color:#3a4854}h2,.soft,dt{color:#b9c5cf}.good .chip,.care .chip{color:#fff;border-color:#fff}"
         + ".btn{background:#17212a;color:#9cc9f5;border-color:#9cc9f5}.who li,.chk li{border-color:#3a4854}"
-        + "a{color:#9cc9f5}.chk li::before{border-color:#b9c5cf}}";
+        + "a,.more a{color:#9cc9f5}.chk li::before{border-color:#b9c5cf}}";
 }

@@ -147,4 +147,24 @@ public sealed class TokenTextTests
         Assert.True(longest.Length <= QrBytes, $"{longest.Length} bytes");
         Assert.True(longest.Length == QrBytes, $"{longest.Length} bytes: the bound could be lower");
     }
+
+    /// <summary>The longest key's name, number, time, place and plate: nothing that is signed here is longer.</summary>
+    [Theory]
+    [InlineData(null, TokenText.MaxSignedWithoutPlate)]
+    [InlineData("渝A12345", TokenText.MaxSigned)]
+    [InlineData("渝AD12345", TokenText.MaxSigned)]
+    public void A_token_has_room_in_a_code_behind_the_longest_address_and_so_has_its_plate(string? plate, int max)
+    {
+        var longest = new Signer("ZZ").Sign(Sample.Longest with { Place = 999_999_999, Plate = plate });
+        Assert.Equal(plate, TokenText.Read(longest)!.Claims.Plate);
+        Assert.True(longest.Length <= max, $"{longest.Length} characters");
+        Assert.True(TokenText.MaxPublicUrl + "/v/".Length + longest.Length <= TokenText.MaxCodeBytes);
+    }
+
+    [Theory]
+    [InlineData("T-0123456789ABCDEF", 999, true)]
+    [InlineData("T-0123456789ABCDEF", 1_000, false)]
+    [InlineData("T-0123456789ABCDEF0", 1, false)]
+    public void What_would_be_longer_has_no_token(string key, int number, bool has) => Assert.Equal(has,
+        new CredentialId(CredentialKind.CharterCertificate, new EntityId(EntityKind.Trip, key), number).HasRoom);
 }

@@ -60,5 +60,5 @@ internal static class ClosingEndpoints
         NoContentResult.Unless(request.Body.Understood
             ? await registry.CloseAccount(request.Caller.Account, request.Envelope)
             : Refusals.Malformed(Refusals.Fault("understood", "请确认已阅读注销须知。",
-                "Say that you have read what closing an account does: GET /api/v1/me/closing.")));
+                "Say that you have read what closing an account does.")));
 }

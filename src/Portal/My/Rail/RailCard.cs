@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.RailLicences;
 using OrleansRegistry.Domain.Views;
 
@@ -48,13 +49,9 @@ public sealed record RailCard
         new("由单位初审；到期未换证即注销", "your employer looks first; without it the licence is cancelled the day after"),
         "carey", "/my/rail", new("去换证", "Renew"));
 
-    /// <summary>The reader's licence; null: there is no licence, or no railway record.</summary>
-    public static async ValueTask<RailCard?> Of(Reads reads, CancellationToken cancellation)
-    {
-        if (await reads.OwnCareer(cancellation) is not { } id
-            || (await reads.Find(EntityKind.RailLicence, id.Key, cancellation)).Value is not { } loaded
-            || loaded.State is not RailCareer { Licence: not null } career) return null;
-        return new RailCard(career, reads.ContextOf(loaded), loaded.Version,
-            RailPages.ComingOf(reads.TimelineOf(loaded).View, career));
-    }
+    /// <summary>The licence of the reader's own career; null: there is none.</summary>
+    public static RailCard? Of(Loaded own, Reads reads) => own.State is RailCareer { Licence: not null } career
+        ? new RailCard(career, reads.ContextOf(own), own.Version,
+            RailPages.ComingOf(reads.TimelineOf(own).View, career))
+        : null;
 }
