@@ -53,7 +53,7 @@ internal static class RulesPage
     private static async Task<IResult> Preview(
         PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
     {
-        var text = Encoding.UTF8.GetBytes(form["calendar"]);
+        var text = Encoding.UTF8.GetBytes(form.Block("calendar"));
         var (moves, refusal) = await registry.Operations.LoadCalendar(text, dryRun: true, cancellation);
         if (refusal is not null) return Again(page, form, registry, refusal);
         var newer = ((RulebookLoad<WorkingCalendar>.Loaded)WorkingCalendar.Parse(text)).Rulebook;
@@ -71,7 +71,7 @@ internal static class RulesPage
         {
             "reload" => await registry.Operations.ReloadRules(dryRun: false, cancellation),
             "load" => await registry.Operations.LoadCalendar(
-                Encoding.UTF8.GetBytes(form["calendar"]), dryRun: false, cancellation),
+                Encoding.UTF8.GetBytes(form.Block("calendar")), dryRun: false, cancellation),
             _ => Refusals.NotFound(),
         };
         if (refusal is not null) return Again(page, form, registry, refusal);

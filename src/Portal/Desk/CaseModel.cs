@@ -22,6 +22,10 @@ public sealed record CaseMaterial(int Number, MaterialKind Kind, LocalText Names
     /// <summary>True for a picture.</summary>
     public bool IsPicture => Document?.ContentType.StartsWith("image/", StringComparison.Ordinal) is true;
 
+    /// <summary>True: it can be drawn small, for the list.</summary>
+    public bool IsSmall => IsPicture && Document is { Width: { } width, Height: { } height }
+        && Domain.Ports.SmallPictures.CanBeMade(width, height);
+
     /// <summary>True for a video.</summary>
     public bool IsVideo => Document?.ContentType.StartsWith("video/", StringComparison.Ordinal) is true;
 }
@@ -57,6 +61,9 @@ public sealed record CaseRead(
     ImmutableArray<CaseCondition> Conditions, ImmutableArray<LocalText> Effects, ImmutableArray<PastEntry> History,
     CaseLimit? Limit, int Left, PeriodDrawing? Clock, ImmutableArray<CaseStep> Steps, DateOnly Today)
 {
+    /// <summary>By when is decided what is accepted today or on the next days; empty: it is accepted already.</summary>
+    public ImmutableArray<DayPromise> Promises { get; init; } = [];
+
     /// <summary>True: a document about what was decided is there.</summary>
     public bool HasDecision { get; init; }
 
@@ -78,6 +85,9 @@ public sealed record CaseModel(
     CaseRead Case, int Shown, string Base, FormState Form, string? Step, int Place, int Waiting, string? NextId,
     LocalText? Said)
 {
+    /// <summary>The case before it in the queue; null: it is the first, or not among them.</summary>
+    public string? PreviousId { get; init; }
+
     /// <summary>The application.</summary>
     public ApplicationView View => Case.View;
 
