@@ -19,6 +19,14 @@ for (const button of document.querySelectorAll('[data-view]')) {
   button.addEventListener('click', act[button.dataset.view]);
 }
 
+// A PDF stands beside what it has to match where the browser can show it; else its link stays.
+if (stage?.dataset.pdf && navigator.pdfViewerEnabled && matchMedia('(min-width:62rem)').matches) {
+  const frame = document.createElement('iframe');
+  frame.title = stage.dataset.title;
+  frame.src = stage.dataset.pdf;
+  stage.replaceChildren(frame);
+}
+
 // Which materials were looked at, for this tab alone.
 const path = location.pathname;
 const seen = new Set(JSON.parse(sessionStorage.getItem(path) || '[]'));

@@ -26,6 +26,9 @@ public sealed record CaseMaterial(int Number, MaterialKind Kind, LocalText Names
     public bool IsSmall => IsPicture && Document is { Width: { } width, Height: { } height }
         && Domain.Ports.SmallPictures.CanBeMade(width, height);
 
+    /// <summary>True for a PDF.</summary>
+    public bool IsPdf => Document?.ContentType == "application/pdf";
+
     /// <summary>True for a video.</summary>
     public bool IsVideo => Document?.ContentType.StartsWith("video/", StringComparison.Ordinal) is true;
 }
@@ -87,6 +90,9 @@ public sealed record CaseModel(
 {
     /// <summary>The case before it in the queue; null: it is the first, or not among them.</summary>
     public string? PreviousId { get; init; }
+
+    /// <summary>The material that is shown; null: there is none.</summary>
+    public CaseMaterial? ShownMaterial => Shown > 0 ? Case.Materials[Shown - 1] : null;
 
     /// <summary>The application.</summary>
     public ApplicationView View => Case.View;

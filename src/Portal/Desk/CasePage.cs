@@ -110,11 +110,13 @@ internal static class CasePage
         for (var i = 0; i < waiting.Length; i++)
             if (waiting[i].Id == read.View.Id) place = i;
         var next = waiting.Length == 0 ? null : waiting[(place + 1) % waiting.Length].Id;
-        return new CaseModel(read, ShownIn(page, read), desk.Base, FormState.New(), null, place + 1, waiting.Length,
-            next == read.View.Id ? null : next, CaseSteps.Said(page.Http.Request.Query["done"]))
+        var model = new CaseModel(read, ShownIn(page, read), desk.Base, FormState.New(), null, place + 1,
+            waiting.Length, next == read.View.Id ? null : next, CaseSteps.Said(page.Http.Request.Query["done"]))
         {
             PreviousId = place > 0 ? waiting[place - 1].Id : null,
         };
+        if (model.ShownMaterial is { IsPdf: true }) PageHeaders.AllowFrames(page.Http);
+        return model;
     }
 
     /// <summary>Which material is asked for (?m=2); the first one when none is.</summary>
