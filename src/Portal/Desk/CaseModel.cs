@@ -24,7 +24,7 @@ public sealed record CaseMaterial(int Number, MaterialKind Kind, LocalText Names
 
     /// <summary>True: it can be drawn small, for the list.</summary>
     public bool IsSmall => IsPicture && Document is { Width: { } width, Height: { } height }
-        && Domain.Ports.SmallPictures.CanBeMade(width, height);
+        && SmallPictures.CanBeMade(width, height);
 
     /// <summary>True for a PDF.</summary>
     public bool IsPdf => Document?.ContentType == "application/pdf";

@@ -17,7 +17,7 @@ internal sealed class SmallPngs : ISmallPictures, IDisposable
     private readonly Queue<string> _order = [];
 
     public async ValueTask<ReadOnlyMemory<byte>?> Of(
-        DocumentRecord picture, IDocuments documents, CancellationToken cancellation)
+        DocumentRecord picture, IDocuments documents, CancellationToken cancellation = default)
     {
         if (picture is not { Width: { } width, Height: { } height } || !SmallPictures.CanBeMade(width, height))
             return null;
