@@ -37,7 +37,7 @@ public sealed class DeskTests(RegistryApp app)
         var page = await browser.Open(filter.GetAttribute("href")!);
         PageRules.Check(page);
         Assert.All(page.Document.QuerySelectorAll("td[data-l='状态']"), cell => Assert.Equal("已受理", cell.TextContent));
-        Assert.Empty(page.Document.QuerySelectorAll($"a[href='/desk/cases/{submitted}']"));
+        Assert.Empty(page.Document.QuerySelectorAll($"a[href^='/desk/cases/{submitted}']"));
         Assert.Equal(2, page.Document.QuerySelectorAll(".filters [aria-current]").Length);
     }
 
@@ -126,6 +126,25 @@ public sealed class DeskTests(RegistryApp app)
         await browser.Submit("/desk/cases/" + application, "form[action$='/deliver']");
         Assert.Equal(HttpStatusCode.UnprocessableEntity,
             (await browser.Submit(decide, "form[action$='/refuse']", ("reasons", "晚了"))).Status);
+    }
+
+    [Fact]
+    public async Task Who_works_on_one_service_has_its_next_case_and_not_another_one()
+    {
+        await app.Renewal();
+        await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        var taken = await browser.Follow(await browser.Submit(
+            "/desk?service=certificate.renewal", "form[action='/desk/next']"));
+        Assert.All(taken.Document.QuerySelectorAll(".crumb a,.thumbs a,.decide form").Select(
+                one => one.GetAttribute("href") ?? one.GetAttribute("action")!).Where(
+                path => !path.EndsWith("/release", StringComparison.Ordinal)),
+            path => Assert.EndsWith("service=certificate.renewal", path, StringComparison.Ordinal));
+        var reason = taken.Document.QuerySelector("form[action*='/not-accept'] [name=reason]")!.GetAttribute("value")!;
+        var sent = await browser.Submit(taken, "form[action*='/not-accept']", ("reason", reason));
+        Assert.EndsWith("done=not-accept&service=certificate.renewal",
+            sent.Answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("从业资格证换发", (await browser.Follow(sent)).Read("h1"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -228,7 +247,7 @@ public sealed class DeskTests(RegistryApp app)
         for (var path = "/desk?service=certificate.renewal"; path is not null;)
         {
             var page = await browser.Open(path);
-            if (page.Document.QuerySelector($"a[href='/desk/cases/{application}']") is { } link)
+            if (page.Document.QuerySelector($"a[href^='/desk/cases/{application}']") is { } link)
                 return link.Closest("tr")!;
             path = page.Document.QuerySelectorAll("main a").FirstOrDefault(a =>
                 a.GetAttribute("href")!.StartsWith("/desk?cursor=", StringComparison.Ordinal))?.GetAttribute("href");

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Public;
@@ -90,6 +91,15 @@ public sealed record CaseModel(
 {
     /// <summary>The case before it in the queue; null: it is the first, or not among them.</summary>
     public string? PreviousId { get; init; }
+
+    /// <summary>The service whose cases the reader works on; null: of all.</summary>
+    public ServiceId? Only { get; init; }
+
+    /// <summary>Behind an address of the desk, so that the next case is one of these as well; empty: of all.</summary>
+    public string OfOnly => Only is { } service ? "?service=" + ServiceNames.Of(service) : "";
+
+    /// <summary>The address of a material of the case.</summary>
+    public string PathOfMaterial(int number) => $"{Path}?m={number}{OfOnly.Replace('?', '&')}";
 
     /// <summary>The material that is shown; null: there is none.</summary>
     public CaseMaterial? ShownMaterial => Shown > 0 ? Case.Materials[Shown - 1] : null;

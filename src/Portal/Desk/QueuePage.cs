@@ -125,7 +125,10 @@ internal static class QueuePage
     private static ApplicationStatus? StateOf(string? name, PageContext page) =>
         Enum.TryParse<ApplicationStatus>(name, out var state) && StatesOf(page).Contains(state) ? state : null;
 
-    private static async Task<IResult> Next(PageContext page, Posted form, IRegistry registry) =>
-        await DeskQueue.TakeNext(page, form, registry, service: ServiceNames.Find(form["service"])) is { } id
-            ? Go.To(CasePage.PathOf(id)) : Go.To("/desk?done=none");
+    private static async Task<IResult> Next(PageContext page, Posted form, IRegistry registry)
+    {
+        var only = ServiceNames.Find(form["service"]);
+        return await DeskQueue.TakeNext(page, form, registry, service: only) is not { } id ? Go.To("/desk?done=none")
+            : Go.To(CasePage.PathOf(id) + (only is { } service ? "?service=" + ServiceNames.Of(service) : ""));
+    }
 }
