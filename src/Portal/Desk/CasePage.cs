@@ -70,7 +70,7 @@ internal static class CasePage
             desk, id, CaseSteps.CommandOf(known.Name, id, form), step, desk.Home, page, form, registry);
         if (decided is PageResult) return decided; // Refused: the case once more, with why.
         var only = OnlyIn(page);
-        var after = $"?done={step}" + (only is { } service ? "&service=" + ServiceNames.Of(service) : "");
+        var after = $"?done={step}{AfterPath(page).Replace('?', '&')}";
         return await DeskQueue.TakeNext(page, form, registry, but: id, only) is { } next
             ? Go.To(desk.PathOf(next) + after) : Go.To(desk.Home + after);
     }
@@ -83,7 +83,7 @@ internal static class CasePage
         var (envelope, cancellation) = (form.Envelope(command) with { ExpectedVersion = VersionIn(form) },
             page.Http.RequestAborted);
         if (await registry.Execute(entity, envelope, cancellation) is not Answer.No { Refusal: var no })
-            return Go.To(then);
+            return Go.To(then + AfterPath(page));
         return await Again(desk, id, step, no, page, form, registry);
     }
 
@@ -127,6 +127,9 @@ internal static class CasePage
     /// <summary>The service whose cases are worked on (?service=); null: all.</summary>
     private static ServiceId? OnlyIn(PageContext page) =>
         ServiceNames.Find(page.Http.Request.Query["service"].ToString());
+
+    private static string AfterPath(PageContext page) =>
+        OnlyIn(page) is { } service ? "?service=" + ServiceNames.Of(service) : "";
 
     /// <summary>Which material is asked for (?m=2); the first one when none is.</summary>
     public static int ShownIn(PageContext page, CaseRead read) => read.Materials.IsEmpty ? 0
