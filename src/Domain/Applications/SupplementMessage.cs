@@ -3,8 +3,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>
-/// What an applicant is asked in a supplement: reasons in one line, since it goes into texts and notices. Each may carry
-/// the article on which it rests.
+/// What an applicant is asked in a supplement: reasons in one line, since it goes into texts and notices. Each may
+/// carry the article on which it rests.
 /// </summary>
 public static class SupplementMessage
 {

@@ -37,8 +37,8 @@ public sealed record RulesModel(string Version, ImmutableArray<int> Years, FormS
 }
 
 /// <summary>
-/// /admin/rules: the rules are read again from the data folder, and calendar years are loaded, both after a look at what
-/// they move: every limit follows.
+/// /admin/rules: the rules are read again from the data folder, and calendar years are loaded, both after a look at
+/// what they move: every limit follows.
 /// </summary>
 internal static class RulesPage
 {

@@ -8,8 +8,8 @@ using OrleansRegistry.Portal.Parts;
 namespace OrleansRegistry.Portal.Desk;
 
 /// <summary>
-/// What is ahead of a desk, with a line at what it has decided so far: by week for a quarter of a year, and by month for
-/// the season in which people apply.
+/// What is ahead of a desk, with a line at what it has decided so far: by week for a quarter of a year, and by month
+/// for the season in which people apply.
 /// </summary>
 internal static class DueCharts
 {
