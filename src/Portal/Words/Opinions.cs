@@ -28,14 +28,14 @@ public static class Opinions
         new("材料缺页或者不完整", "Pages of the materials are missing");
     private static readonly LocalText _photo =
         new("照片为翻拍或生活照，不符合证件照要求", "The photo is no certificate photo");
-    private static readonly LocalText _spoken =
+    private static readonly LocalText _sentence =
         new("录制视频中所说内容与要求不一致", "What is spoken in the video is not the given sentence");
     private static readonly LocalText _conditions =
         new("不符合本项许可的法定条件", "The conditions in law are not met");
 
     private static readonly ImmutableArray<LocalText> _all =
     [
-        _cardDiffers, _cardUnclear, _cardOfOther, _unclear, _other, _differs, _incomplete, _photo, _spoken, _conditions,
+        _cardDiffers, _cardUnclear, _cardOfOther, _unclear, _other, _differs, _incomplete, _photo, _sentence, _conditions,
     ];
 
     /// <summary>The reasons that fit a step of an application; what is not met comes first.</summary>
@@ -62,7 +62,7 @@ public static class Opinions
         if (step == "supplement") texts.Add(_incomplete);
         if (a.Materials.Any(material => material.Kind is MaterialKind.PortraitPhoto or MaterialKind.RailPhoto))
             texts.Add(_photo);
-        if (a.RailLicenceId is not null && step == "employer-return") texts.Add(_spoken);
+        if (a.RailLicenceId is not null && step == "employer-return") texts.Add(_sentence);
         if (step == "refuse") texts.Add(_conditions);
         return texts;
     }
