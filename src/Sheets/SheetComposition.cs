@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Sheets.Fonts;
+using OrleansRegistry.Sheets.Png;
 
 namespace OrleansRegistry.Sheets;
 
-/// <summary>Puts the sheet renderer and the QR codes behind their ports.</summary>
+/// <summary>Puts the sheet renderer, the QR codes and small pictures behind their ports.</summary>
 public static class SheetComposition
 {
     /// <summary>
@@ -12,5 +13,6 @@ public static class SheetComposition
     /// </summary>
     public static IServiceCollection AddSheets(this IServiceCollection services, string? font) =>
         services.AddSingleton<IQrCodes, QrCodes>()
+            .AddSingleton<ISmallPictures, SmallPngs>()
             .AddSingleton<ISheetRenderer>(_ => new SheetRenderer(FontPlaces.Of(font)));
 }

@@ -24,8 +24,11 @@ public sealed class EveryPageTests(SiloProcess silo)
     private const int MaxScannerBytes = 60 * 1024;
     private const int MaxScannerRequests = 14;
 
-    /// <summary>What of a case is as large as whoever handed it in has made it.</summary>
-    private const string Material = @"/m/\d+$";
+    /// <summary>
+    /// What of a case is as large, and as many, as whoever handed it in has made it: its materials, and they once more
+    /// as small pictures that come after the page.
+    /// </summary>
+    private const string Material = @"/m/\d+(/small)?$";
 
     private static readonly int _readers = Math.Clamp(Environment.ProcessorCount, 2, 6);
 

@@ -76,6 +76,18 @@ public sealed class AdministrationTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task Rules_show_what_they_move_before_they_are_read_again()
+    {
+        using var browser = await Browser.Inside(app, "admin");
+        var page = await browser.Open("/admin/rules");
+        Assert.Empty(page.Document.QuerySelectorAll("button[value=reload]"));
+        var shown = await browser.Step(page, "rules");
+        PageRules.Check(shown);
+        Assert.Contains("没有期限变动", shown.Read("main [role=status]"), StringComparison.Ordinal);
+        Assert.Single(shown.Document.QuerySelectorAll("button[value=reload]"));
+    }
+
+    [Fact]
     public async Task Keys_are_shown_and_a_list_that_nobody_signed_is_refused_at_its_field()
     {
         using var browser = await Browser.Inside(app, "admin");

@@ -63,6 +63,31 @@ public sealed class BulkAcceptTests(RegistryApp app)
         Assert.Equal("submitted", await StatusOf(officer, id));
     }
 
+    [Fact]
+    public async Task A_form_that_is_sent_twice_says_the_second_time_what_it_did_the_first()
+    {
+        var (_, _, id) = await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        for (var n = 1; n <= 4; n++)
+            using (await browser.Client.GetAsync($"/desk/cases/{id}/m/{n}")) { }
+        var officer = await app.As(StaffPageTable.Officer);
+        await Seen(officer, id);
+        var page = await PageWith(browser, id);
+        KeyValuePair<string, string>[] form =
+        [
+            new("token", page.Document.QuerySelector("main input[name=token]")!.GetAttribute("value")!),
+            new("key", page.Document.QuerySelector("main input[name=key]")!.GetAttribute("value")!), new("case", id),
+            new("version." + id, page.Document.QuerySelector($"[name='version.{id}']")!.GetAttribute("value")!),
+        ];
+        var first = (await browser.Post("/desk/bulk", form)).Read("main [role=status]");
+        Assert.Contains("已受理 1 件", first, StringComparison.Ordinal);
+        Assert.Equal(first, (await browser.Post("/desk/bulk", form)).Read("main [role=status]"));
+        form[1] = new("key", Guid.NewGuid().ToString("N")); // Another form, of the same case.
+        var other = (await browser.Post("/desk/bulk", form)).Read("main [role=status]");
+        Assert.Contains("已受理 0 件", other, StringComparison.Ordinal);
+        Assert.Contains("✕", other, StringComparison.Ordinal);
+    }
+
     /// <summary>The page of the list that has the case among those that are ready.</summary>
     private static async Task<PageSeen> PageWith(Browser browser, string id)
     {

@@ -108,14 +108,18 @@ public sealed class CounterTests(RegistryApp app)
             (string)(await officer.Get($"{HttpSteps.Api}/applications/{application}"))["status"]!);
     }
 
-    private async Task<(HttpClient Officer, string Application)> Taken()
+    private Task<(HttpClient Officer, string Application)> Taken() => Taken(app);
+
+    /// <summary>A renewal that an officer takes at the counter, with what is said of helper and notices.</summary>
+    internal static async Task<(HttpClient Officer, string Application)> Taken(
+        RegistryApp app, params (string Name, string Value)[] counter)
     {
         var id = (string)(await app.Certificate())["id"]!;
         var officer = await app.As(StaffPageTable.Officer);
         using var browser = await Browser.AsToken(app, officer);
         var path = $"/desk/certificates/{id}/apply/certificate.renewal";
         var details = await browser.Step(await browser.Open(path), "begin", [("read", "yes")]);
-        var check = await browser.Step(await browser.Step(details, "materials"), "check", files: _papers);
+        var check = await browser.Step(await browser.Step(details, "materials", counter), "check", files: _papers);
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.Step(check, "submit")).Status);
         return (officer, $"{id}.1");
     }

@@ -26,6 +26,22 @@ public sealed class DeskTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task The_queue_is_filtered_by_service_and_state_together()
+    {
+        var (_, _, submitted) = await app.Renewal();
+        var (_, _, accepted) = await app.Renewal();
+        await (await app.As(StaffPageTable.Officer)).Done($"{HttpSteps.Api}/applications/{accepted}/accept");
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        var queue = await browser.Open("/desk?service=certificate.renewal");
+        var filter = queue.Document.QuerySelectorAll(".filters a[href*='status=Accepted']").Single();
+        var page = await browser.Open(filter.GetAttribute("href")!);
+        PageRules.Check(page);
+        Assert.All(page.Document.QuerySelectorAll("td[data-l='状态']"), cell => Assert.Equal("已受理", cell.TextContent));
+        Assert.Empty(page.Document.QuerySelectorAll($"a[href^='/desk/cases/{submitted}']"));
+        Assert.Equal(2, page.Document.QuerySelectorAll(".filters [aria-current]").Length);
+    }
+
+    [Fact]
     public async Task A_case_shows_materials_beside_the_register_with_articles_and_what_approving_does()
     {
         var (_, _, application) = await app.Renewal();
@@ -49,6 +65,47 @@ public sealed class DeskTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task A_case_has_the_officer_s_places_its_neighbours_and_its_working_days_without_a_click()
+    {
+        await app.Renewal();
+        await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        var queue = await browser.Open("/desk?service=certificate.renewal");
+        var second = queue.Document.QuerySelectorAll("main .rows a.big").Skip(1).First().GetAttribute("href")!;
+        var page = await browser.Open(second);
+        Assert.Equal(["/desk", "/desk/search", "/desk/statistics", "/account"],
+            page.Document.QuerySelectorAll(".top .links a").Select(link => link.GetAttribute("href")));
+        Assert.Contains(StaffPageTable.Officer, page.Read(".top .who"), StringComparison.Ordinal);
+        var back = await browser.Open(page.Document.QuerySelector(".crumb [data-key=k]")!.GetAttribute("href")!);
+        Assert.Equal(second, back.Document.QuerySelector(".crumb [data-key=j]")!.GetAttribute("href"));
+        Assert.Equal("今天", page.Read(".strip .today span"));
+        Assert.Single(page.Document.QuerySelectorAll(".strip .limit"));
+        Assert.Contains("今天受理：", page.Read(".strip p"), StringComparison.Ordinal);
+        Assert.Contains("受理", page.Read(".keys dl"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_material_in_the_list_is_a_small_picture_that_nobody_has_seen_by_it()
+    {
+        var (_, _, application) = await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        var page = await browser.Open("/desk/cases/" + application);
+        var pictures = page.Document.QuerySelectorAll(".thumbs img").Select(one => one.GetAttribute("src")!).ToList();
+        Assert.Equal(4, pictures.Count);
+        foreach (var picture in pictures)
+        {
+            using var file = await browser.Client.GetAsync(picture);
+            Assert.Equal((HttpStatusCode.OK, "image/png"),
+                (file.StatusCode, file.Content.Headers.ContentType!.MediaType));
+            Assert.InRange((await file.Content.ReadAsByteArrayAsync()).Length, 100, 40_000);
+        }
+        Assert.Empty((await browser.Open("/desk/cases/" + application)).Document.QuerySelectorAll(".thumbs .muted"));
+        using var other = await Browser.As(app, StaffPageTable.CharterOfficer);
+        Assert.Equal(HttpStatusCode.Forbidden, (await other.Open(pictures[0])).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.Open($"/desk/cases/{application}/m/9/small")).Status);
+    }
+
+    [Fact]
     public async Task Accepting_and_approving_by_plain_forms_leads_to_the_next_case_by_itself()
     {
         var (_, _, application) = await app.Renewal();
@@ -69,6 +126,25 @@ public sealed class DeskTests(RegistryApp app)
         await browser.Submit("/desk/cases/" + application, "form[action$='/deliver']");
         Assert.Equal(HttpStatusCode.UnprocessableEntity,
             (await browser.Submit(decide, "form[action$='/refuse']", ("reasons", "晚了"))).Status);
+    }
+
+    [Fact]
+    public async Task Who_works_on_one_service_has_its_next_case_and_not_another_one()
+    {
+        await app.Renewal();
+        await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        var taken = await browser.Follow(await browser.Submit(
+            "/desk?service=certificate.renewal", "form[action='/desk/next']"));
+        Assert.All(taken.Document.QuerySelectorAll(".crumb a,.thumbs a,.decide form").Select(
+                one => one.GetAttribute("href") ?? one.GetAttribute("action")!).Where(
+                path => !path.EndsWith("/release", StringComparison.Ordinal)),
+            path => Assert.EndsWith("service=certificate.renewal", path, StringComparison.Ordinal));
+        var reason = taken.Document.QuerySelector("form[action*='/not-accept'] [name=reason]")!.GetAttribute("value")!;
+        var sent = await browser.Submit(taken, "form[action*='/not-accept']", ("reason", reason));
+        Assert.EndsWith("done=not-accept&service=certificate.renewal",
+            sent.Answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("从业资格证换发", (await browser.Follow(sent)).Read("h1"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,6 +175,22 @@ public sealed class DeskTests(RegistryApp app)
         Assert.Equal("supplementRequested", (string)shown["status"]!);
         Assert.Equal(["portraitPhoto"], shown["supplement"]!["materials"]!.AsArray().Select(one => (string)one!));
         PageRules.Check(await browser.Open("/desk/cases/" + application));
+    }
+
+    /// <summary>A record knows no lines; who writes two paragraphs is not refused for it.</summary>
+    [Fact]
+    public async Task Its_reasons_carry_their_article_and_are_in_one_line_with_what_was_written_in_several()
+    {
+        var (holder, _, application) = await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        var page = await browser.Open("/desk/cases/" + application);
+        var reason = page.Document.QuerySelector("form[action$='/supplement'] [name=reason]")!.GetAttribute("value")!;
+        var sent = await browser.Submit(page, "form[action$='/supplement']",
+            ("reason", reason), ("message", "请重拍照片\r\n\r\n并上传副页"));
+        Assert.Equal(HttpStatusCode.SeeOther, sent.Status);
+        Assert.Contains("（依据：《", reason, StringComparison.Ordinal);
+        var shown = await holder.Get($"{HttpSteps.Api}/applications/{application}");
+        Assert.Equal($"{reason}；请重拍照片；并上传副页", (string)shown["supplement"]!["message"]!);
     }
 
     [Fact]
@@ -155,7 +247,7 @@ public sealed class DeskTests(RegistryApp app)
         for (var path = "/desk?service=certificate.renewal"; path is not null;)
         {
             var page = await browser.Open(path);
-            if (page.Document.QuerySelector($"a[href='/desk/cases/{application}']") is { } link)
+            if (page.Document.QuerySelector($"a[href^='/desk/cases/{application}']") is { } link)
                 return link.Closest("tr")!;
             path = page.Document.QuerySelectorAll("main a").FirstOrDefault(a =>
                 a.GetAttribute("href")!.StartsWith("/desk?cursor=", StringComparison.Ordinal))?.GetAttribute("href");

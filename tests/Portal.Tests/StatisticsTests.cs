@@ -35,6 +35,28 @@ public sealed class StatisticsTests(RegistryApp app)
         Assert.Equal(HttpStatusCode.NotFound, missing.Status);
     }
 
+    [Fact]
+    public async Task Each_chart_of_the_desk_is_drawn_with_its_table_and_its_file()
+    {
+        var (_, _, application) = await app.Renewal();
+        using var browser = await Browser.Inside(app, "officer.henan");
+        var reason = (await browser.Open("/desk/cases/" + application)).Document
+            .QuerySelector("form[action$='/supplement'] [name=reason]")!.GetAttribute("value")!;
+        await browser.Submit("/desk/cases/" + application, "form[action$='/supplement']", ("reason", reason));
+        var page = await browser.Open("/desk/statistics");
+        foreach (var chart in (string[])["waiting", "flow", "due", "season", "supplements", "reasons", "states"])
+        {
+            var section = page.Document.QuerySelector($"section:has(#{chart})")!;
+            var rows = section.QuerySelectorAll("tbody tr").Length;
+            Assert.True(rows > 0, chart);
+            Assert.Equal(rows, section.QuerySelectorAll(".bars svg").Length);
+            var file = (await browser.Open($"/desk/statistics/{chart}.csv")).Text;
+            Assert.Equal(rows, file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1);
+        }
+        Assert.Equal(12, page.Document.QuerySelectorAll("section:has(#season) tbody tr").Length);
+        Assert.Contains(reason.Split('（')[0], page.Read("section:has(#reasons) tbody"), StringComparison.Ordinal);
+    }
+
     private static async Task<(int In, int Out)> Flow(Browser browser)
     {
         var page = await browser.Open("/desk/statistics");

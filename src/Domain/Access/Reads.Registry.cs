@@ -36,6 +36,9 @@ public sealed record Figures(
 {
     /// <summary>What came in and what was decided, by week.</summary>
     public ImmutableArray<FlowCount> Flow { get; init; } = [];
+
+    /// <summary>Why supplements were asked for, by service and reason.</summary>
+    public ImmutableArray<SupplementReason> Reasons { get; init; } = [];
 }
 
 /// <summary>What is read to run the registry.</summary>
@@ -64,6 +67,7 @@ public sealed partial class Reads
             await registry.Queries.TripCounts(reach, from, to, cancellation), figures.Work, figures.Supplements)
         {
             Flow = figures.Flow,
+            Reasons = figures.Reasons,
         };
     }
 

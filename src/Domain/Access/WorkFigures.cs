@@ -39,6 +39,12 @@ public sealed record WorkCount(
 public sealed record SupplementCount(
     string Authority, ServiceId Service, MaterialKind? Material, string Reason, long Count);
 
+/// <summary>How often a supplement of a service was asked for a reason.</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Reason">The reason in the officer's words, without its article; its beginning where it is long.</param>
+/// <param name="Count">How often.</param>
+public sealed record SupplementReason(ServiceId Service, string Reason, long Count);
+
 /// <summary>What came in and what was decided in a week, of what was handed in within the figures' time.</summary>
 /// <param name="Week">The Monday of the week.</param>
 /// <param name="HandedIn">How many were handed in.</param>
@@ -77,6 +83,7 @@ public sealed class WorkFigures
 
     private readonly Dictionary<(string, ServiceId, DateOnly, ApplicationStatus), WorkCount> _work = [];
     private readonly Dictionary<(string, ServiceId, MaterialKind?, string), long> _supplements = [];
+    private readonly Dictionary<(ServiceId, string), long> _reasons = [];
 
     private readonly Dictionary<DateOnly, FlowCount> _flow = [];
 
@@ -92,6 +99,13 @@ public sealed class WorkFigures
         .. _supplements.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Item1, StringComparer.Ordinal)
             .Select(one => new SupplementCount(
                 one.Key.Item1, one.Key.Item2, one.Key.Item3, one.Key.Item4, one.Value)),
+    ];
+
+    /// <summary>Each reason of each supplement, most frequent first.</summary>
+    public ImmutableArray<SupplementReason> Reasons =>
+    [
+        .. _reasons.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Item2, StringComparer.Ordinal)
+            .Select(one => new SupplementReason(one.Key.Item1, one.Key.Item2, one.Value)),
     ];
 
     /// <summary>Counts one.</summary>
@@ -137,6 +151,11 @@ public sealed class WorkFigures
         {
             var key = (authority, service, material, reason);
             _supplements[key] = _supplements.GetValueOrDefault(key) + 1;
+        }
+        foreach (var one in SupplementMessage.ReasonsOf(asked.Message))
+        {
+            var key = (service, one.Length > MaxReason ? one[..MaxReason] : one);
+            _reasons[key] = _reasons.GetValueOrDefault(key) + 1;
         }
     }
 }

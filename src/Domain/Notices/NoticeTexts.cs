@@ -14,9 +14,12 @@ public static class NoticeTexts
     /// </summary>
     public const int MaxPhoneText = 134;
 
-    private const string ByLogin = "详情请登录查看";
+    private const string ByLogin = "详情请登录查看", AtCounter = "详情请到受理窗口询问", Helped = "您帮办的";
 
     private static readonly FrozenDictionary<string, (NoticeTemplate Zh, NoticeTemplate En)> _texts = Read();
+
+    /// <summary>What a helper who was named at the counter hears of: the application and its document.</summary>
+    private static readonly FrozenSet<string> _ofApplications = OfApplications();
 
     // A notice that a newer program left in the outbox still goes out.
     private static readonly (NoticeTemplate Zh, NoticeTemplate En) _unknown = (
@@ -52,6 +55,26 @@ public static class NoticeTexts
             ? first + rest : $"您有 {bundle.Count} 条新的办事通知，请登录查看，注意各项办理期限。";
     }
 
+    /// <summary>
+    /// The same to whoever helps somebody without a phone (帮办人): it is not the reader's own, and there is nowhere to
+    /// sign in, so what is not in it is said at the counter. Only of the application: null when there is nothing of it.
+    /// </summary>
+    public static string? ForHelper(IReadOnlyList<Notice> bundle)
+    {
+        List<Notice> own = [.. bundle.Where(one => IsOfApplication(one.Kind))];
+        if (own.Count == 0) return null;
+        var first = ToHelper(Of(own[0], (name, text) => IsFree(name) ? AtCounter : text).Zh);
+        var rest = own.Count == 1 ? "" : $"另有 {own.Count - 1} 条通知，{AtCounter}。";
+        return first.Length + rest.Length <= MaxPhoneText ? first + rest
+            : first[..(MaxPhoneText - AtCounter.Length - 2)] + "…" + AtCounter + "。";
+    }
+
+    /// <summary>The holder is not asked to do anything by a text that a helper reads.</summary>
+    private static string ToHelper(string text) =>
+        Helped + text.Replace("您的", "", StringComparison.Ordinal).Replace("您", "申请人", StringComparison.Ordinal);
+
+    private static bool IsOfApplication(string kind) => _ofApplications.Contains(kind);
+
     /// <summary>What it says without anything of whom it is about: for those who see that notices go out.</summary>
     public static LocalText WithoutValues(Notice notice) => Of(notice, (_, _) => "…");
 
@@ -72,6 +95,13 @@ public static class NoticeTexts
         return new LocalText(
             zh.Fill(name => NoticeWords.Zh(name, notice.Values) is { } text ? shown(name, text) : null),
             en.Fill(name => NoticeWords.En(name, notice.Values) is { } text ? shown(name, text) : null));
+    }
+
+    private static FrozenSet<string> OfApplications()
+    {
+        List<string> kinds = ["remind.supplement", "remind.pickUp"];
+        ApplicationNoticeTexts.AddTo((kind, _, _) => kinds.Add(kind));
+        return kinds.Where(kind => !kind.StartsWith("desk.", StringComparison.Ordinal)).ToFrozenSet();
     }
 
     private static FrozenDictionary<string, (NoticeTemplate Zh, NoticeTemplate En)> Read()

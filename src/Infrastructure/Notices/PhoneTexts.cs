@@ -11,6 +11,11 @@ namespace OrleansRegistry.Infrastructure.Notices;
 /// <param name="MessageId">The text; null: none was sent.</param>
 public readonly record struct PhoneReceipt(SinkReceipt Receipt, string? MessageId);
 
+/// <summary>The phones of a recipient.</summary>
+/// <param name="Numbers">Where texts go; empty: there is none.</param>
+/// <param name="AreOfHelper">True: of whoever helps, who hears of the application alone.</param>
+public readonly record struct RecipientPhones(ImmutableArray<string> Numbers, bool AreOfHelper = false);
+
 /// <summary>
 /// Notices as texts to phones: those of one recipient and day that wait at the same time are one text, which goes out
 /// in its hours alone (<see cref="TextHours"/>). The same notices have the same id at each try, so that a gateway can
@@ -22,7 +27,7 @@ public readonly record struct PhoneReceipt(SinkReceipt Receipt, string? MessageI
 /// <param name="machineTime">How long it takes by the machine's clock until an instant of the legal one.</param>
 /// <param name="counts">What texts come to.</param>
 public sealed class PhoneTexts(
-    ISmsSender sender, Func<string, CancellationToken, ValueTask<ImmutableArray<string>>> phonesOf,
+    ISmsSender sender, Func<string, CancellationToken, ValueTask<RecipientPhones>> phonesOf,
     Func<DateTimeOffset> legalNow, Func<DateTimeOffset, TimeSpan> machineTime, SmsCounts counts)
 {
     /// <summary>The channel's name in receipts.</summary>
@@ -45,10 +50,12 @@ public sealed class PhoneTexts(
     /// <summary>Sends notices of one recipient as one text to each of the recipient's phones.</summary>
     public async Task<PhoneReceipt> Send(IReadOnlyList<NoticeRecord> bundle, CancellationToken cancellation)
     {
-        var phones = await phonesOf(bundle[0].Notice.PersonKey, cancellation);
+        var (phones, areOfHelper) = await phonesOf(bundle[0].Notice.PersonKey, cancellation);
         if (phones.IsEmpty) return new PhoneReceipt(new SinkReceipt.Taken("no phone"), null);
         var (id, receipts) = (IdOf(bundle), new List<string>());
-        var text = NoticeTexts.ForPhone([.. bundle.Select(one => one.Notice)]);
+        List<Notice> notices = [.. bundle.Select(one => one.Notice)];
+        var written = areOfHelper ? NoticeTexts.ForHelper(notices) : NoticeTexts.ForPhone(notices);
+        if (written is not { } text) return new PhoneReceipt(new SinkReceipt.Taken("not for a helper"), null);
         var kind = bundle.Count == 1 ? bundle[0].Notice.Kind : "notices";
         for (var at = 0; at < phones.Length; at++)
         {

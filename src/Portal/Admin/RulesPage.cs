@@ -29,13 +29,16 @@ public sealed record RulesModel(string Version, ImmutableArray<int> Years, FormS
     /// <summary>Entities of which a limit or deadline would move; null: nothing was looked at.</summary>
     public long? Moves { get; init; }
 
+    /// <summary>The same of the rules in the data folder; null: nothing was looked at.</summary>
+    public long? RulesMove { get; init; }
+
     /// <summary>What was just done; null: nothing.</summary>
     public LocalText? Said { get; init; }
 }
 
 /// <summary>
-/// /admin/rules: the rules are read again from the data folder, and calendar years are loaded after a look at what they
-/// move: every limit counted in working days follows.
+/// /admin/rules: the rules are read again from the data folder, and calendar years are loaded, both after a look at
+/// what they move: every limit follows.
 /// </summary>
 internal static class RulesPage
 {
@@ -53,7 +56,13 @@ internal static class RulesPage
     private static async Task<IResult> Preview(
         PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
     {
-        var text = Encoding.UTF8.GetBytes(form["calendar"]);
+        if (form["step"] == "rules")
+        {
+            var (rules, wrong) = await registry.Operations.ReloadRules(dryRun: true, cancellation);
+            return wrong is not null ? Again(page, form, registry, wrong)
+                : page.Show<RulesView>(ModelOf(registry, FormState.New()) with { RulesMove = rules.Moved });
+        }
+        var text = Encoding.UTF8.GetBytes(form.Block("calendar"));
         var (moves, refusal) = await registry.Operations.LoadCalendar(text, dryRun: true, cancellation);
         if (refusal is not null) return Again(page, form, registry, refusal);
         var newer = ((RulebookLoad<WorkingCalendar>.Loaded)WorkingCalendar.Parse(text)).Rulebook;
@@ -71,7 +80,7 @@ internal static class RulesPage
         {
             "reload" => await registry.Operations.ReloadRules(dryRun: false, cancellation),
             "load" => await registry.Operations.LoadCalendar(
-                Encoding.UTF8.GetBytes(form["calendar"]), dryRun: false, cancellation),
+                Encoding.UTF8.GetBytes(form.Block("calendar")), dryRun: false, cancellation),
             _ => Refusals.NotFound(),
         };
         if (refusal is not null) return Again(page, form, registry, refusal);

@@ -19,6 +19,14 @@ for (const button of document.querySelectorAll('[data-view]')) {
   button.addEventListener('click', act[button.dataset.view]);
 }
 
+// A PDF stands beside what it has to match where the browser can show it; else its link stays.
+if (stage?.dataset.pdf && navigator.pdfViewerEnabled && matchMedia('(min-width:62rem)').matches) {
+  const frame = document.createElement('iframe');
+  frame.title = stage.dataset.title;
+  frame.src = stage.dataset.pdf;
+  stage.replaceChildren(frame);
+}
+
 // Which materials were looked at, for this tab alone.
 const path = location.pathname;
 const seen = new Set(JSON.parse(sessionStorage.getItem(path) || '[]'));
@@ -70,19 +78,43 @@ addEventListener('pagehide', () => {
   if (waiting) navigator.sendBeacon(waiting.form.action, new URLSearchParams(new FormData(waiting.form)));
 });
 
+// Single keys can be switched off, for whoever speaks to the browser or types with a tremor (WCAG 2.1.4).
+const off = 'desk-keys-off';
+const switches = document.querySelector('[data-keys]');
+const show = () => {
+  const isOff = localStorage.getItem(off) !== null;
+  document.documentElement.classList.toggle('keys-off', isOff);
+  if (switches) switches.textContent = isOff ? switches.dataset.keysOff : switches.dataset.keys;
+  return isOff;
+};
+switches?.addEventListener('click', () => {
+  if (localStorage.getItem(off) === null) localStorage.setItem(off, 'yes'); else localStorage.removeItem(off);
+  show();
+});
+
 document.addEventListener('keydown', event => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.matches(field)) return;
   if (event.key === 'Escape' && waiting) return stop();
+  if (show()) return;
   const key = event.key.toLowerCase();
+  const open = event.target.closest?.('.decide details[open]');
+  const choice = open && /^[1-9]$/.test(key) && open.querySelectorAll('fieldset input')[key - 1];
+  if (choice) {
+    event.preventDefault();
+    choice.click();
+    return choice.focus();
+  }
   if (stage && key === '+') return act.zoom();
   if (stage && key === 'r') return act.turn();
-  if (!/^[a-z0-9]$/.test(key)) return;
+  if (!/^[a-z0-9?]$/.test(key)) return;
   const target = document.querySelector(`[data-key="${key}"]`);
   if (!target) return;
   event.preventDefault();
   if (target.localName === 'details') {
-    target.open = true;
+    target.open = key !== '?' || !target.open;
+    if (key === '?') return;
     target.querySelector('fieldset input,textarea,select,button')?.focus();
   } else if (target.localName === 'a') target.click();
   else target.focus();
 });
+show();

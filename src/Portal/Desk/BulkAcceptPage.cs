@@ -78,39 +78,45 @@ internal static class BulkAcceptPage
     {
         var receipts = ImmutableArray.CreateBuilder<BulkReceipt>();
         foreach (var id in form.All("case").Distinct().Take(MaxListed))
-            if (await Read(id, page, registry, page.Http.RequestAborted) is { } one)
-                receipts.Add(new BulkReceipt(id, NameOf(one), await Accept(one, form, registry)));
+            if ((await CaseReader.Read(id, page, registry, page.Http.RequestAborted)).Value is { } read)
+                receipts.Add(new BulkReceipt(id, NameOf(read.View), await Accept(read, form, registry)));
         return await Show(null, receipts.ToImmutable(), page, registry, page.Http.RequestAborted);
     }
 
-    /// <summary>Accepts one of them as it was seen; a caller who hangs up does not stop it.</summary>
-    private static async Task<LocalText?> Accept(BulkCase one, Posted form, IRegistry registry)
+    /// <summary>
+    /// Accepts one of them as it was seen; a caller who hangs up does not stop it. One that does not wait any more is
+    /// sent as well: where this form has accepted it before, its key finds that answer, and else the review refuses it.
+    /// </summary>
+    private static async Task<LocalText?> Accept(CaseRead read, Posted form, IRegistry registry)
     {
-        if (one.InTheWay is { } inTheWay) return inTheWay;
-        var envelope = form.Envelope(new Accept(one.View.Id)) with
+        if (Waits(read) && InTheWay(read) is { } inTheWay) return inTheWay;
+        var id = read.View.Id;
+        var envelope = form.Envelope(new Accept(id)) with
         {
-            CommandId = form.CommandId + ":" + one.View.Id,
+            CommandId = form.CommandId + ":" + id,
             Fingerprint = null,
-            ExpectedVersion = int.TryParse(form["version." + one.View.Id], NumberStyles.None,
-                CultureInfo.InvariantCulture, out var version) ? version : one.Version,
+            ExpectedVersion = int.TryParse(form["version." + id], NumberStyles.None, CultureInfo.InvariantCulture,
+                out var version) ? version : read.Version,
         };
-        return EntityId.TryApplication(one.View.Id, out var entity)
+        return EntityId.TryApplication(id, out var entity)
             && await registry.Execute(entity, envelope) is Answer.No { Refusal: var no } ? no.Detail : null;
     }
 
     /// <summary>The name of a case in a receipt.</summary>
-    private static LocalText NameOf(BulkCase one)
+    private static LocalText NameOf(ApplicationView view)
     {
-        var service = ServiceTitles.Of(one.View.Service);
-        return new($"{service.Zh} · {one.Name}", $"{service.En} · {one.Name}");
+        var (service, name) = (ServiceTitles.Of(view.Service), view.Applicant?.Name ?? "");
+        return new($"{service.Zh} · {name}", $"{service.En} · {name}");
     }
 
     /// <summary>The case as the reader may see it; null: none that waits for an acceptance.</summary>
     private static async Task<BulkCase?> Read(
         string id, PageContext page, IRegistry registry, CancellationToken cancellation) =>
         (await CaseReader.Read(id, page, registry, cancellation)).Value is { } read
-            && read.Steps.Any(step => step.Name == Accepting)
+            && Waits(read)
             ? new BulkCase(read.View, read.View.Applicant?.Name ?? "", read.Version, InTheWay(read)) : null;
+
+    private static bool Waits(CaseRead read) => read.Steps.Any(step => step.Name == Accepting);
 
     private static LocalText? InTheWay(CaseRead read) =>
         read.Conditions.FirstOrDefault(one => one.IsMet == false) is { } unmet ? unmet.Text

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Public;
@@ -21,6 +22,13 @@ public sealed record CaseMaterial(int Number, MaterialKind Kind, LocalText Names
 
     /// <summary>True for a picture.</summary>
     public bool IsPicture => Document?.ContentType.StartsWith("image/", StringComparison.Ordinal) is true;
+
+    /// <summary>True: it can be drawn small, for the list.</summary>
+    public bool IsSmall => IsPicture && Document is { Width: { } width, Height: { } height }
+        && SmallPictures.CanBeMade(width, height);
+
+    /// <summary>True for a PDF.</summary>
+    public bool IsPdf => Document?.ContentType == "application/pdf";
 
     /// <summary>True for a video.</summary>
     public bool IsVideo => Document?.ContentType.StartsWith("video/", StringComparison.Ordinal) is true;
@@ -57,6 +65,9 @@ public sealed record CaseRead(
     ImmutableArray<CaseCondition> Conditions, ImmutableArray<LocalText> Effects, ImmutableArray<PastEntry> History,
     CaseLimit? Limit, int Left, PeriodDrawing? Clock, ImmutableArray<CaseStep> Steps, DateOnly Today)
 {
+    /// <summary>By when is decided what is accepted today or on the next days; empty: it is accepted already.</summary>
+    public ImmutableArray<DayPromise> Promises { get; init; } = [];
+
     /// <summary>True: a document about what was decided is there.</summary>
     public bool HasDecision { get; init; }
 
@@ -78,6 +89,21 @@ public sealed record CaseModel(
     CaseRead Case, int Shown, string Base, FormState Form, string? Step, int Place, int Waiting, string? NextId,
     LocalText? Said)
 {
+    /// <summary>The case before it in the queue; null: it is the first, or not among them.</summary>
+    public string? PreviousId { get; init; }
+
+    /// <summary>The service whose cases the reader works on; null: of all.</summary>
+    public ServiceId? Only { get; init; }
+
+    /// <summary>Behind an address of the desk, so that the next case is one of these as well; empty: of all.</summary>
+    public string OfOnly => Only is { } service ? "?service=" + ServiceNames.Of(service) : "";
+
+    /// <summary>The address of a material of the case.</summary>
+    public string PathOfMaterial(int number) => $"{Path}?m={number}{OfOnly.Replace('?', '&')}";
+
+    /// <summary>The material that is shown; null: there is none.</summary>
+    public CaseMaterial? ShownMaterial => Shown > 0 ? Case.Materials[Shown - 1] : null;
+
     /// <summary>The application.</summary>
     public ApplicationView View => Case.View;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Desk;
@@ -68,8 +69,10 @@ internal static class CasePage
         var decided = await Carry(
             desk, id, CaseSteps.CommandOf(known.Name, id, form), step, desk.Home, page, form, registry);
         if (decided is PageResult) return decided; // Refused: the case once more, with why.
-        return await DeskQueue.TakeNext(page, form, registry, but: id) is { } next
-            ? Go.To($"{desk.PathOf(next)}?done={step}") : Go.To($"{desk.Home}?done={step}");
+        var only = OnlyIn(page);
+        var after = $"?done={step}{AfterPath(page).Replace('?', '&')}";
+        return await DeskQueue.TakeNext(page, form, registry, but: id, only) is { } next
+            ? Go.To(desk.PathOf(next) + after) : Go.To(desk.Home + after);
     }
 
     private static async Task<IResult> Carry(
@@ -80,7 +83,7 @@ internal static class CasePage
         var (envelope, cancellation) = (form.Envelope(command) with { ExpectedVersion = VersionIn(form) },
             page.Http.RequestAborted);
         if (await registry.Execute(entity, envelope, cancellation) is not Answer.No { Refusal: var no })
-            return Go.To(then);
+            return Go.To(then + AfterPath(page));
         return await Again(desk, id, step, no, page, form, registry);
     }
 
@@ -105,14 +108,28 @@ internal static class CasePage
     private static async Task<CaseModel> ModelOf(
         CaseDesk desk, CaseRead read, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
-        var waiting = await DeskQueue.First(page, registry, cancellation: cancellation);
+        var only = OnlyIn(page);
+        var waiting = await DeskQueue.First(page, registry, only, cancellation);
         var place = -1;
         for (var i = 0; i < waiting.Length; i++)
             if (waiting[i].Id == read.View.Id) place = i;
         var next = waiting.Length == 0 ? null : waiting[(place + 1) % waiting.Length].Id;
-        return new CaseModel(read, ShownIn(page, read), desk.Base, FormState.New(), null, place + 1, waiting.Length,
-            next == read.View.Id ? null : next, CaseSteps.Said(page.Http.Request.Query["done"]));
+        var model = new CaseModel(read, ShownIn(page, read), desk.Base, FormState.New(), null, place + 1,
+            waiting.Length, next == read.View.Id ? null : next, CaseSteps.Said(page.Http.Request.Query["done"]))
+        {
+            Only = only,
+            PreviousId = place > 0 ? waiting[place - 1].Id : null,
+        };
+        if (model.ShownMaterial is { IsPdf: true }) PageHeaders.AllowFrames(page.Http);
+        return model;
     }
+
+    /// <summary>The service whose cases are worked on (?service=); null: all.</summary>
+    private static ServiceId? OnlyIn(PageContext page) =>
+        ServiceNames.Find(page.Http.Request.Query["service"].ToString());
+
+    private static string AfterPath(PageContext page) =>
+        OnlyIn(page) is { } service ? "?service=" + ServiceNames.Of(service) : "";
 
     /// <summary>Which material is asked for (?m=2); the first one when none is.</summary>
     public static int ShownIn(PageContext page, CaseRead read) => read.Materials.IsEmpty ? 0

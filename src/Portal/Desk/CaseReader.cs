@@ -19,6 +19,7 @@ internal static class CaseReader
 {
     private const int MaxHistory = 200;
     private const int MaxWorkingDays = 60;
+    private const int MaxPromises = 3;
 
     /// <summary>The case, or why the reader may not see it.</summary>
     public static async Task<Result<CaseRead>> Read(
@@ -45,6 +46,7 @@ internal static class CaseReader
             CaseSteps.Of(view, page.Actor), today)
         {
             Opinions = opinions,
+            Promises = PromisesOf(view, today, registry),
             HasDecision = DecisionDocuments.Refuses(found.Row.Application, wanted: null) is null,
         };
     }
@@ -53,6 +55,22 @@ internal static class CaseReader
     private static PeriodDrawing? Clock(DateOnly today, DateOnly by, WorkingCalendar calendar) =>
         WorkingDays.Left(today, by, calendar) is > 0 and <= MaxWorkingDays and var days
         && PeriodDrawing.Of(today, days, calendar) is var drawn && drawn.Last.Date == by ? drawn : null;
+
+    /// <summary>
+    /// By when has to be decided what is accepted today or on one of the next working days, as long as it may be.
+    /// </summary>
+    private static ImmutableArray<DayPromise> PromisesOf(ApplicationView view, DateOnly today, IRegistry registry)
+    {
+        if (view is not { Status: ApplicationStatus.Submitted, AcceptBy: { } last, RailLicenceId: null }) return [];
+        var calendar = registry.Calendar;
+        return
+        [
+            .. Enumerable.Range(0, Math.Max(0, last.DayNumber - today.DayNumber) + 1).Select(today.AddDays)
+                .Where(day => day == today || calendar.IsWorkday(day)).Take(MaxPromises)
+                .Select(day => new DayPromise(
+                    day, calendar.Add(day, registry.Rulebook.RoadAt(day).DecideWorkingDays).Date)),
+        ];
+    }
 
     private static async Task<ImmutableArray<CaseMaterial>> Materials(
         ApplicationView view, string reader, Reads reads, CancellationToken cancellation)

@@ -95,7 +95,8 @@ public static class CaseSteps
     internal static Command CommandOf(string name, string id, Posted form) => name switch
     {
         "accept" => new Accept(id),
-        "supplement" => new RequestSupplement(id, [.. Kinds(form)], form["message"]),
+        "supplement" => new RequestSupplement(
+            id, [.. Kinds(form)], SupplementMessage.Of([.. form.All("reason"), form.Block("message")])),
         "not-accept" => new NotAccept(id, Reasons(form)),
         "originals-checked" => new CheckOriginals(id),
         "exam-result" => new RecordExamResult(
@@ -154,11 +155,7 @@ public static class CaseSteps
     private static int? PointsIn(Posted form) => form.Text("points") is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var points) ? points : -1;
 
-    private static ImmutableArray<string> Reasons(Posted form) =>
-    [
-        .. form.All("reason").Concat(form["reasons"].Split('\n', StringSplitOptions.TrimEntries))
-            .Where(reason => reason.Length > 0),
-    ];
+    private static ImmutableArray<string> Reasons(Posted form) => [.. form.All("reason"), .. form.Lines("reasons")];
 
     private static IEnumerable<MaterialKind> Kinds(Posted form) =>
         from name in form.All("material")

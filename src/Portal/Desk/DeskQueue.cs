@@ -66,6 +66,6 @@ internal static class DeskQueue
     /// <summary>Who applied, as far as the caller may know.</summary>
     public static async Task<string> NameOf(
         ApplicationView view, PageContext page, IRegistry registry, CancellationToken cancellation) =>
-        view.Form is IdentityForm identity ? identity.Name
-            : (await registry.As(page.Actor).Application(view.Id, cancellation)).Value?.View.Applicant?.Name ?? "";
+        view.Form is IdentityForm identity ? identity.Name : view.ApplicantName
+            ?? (await registry.As(page.Actor).Application(view.Id, cancellation)).Value?.View.Applicant?.Name ?? "";
 }

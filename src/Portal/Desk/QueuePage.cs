@@ -25,6 +25,9 @@ public sealed record QueueRow(ApplicationView View, string Name, CaseLimit? Limi
 /// <summary>How much of one service waits.</summary>
 public sealed record QueueCount(ServiceId Service, long Waiting, long Overdue);
 
+/// <summary>How much stands in one state.</summary>
+public sealed record QueueState(ApplicationStatus Status, long Waiting);
+
 /// <summary>What waits for a desk.</summary>
 /// <param name="Rows">This page of it, most urgent legal limit first.</param>
 /// <param name="Next">The cursor of the next page; null: this is the end.</param>
@@ -37,6 +40,9 @@ public sealed record QueueModel(
     ImmutableArray<QueueRow> Rows, string? Next, ImmutableArray<QueueCount> Counts, ApplicationsWanted Wanted,
     bool Mine, DateOnly Today, LocalText? Said)
 {
+    /// <summary>How much waits, by state, in the order of the chain.</summary>
+    public ImmutableArray<QueueState> States { get; init; } = [];
+
     /// <summary>How many colleagues ask the reader what to do, of those that were looked at.</summary>
     public int Asked { get; init; }
 
@@ -57,12 +63,12 @@ internal static class QueuePage
     }
 
     private static async Task<IResult> Show(
-        string? service, string? overdue, string? mine, string? cursor, string? done, PageContext page,
-        IRegistry registry, CancellationToken cancellation)
+        string? service, string? status, string? overdue, string? mine, string? cursor, string? done,
+        PageContext page, IRegistry registry, CancellationToken cancellation)
     {
         if ((page.Actor.Desks & Desks.Charter) != 0 && (page.Actor.Desks & Desks.Road) == 0)
             return Go.To(TripQueuePage.Path);
-        var wanted = new ApplicationsWanted(ServiceNames.Find(service ?? ""), Overdue: overdue == "1");
+        var wanted = new ApplicationsWanted(ServiceNames.Find(service ?? ""), StateOf(status, page), overdue == "1");
         var (waiting, refusal) = await registry.As(page.Actor).ApplicationQueue(
             wanted, new PageRequest(mine == "1" ? MaxMine : MaxListed, cursor), cancellation);
         if (refusal is not null) return page.Refused(refusal);
@@ -75,31 +81,54 @@ internal static class QueuePage
             rows.Add(new QueueRow(view, await DeskQueue.NameOf(view, page, registry, cancellation), limit,
                 limit is null ? 0 : WorkingDays.Left(today, limit.By, registry.Calendar)));
         }
+        var counted = await Counted(page, registry, cancellation);
         return page.Show<Queue>(new QueueModel(
-            rows.ToImmutable(), waiting.Next, await Counts(page, registry, cancellation), wanted, mine == "1", today,
-            CaseSteps.Said(done))
+            rows.ToImmutable(), waiting.Next, Counts(counted), wanted, mine == "1", today, CaseSteps.Said(done))
         {
+            States = States(counted),
             Asked = await OpinionPages.CountFor(page, registry, cancellation),
         });
     }
 
-    private static async Task<ImmutableArray<QueueCount>> Counts(
+    /// <summary>What waits for the reader's desk, counted.</summary>
+    private static async Task<ImmutableArray<ApplicationCount>> Counted(
         PageContext page, IRegistry registry, CancellationToken cancellation)
     {
         if ((await registry.As(page.Actor).Statistics(cancellation)).Value is not { } counted) return [];
-        var waiting = page.Actor.Is(Roles.Officer) ? QueueQuery.Open : RailQueues.WaitingFor(page.Actor);
+        var waiting = StatesOf(page);
         return
         [
-            .. from one in counted.Applications
-               where waiting.Contains(one.Status) && Catalogue.Find(one.Service) is not null
-               group one by one.Service into service
-               orderby service.Sum(one => one.Overdue) descending, service.Key
-               select new QueueCount(
-                   service.Key, service.Sum(one => one.Count), service.Sum(one => one.Overdue)),
+            .. counted.Applications.Where(
+                one => waiting.Contains(one.Status) && Catalogue.Find(one.Service) is not null),
         ];
     }
 
-    private static async Task<IResult> Next(PageContext page, Posted form, IRegistry registry) =>
-        await DeskQueue.TakeNext(page, form, registry, service: ServiceNames.Find(form["service"])) is { } id
-            ? Go.To(CasePage.PathOf(id)) : Go.To("/desk?done=none");
+    private static ImmutableArray<QueueCount> Counts(ImmutableArray<ApplicationCount> counted) =>
+    [
+        .. from one in counted
+           group one by one.Service into service
+           orderby service.Sum(one => one.Overdue) descending, service.Key
+           select new QueueCount(service.Key, service.Sum(one => one.Count), service.Sum(one => one.Overdue)),
+    ];
+
+    private static ImmutableArray<QueueState> States(ImmutableArray<ApplicationCount> counted) =>
+    [
+        .. from one in counted
+           group one by one.Status into state
+           orderby state.Key
+           select new QueueState(state.Key, state.Sum(one => one.Count)),
+    ];
+
+    private static ImmutableArray<ApplicationStatus> StatesOf(PageContext page) =>
+        page.Actor.Is(Roles.Officer) ? QueueQuery.Open : RailQueues.WaitingFor(page.Actor);
+
+    private static ApplicationStatus? StateOf(string? name, PageContext page) =>
+        Enum.TryParse<ApplicationStatus>(name, out var state) && StatesOf(page).Contains(state) ? state : null;
+
+    private static async Task<IResult> Next(PageContext page, Posted form, IRegistry registry)
+    {
+        var only = ServiceNames.Find(form["service"]);
+        return await DeskQueue.TakeNext(page, form, registry, service: only) is not { } id ? Go.To("/desk?done=none")
+            : Go.To(CasePage.PathOf(id) + (only is { } service ? "?service=" + ServiceNames.Of(service) : ""));
+    }
 }

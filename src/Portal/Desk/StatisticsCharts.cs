@@ -33,15 +33,11 @@ internal static class StatisticsCharts
         new("flow", new("每周提交和办结", "Handed in and decided, by week"), _week, FlowOf(figures, today)),
         new("time", new("从提交到决定的平均天数", "Days from handing in to the decision, on average"), _service,
             TimeOf(figures)),
-        .. due is { } ahead
-            ? [
-                new StatisticsChart("due", new("今后 13 周到期的事项", "What falls due in the next 13 weeks"), _week,
-                    DueOf(ahead, figures, today)),
-            ]
-            : ImmutableArray<StatisticsChart>.Empty,
+        .. due is { } ahead ? DueCharts.Of(ahead, figures.Flow.Sum(one => one.Decided), today) : [],
         new("plates", new("包车标志牌，按发车周", "Charter plates, by week of departure"), _week, PlatesOf(figures, today)),
         new("supplements", new("要求补正的材料", "Materials that were asked for once more"), new("材料", "Material"),
             SupplementsOf(figures)),
+        new("reasons", new("要求补正的理由", "Why more was asked for"), new("理由", "Reason"), ReasonsOf(figures)),
         new("states", new("登记在册的证件", "Documents on the register"), new("类别", "Kind"), StatesOf(figures.Counts)),
     ];
 
@@ -84,26 +80,6 @@ internal static class StatisticsCharts
                select new Bar(ServiceTitles.Of(service.Key), [days]),
         ]);
 
-    /// <summary>The line is what the desk has decided in a week so far: above it, work piles up.</summary>
-    private static BarChart DueOf(ImmutableArray<DueCount> due, Figures figures, DateOnly today)
-    {
-        var shown = due.Where(one => DeadlineTitles.IsForPeople(one.Name)).ToLookup(
-            one => (one.On.DayNumber - today.DayNumber) / 7);
-        var capacity = figures.Flow.Sum(one => one.Decided) / Weeks;
-        return new BarChart(
-            [new("到期事项", "falls due")],
-            [
-                .. Enumerable.Range(0, Weeks).Select(week => new Bar(
-                    NameOf(today.AddDays(7 * week), today, "{0} 起一周", "week of {0}"),
-                    [shown[week].Sum(one => one.Count)])),
-            ])
-        {
-            Line = capacity > 0 ? capacity : null,
-            LineName = new($"最近 {Weeks} 周平均每周办结 {capacity} 件",
-                $"{capacity} decided a week, on average of the last {Weeks}"),
-        };
-    }
-
     private static BarChart PlatesOf(Figures figures, DateOnly today)
     {
         long On(DateOnly week, string medium) =>
@@ -131,6 +107,17 @@ internal static class StatisticsCharts
                    [asked.Sum(one => one.Count)]),
         ]);
 
+    /// <summary>Reasons that are given again and again by their names; an officer's own words as one of them.</summary>
+    private static BarChart ReasonsOf(Figures figures) => new(
+        [new("次数", "times")],
+        [
+            .. from one in figures.Reasons
+               group one by Opinions.Find(one.Reason) into same
+               orderby same.Key is null, same.Sum(one => one.Count) descending
+               select new Bar(same.Key ?? new LocalText("其他（经办人自己写明）", "Other, in the officer's own words"),
+                   [same.Sum(one => one.Count)]),
+        ]);
+
     private static BarChart StatesOf(Counts counts) => new(
         [new("有效", "valid"), new("已过期", "expired"), new("已注销", "cancelled")],
         [
@@ -149,7 +136,7 @@ internal static class StatisticsCharts
 
     private static DateOnly WeekOf(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    private static LocalText NameOf(DateOnly week, DateOnly today, string zh, string en) => new(
+    internal static LocalText NameOf(DateOnly week, DateOnly today, string zh, string en) => new(
         zh.Replace("{0}", Dates.ShortDay(week, today, false), StringComparison.Ordinal),
         en.Replace("{0}", Dates.ShortDay(week, today, true), StringComparison.Ordinal));
 }

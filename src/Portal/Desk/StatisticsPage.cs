@@ -58,7 +58,7 @@ internal static class StatisticsPage
         var (reads, today) = (registry.As(page.Actor), ShanghaiTime.DateOf(registry.Now));
         var (figures, refusal) = await reads.Figures(today.AddDays(-DaysOfWork), today.AddDays(14), cancellation);
         if (refusal is not null) return refusal;
-        var due = await reads.Forecast(today, today.AddDays(7 * StatisticsCharts.Weeks - 1), cancellation);
+        var due = await reads.Forecast(today, DueCharts.LastDay(today), cancellation);
         return StatisticsCharts.Of(figures!, due.Refusal is null ? due.Value : null, today);
     }
 }

@@ -48,7 +48,7 @@ internal static class EmployerHomePage
                 new(new("等待初审", "Waiting for the first review"), waiting.ToImmutable(),
                     new("没有等待初审的申请。", "Nothing waits for your review.")),
                 new(new("须报告的情形（30 日内）", "Reports that are due, within 30 days"),
-                    Reports(drivers, today, registry.Calendar), new("没有须报告的情形。", "No report is due.")),
+                    Reports(drivers, today), new("没有须报告的情形。", "No report is due.")),
                 new(new("90 日内到期的驾驶证", "Licences that end within 90 days"),
                     [.. drivers.Where(d => d.ValidTo <= today.AddDays(SoonDays)).OrderBy(d => d.ValidTo).Select(RowOf)],
                     new("90 日内没有到期的驾驶证。", "None ends within 90 days.")),
@@ -70,18 +70,18 @@ internal static class EmployerHomePage
     }
 
     private static ImmutableArray<ListRow> Reports(
-        ImmutableArray<RailLicenceView> drivers, DateOnly today, WorkingCalendar calendar) =>
+        ImmutableArray<RailLicenceView> drivers, DateOnly today) =>
     [
         .. from driver in drivers
            from finding in driver.Findings
            where finding.ReportedOn is null
            orderby finding.ReportBy
-           let left = WorkingDays.Left(today, finding.ReportBy, calendar)
+           let left = finding.ReportBy.DayNumber - today.DayNumber // Calendar days (B.8).
            let ground = ValueNames.Of(finding.Ground)
            select new ListRow(new($"{driver.Holder.Name} · {ground.Zh}", $"{driver.Holder.Name} · {ground.En}"),
                "/employer/drivers/" + driver.Id, new($"{Dates.Day(finding.ReportBy, false)}前报告",
                    $"to be reported by {Dates.Day(finding.ReportBy, true)}"),
-               WorkingDays.Words(left), WorkingDays.LookOf(left)),
+               WorkingDays.CalendarWords(left), WorkingDays.LookOf(left)),
     ];
 
     private static async Task<IResult> Drivers(

@@ -58,7 +58,7 @@ internal static class FleetImportPage
     private static async Task<IResult> Take(
         PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
     {
-        var text = form.File("file") is { } file ? await TextOf(file, cancellation) : form["rows"];
+        var text = form.File("file") is { } file ? await TextOf(file, cancellation) : form.Block("rows");
         text = text.Replace("\r", "", StringComparison.Ordinal);
         var rows = Read(text, ShanghaiTime.DateOf(registry.Now));
         if (rows.IsEmpty || rows.Length > MaxRows)

@@ -49,7 +49,7 @@ public sealed class FormState
         .Where(one => one.Item1.StartsWith(prefix, StringComparison.Ordinal));
 
     /// <summary>What stands in a field.</summary>
-    public string Value(string name) => _posted?[name] ?? _prefilled.GetValueOrDefault(name, "");
+    public string Value(string name) => _posted?.Block(name) ?? _prefilled.GetValueOrDefault(name, "");
 
     /// <summary>All that is chosen in a field that takes several.</summary>
     public IEnumerable<string> All(string name) => _posted?.All(name)

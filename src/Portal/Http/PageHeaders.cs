@@ -15,6 +15,10 @@ internal static class PageHeaders
     public const string WithCompiledCode =
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
 
+    /// <summary>The page shows a file of ours in a frame of its own, such as a PDF in the browser's viewer.</summary>
+    public static void AllowFrames(HttpContext http) =>
+        http.Response.Headers.ContentSecurityPolicy = Policy + "; frame-src 'self'";
+
     /// <summary>Headers of a page that is somebody's, and for this moment only.</summary>
     public static void Set(HttpContext http)
     {

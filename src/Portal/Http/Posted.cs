@@ -9,8 +9,7 @@ namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
 /// What was posted from one of our forms. Every form has a key: sent twice, by an impatient finger or over a bad line,
-/// it
-/// is carried out once.
+/// it is carried out once.
 /// </summary>
 internal sealed class Posted
 {
@@ -23,8 +22,18 @@ internal sealed class Posted
 
     private Posted(PageContext page, IFormCollection form) => (_page, _form) = (page, form);
 
-    /// <summary>The text of a field, without white space at its ends; empty when it is not there.</summary>
-    public string this[string name] => _form[name].ToString().Trim();
+    /// <summary>
+    /// The text of a field in one line, without white space at its ends; empty when it is not there. A record has no
+    /// lines, and who writes a paragraph into a large field does not expect to be refused for it.
+    /// </summary>
+    public string this[string name] => string.Join(' ', Lines(name));
+
+    /// <summary>The lines of a field, without those that are empty.</summary>
+    public string[] Lines(string name) => Block(name).Split(
+        ['\r', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The text of a field with its lines as they were typed.</summary>
+    public string Block(string name) => _form[name].ToString().Trim();
 
     /// <summary>The text of a field; null when there is none.</summary>
     public string? Text(string name) => this[name] is { Length: > 0 } text ? text : null;

@@ -16,6 +16,8 @@ internal sealed record NavigationEntry(
 /// <summary>Where a reader can go from every page.</summary>
 internal static class Navigation
 {
+    private const int MaxPlaces = 5;
+
     internal const string HouseIcon = "M3 11 12 4l9 7v9h-6v-6H9v6H3z";
     internal const string CardIcon =
         "M5 5h14a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zM8.500 9a2 2 0 1 0 .01 0"
@@ -63,6 +65,13 @@ internal static class Navigation
     public static IEnumerable<NavigationEntry> Of(PageContext page) =>
         _public.Append(page.Account is null ? _signIn : _account);
 
+    /// <summary>
+    /// What stands in the header of a page that is as wide as the screen and has nothing beside it: the reader's own
+    /// places, those of a phone's bar, and the account.
+    /// </summary>
+    public static IEnumerable<NavigationEntry> AtWork(PageContext page) =>
+        Beside(page).Where(entry => entry.Short is not null && entry != _account).Take(MaxPlaces).Append(_account);
+
     /// <summary>What stands beside the pages of the reader's own work; nothing for who has none.</summary>
     public static ImmutableArray<NavigationEntry> Beside(PageContext page) => page.Account switch
     {
@@ -74,5 +83,6 @@ internal static class Navigation
 
     /// <summary>What stands at the bottom of a phone's screen: five at most.</summary>
     public static IEnumerable<NavigationEntry> OnPhone(PageContext page) =>
-        (Beside(page) is { IsEmpty: false } own ? own : Of(page)).Where(entry => entry.Short is not null).Take(5);
+        (Beside(page) is { IsEmpty: false } own ? own : Of(page)).Where(entry => entry.Short is not null)
+        .Take(MaxPlaces);
 }

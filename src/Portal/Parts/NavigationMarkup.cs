@@ -8,10 +8,12 @@ namespace OrleansRegistry.Portal.Parts;
 
 /// <summary>The links of a page as markup: in its header, beside it, and at the bottom of a phone.</summary>
 /// <param name="Header">What stands in the header.</param>
+/// <param name="AtWork">What stands there on a page that has nothing beside it.</param>
 /// <param name="Side">What stands beside the pages of the reader's own work.</param>
 /// <param name="Tabs">What stands at the bottom of a phone's screen.</param>
 /// <param name="Places">How many those are.</param>
-internal sealed record NavigationMarkup(MarkupString Header, MarkupString Side, MarkupString Tabs, int Places)
+internal sealed record NavigationMarkup(
+    MarkupString Header, MarkupString AtWork, MarkupString Side, MarkupString Tabs, int Places)
 {
     /// <summary>
     /// The links are the same for all readers of a kind, and are a third of the pieces of a page: written once for each
@@ -35,7 +37,8 @@ internal sealed record NavigationMarkup(MarkupString Header, MarkupString Side, 
     {
         List<NavigationEntry> places = [.. Navigation.OnPhone(page)];
         return new NavigationMarkup(
-            Links(Navigation.Of(page), entry => entry.Name), Links(Navigation.Beside(page), entry => entry.Name),
+            Links(Navigation.Of(page), entry => entry.Name), Links(Navigation.AtWork(page), entry => entry.Name),
+            Links(Navigation.Beside(page), entry => entry.Name),
             Links(places, entry => entry.Short!, withIcons: true), places.Count);
 
         MarkupString Links(

@@ -24,9 +24,10 @@ internal static class DocumentAnswer
         var disposition = new ContentDispositionHeaderValue("inline");
         disposition.SetHttpFileName(document.FileName);
         headers.ContentDisposition = disposition.ToString();
-        // A browser's own viewer of PDF does not run in a sandbox; nothing of the file is a page either way.
+        // A browser's own viewer of PDF does not run in a sandbox; nothing of the file is a page either way. It may
+        // stand in a frame of ours, beside what it has to match.
         headers.ContentSecurityPolicy = document.ContentType == "application/pdf"
-            ? "default-src 'none'; object-src 'self'; frame-ancestors 'none'"
+            ? "default-src 'none'; object-src 'self'; frame-ancestors 'self'"
             : "default-src 'none'; sandbox; frame-ancestors 'none'";
         var content = await registry.Documents.OpenCleaned(document, cancellation);
         return Results.Stream(content, document.ContentType, enableRangeProcessing: content.CanSeek);

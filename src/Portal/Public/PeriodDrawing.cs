@@ -29,6 +29,11 @@ public enum DrawnDay
 /// <param name="IsLast">True: the last day of the period.</param>
 public sealed record PeriodDay(DateOnly Date, DrawnDay Is, int Number, bool IsLast);
 
+/// <summary>What accepting on a day would bind the authority to.</summary>
+/// <param name="AcceptedOn">The day.</param>
+/// <param name="DecideBy">The last day of the decision, inclusive.</param>
+public sealed record DayPromise(DateOnly AcceptedOn, DateOnly DecideBy);
+
 /// <summary>A period of working days as a calendar, in weeks from Monday on.</summary>
 /// <param name="Start">The day it is counted from.</param>
 /// <param name="Last">The last day.</param>

@@ -187,10 +187,10 @@ internal static class RailRecord
                 new(new("在办", "Under way"),
                     view.OpenApplication is { } open ? ServiceTitles.Of(open.Service) : new("", "")),
             ],
-            Lists = [new(new("情形报告", "Findings"), [.. view.Findings.Select(one => FindingOf(one, asked, today))])],
+            Lists = [new(new("情形报告", "Findings"), [.. view.Findings.Select(one => FindingOf(one, today))])],
             Choices = RecordChoices.None.Add("findingId", [.. from one in view.Findings
                                                               where one.ReportedOn is null
-                                                              let said = FindingOf(one, asked, today)
+                                                              let said = FindingOf(one, today)
                                                               select (one.Id, new LocalText(
                                                                   $"{said.Name.Zh}，{said.Value.Zh}",
                                                                   $"{said.Name.En}, {said.Value.En}"))]),
@@ -207,9 +207,9 @@ internal static class RailRecord
         (await asked.Reads.DriverWithLostPhone(
             asked.Page.Actor.EmployerKey ?? "", driver, asked.Cancellation)).Refusal is null;
 
-    private static RecordFact FindingOf(Finding one, RecordAsked asked, DateOnly today)
+    private static RecordFact FindingOf(Finding one, DateOnly today)
     {
-        var left = WorkingDays.Words(WorkingDays.Left(today, one.ReportBy, asked.Registry.Calendar));
+        var left = WorkingDays.CalendarWords(one.ReportBy.DayNumber - today.DayNumber);
         return new RecordFact(ValueNames.Of(one.Ground), one.ReportedOn is { } on
             ? new($"{Dates.Day(on).Zh} 已报告", $"reported on {Dates.Day(on).En}")
             : new($"须在 {Dates.Day(one.ReportBy).Zh} 前报告（{left.Zh}）",

@@ -28,6 +28,15 @@ public static class WorkingDays
         _ => new($"还有 {left} 个工作日", $"{left} working days left"),
     };
 
+    /// <summary>Calendar days that are left, for what the law counts in them, such as an employer's report.</summary>
+    public static LocalText CalendarWords(int left) => left switch
+    {
+        < 0 => new($"已超期 {-left} 天", -left == 1 ? "1 day late" : $"{-left} days late"),
+        0 => new("今天到期", "ends today"),
+        1 => new("还有 1 天", "1 day left"),
+        _ => new($"还有 {left} 天", $"{left} days left"),
+    };
+
     /// <summary>How that looks: bad when it is late, carey on the last two days, else now.</summary>
     public static string LookOf(int left) => left < 0 ? "bad" : left <= 1 ? "carey" : "now";
 }

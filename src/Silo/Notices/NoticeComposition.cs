@@ -60,16 +60,16 @@ internal static class NoticeComposition
     /// The phones of the accounts that act for a person, operator, employer or unit, or of the account itself; for an
     /// individual business the owner's, too.
     /// </summary>
-    private static async ValueTask<ImmutableArray<string>> PhonesOf(
+    private static async ValueTask<RecipientPhones> PhonesOf(
         string recipient, IAccountStore accounts, IRegistry registry, CancellationToken cancellation)
     {
-        if (await accounts.ById(recipient, cancellation) is { } own) return PhonesIn([own.Account]);
+        if (await accounts.ById(recipient, cancellation) is { } own) return new(PhonesIn([own.Account]));
         var phones = await PhonesFor(recipient, accounts, cancellation);
         if (phones.IsEmpty && EntityId.TryParse(EntityKind.Person, recipient, out _))
-            return await PhoneOfHelper(recipient, registry, cancellation);
-        return EntityId.TryParse(EntityKind.Operator, recipient, out var business)
+            return new(await PhoneOfHelper(recipient, registry, cancellation), AreOfHelper: true);
+        return new(EntityId.TryParse(EntityKind.Operator, recipient, out var business)
             && (await registry.Load(business, cancellation))?.State is Operator { Owner: { } owner }
-            ? [.. phones.Union(await PhonesFor(owner.PersonKey, accounts, cancellation))] : phones;
+            ? [.. phones.Union(await PhonesFor(owner.PersonKey, accounts, cancellation))] : phones);
     }
 
     /// <summary>

@@ -23,6 +23,7 @@ public sealed class PhoneTextsTests : IDisposable
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 2, 13, 2, 0, 0, TimeSpan.Zero));
     private readonly SmsCounts _counts = new();
     private NoticeChoices _choices = NoticeChoices.All;
+    private bool _areOfHelper;
     private int _version;
 
     [Fact]
@@ -138,6 +139,24 @@ public sealed class PhoneTextsTests : IDisposable
         Assert.Equal(new TextCounts(1, 0, 0, 1), _counts.Now);
     }
 
+    /// <summary>A helper hears of the application alone, in words that are not addressed to the holder.</summary>
+    [Fact]
+    public async Task A_helper_gets_what_is_about_the_application_and_nothing_else()
+    {
+        _areOfHelper = true;
+        await using var gateway = await Receiver.Start(200);
+        await Leave("P-1", "expired", "applicationApproved");
+        await Leave("P-2", "expired");
+
+        await Pumped(Pump(gateway));
+
+        var text = (string)JsonNode.Parse(Assert.Single(gateway.All).Body)!["text"]!;
+        Assert.StartsWith("您帮办的", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("登录", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("您的", text, StringComparison.Ordinal);
+        Assert.All(await Notices(), notice => Assert.NotNull(notice.SentAt));
+    }
+
     public void Dispose() => _store.Dispose();
 
     private NoticePump Pump(Receiver gateway, params INoticeSink[] sinks) => new(
@@ -146,7 +165,7 @@ public sealed class PhoneTextsTests : IDisposable
         ChoicesOf = (_, _) => ValueTask.FromResult(_choices),
         Phones = new PhoneTexts(
             new HttpSmsSender(gateway.Url, "secret", _clock),
-            (recipient, _) => ValueTask.FromResult<ImmutableArray<string>>([Phone]), _clock.GetUtcNow,
+            (recipient, _) => ValueTask.FromResult(new RecipientPhones([Phone], _areOfHelper)), _clock.GetUtcNow,
             to => to - _clock.GetUtcNow(), _counts),
     };
 
