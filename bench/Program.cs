@@ -24,12 +24,12 @@ internal static class Bench
         ("silo-calls", HotCallsMeasure.Run), ("silo-commits", GrainCommitsMeasure.Run),
         ("silo-storm", StormMeasure.RunSilo), ("commits", CommitsMeasure.Run), ("sheets", SheetsMeasure.Run),
         ("telemetry", TelemetryMeasure.Run), ("lists", ListsMeasure.Run), ("mix", MixMeasure.Run),
-        ("armed", ArmedMeasure.Run), ("pages", PagesMeasure.Run),
+        ("armed", ArmedMeasure.Run), ("pages", PagesMeasure.Run), ("sign-ins", SignInsMeasure.Run),
     ];
 
     private const string Options = """
         [--rounds 5] [--seconds 3] [--warmup 10] [--connections 1,16,64] [--certificates 20000] [--large 1000000]
-        [--due 100000] [--rows 100000] [--idle-seconds 60]
+        [--due 100000] [--rows 100000] [--idle-seconds 60] [--officers 5000]
         [--per-second 200] [--step-seconds 60] [--silos 1,3] [--armed 10000,100000,1000000]
         [--sides new,old,ordinary,tuned,empty,npgsql,statement,quartz] [--stores postgres,sqlite] [--cache folder]
         """;

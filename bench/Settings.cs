@@ -31,6 +31,9 @@ internal sealed record Settings
     /// <summary>Rows of an import.</summary>
     public int Rows { get; init; } = 100_000;
 
+    /// <summary>Officers who sign in on one morning.</summary>
+    public int Officers { get; init; } = 5_000;
+
     /// <summary>How long an idle process is watched.</summary>
     public int IdleSeconds { get; init; } = 60;
 
@@ -75,6 +78,7 @@ internal sealed record Settings
                 "--connections" => settings with { Connections = [.. value.Split(',').Select(Number)] },
                 "--due" => settings with { Due = Number(value) },
                 "--rows" => settings with { Rows = Number(value) },
+                "--officers" => settings with { Officers = Number(value) },
                 "--idle-seconds" => settings with { IdleSeconds = Number(value) },
                 "--per-second" => settings with { PerSecond = Number(value) },
                 "--step-seconds" => settings with { StepSeconds = Number(value) },

@@ -12,7 +12,10 @@ namespace OrleansRegistry.Bench.Registers;
 /// <summary>An officer who is signed in, by the API of the side itself.</summary>
 internal static class Officer
 {
-    private const string Administrator = "bench-admin", First = "Bench-First-2026!x", Password = "Bench-Officer-2026!x";
+    /// <summary>The administrator's name, and the password of everybody.</summary>
+    public const string Administrator = "bench-admin", Password = "Bench-Officer-2026!x";
+
+    private const string First = "Bench-First-2026!x";
 
     /// <summary>The administrator's session at each server, which is signed in once with its second factor.</summary>
     private static readonly ConcurrentDictionary<Uri, string> _administrators = new();

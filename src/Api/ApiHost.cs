@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using OrleansRegistry.Api.Http;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Ports;
@@ -9,6 +10,8 @@ namespace OrleansRegistry.Api;
 public static class ApiHost
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
+    private const long ReadAhead = 64 * 1024;
+    private const int MinBytesASecond = 4 * 1024;
 
     /// <summary>
     /// True while the build writes the OpenAPI document: it runs this program's entry point, which must then neither
@@ -33,6 +36,10 @@ public static class ApiHost
             kestrel.AddServerHeader = false;
             RequestSize.Set(kestrel.Limits);
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            // What is read ahead of a request, for each connection; the default, a megabyte, is what a thousand need
+            // to end a silo. The least rate of a body is an average, so whoever sends a lot first may wait long.
+            kestrel.Limits.MaxRequestBufferSize = ReadAhead;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(MinBytesASecond, TimeSpan.FromSeconds(20));
         });
         AddLog(builder);
     }

@@ -21,7 +21,7 @@ public static class ApiRoutes
         services.AddApiDocument();
         CallerAddress.TrustNobodyByDefault(services);
         return services.AddSingleton<MetricsPage>().AddSingleton(rule).AddSingleton(new ProofClock(TimeProvider.System))
-            .AddSingleton(new QueryBudget(TimeProvider.System))
+            .AddSingleton(new QueryBudget(TimeProvider.System)).AddSingleton<BodySpace>()
             .AddSingleton(new FirstPasswords(firstPasswords));
     }
 
@@ -31,10 +31,12 @@ public static class ApiRoutes
     /// <param name="app">The program.</param>
     /// <param name="options">How it is set up.</param>
     /// <param name="posts">POSTs from one network on routes that let everybody in, the pages' among them.</param>
-    public static WebApplication MapRegistryApi(this WebApplication app, ApiOptions options, AddressLimit posts)
+    /// <param name="writes">What an account by phone may write, on pages too.</param>
+    public static WebApplication MapRegistryApi(
+        this WebApplication app, ApiOptions options, AddressLimit posts, AccountLimit writes)
     {
         app.UseMiddleware<ExceptionMiddleware>();
-        app.UseMiddleware<AccessMiddleware>(app.Services, posts);
+        app.UseMiddleware<AccessMiddleware>(app.Services, posts, writes);
         app.UseMiddleware<QueryMiddleware>();
         app.UseMiddleware<RepeatMiddleware>(app.Services);
         app.Services.GetRequiredService<MetricsPage>(); // Listens from the first request on.

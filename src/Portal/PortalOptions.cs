@@ -14,6 +14,11 @@ public sealed record PortalOptions
     public required Func<HttpContext, TimeSpan?> WaitOfPost { get; init; }
 
     /// <summary>
+    /// Counts a form that an account hands in: how long until the next one is taken, or null: now.
+    /// </summary>
+    public required Func<HttpContext, Account, TimeSpan?> WaitOfAccount { get; init; }
+
+    /// <summary>
     /// True: the legal clock stands and can be moved on a page (Development, with a clock that was set).
     /// </summary>
     public bool ClockStands { get; init; }

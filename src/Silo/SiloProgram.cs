@@ -52,7 +52,8 @@ public sealed class SiloProgram
             VerifyAMinute = options.VerifyAMinute, TrustedProxies = options.TrustedProxies,
             ShowVerdict = VerdictPage.Write, ShowWait = WaitPage.Write,
         };
-        var posts = AddressLimit.Of(options.AnonymousPostsAMinute);
+        var (posts, writes) = (
+            AddressLimit.Of(options.AnonymousPostsAMinute), new AccountLimit(TimeProvider.System));
         LoadComposition.UseDoor(app, options);
         app.UseRequestSize();
         app.UseCallerAddress(api);
@@ -60,12 +61,13 @@ public sealed class SiloProgram
         var secondFactor = new SecondFactorRule(options.SecondFactorRequired);
         app.MapPortal(new PortalOptions
         {
-            WaitOfPost = posts.WaitOf, IsThisMachine = CallerAddress.IsThisMachine, SecondFactor = secondFactor,
+            WaitOfPost = posts.WaitOf, WaitOfAccount = writes.WaitOf, IsThisMachine = CallerAddress.IsThisMachine,
+            SecondFactor = secondFactor,
             ProofIsStale = session => app.Services.GetRequiredService<ProofClock>()
                 .IsStale(Caller.Of(session), secondFactor),
             ClockStands = clockStands, OfShift = OfflineEndpoints.OfShift, Export = Export.OfAccount,
         });
-        app.MapRegistryApi(api, posts);
+        app.MapRegistryApi(api, posts, writes);
     }
 
     /// <summary>By the addresses that it listens on, which are known when it has started.</summary>

@@ -41,7 +41,10 @@ public sealed class SignInTests(RegistryApp app)
         var page = await browser.Submit("/sign-in/staff", StaffForm, ("userName", "nobody.here"), ("password", "x"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
         Assert.Equal("nobody.here", page.Document.QuerySelector("#userName")!.GetAttribute("value"));
-        Assert.Null(page.Document.QuerySelector("#password")!.GetAttribute("value"));
+        var password = page.Document.QuerySelector("#password")!;
+        Assert.Null(password.GetAttribute("value"));
+        Assert.Equal(("password", "current-password"),
+            (password.GetAttribute("type"), password.GetAttribute("autocomplete"))); // Hidden, and filled by managers.
         Assert.StartsWith("Error: ", page.Document.Title, StringComparison.Ordinal);
         Assert.Contains("The user name or the password is wrong.", page.Read("#errors"), StringComparison.Ordinal);
         PageRules.Check(page);
@@ -95,6 +98,35 @@ public sealed class SignInTests(RegistryApp app)
             ("code", codes.First(code => code.Phone == phone).Code), ("agreed", "yes"));
         Assert.Equal(HttpStatusCode.SeeOther, right.Status);
         Assert.Equal("Holder", (await browser.Open("/account")).Document.QuerySelectorAll("dd")[^1].TextContent);
+    }
+
+    /// <summary>Whoever has a business has to have a generator (decisions 2), and signs in by phone.</summary>
+    [Fact]
+    public async Task H9_a_holder_with_a_generator_is_asked_for_its_code_by_the_page()
+    {
+        var phone = $"139{Random.Shared.Next(10_000_000, 99_999_999)}";
+        using var first = new Browser(app);
+        var opened = await first.Submit(await Asked(first), "main form", ("code", await Code()), ("agreed", "yes"));
+        Assert.Equal(HttpStatusCode.SeeOther, opened.Status);
+        using var client = app.Anonymous();
+        client.DefaultRequestHeaders.Authorization =
+            new("Bearer", first.Cookies.GetCookies(app.Address)["registry"]!.Value);
+        var begun = await client.Done(HttpSteps.Api + "/me/authenticators/totp");
+        var enrolled = await client.Done(HttpSteps.Api + "/me/authenticators/totp/confirm",
+            new { code = Generators.CodeNow((string)begun["secret"]!) });
+
+        using var second = new Browser(app);
+        var halted = await second.Submit(await Asked(second), "main form", ("code", await Code()), ("agreed", "yes"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, halted.Status);
+        PageRules.Check(halted);
+        var entered = await second.Submit(halted, "main form", ("code", await Code()), ("agreed", "yes"),
+            ("totp", (string)enrolled["recoveryCodes"]![0]!));
+        Assert.Equal(HttpStatusCode.SeeOther, entered.Status);
+        Assert.Equal(HttpStatusCode.OK, (await second.Open("/account")).Status);
+
+        Task<PageSeen> Asked(Browser browser) => browser.Submit("/sign-in", "main form", ("phone", phone));
+        async Task<string> Code() => (await app.Services.GetRequiredService<IRegistry>().Accounts.LastCodes())
+            .First(code => code.Phone == phone).Code;
     }
 
     [Fact]

@@ -78,6 +78,13 @@ internal static class AccessRefusals
         Transient = true, RetryAfter = wait,
     };
 
+    /// <summary>More from one account than people write.</summary>
+    public static Refusal TooManyOfAccount(TimeSpan wait) => new(RefusalCode.TooMany,
+        new LocalText("该账号的操作过于频繁，请稍后再试。", "Too many requests of this account; please try again in a moment."))
+    {
+        Transient = true, RetryAfter = wait,
+    };
+
     /// <summary>The first request with this Idempotency-Key has not been answered yet.</summary>
     public static Refusal StillUnderWay(TimeSpan wait) => new(RefusalCode.TooMany, new LocalText(
         "相同的请求正在处理，请稍后再试。",

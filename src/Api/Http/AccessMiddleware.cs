@@ -11,7 +11,8 @@ namespace OrleansRegistry.Api.Http;
 /// A known token costs no lookup and no await. POSTs to routes that let everybody in are counted by network, before
 /// their body is read.
 /// </summary>
-internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider services, AddressLimit posts)
+internal sealed class AccessMiddleware(
+    RequestDelegate next, IServiceProvider services, AddressLimit posts, AccountLimit writes)
 {
     /// <summary>
     /// Names the party for which a request acts, by its id in GET /me (docs/adr/0117); left out: the account's own.
@@ -70,6 +71,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, IServiceProvider se
     private Task Enter(HttpContext http, Endpoint endpoint, Access access, Caller caller)
     {
         if (access.Refuses(caller, Rule) is { } refusal) return No(http, refusal, caller);
+        if (writes.WaitOf(http, caller.Account) is { } wait)
+            return No(http, AccessRefusals.TooManyOfAccount(wait), caller);
         if (FreshProof.IsAskedBy(endpoint) && Proofs.IsStale(caller, Rule))
             return ProvenElsewhere(http, endpoint, access, caller.SignedIn);
         http.Features.Set(caller);

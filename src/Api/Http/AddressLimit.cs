@@ -1,14 +1,13 @@
-using System.Collections.Concurrent;
 using System.Net;
 
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// So many requests a minute from one address, at first all at once and then evenly. Kept as one number an address:
-/// when what was taken is paid off (the generic cell rate algorithm). An IPv6 network of 64 bits counts as one address,
-/// as one subscriber has all of it. The number of addresses is bounded; when it is full of busy ones, further addresses
-/// are refused. Safe for many callers; each process counts for itself. This machine itself counts like any other, but
-/// in Development (<see cref="CallerAddress"/>).
+/// So many requests a minute from one address (<see cref="EvenRate{TKey}"/>). An IPv6 network of 64 bits counts as one
+/// address, as one subscriber has all of it; and as whoever rents a machine is given 65,536 of them, all below the same
+/// 48 bits have together what <see cref="OfWide"/> addresses have (docs/adr/0173). The number of addresses is bounded;
+/// when it is full of busy ones, further addresses are refused. Safe for many callers; each process counts for itself.
+/// This machine itself counts like any other, but in Development (<see cref="CallerAddress"/>).
 /// </summary>
 public sealed class AddressLimit
 {
@@ -17,19 +16,20 @@ public sealed class AddressLimit
     /// </summary>
     public const int DefaultAMinute = 6000;
 
-    private const int MaxAddresses = 100_000;
-    private readonly TimeProvider _clock;
-    private readonly long _minute, _each;
-    private readonly ConcurrentDictionary<(bool IsV6, ulong Network), PaidOff> _busy = new();
-    private long _count, _lookAfter;
+    /// <summary>As many addresses have together what an IPv6 network of 48 bits has.</summary>
+    public const int OfWide = 8;
+
+    private const ulong FirstSixBytes = 0x0000_FFFF_FFFF_FFFF; // Of eight, the first of which is the lowest.
+
+    private readonly EvenRate<(Scope Scope, ulong Network)> _rate;
+    private readonly long _cost;
 
     /// <summary><paramref name="aMinute"/> requests, at least 1; null: no limit.</summary>
     public AddressLimit(int? aMinute, TimeProvider clock)
     {
         if (aMinute is { } max) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(max);
-        _clock = clock;
-        _minute = 60 * clock.TimestampFrequency;
-        _each = aMinute is { } number ? Math.Max(1, _minute / number) : 0;
+        _rate = new EvenRate<(Scope, ulong)>(clock);
+        _cost = aMinute is { } number ? _rate.CostOf(number) : 0;
     }
 
     /// <summary>So many a minute by the machine's clock; 0: no limit.</summary>
@@ -50,32 +50,18 @@ public sealed class AddressLimit
     private bool TryTake(IPAddress? address, out TimeSpan wait)
     {
         wait = TimeSpan.Zero;
-        if (_each == 0 || address is null) return true;
-        var now = _clock.GetTimestamp();
-        var key = KeyOf(address);
-        if (!_busy.TryGetValue(key, out var paidOff))
-        {
-            if (Volatile.Read(ref _count) >= MaxAddresses && !Forget(now))
-            {
-                wait = TimeSpan.FromSeconds(1); // Then it is looked again for those that have paid off.
-                return false;
-            }
-            paidOff = _busy.GetOrAdd(key, _ => { Interlocked.Increment(ref _count); return new PaidOff(); });
-        }
-        while (true)
-        {
-            var until = Volatile.Read(ref paidOff.Value);
-            var next = Math.Max(until, now) + _each;
-            if (next - now > _minute)
-            {
-                wait = TimeSpan.FromSeconds((next - now - _minute) / (double)_clock.TimestampFrequency);
-                return false;
-            }
-            if (Interlocked.CompareExchange(ref paidOff.Value, next, until) == until) return true;
-        }
+        if (_cost == 0 || address is null) return true;
+        var (isV6, network) = NetworkOf(address);
+        var own = (isV6 ? Scope.V6 : Scope.V4, network);
+        if (!_rate.TryTake(own, _cost, ref wait)) return false;
+        if (!isV6 || _rate.TryTake((Scope.WideV6, network & FirstSixBytes), Math.Max(1, _cost / OfWide), ref wait))
+            return true;
+        _rate.GiveBack(own, _cost);
+        return false;
     }
 
-    private static (bool, ulong) KeyOf(IPAddress address)
+    /// <summary>An IPv4 address by itself; of IPv6 the first 64 bits.</summary>
+    internal static (bool IsV6, ulong Network) NetworkOf(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out var length);
@@ -85,24 +71,11 @@ public sealed class AddressLimit
             : (true, BitConverter.ToUInt64(bytes));
     }
 
-    /// <summary>
-    /// Addresses that have paid off are forgotten; at most once a second, for looking at all of them is dear. False:
-    /// all are busy.
-    /// </summary>
-    private bool Forget(long now)
+    private enum Scope
     {
-        var after = Volatile.Read(ref _lookAfter);
-        if (now < after || Interlocked.CompareExchange(ref _lookAfter, now + _clock.TimestampFrequency, after) != after)
-            return false;
-        foreach (var (key, paidOff) in _busy)
-            if (Volatile.Read(ref paidOff.Value) <= now && _busy.TryRemove(key, out _))
-                Interlocked.Decrement(ref _count);
-        return Volatile.Read(ref _count) < MaxAddresses;
-    }
-
-    private sealed class PaidOff
-    {
-        public long Value;
+        V4 = 0,
+        V6 = 1,
+        WideV6 = 2,
     }
 }
 

@@ -28,24 +28,47 @@ internal static class JsonBody
     public static async ValueTask<(byte[] Body, Refusal? Fault)> Read(HttpContext http)
     {
         if (http.Request.ContentLength > BodyRefusals.MaxJson) return ([], BodyRefusals.TooLarge(BodyRefusals.MaxJson));
-        var reader = http.Request.BodyReader;
-        while (true)
+        var (reader, held) = (http.Request.BodyReader, 0L);
+        try
         {
-            var read = await reader.ReadAsync(http.RequestAborted);
-            if (read.Buffer.Length > BodyRefusals.MaxJson)
+            while (true)
             {
-                reader.AdvanceTo(read.Buffer.End);
-                return ([], BodyRefusals.TooLarge(BodyRefusals.MaxJson));
+                var read = await reader.ReadAsync(http.RequestAborted);
+                if (read.Buffer.Length > BodyRefusals.MaxJson)
+                {
+                    reader.AdvanceTo(read.Buffer.End);
+                    return ([], BodyRefusals.TooLarge(BodyRefusals.MaxJson));
+                }
+                if (read.IsCompleted)
+                {
+                    var body = read.Buffer.ToArray();
+                    reader.AdvanceTo(read.Buffer.End);
+                    return (body, null);
+                }
+                if (!HasRoom(http, read.Buffer.Length - BodySpace.Free, ref held))
+                {
+                    reader.AdvanceTo(read.Buffer.End);
+                    return ([], Refusals.Busy());
+                }
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
             }
-            if (read.IsCompleted)
-            {
-                var body = read.Buffer.ToArray();
-                reader.AdvanceTo(read.Buffer.End);
-                return (body, null);
-            }
-            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+        finally
+        {
+            if (held > 0) Space(http).Give(http.Connection.RemoteIpAddress, held);
         }
     }
+
+    /// <summary>Takes what came in since the last time; false: others, or this network, hold too much.</summary>
+    private static bool HasRoom(HttpContext http, long counted, ref long held)
+    {
+        if (counted <= held) return true;
+        if (!Space(http).TryTake(http.Connection.RemoteIpAddress, counted - held)) return false;
+        held = counted;
+        return true;
+    }
+
+    private static BodySpace Space(HttpContext http) => http.RequestServices.GetRequiredService<BodySpace>();
 
     /// <summary>Reads <paramref name="body"/>; unknown members and whatever is not exactly a T are refused.</summary>
     public static T? Read<T>(

@@ -68,9 +68,9 @@ internal static class OperationNotes
         {
             yield return 409;
             yield return 422;
-            yield return 429;
         }
-        if (metadata.OfType<AddressLimited>().Any()) yield return 429;
+        // Of an address without an account, and of an account by phone.
+        if (changes || metadata.OfType<AddressLimited>().Any()) yield return 429;
         if (path.StartsWith("api/", StringComparison.Ordinal) || path == "readyz") yield return 503;
     }
 

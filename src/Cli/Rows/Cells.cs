@@ -1,4 +1,4 @@
-using System.Buffers;
+using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Cli.Rows;
 
@@ -10,8 +10,6 @@ internal static class Cells
 {
     private const char Apostrophe = '\'';
 
-    private static readonly SearchValues<char> _signs = SearchValues.Create("=+-@\t\r＝＋－＠");
-
     /// <summary>The text as it stands in the file.</summary>
     public static string Written(string text) => IsCalculated(text) ? Apostrophe + text : text;
 
@@ -20,9 +18,6 @@ internal static class Cells
         cell.StartsWith(Apostrophe) && IsCalculated(cell) ? cell[1..] : cell;
 
     /// <summary>True for a sign at the beginning, after any number of apostrophes.</summary>
-    private static bool IsCalculated(string text)
-    {
-        var first = text.AsSpan().TrimStart(Apostrophe);
-        return first.Length > 0 && _signs.Contains(first[0]);
-    }
+    private static bool IsCalculated(string text) =>
+        CellText.BeginsFormula(text.AsSpan().TrimStart(Apostrophe));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using OrleansRegistry.Domain.Machines;
@@ -19,7 +20,7 @@ public static class FormCheck
     /// <summary>Longest phone number, inclusive.</summary>
     public const int MaxPhone = 20;
 
-    private const int Joiner = 0x200D;
+    private const int Joiner = 0x200D, Blank = 0x2800; // A cell of Braille without a dot.
 
     /// <summary>
     /// The refusal for a form of the road that cannot be worked with; null: all well. What is asked stands in the
@@ -74,7 +75,7 @@ public static class FormCheck
         ImmutableArray<FieldFault>.Builder faults, string field, string? text, int maxLength, bool required)
     {
         if (text is null && !required) return;
-        if (string.IsNullOrWhiteSpace(text))
+        if (IsBlank(text))
             faults.Add(Refusals.Fault(field, "不能为空。", "Must not be empty."));
         else if (text.Length > maxLength)
             faults.Add(Refusals.Fault(field, $"最多 {maxLength} 个字符。", $"At most {maxLength} characters."));
@@ -101,6 +102,15 @@ public static class FormCheck
             faults.Add(Refusals.Fault(field,
                 "单位名称只能由文字、数字、空格和 - ' . , · （ ） & / 、 《 》 “ ” 组成。",
                 "The name of a unit has letters, digits, spaces and - ' . , · ( ) & / 、 《 》 “ ”."));
+    }
+
+    /// <summary>True for nothing, white space, and what is drawn as nothing.</summary>
+    private static bool IsBlank([NotNullWhen(false)] string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return true;
+        foreach (var rune in text.EnumerateRunes())
+            if (!Rune.IsWhiteSpace(rune) && !LookAlikes.IsUnseen(rune.Value) && rune.Value != Blank) return false;
+        return true;
     }
 
     /// <summary>

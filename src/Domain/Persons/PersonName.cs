@@ -23,10 +23,11 @@ public static class PersonName
     public static string Of(string given)
     {
         var name = given.Trim();
-        if (!name.AsSpan().ContainsAny(_dots)) return name;
+        if (!name.AsSpan().ContainsAny(_dots) && !name.AsSpan().ContainsAnyInRange('\uF900', '\uFAFF')) return name;
         return string.Create(name.Length, name, static (form, typed) =>
         {
-            for (var i = 0; i < typed.Length; i++) form[i] = _dots.Contains(typed[i]) ? Dot : typed[i];
+            for (var i = 0; i < typed.Length; i++)
+                form[i] = _dots.Contains(typed[i]) ? Dot : LookAlikes.Folded(typed[i]);
         });
     }
 
@@ -39,7 +40,7 @@ public static class PersonName
         var hasLetter = false;
         foreach (var rune in Of(given).EnumerateRunes())
         {
-            if (rune == Rune.ReplacementChar) return false;
+            if (rune == Rune.ReplacementChar || LookAlikes.Has(rune)) return false;
             var isLetter = IsLetter(rune);
             if (!isLetter && !(rune.IsBmp && _between.Contains((char)rune.Value)) && !IsMark(rune)) return false;
             hasLetter |= isLetter;

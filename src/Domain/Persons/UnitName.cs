@@ -19,6 +19,7 @@ public static class UnitName
         var hasLetter = false;
         foreach (var rune in PersonName.Of(given).EnumerateRunes())
         {
+            if (LookAlikes.Has(rune)) return false;
             var isLetter = IsLetter(rune);
             if (!isLetter && !(rune.IsBmp && _between.Contains((char)rune.Value))) return false;
             hasLetter |= isLetter;

@@ -6,6 +6,12 @@ namespace OrleansRegistry.Domain.Ports;
 /// </summary>
 public interface ICalendarAddresses
 {
+    /// <summary>
+    /// Behind a secret, the whole of an address: below that of this registry, and never below a host that somebody's
+    /// request names.
+    /// </summary>
+    string UrlOf(string secret);
+
     /// <summary>Makes the account's address anew; the one before ends. The secret, shown this once.</summary>
     Task<string> Make(string accountId, CancellationToken cancellation = default);
 

@@ -30,11 +30,5 @@ public static class DeliveryTable
     private static string Word<T>(T value) where T : struct, Enum =>
         JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    /// <summary>A cell: quoted, and what a spreadsheet would calculate is text.</summary>
-    private static string Cell(string? value)
-    {
-        if (string.IsNullOrEmpty(value)) return "";
-        var text = value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + value : value;
-        return "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-    }
+    private static string Cell(string? value) => string.IsNullOrEmpty(value) ? "" : CellText.Quoted(value);
 }

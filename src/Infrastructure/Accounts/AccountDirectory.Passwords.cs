@@ -62,8 +62,12 @@ public sealed partial class AccountDirectory
                 _throttle.GiveBack(attempt); // The same once more, with the code, must not wait.
                 return new SignIn.No(AccountRefusals.SecondFactor());
             }
+            if (Waits(_guesses.WaitOf(stored.Account.Id, attempt)) is { } wait) return new SignIn.No(wait);
             if (!await UseCode(stored.Account.Id, totp, cancellation))
+            {
+                _guesses.WasWrong(stored.Account.Id, attempt);
                 return new SignIn.No(Wrong(attempt, AccountRefusals.WrongTotp));
+            }
         }
         else if (totp is not null) return new SignIn.No(AccountRefusals.NoSecondFactor());
         _throttle.WasRight(attempt);

@@ -30,23 +30,36 @@ public sealed partial class AccountDirectory
         if (_phones.Take(code, CodePurpose.SignIn) is not { } proof) return new SignIn.No(AccountRefusals.WrongCode());
         if (await _store.ByPhone(proof.Phone, cancellation) is not { } stored || !SignsInByPhone(stored.Account))
             return new SignIn.No(AccountRefusals.WrongCode()); // The same answer: nobody learns whose phone it is.
+        return await Enter(stored, proof, code, null, origin, cancellation);
+    }
+
+    /// <summary>
+    /// Signs in to the account of a phone whose code was right: with the last six of the identity number, where the
+    /// device is not known, and the generator's code of whoever has one. What is agreed to besides is kept.
+    /// </summary>
+    private async Task<SignIn> Enter(
+        StoredAccount stored, SignInCodes.Proof proof, GivenCode given, AgreedVersions? agreed, Origin origin,
+        CancellationToken cancellation)
+    {
         var known = await _devices.Of(stored.Account, origin, cancellation);
-        if (await FaultOfIdentity(stored.Account, known, code.IdentityLastSix, cancellation) is { } other)
+        if (await FaultOfIdentity(stored.Account, known, given.IdentityLastSix, cancellation) is { } other)
         {
             _phones.GiveBack(proof); // The same once more, with the right six, takes no further code.
             return new SignIn.No(other);
         }
         if (stored.Account.SecondFactor)
         {
-            if (code.Totp is null)
+            if (given.Totp is null)
             {
                 _phones.GiveBack(proof);
                 return new SignIn.No(AccountRefusals.SecondFactor());
             }
-            if (!await UseCode(stored.Account.Id, code.Totp, cancellation))
+            if (!await UseCode(stored.Account.Id, given.Totp, cancellation))
                 return new SignIn.No(AccountRefusals.WrongTotp()); // The phone's code is used up: one guess a code.
         }
-        else if (code.Totp is not null) return new SignIn.No(AccountRefusals.NoSecondFactor());
+        else if (given.Totp is not null) return new SignIn.No(AccountRefusals.NoSecondFactor());
+        if (agreed is not null)
+            await _agreements.Add(stored.Account.Id, agreed.Items, _clock.GetUtcNow(), cancellation);
         return await Start(stored, origin, known, cancellation);
     }
 
@@ -57,7 +70,7 @@ public sealed partial class AccountDirectory
         if (Agreements.FaultOf(agreed.Items, Today) is { } unknown) return new SignIn.No(unknown);
         if (_phones.Take(code, CodePurpose.Register) is not { } proof)
             return new SignIn.No(AccountRefusals.WrongCodeField("code"));
-        if (await _store.ByPhone(proof.Phone, cancellation) is { } known) return await Enter(known);
+        if (await _store.ByPhone(proof.Phone, cancellation) is { } known) return await SignedIn(known);
         if (FaultOfOpening(agreed) is { } missing)
         {
             _phones.GiveBack(proof); // Whoever has not agreed yet need not wait for another code.
@@ -73,21 +86,11 @@ public sealed partial class AccountDirectory
         }
         // Opened by somebody with the same phone at the same instant.
         return await _store.ByPhone(proof.Phone, cancellation) is { } there
-            ? await Enter(there) : new SignIn.No(AccountRefusals.PhoneBound());
+            ? await SignedIn(there) : new SignIn.No(AccountRefusals.PhoneBound());
 
-        async Task<SignIn> Enter(StoredAccount stored)
-        {
-            if (!SignsInByPhone(stored.Account)) return new SignIn.No(AccountRefusals.PhoneBound());
-            if (stored.Account.SecondFactor) return new SignIn.No(AccountRefusals.SecondFactor());
-            var device = await _devices.Of(stored.Account, origin, cancellation);
-            if (await FaultOfIdentity(stored.Account, device, code.IdentityLastSix, cancellation) is { } other)
-            {
-                _phones.GiveBack(proof);
-                return new SignIn.No(other);
-            }
-            await _agreements.Add(stored.Account.Id, agreed.Items, _clock.GetUtcNow(), cancellation);
-            return await Start(stored, origin, device, cancellation);
-        }
+        Task<SignIn> SignedIn(StoredAccount stored) => SignsInByPhone(stored.Account)
+            ? Enter(stored, proof, code, agreed, origin, cancellation)
+            : Task.FromResult<SignIn>(new SignIn.No(AccountRefusals.PhoneBound()));
     }
 
     /// <inheritdoc/>

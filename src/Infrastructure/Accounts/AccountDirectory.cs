@@ -17,6 +17,7 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
     private readonly Passwords _passwords;
     private readonly AuthenticatorSeal _seal;
     private readonly PasswordThrottle _throttle;
+    private readonly SecondFactorGuesses _guesses;
     private readonly Phones _phones;
     private readonly Sessions _sessions;
     private readonly AccountChanges _changes;
@@ -39,6 +40,7 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
         _seal = seal;
         _passwords = passwords ?? new Passwords();
         _throttle = new PasswordThrottle(machineClock);
+        _guesses = new SecondFactorGuesses(machineClock);
         _phones = new Phones(machineClock, codes, log, shown);
         _grants = new RecoveryGrants(machineClock);
         _sessions = new Sessions(_store, machineClock, remembered: sessionsRemembered, shown: WithAgreements,

@@ -11,10 +11,15 @@ namespace OrleansRegistry.Infrastructure.Notices;
 /// Addresses of calendars as settings: under the hash of a secret the account and when its entries last changed, and
 /// under the account the hash.
 /// </summary>
-public sealed class CalendarAddresses(ISettingStore settings) : ICalendarAddresses
+/// <param name="settings">Where they are kept.</param>
+/// <param name="publicUrl">The address of this registry, without a slash at its end.</param>
+public sealed class CalendarAddresses(ISettingStore settings, string publicUrl) : ICalendarAddresses
 {
     private const int SecretBytes = 24;
     private const int MaxSecret = 64;
+
+    /// <inheritdoc/>
+    public string UrlOf(string secret) => $"{publicUrl}/calendar/{secret}.ics";
 
     /// <inheritdoc/>
     public async Task<string> Make(string accountId, CancellationToken cancellation = default)

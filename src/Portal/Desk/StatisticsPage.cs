@@ -8,6 +8,7 @@ using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Desk;
@@ -42,7 +43,7 @@ internal static class StatisticsPage
         var (charts, refusal) = await Read(page, registry, cancellation);
         if (refusal is not null) return page.Refused(refusal);
         if (charts.FirstOrDefault(one => one.Id == chart) is not { } wanted) return page.NotFound();
-        string Say(LocalText text) => CsvText.Cell(page.English ? text.En : text.Zh);
+        string Say(LocalText text) => CellText.Quoted(page.English ? text.En : text.Zh);
         var text = new StringBuilder("\uFEFF")
             .AppendJoin(',', wanted.Chart.Series.Select(Say).Prepend(Say(wanted.First))).Append("\r\n");
         foreach (var bar in wanted.Chart.Bars)

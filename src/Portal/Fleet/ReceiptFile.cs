@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
 using OrleansRegistry.Portal.Words;
 
@@ -19,7 +20,7 @@ internal static class ReceiptFile
         var (names, columns) = (page.English ? heading.En : heading.Zh, heading.En.Split(',').Length);
         var text = new StringBuilder("\uFEFF").Append(names).Append("\r\n");
         foreach (var line in form.All("receipt").Take(max))
-            text.AppendJoin(',', line.Split('\t').Take(columns).Select(CsvText.Cell)).Append("\r\n");
+            text.AppendJoin(',', line.Split('\t').Take(columns).Select(CellText.Quoted)).Append("\r\n");
         page.Http.Response.Headers.ContentDisposition = "attachment; filename=\"receipts.csv\"";
         return Results.Text(text.ToString(), "text/csv; charset=utf-8", new UTF8Encoding(false));
     }

@@ -14,8 +14,13 @@ namespace OrleansRegistry.Portal.Http;
 public sealed record PageAccess(
     bool NeedsAccount, Roles AnyOf = Roles.None, bool WithOldPassword = false, bool WithoutAgreement = false)
 {
+    private const long WithoutFiles = 64 * 1024;
+
     /// <summary>Most bytes of what may be posted, inclusive.</summary>
-    public long MaxPosted { get; init; } = 64 * 1024;
+    public long MaxPosted { get; init; } = WithoutFiles;
+
+    /// <summary>True: what may be posted is large, so few come in at a time (<see cref="PostedFiles"/>).</summary>
+    internal bool IsLarge => MaxPosted > WithoutFiles;
 
     /// <summary>True: only how pages look is changed, so its origin is all that is asked of who posts.</summary>
     public bool WithoutToken { get; init; }

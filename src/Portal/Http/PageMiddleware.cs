@@ -21,6 +21,8 @@ internal sealed class PageMiddleware(
     RequestDelegate next, IServiceProvider services, PageCookies cookies, PortalOptions options,
     ILogger<PageMiddleware> log)
 {
+    private readonly PostedFiles _files = new();
+
     // Taken at the first request: a pipeline that only writes the OpenAPI document has no registry behind it.
     private IRegistry Registry => field ??= services.GetRequiredService<IRegistry>();
 
@@ -91,6 +93,9 @@ internal sealed class PageMiddleware(
         if (!HttpMethods.IsPost(http.Request.Method)) return null;
         if (!PostedOrigin.IsOwn(http.Request)) return page.NotOurForm();
         if (!access.NeedsAccount && options.WaitOfPost(http) is { } wait) return page.TooMany(wait);
+        if (page.Account is { } writer && options.WaitOfAccount(http, writer) is { } pause) return page.TooMany(pause);
+        if (access.IsLarge && page.Account is { } sender && !_files.TryEnter(http, sender.Id))
+            return page.TooMany(PostedFiles.Retry);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = access.MaxPosted;
         var form = await Http.Posted.Read(page, access);

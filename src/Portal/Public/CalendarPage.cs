@@ -42,9 +42,7 @@ internal static class CalendarPage
             await addresses.End(account, cancellation);
             return page.Show<CalendarView>(new CalendarModel(null, true));
         }
-        var request = page.Http.Request;
         var secret = await addresses.Make(account, cancellation);
-        return page.Show<CalendarView>(new CalendarModel(
-            $"{request.Scheme}://{request.Host}/calendar/{secret}.ics", false));
+        return page.Show<CalendarView>(new CalendarModel(addresses.UrlOf(secret), false));
     }
 }

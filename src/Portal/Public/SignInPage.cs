@@ -10,7 +10,11 @@ namespace OrleansRegistry.Portal.Public;
 /// <summary>The form of signing in by phone, before and after the code was sent.</summary>
 /// <param name="Form">What was typed.</param>
 /// <param name="RequestId">The request for a code, for which the code is good; null: none was asked for yet.</param>
-public sealed record SignInModel(FormState Form, string? RequestId);
+public sealed record SignInModel(FormState Form, string? RequestId)
+{
+    /// <summary>True once it is known that the account has a generator: only whoever has its phone learns so.</summary>
+    public bool AsksForTotp => Form.Refusal?.Code == RefusalCode.SecondFactor || Form.Value("totp").Length > 0;
+}
 
 /// <summary>
 /// GET /sign-in: a natural person signs in by phone and code; a phone without an account gets one (登录即注册).
@@ -55,7 +59,10 @@ internal static class SignInPage
             return Again(page, form, NotAgreed(), id);
         if (id.Length > MaxText || code.Length > MaxText)
             return Again(page, form, Refusals.Malformed(BodyRefusals.Wrong("code")), id);
-        var given = new GivenCode(id, code) { IdentityLastSix = LastSix(form) };
+        var given = new GivenCode(id, code)
+        {
+            IdentityLastSix = Given(form, "identityLastSix"), Totp = Given(form, "totp"),
+        };
         switch (await page.Recorded(
             registry.Accounts.OpenByPhone(given, registry.Accounts.AgreementsNow, page.Origin),
             registry.Operations.Trail))
@@ -70,8 +77,8 @@ internal static class SignInPage
         }
     }
 
-    private static string? LastSix(Posted form) =>
-        form["identityLastSix"] is { Length: > 0 and <= MaxText } given ? given : null;
+    private static string? Given(Posted form, string name) =>
+        form[name] is { Length: > 0 and <= MaxText } given ? given : null;
 
     /// <summary>The tick is missing.</summary>
     public static Refusal NotAgreed() => Refusals.Malformed(Refusals.Fault("agreed",

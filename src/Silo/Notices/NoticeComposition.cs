@@ -32,7 +32,8 @@ internal static class NoticeComposition
                 _ => new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }));
         services.AddSingleton<INoticeSink>(provider => new LogSink(provider.GetRequiredService<ILogger<LogSink>>()));
         services.AddSingleton<ICalendarAddresses>(
-            provider => new CalendarAddresses(provider.GetRequiredService<IRegistryStore>().Settings));
+            provider => new CalendarAddresses(
+                provider.GetRequiredService<IRegistryStore>().Settings, options.PublicUrl));
         services.AddSingleton(
             provider => new NoticeChoiceStore(provider.GetRequiredService<IRegistryStore>().Settings));
         services.AddSingleton(provider => new NoticePump(

@@ -142,6 +142,35 @@ public sealed class AddressLimitTests(HurriedApp app) : IClassFixture<HurriedApp
         Assert.Equal(!same, limit.TryTake(IPAddress.Parse(other)));
     }
 
+    /// <summary>Whoever rents one machine is given 65,536 networks of 64 bits, each with a limit of its own.</summary>
+    [Fact]
+    public void T14_the_networks_of_one_subscriber_have_together_what_eight_have()
+    {
+        var clock = new FakeTimeProvider();
+        var limit = new AddressLimit(60, clock);
+        Assert.Equal(60 * AddressLimit.OfWide, Enumerable.Range(0, 5_000).Count(i => limit.TryTake(Of(1, i))));
+        Assert.True(limit.TryTake(Of(2, 1))); // Another subscriber.
+        Assert.True(limit.TryTake(IPAddress.Parse("192.0.2.1")));
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(AddressLimit.OfWide, Enumerable.Range(5_000, 100).Count(i => limit.TryTake(Of(1, i))));
+        Assert.Equal(60, Enumerable.Range(0, 100).Count(_ => limit.TryTake(Of(2, 1)))); // Nothing of it was lost.
+
+        static IPAddress Of(int subscriber, int network) => IPAddress.Parse($"2001:db8:{subscriber:x}:{network:x}::1");
+    }
+
+    /// <summary>What the many were refused is not counted for the one.</summary>
+    [Fact]
+    public void T14_a_network_that_waits_for_its_neighbours_has_lost_nothing()
+    {
+        var clock = new FakeTimeProvider();
+        var limit = new AddressLimit(4, clock);
+        var quiet = IPAddress.Parse("2001:db8:1:ffff::1");
+        for (var i = 0; i < 100; i++) limit.TryTake(IPAddress.Parse($"2001:db8:1:{i:x}::1"));
+        for (var i = 0; i < 10; i++) Assert.False(limit.TryTake(quiet));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(4, Enumerable.Range(0, 10).Count(_ => limit.TryTake(quiet)));
+    }
+
     [Fact]
     public void A_flood_of_addresses_is_bounded_and_forgotten_when_it_is_over()
     {

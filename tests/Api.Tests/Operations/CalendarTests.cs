@@ -39,6 +39,21 @@ public sealed class CalendarTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.DoesNotContain(app.Log, line => line.Contains(path[10..42], StringComparison.Ordinal));
     }
 
+    /// <summary>An address that somebody is sent to is never below a host that a request only names.</summary>
+    [Fact]
+    public async Task T13_the_whole_address_is_below_this_registry_whatever_host_the_request_names()
+    {
+        var driver = await app.As("driver.3");
+        using var request = new HttpRequestMessage(HttpMethod.Post, Calendar);
+        request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        request.Headers.Host = "evil.example";
+        request.Headers.Add("X-Forwarded-Host", "evil.example");
+        using var answer = await driver.SendAsync(request);
+        await answer.Is(HttpStatusCode.OK);
+        var made = await answer.Json();
+        Assert.Equal("http://127.0.0.1:5080" + (string)made["path"]!, (string)made["url"]!);
+    }
+
     [Fact]
     public async Task A_renewed_address_ends_the_one_before_and_an_ended_one_is_not_there()
     {

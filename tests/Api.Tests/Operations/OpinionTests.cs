@@ -78,6 +78,27 @@ public sealed class OpinionTests(RegistryApp app)
         Assert.DoesNotContain((string)asked["id"]!, await Ids(colleague, Queue));
     }
 
+    /// <summary>Two at once are one: the same colleague is asked once, and one answer counts.</summary>
+    [Fact]
+    public async Task Of_many_who_ask_or_answer_at_once_one_does()
+    {
+        var (_, _, id) = await app.Renewal();
+        var (one, two) = (await app.As("officer.henan"), await app.As("officer.henan.2"));
+        var path = $"{Applications}/{id}/opinions";
+        var asked = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
+            one.Post(path, new { question = $"第{i}问", of = "officer.henan.2" })));
+        var made = Assert.Single(asked, answer => answer.StatusCode == HttpStatusCode.Created);
+        foreach (var answer in asked.Except([made])) await answer.Problem(409, "DUPLICATE");
+        var opinion = (string)(await made.Json())["id"]!;
+
+        var given = await Task.WhenAll(Enumerable.Range(0, 6).Select(i =>
+            two.Post($"{path}/{opinion}/answer", new { agrees = i % 2 == 0, text = $"第{i}答" })));
+        var taken = Assert.Single(given, answer => answer.StatusCode == HttpStatusCode.OK);
+        foreach (var answer in given.Except([taken])) await answer.Problem(409, "WRONG_STATE");
+        var kept = (await one.Get(path))["items"]!.AsArray();
+        Assert.Equal((string)(await taken.Json())["answer"]!["text"]!, (string)kept.Single()!["answer"]!["text"]!);
+    }
+
     private static async Task<List<string>> Ids(HttpClient client, string path) =>
         [.. (await client.Get(path))["items"]!.AsArray().Select(one => (string)one!["id"]!)];
 }

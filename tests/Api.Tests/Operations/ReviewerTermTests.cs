@@ -53,3 +53,32 @@ public sealed class ReviewerTermTests(RegistryApp app) : IClassFixture<RegistryA
         await anybody.Done("/dev/clock", new { to });
     }
 }
+
+/// <summary>The same at the second in which the term ends; a registry of its own, as its clock only goes on.</summary>
+public sealed class ReviewerTermEndTests(RegistryApp app) : IClassFixture<RegistryApp>
+{
+    private const string Applications = HttpSteps.Api + "/applications";
+
+    /// <summary>
+    /// The last second is the officer's, and the next one everybody's, whether or not anything has swept meanwhile.
+    /// </summary>
+    [Fact]
+    public async Task To_the_last_second_the_case_is_one_officers_and_in_the_next_a_colleagues()
+    {
+        await MoveTo("2026-03-02T09:00:00+08:00"); // A Monday.
+        var (_, _, id) = await app.Renewal();
+        var (one, two) = (await app.As("officer.henan"), await app.As("officer.henan.2"));
+        await one.Done($"{Applications}/{id}/claim");
+        await MoveTo("2026-03-03T23:59:59.999+08:00");
+        await two.Refused($"{Applications}/{id}/claim", 409, "WRONG_STATE", "{}");
+        await MoveTo("2026-03-04T00:00:00+08:00");
+        await two.Done($"{Applications}/{id}/claim");
+        await one.Refused($"{Applications}/{id}/accept", 409, "WRONG_STATE", "{}");
+    }
+
+    private async Task MoveTo(string to)
+    {
+        using var anybody = app.Anonymous();
+        await anybody.Done("/dev/clock", new { to });
+    }
+}

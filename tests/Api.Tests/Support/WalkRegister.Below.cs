@@ -22,6 +22,7 @@ internal sealed partial class WalkRegister
             Below = career.Id, Unit = Unit,
         });
         await OfTheCounter();
+        await OfColleagues();
         await OfAccounts();
         Bodies["employer"] = $$"""{"employerId":"{{this["enterprise"].Party}}"}""";
         Bodies["unlink"] = $$"""{"railLicenceId":"{{career.Id}}"}""";
@@ -85,6 +86,19 @@ internal sealed partial class WalkRegister
         });
         await this["enforcement.yunnan"].Client.Done(HttpSteps.Api + "/me/shift", new { place = "昆明收费站" });
         Things.Add(new("a fact", "fact", person, person) { Below = (string)known["death"]!["id"]!, Place = "410100" });
+    }
+
+    /// <summary>A colleague's question about a case, which the others of the desk may answer.</summary>
+    private async Task OfColleagues()
+    {
+        using var colleague = await Opened(Roles.Officer, "41", Desks.Road);
+        var renewal = Thing("the renewal");
+        Things.Add(new("an opinion on the renewal", "opinion", renewal.Id)
+        {
+            Below = await IdOf(Created(
+                colleague, $"/applications/{renewal.Id}/opinions", new { question = "照片是否合格？" })),
+            Place = renewal.Place,
+        });
     }
 
     /// <summary>Of one account alone: a session that nobody uses, its device, and a notice.</summary>

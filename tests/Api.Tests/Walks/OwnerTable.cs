@@ -66,6 +66,7 @@ internal static class OwnerTable
         ["employerDriver"] = "employer.own centre nra admin", ["violation"] = "officer.desk", ["fact"] = "officer.desk",
         ["letter"] = "centre nra", ["grantedApplication"] = "holder.own officer.desk",
         ["examApplication"] = "holder.own employer.own centre nra", ["charterOperator"] = "officer.desk",
+        ["opinion"] = "officer.desk",
         // Announced to everybody.
         ["examSession"] = "holder.other operator.other employer.other officer.elsewhere officer.otherDesk "
             + "enforcement.other centre nra admin auditor",
@@ -91,6 +92,7 @@ internal static class OwnerTable
         ["fact"] = "P-0000000000000000", ["letter"] = "W-0000000000000000.1",
         ["grantedApplication"] = "Q-0000000000000000.1", ["examApplication"] = "R-0000000000000000.1",
         ["charterOperator"] = "O-0000000000000000", ["examSession"] = "X-0000000000000000",
+        ["opinion"] = "Q-0000000000000000.1",
     };
 
     /// <summary>Routes with something in their address that is nobody's, and what is looked at instead.</summary>
@@ -105,9 +107,6 @@ internal static class OwnerTable
         ["POST /api/v1/me/recoveries/{id}/object"] = "LostPhoneTests",
         ["GET /api/v1/me/drafts/{key}"] = "a key is the caller's own", ["PUT /api/v1/me/drafts/{key}"] = "the same",
         ["DELETE /api/v1/me/drafts/{key}"] = "the same",
-        ["GET /api/v1/applications/{id}/opinions"] = "of the desk alone: OpinionTests",
-        ["POST /api/v1/applications/{id}/opinions"] = "of the desk alone: OpinionTests",
-        ["POST /api/v1/applications/{id}/opinions/{opinion}/answer"] = "of the desk alone: OpinionTests",
         ["POST /api/v1/admin/keys/{kid}/retire"] = "of the registry: AccessTests",
         ["POST /api/v1/admin/parked/{id}/retry"] = "of the registry: AccessTests",
     };

@@ -5,7 +5,8 @@ namespace OrleansRegistry.Api.Tests.Walks;
 /// <summary>The steps of a review (http.md 3, 4), for each kind of application.</summary>
 internal static class OwnerTableOfReviews
 {
-    private const string Reasons = """{"reasons":["x"]}""", Authorities = "officer centre nra employer admin";
+    private const string Reasons = """{"reasons":["x"]}""", Authorities = "officer centre nra employer admin",
+        Offices = "officer centre nra";
 
     public static IReadOnlyList<OwnerRow> Rows { get; } =
     [
@@ -21,6 +22,24 @@ internal static class OwnerTableOfReviews
             .Concat(Steps("bindingApplication", Everybody, "officer.desk", ("/claim", "{}"), ("/approve", "{}"),
                 ("/refuse", Reasons)))
             .Select(row => row with { Elsewhere = NotFound, NotTheirs = NotFound }),
+        .. Opinions(),
+    ];
+
+    /// <summary>Of the desk alone; whoever applied learns of none (docs/adr/0125).</summary>
+    private static IEnumerable<OwnerRow> Opinions() =>
+    [
+        .. Asked("certificateApplication", "officer", "officer.desk"),
+        .. Asked("vehicleApplication", "officer", "officer.desk"),
+        .. Asked("railApplication", Offices, "centre nra").Select(row => row with { Elsewhere = NotFound }),
+        .. Asked("bindingApplication", Offices, "officer.desk").Select(row => row with { Elsewhere = NotFound }),
+        new("POST", "/applications/{id}/opinions/{below}/answer", "opinion", Offices, "officer.desk",
+            """{"agrees":true,"text":"x"}""") { Elsewhere = NotFound },
+    ];
+
+    private static IEnumerable<OwnerRow> Asked(string kind, string door, string may) =>
+    [
+        new("GET", "/applications/{id}/opinions", kind, door, may),
+        new("POST", "/applications/{id}/opinions", kind, door, may, """{"question":"x"}"""),
     ];
 
     private static IEnumerable<OwnerRow> Applicant(string kind, string door, string own) =>

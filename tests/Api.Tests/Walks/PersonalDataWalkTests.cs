@@ -44,12 +44,11 @@ public sealed partial class PersonalDataWalkTests(WalkApp app)
 
     /// <summary>
     /// What nobody here has: dates, lists of other provinces, faults, proofs before a day is over; lost phones are
-    /// LostPhoneTests', opinions OpinionTests'.
+    /// LostPhoneTests'.
     /// </summary>
     private static readonly string[] _withoutData =
         [
-            "/admin/parked", "/applications/{id}/opinions", "/audit/proof/{kind}/{id}", "/me/recoveries", "/opinions",
-            "/trust-lists", "/working-days",
+            "/admin/parked", "/audit/proof/{kind}/{id}", "/me/recoveries", "/trust-lists", "/working-days",
         ];
 
     [Fact]

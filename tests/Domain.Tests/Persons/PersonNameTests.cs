@@ -46,9 +46,37 @@ public sealed class PersonNameTests
     [InlineData("···")]
     [InlineData("张\uFFFD")]
     [InlineData("😀")]
+    [InlineData("张\uFE0F三")] // Selectors, fillers and inherent vowels: letters and marks that nobody sees.
+    [InlineData("张三\uDB40\uDD00")]
+    [InlineData("张\u3164三")]
+    [InlineData("\u115F\u1160")]
+    [InlineData("\uFFA0")]
+    [InlineData("张\u17B5三")]
+    [InlineData("张\u180B三")]
+    [InlineData("\uF9D1")] // 六 for older encodings.
+    [InlineData("\uD87E\uDC00")] // 丽 for older encodings.
     public void M9_what_is_no_name_is_refused(string name) => Assert.False(PersonName.IsName(name));
 
+    /// <summary>An older register brings the second forms of GBK, which are on no keyboard of today.</summary>
     [Theory]
+    [InlineData("\uF92C朗", "郎朗")]
+    [InlineData("张\uFA18", "张礼")]
+    [InlineData("\uF979", "凉")]
+    public void M9_a_second_form_of_a_character_is_that_character(string typed, string name)
+    {
+        Assert.True(PersonName.IsName(typed));
+        Assert.Equal(name, PersonName.Of(typed));
+        Assert.True(PersonName.Same(typed, name));
+    }
+
+    /// <summary>﨎 and eleven others stand among the second forms and are none.</summary>
+    [Fact]
+    public void M9_what_only_stands_among_second_forms_is_a_character_of_names() =>
+        Assert.True(PersonName.IsName("\uFA0E\uFA29"));
+
+    [Theory]
+    [InlineData("\u3164 \u2800", false)]
+    [InlineData("好\uFE0F", true)]
     [InlineData("昆明\u202E到成都", false)]
     [InlineData("\u200B", false)]
     [InlineData("a\u2029b", false)]

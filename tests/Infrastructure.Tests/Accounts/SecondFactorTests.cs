@@ -69,6 +69,56 @@ public sealed class SecondFactorTests : IDisposable
         Assert.Equal(RefusalCode.TooMany, await Refused(codes[0]));
     }
 
+    /// <summary>A thief with the password hires networks, each with five free tries (docs/adr/0173).</summary>
+    [Fact]
+    public async Task T10_codes_guessed_from_ever_new_networks_end_after_ten_and_the_owner_goes_on()
+    {
+        var (_, secret, codes) = await Enrolled();
+        var office = new Origin("192.0.2.77");
+        Later();
+        Assert.IsType<SignIn.Started>(await From(office, Code(secret))); // A network that the account knows.
+        var (wrong, waits) = (0, 0);
+        for (var i = 0; i < 60; i++)
+        {
+            var no = Assert.IsType<SignIn.No>(await From(new Origin($"198.51.100.{i}"), "000000")).Refusal;
+            if (no.Code == RefusalCode.TooMany) waits++;
+            else wrong++;
+        }
+        Assert.Equal((SecondFactorGuesses.MaxAnHour, 50), (wrong, waits));
+
+        // Not even a right one: what was guessed rightly would be the same.
+        var refused = Assert.IsType<SignIn.No>(await From(new Origin("203.0.113.1"), codes[0])).Refusal;
+        Assert.Equal(RefusalCode.TooMany, refused.Code);
+        Later();
+        var session = Assert.IsType<SignIn.Started>(await From(office, Code(secret)));
+        Later();
+        var travelling = new Origin("203.0.113.200", session.Device);
+        Assert.IsType<SignIn.Started>(await From(travelling, Code(secret)));
+        _directory.Clock.Advance(refused.RetryAfter!.Value);
+        Assert.IsType<SignIn.Started>(await From(new Origin("203.0.113.1"), codes[0]));
+    }
+
+    [Fact]
+    public async Task H9_whoever_signs_in_by_phone_with_a_generator_gives_its_code_besides()
+    {
+        var account = await _directory.OpenedByPhone();
+        var begun = (await _directory.Accounts.BeginTotp(account.Id)).Enrolment!;
+        Assert.Null((await _directory.Accounts.ConfirmTotp(account.Id, "", Code(begun.Secret))).Refusal);
+        _directory.Clock.Advance(TimeSpan.FromMinutes(1));
+        var code = await _directory.CodeFor(AccountsUnderTest.Phone, CodePurpose.Register);
+        Assert.Equal(RefusalCode.SecondFactor, Assert.IsType<SignIn.No>(await Opened(code)).Refusal.Code);
+        Assert.IsType<SignIn.Started>(await Opened(code with { Totp = Code(begun.Secret) }));
+
+        _directory.Clock.Advance(TimeSpan.FromMinutes(1));
+        var second = await _directory.CodeFor(AccountsUnderTest.Phone, CodePurpose.Register);
+        var guessed = await Opened(second with { Totp = "000000" });
+        Assert.Equal(RefusalCode.NotSignedIn, Assert.IsType<SignIn.No>(guessed).Refusal.Code);
+        Assert.IsType<SignIn.No>(await Opened(second with { Totp = Code(begun.Secret) })); // One guess a code.
+
+        Task<SignIn> Opened(GivenCode given) => _directory.Accounts.OpenByPhone(
+            given, _directory.Accounts.AgreementsNow, AccountsUnderTest.Here);
+    }
+
     [Fact]
     public async Task Enrolling_ends_the_other_sessions_and_not_its_own()
     {
@@ -174,6 +224,9 @@ public sealed class SecondFactorTests : IDisposable
     private Task<SignIn> SignIn(string? totp, string password = AccountsUnderTest.Password) =>
         _directory.Accounts.SignInByPassword(
             new PasswordSignIn("officer.1", password, totp), AccountsUnderTest.ThisMachine);
+
+    private Task<SignIn> From(Origin origin, string totp) => _directory.Accounts.SignInByPassword(
+        new PasswordSignIn("officer.1", AccountsUnderTest.Password, totp), origin);
 
     private async Task<RefusalCode> Refused(string? totp) => Assert.IsType<SignIn.No>(await SignIn(totp)).Refusal.Code;
 

@@ -199,6 +199,13 @@ public sealed class ProductionRegistry : IAsyncLifetime
         return elsewhere;
     }
 
+    /// <summary>Name and password of an account, with a recovery code that nobody has used.</summary>
+    internal (string Name, string Password, string Code) SignInOf(Visitor owner) =>
+        (_signIns[owner.AccountId].Name, Own, _signIns[owner.AccountId].Codes.Dequeue());
+
+    /// <summary>What the process has written to its log.</summary>
+    internal string Log => _silo!.Log;
+
     internal string NameOf(Visitor owner) => _signIns[owner.AccountId].Name;
 
     private readonly Dictionary<string, (string Name, Queue<string> Codes)> _signIns = [];

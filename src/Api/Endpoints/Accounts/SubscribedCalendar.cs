@@ -32,7 +32,7 @@ public sealed record CalendarAddressRequest(CalendarAct? Action = null) : IMayBe
 
 /// <summary>The address that a phone subscribes to, shown this once.</summary>
 /// <param name="Path">It, below the address of this registry; not there when it was ended.</param>
-/// <param name="Url">The same with the address by which this request came.</param>
+/// <param name="Url">The same, whole: below the address that this registry has (Registry__PublicUrl).</param>
 public sealed record CalendarAddressView(string? Path, string? Url);
 
 /// <summary>
@@ -58,7 +58,7 @@ internal static class SubscribedCalendar
         .Produces(StatusCodes.Status200OK, contentType: "text/calendar");
 
     private static async Task<Reply<CalendarAddressView>> Change(
-        HttpContext http, CommandRequest<CalendarAddressRequest> request, [FromServices] ICalendarAddresses addresses,
+        CommandRequest<CalendarAddressRequest> request, [FromServices] ICalendarAddresses addresses,
         CancellationToken cancellation)
     {
         var account = request.Caller.Account.Id;
@@ -67,8 +67,8 @@ internal static class SubscribedCalendar
             await addresses.End(account, cancellation);
             return new CalendarAddressView(null, null);
         }
-        var path = $"/calendar/{await addresses.Make(account, cancellation)}.ics";
-        return new CalendarAddressView(path, $"{http.Request.Scheme}://{http.Request.Host}{path}");
+        var secret = await addresses.Make(account, cancellation);
+        return new CalendarAddressView($"/calendar/{secret}.ics", addresses.UrlOf(secret));
     }
 
     private static async Task<IResult> Get(
