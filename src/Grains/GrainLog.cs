@@ -3,7 +3,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Grains;
 
-/// <summary>What entities and the work that a silo does by itself say: events 3000 to 3999 (docs/logs.md).</summary>
+/// <summary>
+/// The log messages of entities and of the work that a silo does by itself: events 3000 to 3999 (docs/logs.md).
+/// </summary>
 internal static partial class GrainLog
 {
     [LoggerMessage(3001, LogLevel.Debug, "{Entity} activated on this silo")]

@@ -4,7 +4,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure;
 
 /// <summary>
-/// What stands beside the entities says: events 4000 to 4999 (docs/logs.md). No names and no numbers of people.
+/// The log messages of the parts besides the entities: events 4000 to 4999 (docs/logs.md). They have no names and no
+/// numbers of people.
 /// </summary>
 internal static partial class InfrastructureLog
 {

@@ -98,7 +98,7 @@ public sealed partial class Reads
             && o.ApplicationId == applicationId && OpinionMachine.Sees(o, actor)
             ? opinion : Refusals.NotFound();
 
-    /// <summary>Colleagues who may be asked about a case, to be chosen from; of many only the first.</summary>
+    /// <summary>Colleagues who may be asked about a case. Where there are many, only the first are listed.</summary>
     public async Task<IReadOnlyList<Account>> Colleagues(
         FoundApplication found, CancellationToken cancellation = default)
     {

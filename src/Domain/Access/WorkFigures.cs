@@ -30,34 +30,42 @@ public sealed record WorkCount(
     long TotalDays,
     long MaxDays);
 
-/// <summary>How often a material of a service was asked for once more; null: only the message said what.</summary>
+/// <summary>
+/// How often officers asked for a material of a service to be added; a null material: the officer named none and only
+/// wrote a message.
+/// </summary>
 /// <param name="Authority">The region code of the authority.</param>
 /// <param name="Service">The service.</param>
 /// <param name="Material">The material; null: none was named.</param>
-/// <param name="Reason">What the officer wrote, where at most a line long; else its beginning.</param>
+/// <param name="Reason">What the officer wrote, shortened to one line.</param>
 /// <param name="Count">How often.</param>
 public sealed record SupplementCount(
     string Authority, ServiceId Service, MaterialKind? Material, string Reason, long Count);
 
-/// <summary>What came in and what was decided in a week, of what was handed in within the figures' time.</summary>
+/// <summary>
+/// How much came in and how much was decided in a week. Decisions are counted only of applications that were handed in
+/// within the period of the figures.
+/// </summary>
 /// <param name="Week">The Monday of the week.</param>
 /// <param name="HandedIn">How many were handed in.</param>
 /// <param name="Decided">How many were decided.</param>
 public sealed record FlowCount(DateOnly Week, long HandedIn, long Decided);
 
-/// <summary>What figures of work need of an application.</summary>
+/// <summary>The values of an application that the figures of work are counted from.</summary>
 /// <param name="IsRail">True: the railway's, which is one authority.</param>
-/// <param name="Authority">The region code of the authority, or the path of a reviewing employer.</param>
+/// <param name="Authority">
+/// The region code of the authority; for the railway the path of the reviewing employer.
+/// </param>
 /// <param name="Service">The service.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="SubmittedAt">When it was handed in (last), UTC.</param>
-/// <param name="DecidedAt">When it was decided, UTC; null: not yet, or its chain knows no decision.</param>
+/// <param name="DecidedAt">When it was decided, UTC; null: not yet, or its review chain has no decision.</param>
 /// <param name="Supplement">What the applicant was asked to add; null: nothing.</param>
 public readonly record struct WorkRow(
     bool IsRail, string Authority, ServiceId Service, ApplicationStatus Status, DateTimeOffset SubmittedAt,
     DateTimeOffset? DecidedAt, Supplement? Supplement)
 {
-    /// <summary>Of an application's row.</summary>
+    /// <summary>Takes these values from an application's row.</summary>
     public static WorkRow Of(ApplicationRow row) => new(
         row.Application is RailApplication, row.Authority, row.Application.Service, row.Application.Status,
         row.Application.SubmittedAt, DecidedAtOf(row.Application), row.Application.Supplement);
@@ -70,7 +78,9 @@ public readonly record struct WorkRow(
     };
 }
 
-/// <summary>Puts applications together as figures of work, one after the other. Not for several threads.</summary>
+/// <summary>
+/// Counts applications, given one after the other, into figures of work. Not safe for several threads.
+/// </summary>
 public sealed class WorkFigures
 {
     private const int MaxReason = 60;
@@ -97,7 +107,7 @@ public sealed class WorkFigures
     /// <summary>Counts one.</summary>
     public void Add(WorkRow a)
     {
-        // The path of a reviewing employer says who works where: figures of the railway are one.
+        // The path of a reviewing employer would show who works where, so the railway is counted as one authority.
         var authority = a.IsRail ? RailMachine.Authority : a.Authority;
         var day = ShanghaiTime.DateOf(a.SubmittedAt);
         var week = WeekOf(day);

@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// Undoes a binding: an officer of the person's authority asks, another one confirms (H.24, H.26). It is decided anew
-/// at the confirmation, and lapses when nobody confirms.
+/// Undoes a binding: an officer of the person's authority asks, another one confirms (H.24, H.26). It is decided again
+/// at the confirmation, and lapses if nobody confirms.
 /// </summary>
 internal static class Unbinding
 {

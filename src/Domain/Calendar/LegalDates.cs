@@ -31,16 +31,16 @@ public static class LegalDates
     }
 
     /// <summary>
-    /// The last day, inclusive, of "within so many months from a day": the same day number, or the last day of a
-    /// shorter month (31 January and one month: 28 or 29 February; rules.md H.2). Results outside the years 1-9999
-    /// are refused by <see cref="ArgumentOutOfRangeException"/>.
+    /// The last day, inclusive, of "within so many months from a day": the same day of the month, or the last day of a
+    /// shorter month (31 January and one month: 28 or 29 February; rules.md H.2). Results outside the years 1-9999 are
+    /// refused by <see cref="ArgumentOutOfRangeException"/>.
     /// </summary>
     public static DateOnly AddMonths(DateOnly from, int months) => from.AddMonths(months);
 
     /// <summary>
-    /// Completed years (周岁) on a day: the anniversary itself completes the year, for those born on 29 February
-    /// 1 March in common years. Zero on every day before the first anniversary, and before <paramref name="bornOn"/>.
-    /// "Older than N" (超过N周岁) is not "N completed years": it begins the day after, see <c>AgeLimits</c>.
+    /// Completed years (周岁) on a day. The year is complete on the anniversary; for those born on 29 February that is 1
+    /// March in common years. Zero before the first anniversary, and before <paramref name="bornOn"/>. "Older than N"
+    /// (超过N周岁) begins one day after "N completed years", see <c>AgeLimits</c>.
     /// </summary>
     public static int FullYears(DateOnly bornOn, DateOnly on)
     {

@@ -1,12 +1,14 @@
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>
-/// The addresses of calendars that phones subscribe to: whoever has one needs no sign-in, so it is a secret that is
-/// shown once, kept as its hash and never logged. An account has one at most.
+/// The addresses of calendars to which phones subscribe. Whoever has the address needs no sign-in, so it has a secret
+/// that is shown once, stored as a hash and never logged. An account has one at most.
 /// </summary>
 public interface ICalendarAddresses
 {
-    /// <summary>Makes the account's address anew; the one before ends. The secret, shown this once.</summary>
+    /// <summary>
+    /// Makes a new address for the account; the previous one ends. The answer is the secret, which is shown only now.
+    /// </summary>
     Task<string> Make(string accountId, CancellationToken cancellation = default);
 
     /// <summary>Ends the account's address, if it has one.</summary>
@@ -16,7 +18,8 @@ public interface ICalendarAddresses
     ValueTask<string?> AccountOf(string secret, CancellationToken cancellation = default);
 
     /// <summary>
-    /// When the entries behind a secret last changed: now, where they are not <paramref name="content"/> any more.
+    /// When the calendar's entries behind a secret last changed; if they differ from <paramref name="content"/>, that
+    /// is now.
     /// </summary>
     Task<DateTimeOffset> ChangedAt(
         string secret, string content, DateTimeOffset now, CancellationToken cancellation = default);

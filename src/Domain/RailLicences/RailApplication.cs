@@ -7,17 +7,15 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>
-/// Who employs a driver and reviews the applications: an enterprise, and the child unit if there is one.
-/// </summary>
+/// <summary>Who employs a driver and reviews the applications: an enterprise, and its unit if there is one.</summary>
 public sealed record EmployerLink(string EmployerKey, string? Unit = null)
 {
-    /// <summary>The enterprise or unit as a party: whose accounts act for it, and to whom notices go.</summary>
+    /// <summary>The enterprise or unit as a party: its accounts and the recipient of notices.</summary>
     [JsonIgnore]
     public PartyId Party => PartyId.OfEmployer(EmployerKey, Unit);
 }
 
-/// <summary>Where the question to the police data source stands. Names are stored: frozen.</summary>
+/// <summary>The status of the question to the police data source. Names are stored: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<IdentityCheckState>))]
 public enum IdentityCheckState
 {
@@ -36,7 +34,7 @@ public enum IdentityCheckState
 
 /// <summary>The identity check of a new name (公安校验).</summary>
 /// <param name="State">Where it stands.</param>
-/// <param name="DueAt">When it is asked: at once in the source's hours, else at its next opening; UTC.</param>
+/// <param name="DueAt">When it is asked: at once while the source is open, otherwise at its next opening; UTC.</param>
 public sealed record IdentityCheck(IdentityCheckState State, DateTimeOffset DueAt);
 
 /// <summary>
@@ -59,10 +57,10 @@ public sealed record RailApplication : IApplication
     /// <summary>How the licence is to be delivered; null when none is made.</summary>
     public DeliveryWay? Delivery { get; init; }
 
-    /// <summary>To whom and where it goes; null: picked up by the driver, or posted before this was kept.</summary>
+    /// <summary>To whom and where it goes; null: picked up by the driver, or posted before this was stored.</summary>
     public DeliveryAddress? DeliverTo { get; init; }
 
-    /// <summary>The licence on its way; null: not yet, or nothing was said about it.</summary>
+    /// <summary>The licence on its way; null: not yet, or nothing was recorded about it.</summary>
     public Consignment? Consignment { get; init; }
 
     /// <summary>How it came back, last; null: it never did.</summary>
@@ -71,7 +69,7 @@ public sealed record RailApplication : IApplication
     /// <summary>The account that handed it in.</summary>
     public required string SubmittedBy { get; init; }
 
-    /// <summary>When it was handed in, last; UTC.</summary>
+    /// <summary>When it was handed in for the last time, UTC.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>Where it stands.</summary>
@@ -80,11 +78,11 @@ public sealed record RailApplication : IApplication
     /// <summary>The employer that reviews it; the new one when the employer changes.</summary>
     public required EmployerLink Reviewer { get; init; }
 
-    /// <summary>The version of the rail rules by which it was taken.</summary>
+    /// <summary>The version of the rail rules by which it was accepted for filing.</summary>
     public required string RuleVersion { get; init; }
 
     /// <summary>
-    /// The account to which it is assigned; null: nobody. Empty again when another department has its turn.
+    /// The account to which it is assigned; null: nobody. It becomes null when the turn passes to another department.
     /// </summary>
     [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
     public string? AssignedTo { get; init; }
@@ -93,10 +91,10 @@ public sealed record RailApplication : IApplication
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReviewerTerm? Term { get; init; }
 
-    /// <summary>The identity check of a new name; null: no new name.</summary>
+    /// <summary>The identity check of a new name; null: the application has no new name.</summary>
     public IdentityCheck? IdentityCheck { get; init; }
 
-    /// <summary>When the exam centre received it from the employer, UTC: its clock starts.</summary>
+    /// <summary>When the exam centre received it from the employer, UTC; the centre's limits begin then.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
     /// <summary>Last day for the acceptance of a first application or an upgrade, inclusive.</summary>
@@ -106,7 +104,7 @@ public sealed record RailApplication : IApplication
     public DateTimeOffset? OriginalsCheckedAt { get; init; }
 
     /// <summary>
-    /// The exam point of its session that the centre appointed; null: the one named in the form, or none yet.
+    /// The exam point of its session that the centre appointed; null: the one in the form counts, or there is none yet.
     /// </summary>
     public string? PlaceId { get; init; }
 
@@ -123,14 +121,14 @@ public sealed record RailApplication : IApplication
     public DateTimeOffset? TheoryPassedAt { get; init; }
 
     /// <summary>
-    /// When the practical exam was passed, UTC: the centre's clock starts for first applications and upgrades.
+    /// When the practical exam was passed, UTC; for first applications and upgrades the centre's limits begin then.
     /// </summary>
     public DateTimeOffset? PracticalPassedAt { get; init; }
 
     /// <summary>Last day for the centre's report, inclusive.</summary>
     public LegalDate? ReviewBy { get; init; }
 
-    /// <summary>Last day of the promise (承诺时限), inclusive; a target and no limit.</summary>
+    /// <summary>Last day that the office has promised (承诺时限), inclusive; it is a target and no limit.</summary>
     public LegalDate? PromisedBy { get; init; }
 
     /// <summary>When the centre reported to the administration, UTC.</summary>
@@ -157,7 +155,7 @@ public sealed record RailApplication : IApplication
     /// <summary>Why it was returned, refused or closed.</summary>
     public ImmutableArray<string> Reasons { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>Limits whose passing is on record.</summary>
+    /// <summary>The limits whose passing is recorded.</summary>
     public RailLimits Missed { get; init; }
 
     /// <summary>The service.</summary>
@@ -168,7 +166,7 @@ public sealed record RailApplication : IApplication
     [JsonIgnore]
     public string? ExamPlaceId => PlaceId ?? (Form as RailExamForm)?.ExamPlaceId;
 
-    /// <summary>True for those that lead through the exam.</summary>
+    /// <summary>True for services with an exam.</summary>
     [JsonIgnore]
     public bool IsExam => Form is RailExamForm;
 
@@ -180,7 +178,7 @@ public sealed record RailApplication : IApplication
     [JsonIgnore]
     public bool IsLive => RailChain.Chain.IsLive(this);
 
-    /// <summary>The department's next legal limit; null: the law gives none (employer, exam).</summary>
+    /// <summary>The department's next legal limit; null: the law sets none (employer, exam).</summary>
     [JsonIgnore]
     public (RailLimits Limit, LegalDate By)? NextLimit =>
         RailChain.Chain.LimitOf(this) is var (limit, by) ? (RailChain.FlagOf(limit.Name), by) : null;

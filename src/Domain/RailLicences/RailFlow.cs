@@ -110,7 +110,7 @@ public static class RailFlow
     private static RailApplication Marked(RailApplication a, ExamPart part, int? points) =>
         part == ExamPart.Theory ? a with { TheoryPoints = points } : a with { PracticalPoints = points };
 
-    /// <summary>A limit that moved later was not missed.</summary>
+    /// <summary>A limit that moved to a later day counts as not missed.</summary>
     private static RailApplication Recomputed(RailApplication a, RailLimitsRecomputed e)
     {
         var after = a with

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Trips;
 namespace OrleansRegistry.Domain.Reminders;
 
 /// <summary>
-/// What is to be done before a charter trip departs: the carrier issues its certificate, each driver receives it
+/// Reminders before a charter trip departs: to the carrier to issue its certificate, to each driver to receive it
 /// (rules.md H.27, C.5).
 /// </summary>
 internal static class TripReminders

@@ -8,7 +8,9 @@ namespace OrleansRegistry.Domain.Reminders;
 /// <summary>Last days of a vehicle of which its operator is reminded (rules.md H.27).</summary>
 internal static class VehicleReminders
 {
-    /// <summary>Those that run now, with those of its applications; none of a cancelled vehicle.</summary>
+    /// <summary>
+    /// The last days that run now, with those of the vehicle's applications; none for a cancelled vehicle.
+    /// </summary>
     public static IEnumerable<LastDayAhead> Of(Vehicle v, Context context)
     {
         if (v.End is not null) yield break;

@@ -4,11 +4,12 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>A violation (违章记录) as an older register has it: the day of the breach, and what it was about.</summary>
+/// <summary>A violation (违章记录) in an older register: the day of the breach, and what it was about.</summary>
 public sealed record UnsettledViolation(DateOnly On, string Note);
 
 /// <summary>
-/// Takes a vehicle into the registry; its past is believed and not replayed (as for certificates, H.9).
+/// Takes a vehicle into the registry; its past is taken over as it is and not carried out again (as for certificates,
+/// H.9).
 /// </summary>
 public sealed record RegisterVehicle : Command
 {
@@ -21,7 +22,7 @@ public sealed record RegisterVehicle : Command
     /// <summary>Number plate (E.5).</summary>
     public required string Plate { get; init; }
 
-    /// <summary>Colour; must fit the plate.</summary>
+    /// <summary>Colour; must be possible for the plate.</summary>
     public required PlateColour PlateColour { get; init; }
 
     /// <summary>Vehicle identification number (E.4).</summary>
@@ -63,7 +64,9 @@ public sealed record RegisterVehicle : Command
     /// <summary>Why it was cancelled; null: ordered by the authority, or not cancelled.</summary>
     public VehicleEndGround? CancelledBy { get; init; }
 
-    /// <summary>The day of the technical examination; null: that of the review, else the first of the period.</summary>
+    /// <summary>
+    /// The day of the technical examination; null: the day of the review, otherwise the first day of the period.
+    /// </summary>
     public DateOnly? TechnicalOn { get; init; }
 
     /// <summary>Whether the examination found the structure or the size altered (结构及尺寸变动); null: it did not.</summary>
@@ -86,8 +89,8 @@ public sealed record SetOperatingStatus(OperatingStatus Status, string? Reason) 
 public sealed record RecordTechnicalGrade(TechnicalGrade Grade, DateOnly On, bool StructureAltered) : Command;
 
 /// <summary>
-/// Records a review that was passed at the authority's counter: that of a passenger or dangerous-goods vehicle, which
-/// has no online service (A.8, C-16).
+/// Records a review that was passed at the authority's counter. Reviews of passenger and dangerous-goods vehicles have
+/// no online service (A.8, C-16).
 /// </summary>
 /// <param name="On">The day on which it was passed: not in the future, not before the last one.</param>
 public sealed record RecordReview(DateOnly On) : Command;

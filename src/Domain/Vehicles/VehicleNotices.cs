@@ -19,7 +19,9 @@ public static class VehicleNotices
             .Select(last => VehicleReminders.NoticeOf(v, last)),
     ];
 
-    /// <summary>Taken over late: what is open is said at once (H.27).</summary>
+    /// <summary>
+    /// The notices at the registration of a vehicle whose window is open already: they are sent at once (H.27).
+    /// </summary>
     private static IEnumerable<Notice> AtRegistration(Vehicle v, Context context)
     {
         Event?[] open =

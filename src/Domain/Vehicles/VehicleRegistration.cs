@@ -9,8 +9,8 @@ using OrleansRegistry.Domain.Words;
 namespace OrleansRegistry.Domain.Vehicles;
 
 /// <summary>
-/// Takes a vehicle into the registry. What an older register says is believed as far as it can be true; a row that
-/// cannot be true is refused with every fault that it has.
+/// Takes a vehicle into the registry. Data of an older register is taken over if it is possible; an impossible row is
+/// refused with all its faults.
 /// </summary>
 public static class VehicleRegistration
 {

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>A vehicle certificate's worth on a day.</summary>
+/// <summary>The status of a vehicle's certificate on a day.</summary>
 /// <param name="Status">What it is worth.</param>
 /// <param name="Ground">Why it is cancelled; null otherwise.</param>
 /// <param name="Since">The day from which a cancellation or an expiry holds; null otherwise.</param>
@@ -32,6 +32,8 @@ public static class VehicleValidity
         return new VehicleStanding(CertificateStatus.Expired, null, v.Period.OverSince(day));
     }
 
-    /// <summary>True when no review is in force on <paramref name="day"/>: its last day, inclusive, is over.</summary>
+    /// <summary>
+    /// True when the last day of the review is before <paramref name="day"/>, so that no review is in force.
+    /// </summary>
     public static bool IsReviewOverdue(DateOnly day, Vehicle v, Rulebook rulebook) => day > v.ReviewValidTo(rulebook);
 }

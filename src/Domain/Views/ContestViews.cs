@@ -18,9 +18,9 @@ public sealed record ObjectionAnswerView(bool Upheld, string Text, DateTimeOffse
 /// <param name="Status"><c>open</c> or <c>answered</c>.</param>
 /// <param name="FiledAt">When it was filed.</param>
 /// <param name="AnswerBy">Last day of the answer, inclusive.</param>
-/// <param name="Provisional">True: the day may move, as a year is not loaded.</param>
-/// <param name="Overdue">True: the day is over without an answer.</param>
-/// <param name="Answer">The answer; not there before.</param>
+/// <param name="Provisional">True: the calendar of a year is not loaded, so the day may move.</param>
+/// <param name="Overdue">True: the day has passed without an answer.</param>
+/// <param name="Answer">The answer; left out before there is one.</param>
 /// <param name="Version">The entity's version.</param>
 public sealed record ObjectionView(
     string Id, string About, string Authority, string Text, ImmutableArray<string> DocumentIds, string Status,
@@ -41,9 +41,9 @@ public sealed record ObjectionView(
 /// <param name="Id">The finding.</param>
 /// <param name="Finding">What was found.</param>
 /// <param name="Note">In the officer's words.</param>
-/// <param name="Plate">The plate; not there where none is known.</param>
-/// <param name="About">What was checked; not there where nothing is known.</param>
-/// <param name="Carrier">The carrier; not there where none is known.</param>
+/// <param name="Plate">The plate; left out where none is known.</param>
+/// <param name="About">The document that was checked; left out where none is known.</param>
+/// <param name="Carrier">The carrier; left out where none is known.</param>
 /// <param name="Authority">Whose it is.</param>
 /// <param name="DocumentIds">Pictures and papers.</param>
 /// <param name="At">When it was recorded.</param>

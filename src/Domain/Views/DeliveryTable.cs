@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Views;
 
-/// <summary>A desk's deliveries as a table for a spreadsheet (CSV), the same for the API and for pages.</summary>
+/// <summary>A desk's deliveries as a table for a spreadsheet (CSV), for API and pages.</summary>
 public static class DeliveryTable
 {
     private const string Head =
@@ -30,7 +30,7 @@ public static class DeliveryTable
     private static string Word<T>(T value) where T : struct, Enum =>
         JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
-    /// <summary>A cell: quoted, and what a spreadsheet would calculate is text.</summary>
+    /// <summary>A cell in quotes; a value that a spreadsheet would calculate is marked as text.</summary>
     private static string Cell(string? value)
     {
         if (string.IsNullOrEmpty(value)) return "";

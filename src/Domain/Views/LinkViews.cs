@@ -12,16 +12,16 @@ namespace OrleansRegistry.Domain.Views;
 /// <param name="Kind">operator or employer.</param>
 /// <param name="PartyId">The operator or the enterprise.</param>
 /// <param name="PartyName">Its name.</param>
-/// <param name="Unit">The unit of the enterprise; not there for the whole.</param>
+/// <param name="Unit">The unit of the enterprise; left out for the enterprise as a whole.</param>
 /// <param name="Status">Where it stands.</param>
-/// <param name="RequestedAt">When it was asked for; not there where an authority or an import made it.</param>
+/// <param name="RequestedAt">When it was asked for; left out where an authority or an import made it.</param>
 /// <param name="ExpiresAt">Until when a request can be answered, exclusive.</param>
-/// <param name="Since">Since when the driver drives for it; not there before.</param>
+/// <param name="Since">Since when the driver drives for it; left out before that.</param>
 public sealed record LinkView(
     string Id, string Kind, string PartyId, string? PartyName, string? Unit, LinkStatus Status,
     DateTimeOffset? RequestedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? Since)
 {
-    /// <summary>The view at an instant; <paramref name="party"/> is null where it was not read.</summary>
+    /// <summary>The view at an instant; <paramref name="party"/> is null where the party was not read.</summary>
     public static LinkView Of(PersonLink link, EntityState? party, DateTimeOffset now) => new(
         link.Id, link.Party.KindName, link.PartyKey,
         party switch { Operator o => o.Name, Employer e => e.Name, _ => null },
@@ -32,8 +32,8 @@ public sealed record LinkView(
 }
 
 /// <summary>
-/// A request to a driver as the party that made it sees it: the same for every name and number, until the driver
-/// answers.
+/// A request to a driver, as the party that made it sees it. It looks the same for every name and number until the
+/// driver answers.
 /// </summary>
 /// <param name="Id">Names the request.</param>
 /// <param name="Name">As given.</param>

@@ -16,7 +16,7 @@ public sealed record PermitView(
 
 /// <summary>The owner of an individual business.</summary>
 /// <param name="PersonId">The person.</param>
-/// <param name="Name">The name; not there in the answer that has not read it.</param>
+/// <param name="Name">The name; left out where the person was not read.</param>
 /// <param name="Since">When it was recorded.</param>
 public sealed record OwnerView(string PersonId, string? Name, DateOnly Since);
 
@@ -25,7 +25,7 @@ public sealed record OperatorView(
     string Id, string CreditCode, string Name, string Authority, ImmutableArray<PermitView> Permits, bool AutoReview,
     ImmutableArray<ContactPerson> Contacts, int Drivers, int Version, ImmutableArray<DriverAskView> Asked)
 {
-    /// <summary>To whom an individual business belongs; not there where nobody is on record.</summary>
+    /// <summary>The owner of an individual business; left out where none is on record.</summary>
     public OwnerView? Owner { get; init; }
 
     /// <summary>Why a code with a wrong check character is on record; not there where it is right.</summary>

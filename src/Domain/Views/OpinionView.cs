@@ -15,7 +15,7 @@ public sealed record OpinionAnswerView(bool Agrees, string Text, string By, Date
 /// <param name="Id">The opinion.</param>
 /// <param name="ApplicationId">The case.</param>
 /// <param name="AskedBy">The account that asks.</param>
-/// <param name="Of">The colleague's account; not there where any colleague may answer.</param>
+/// <param name="Of">The colleague's account; left out where any colleague may answer.</param>
 /// <param name="Question">What is asked.</param>
 /// <param name="AskedAt">When.</param>
 /// <param name="Status"><c>open</c> or <c>answered</c>.</param>

@@ -1,7 +1,7 @@
 namespace OrleansRegistry.Domain.Views;
 
 /// <summary>Somebody for whom an account may act.</summary>
-/// <param name="Id">Names the party, also in the header Registry-Party.</param>
+/// <param name="Id">The name of the party, also for the header Registry-Party.</param>
 /// <param name="Kind">person, operator or employer.</param>
 /// <param name="Name">What it is called.</param>
 public sealed record PartyView(string Id, string Kind, string Name)

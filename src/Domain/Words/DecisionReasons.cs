@@ -2,15 +2,17 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Words;
 
-/// <summary>Reasons of decisions: those that the registry itself gives are codes, an officer's are words.</summary>
+/// <summary>
+/// Reasons of decisions in words. The registry's own reasons are stored as codes, an officer's as text.
+/// </summary>
 public static class DecisionReasons
 {
     private const string Unanswered = "supplementUnanswered", Unknown = "identityCheckFailed";
 
-    /// <summary>A reason as people read it; what is no code is given back.</summary>
+    /// <summary>A reason in words; a text that is no code is returned as it is.</summary>
     public static LocalText Of(string reason) => Find(reason) ?? new LocalText(reason, reason);
 
-    /// <summary>The words of a code; null: it is none.</summary>
+    /// <summary>The words for a code; null: it is no code.</summary>
     internal static LocalText? Find(string reason) => reason switch
     {
         Unanswered => new("逾期未补正材料", "the supplement was not answered in time"),

@@ -5,19 +5,19 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Verification;
 
 /// <summary>
-/// Counts certificates, railway licences, vehicles and trips by their states, and the deadlines that are armed, for
-/// comparing with what statistics and forecast answer out of index rows and kept counts (docs/adr/0139). Applications
-/// are not among them: a state keeps only the latest.
+/// Counts certificates, railway licences, vehicles and trips by their states, and the armed deadlines, to compare them
+/// with the statistics and the forecast, which come from index rows and stored counts (docs/adr/0139). Applications are
+/// not counted, as a state has only the latest.
 /// </summary>
 internal sealed class FiguresRecount
 {
     private readonly Dictionary<string, long> _counted = [];
     private readonly DateOnly _today;
 
-    /// <summary>Counts as on a legal date.</summary>
+    /// <summary>Counts for a legal date.</summary>
     public FiguresRecount(DateOnly today) => _today = today;
 
-    /// <summary>Counts an entity, where its kind is counted at all.</summary>
+    /// <summary>Counts an entity, if its kind is counted at all.</summary>
     public void Add(EntityKind kind, EntityState state)
     {
         if (kind is not (EntityKind.Certificate or EntityKind.RailLicence or EntityKind.Vehicle or EntityKind.Trip))
@@ -37,7 +37,7 @@ internal sealed class FiguresRecount
     /// <summary>Counts a deadline that is armed and not parked, as the forecast does.</summary>
     public void Add(ArmedDeadline armed) => Count(Due(ShanghaiTime.DateOf(armed.DueAt), armed.Name), 1);
 
-    /// <summary>What statistics and forecast answer otherwise, one line each.</summary>
+    /// <summary>Where statistics and forecast differ, one line each.</summary>
     public async Task<IReadOnlyList<string>> Differences(
         IRegistryQueries queries, CancellationToken cancellation)
     {

@@ -12,8 +12,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Verification;
 
 /// <summary>
-/// Compares the daily roots with the leaves under them, each with the one before, with their signatures, and with the
-/// roots that somebody outside has kept: only that finds who made everything anew.
+/// Compares the daily roots with their leaves, each with the previous one, with their signatures, and with roots that
+/// somebody outside has kept. Only the last comparison finds a registry that was made anew as a whole.
 /// </summary>
 internal static class RootCheck
 {

@@ -18,11 +18,11 @@ public sealed class LoadedEntity(EntityState state, int version, ReadOnlyMemory<
     /// <summary>The hash of its last event.</summary>
     public ReadOnlyMemory<byte> Head { get; } = head;
 
-    /// <summary>The sweep of a cache that last saw it touched.</summary>
+    /// <summary>The last sweep of a cache at which it had been used.</summary>
     public int Seen { get; set; }
 
     /// <summary>
-    /// The entity as read from the store; its state is checked, for what breaks an invariant is a bug.
+    /// Makes an entity from what the store has; its state is checked, and a broken invariant is a bug.
     /// </summary>
     public static LoadedEntity Of(EntityId id, StoredEntity stored)
     {

@@ -10,12 +10,12 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Storage.DryRun;
 
 /// <summary>
-/// Who has which number, and what happened to whom, with what the dry run would have changed; lists and searches are
-/// those of the store under it.
+/// Reservations and histories, with what the dry run would have changed; lists and searches are those of the store
+/// below.
 /// </summary>
-/// <param name="real">Those of the store under it.</param>
+/// <param name="real">The queries of the store below.</param>
 /// <param name="changes">What the dry run would have changed.</param>
-/// <param name="absent">What is known not to be in the store under it; null: it is asked each time.</param>
+/// <param name="absent">What is known not to be in the store below; null: the store is asked each time.</param>
 internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes, KnownAbsent? absent)
     : IRegistryQueries
 {
@@ -50,7 +50,7 @@ internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes
     public ValueTask<long> FilersOf(string identityNumber, CancellationToken cancellation = default) =>
         real.FilersOf(identityNumber, cancellation);
 
-    /// <summary>Those of the dry run come last.</summary>
+    /// <summary>The certificates of the dry run come last.</summary>
     public async Task<ImmutableArray<EntityId>> CertificatesOf(
         string personKey, CancellationToken cancellation = default)
     {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace OrleansRegistry.Storage.Sealing;
 
-/// <summary>AES-256-GCM as the tables keep it: nonce, tag, ciphertext. The nonce is random.</summary>
+/// <summary>AES-256-GCM in its stored form: nonce, tag, ciphertext. The nonce is random.</summary>
 internal static class SealedBytes
 {
     /// <summary>Bytes of a key.</summary>
@@ -17,10 +17,12 @@ internal static class SealedBytes
     /// <summary>How many bytes sealing adds.</summary>
     public const int Overhead = NonceBytes + TagBytes;
 
-    /// <summary>Seals into <paramref name="result"/>, <see cref="Overhead"/> bytes more than the plain.</summary>
+    /// <summary>
+    /// Seals into <paramref name="result"/>, which is <see cref="Overhead"/> bytes longer than the plain bytes.
+    /// </summary>
     /// <param name="aes">The key.</param>
     /// <param name="plain">What is sealed.</param>
-    /// <param name="identity">What it belongs to; opens under the same alone.</param>
+    /// <param name="identity">The identity of what is sealed; it can be opened with the same identity only.</param>
     /// <param name="result">Where it goes.</param>
     public static void Seal(AesGcm aes, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> identity, Span<byte> result)
     {

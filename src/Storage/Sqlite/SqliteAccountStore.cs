@@ -23,7 +23,7 @@ internal sealed partial class SqliteAccountStore(SqliteAccess access) : IAccount
             """), account).Add(NameKey(account.Account.Name)).Run() == 1,
         cancellation);
 
-    // The phone and the secrets of before, such as those of an account that was closed, leave their page with it.
+    // The bytes of the previous phone and secrets, such as those of a closed account, are overwritten with it.
     public Task<bool> Replace(StoredAccount account, CancellationToken cancellation = default) => access.Write(
         database => database.Erase("""
             UPDATE OR IGNORE account SET name = ?, phone = ?, roles = ?, authority = ?, desks = ?, person_key = ?,

@@ -8,7 +8,7 @@ using OrleansRegistry.Storage.Sqlite.Reading;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
-/// <summary>The audit as rows. Appending goes with all commits that wait, in one transaction.</summary>
+/// <summary>The audit as rows. Records are appended in one transaction with the commits that wait.</summary>
 internal sealed class SqliteAuditLog(SqliteAccess access) : IAuditLog
 {
     public ValueTask<AuditHead?> Head(string chain, CancellationToken cancellation = default) =>

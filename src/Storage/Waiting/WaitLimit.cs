@@ -3,25 +3,26 @@ using OrleansRegistry.Storage.Telemetry;
 
 namespace OrleansRegistry.Storage.Waiting;
 
-/// <summary>What can be turned away while more is asked than can be done.</summary>
+/// <summary>Work that can be turned away while more is asked for than can be done.</summary>
 public enum ShedWork
 {
     /// <summary>A command of a person, an upload, or the record that somebody was shown something.</summary>
     Write,
 
-    /// <summary>A list, a search or figures.</summary>
+    /// <summary>A list, a search or counts.</summary>
     List,
 
-    /// <summary>A request that nobody has looked at yet.</summary>
+    /// <summary>A request that was not read yet.</summary>
     Request,
 }
 
 /// <summary>
-/// Whether so much waits for the store that whoever comes now had better come later. Asked before anything is decided;
-/// what was taken is carried out, however long it takes. What the registry does by itself is not asked here: it waits.
+/// Says whether so much work waits for the store that a new caller should come later. Asked before anything is decided;
+/// work that was accepted is carried out, however long it takes. The registry's own work is not asked for here, as it
+/// can wait.
 /// </summary>
-/// <param name="max">How long the oldest may have waited, inclusive; zero: there is no limit.</param>
-/// <param name="waits">How long what waits has waited.</param>
+/// <param name="max">How long the oldest work may have been waiting, inclusive; zero: there is no limit.</param>
+/// <param name="waits">Says how long waiting work has been waiting.</param>
 public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
 {
     private static readonly TimeSpan _sayEvery = TimeSpan.FromMinutes(1);
@@ -30,17 +31,15 @@ public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
     private long _said, _saidAt;
 
     /// <summary>
-    /// So many of a kind may stand in line, inclusive, of which none is turned away however long it waits: a few who
-    /// wait are no crowd but a slow disk, and whoever is turned away from it would find it as slow later.
+    /// If so many of a kind or fewer wait, inclusive, none is turned away however long it waits: a few that wait mean a
+    /// slow disk and no crowd, and later it would be just as slow.
     /// </summary>
     public int AlwaysTaken { get; init; }
 
     /// <summary>Turns nothing away.</summary>
     public static WaitLimit None { get; } = new(TimeSpan.Zero, () => default);
 
-    /// <summary>
-    /// Says how many were turned away since it was called last: at once, then once a minute at most.
-    /// </summary>
+    /// <summary>Reports how many were turned away since the last report: at once, then once a minute at most.</summary>
     public Action<long>? Say { get; init; }
 
     /// <summary>What waits, and what was turned away.</summary>
@@ -53,7 +52,7 @@ public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
         }
     }
 
-    /// <summary>True: it is to be turned away, and is counted.</summary>
+    /// <summary>True: the work must be turned away, and is counted.</summary>
     public bool Refuses(ShedWork work)
     {
         if (max == TimeSpan.Zero) return false;
@@ -65,7 +64,7 @@ public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
         return true;
     }
 
-    /// <summary>Throws what becomes a refusal, where it is to be turned away.</summary>
+    /// <summary>Throws an exception that becomes a refusal, if the work must be turned away.</summary>
     public void Enter(ShedWork work)
     {
         if (Refuses(work)) throw new BusyException();

@@ -7,7 +7,7 @@ using OrleansRegistry.Storage.Lists;
 namespace OrleansRegistry.Storage.Postgres.Reading;
 
 /// <summary>
-/// Counts for statistics and forecast, from indexes alone. A state is computed from dates in the moment of asking.
+/// Counts for statistics and forecast, from indexes alone. A status is computed from dates when it is asked for.
 /// </summary>
 internal static class Counts
 {
@@ -57,8 +57,8 @@ internal static class Counts
         row.GetInt64(4));
 
     /// <summary>
-    /// Off the counts that triggers keep (migration 0033). Parked deadlines are not in it: they do not fall due by
-    /// themselves any more.
+    /// From the counts that triggers keep (migration 0033). Parked deadlines are not counted, as they are not carried
+    /// out by themselves any more.
     /// </summary>
     public static BoundStatement Forecast(string prefix, DateOnly from, DateOnly to)
     {

@@ -4,8 +4,8 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 namespace OrleansRegistry.Storage.Sqlite.Opening;
 
 /// <summary>
-/// Brings a file to this program's schema, forward only, each step in its own transaction; and refuses a file that a
-/// newer program has taken out of this one's reach.
+/// Brings a file to this program's schema, forward only, each step in its own transaction; refuses a file that a newer
+/// program has changed so that this one cannot work on it.
 /// </summary>
 internal static class SqliteSchema
 {

@@ -25,7 +25,9 @@ internal static class Counts
         Database database, (string AuthorityPrefix, DateOnly Today) ask) =>
         Standing.Counts(Documents(database, "vehicle", ask.AuthorityPrefix, ask.Today));
 
-    /// <summary>Departures by week: the day's number, less its place after Monday. Day 0 was a Monday.</summary>
+    /// <summary>
+    /// Departures by week: the number of the day, minus its distance from Monday. Day 0 was a Monday.
+    /// </summary>
     public static ImmutableArray<TripCount> Trips(
         Database database, (string AuthorityPrefix, DateOnly From, DateOnly To) ask)
     {
@@ -40,7 +42,7 @@ internal static class Counts
             row.Text(0), Weeks.MondayOf(row.Text(1)), row.Text(2), row.Text(3), row.Long(4))));
     }
 
-    /// <summary>In the order of the index: what is grouped stands together already, and nothing is sorted.</summary>
+    /// <summary>In the order of the index: rows of a group are adjacent, and nothing needs sorting.</summary>
     private static ImmutableArray<Standing> Documents(Database database, string kind, string prefix, DateOnly today)
     {
         var query = database.Prepare($"""
@@ -73,8 +75,8 @@ internal static class Counts
         ServiceNames.Find(name) ?? throw new InvalidOperationException($"an application's row has the service {name}");
 
     /// <summary>
-    /// Off the counts that triggers keep (migration 0022). Parked deadlines are not in it: they do not fall due by
-    /// themselves any more.
+    /// From the counts that triggers keep (migration 0022). Parked deadlines are not counted, as they are not carried
+    /// out by themselves any more.
     /// </summary>
     public static ImmutableArray<DueCount> Forecast(
         Database database, (string AuthorityPrefix, DateOnly From, DateOnly To) ask)

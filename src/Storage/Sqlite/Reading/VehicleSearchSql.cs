@@ -9,7 +9,7 @@ namespace OrleansRegistry.Storage.Sqlite.Reading;
 
 /// <summary>
 /// Finds vehicles by their row: number is the plate, name the certificate number, person_key the operator. The index is
-/// named, for without statistics SQLite would guess.
+/// named, because without statistics SQLite would guess.
 /// </summary>
 internal static class VehicleSearchSql
 {

@@ -121,7 +121,7 @@ internal static class ApplicationRows
             .Rows();
     }
 
-    /// <summary>The same put together as figures of work, in one walk.</summary>
+    /// <summary>The applications handed in between two instants, counted into figures of work in one pass.</summary>
     public static WorkFigures Work(
         Database database, (string AuthorityPrefix, DateTimeOffset From, DateTimeOffset Until) ask)
     {
@@ -145,7 +145,7 @@ internal static class ApplicationRows
         return figures;
     }
 
-    /// <summary>How many a queue has on all pages, off its index alone.</summary>
+    /// <summary>How many applications a queue has, all pages together; from its index alone.</summary>
     public static long CountQueue(Database database, QueueQuery query)
     {
         using var count = database.Prepare(QueueSql(query, "count(*)", "")).Add("").Add("");

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Storage.Sqlite.Rows;
 /// <summary>Deadlines that wait, are due, fail and are parked.</summary>
 internal static class DeadlineRows
 {
-    /// <summary>Rows come one by one, so that those of another part are passed over here.</summary>
+    /// <summary>Rows are read one by one, so that those of another part of the ring are skipped here.</summary>
     public static ImmutableArray<DueDeadline> Due(
         Database database,
         (RingPart Part, DateTimeOffset LegalNow, DateTimeOffset MachineNow, DueCursor? After, int Limit) ask)

@@ -3,7 +3,7 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
-/// <summary>Gives documents their places in status lists and changes their bits.</summary>
+/// <summary>Assigns places in status lists to documents and changes their bits.</summary>
 internal sealed class StatusStatements(Database database)
 {
     private readonly Statement _change = database.Prepare("""
