@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Api;
 
-/// <summary>What the HTTP face says: events 2000 to 2999 (docs/logs.md).</summary>
+/// <summary>The log messages of the API: events 2000 to 2999 (docs/logs.md).</summary>
 internal static partial class ApiLog
 {
     [LoggerMessage(2001, LogLevel.Information,

@@ -4,7 +4,7 @@ using OrleansRegistry.Sheets.Fonts;
 
 namespace OrleansRegistry.Sheets;
 
-/// <summary>Puts the sheet renderer and the QR codes behind their ports.</summary>
+/// <summary>Registers the sheet renderer and the QR codes for their ports.</summary>
 public static class SheetComposition
 {
     /// <summary>

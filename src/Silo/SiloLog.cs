@@ -2,7 +2,7 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Silo;
 
-/// <summary>What the program itself says: events 1000 to 1999 (docs/logs.md).</summary>
+/// <summary>The log messages of the program itself: events 1000 to 1999 (docs/logs.md).</summary>
 internal static partial class SiloLog
 {
     [LoggerMessage(1001, LogLevel.Critical, "This silo stops: {Trouble}")]

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>Asks a colleague about a case.</summary>
 /// <param name="Question">What is asked.</param>
-/// <param name="Of">The colleague's user name; null: whichever colleague of the desk.</param>
+/// <param name="Of">The colleague's user name; null: any colleague of the desk.</param>
 public sealed record OpinionRequest(string Question, string? Of = null);
 
 /// <summary>The colleague's answer.</summary>
@@ -42,7 +42,7 @@ internal static class OpinionEndpoints
         var (command, unknown) = await reads.AskingOpinion(id, request.Body.Question, request.Body.Of, cancellation);
         if (unknown is not null) return unknown;
         var envelope = request.Envelope(command!);
-        // A caller who hangs up does not stop a command.
+        // The command continues if the caller hangs up.
         return Replies.ToCreated<OpinionView>(
             await registry.Execute(
                 Keys.ForNew(EntityKind.Opinion, envelope.CommandId), envelope, CancellationToken.None),

@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Which railway careers are asked for. Text, until <see cref="Read"/> has understood it.</summary>
+/// <summary>A filter on railway careers, as text until <see cref="Read"/> has parsed it.</summary>
 public sealed record RailLicenceFilter(
     [property: Description("Only this status")] string? Status,
     [property: Description("Only who holds this class, such as J5")] string? Class,

@@ -4,16 +4,17 @@ using System.Net;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// So many requests a minute from one address, at first all at once and then evenly. Kept as one number an address:
-/// when what was taken is paid off (the generic cell rate algorithm). An IPv6 network of 64 bits counts as one address,
-/// as one subscriber has all of it. The number of addresses is bounded; when it is full of busy ones, further addresses
-/// are refused. Safe for many callers; each process counts for itself. This machine itself counts like any other, but
-/// in Development (<see cref="CallerAddress"/>).
+/// Limits the requests a minute from one address: the whole share can be used at once, then it is refilled evenly. One
+/// number is stored for an address: when what was used will be refilled (the generic cell rate algorithm). An IPv6
+/// network of 64 bits counts as one address, as one subscriber has all of it. The number of addresses is limited; when
+/// all stored ones are busy, further addresses are refused. Safe for many callers; each process counts for itself. This
+/// machine itself counts like any other, except in Development (<see cref="CallerAddress"/>).
 /// </summary>
 public sealed class AddressLimit
 {
     /// <summary>
-    /// Requests a minute when the setting is missing: an officer scans, a garage checks 3,000 vehicles.
+    /// Requests a minute without a setting: enough for an officer who scans, and for a garage that checks 3,000
+    /// vehicles.
     /// </summary>
     public const int DefaultAMinute = 6000;
 
@@ -36,14 +37,14 @@ public sealed class AddressLimit
     public static AddressLimit Of(int aMinute) => new(aMinute == 0 ? null : aMinute, TimeProvider.System);
 
     /// <summary>
-    /// Counts one for a request; null: it has its share. Else how long until it has, and nothing is counted.
+    /// Counts a request; null: it is within the share. Otherwise how long until it would be, and nothing is counted.
     /// </summary>
     public TimeSpan? WaitOf(HttpContext http) =>
         CallerAddress.IsThisMachine(http) || TryTake(http.Connection.RemoteIpAddress, out var wait) ? null : wait;
 
     /// <summary>
-    /// Counts one for the address; false: it has had its share, and nothing is counted. Null, a connection without an
-    /// address, is never limited.
+    /// Counts one for the address; false: its share is used up, and nothing is counted. A null address (a connection
+    /// without one) is never limited.
     /// </summary>
     public bool TryTake(IPAddress? address) => TryTake(address, out _);
 
@@ -86,8 +87,8 @@ public sealed class AddressLimit
     }
 
     /// <summary>
-    /// Addresses that have paid off are forgotten; at most once a second, for looking at all of them is dear. False:
-    /// all are busy.
+    /// Removes addresses whose share is full again; at most once a second, because it looks at all of them. False: all
+    /// are busy.
     /// </summary>
     private bool Forget(long now)
     {
@@ -106,7 +107,7 @@ public sealed class AddressLimit
     }
 }
 
-/// <summary>Marks routes that <see cref="AddressLimit"/> guards, for the OpenAPI document.</summary>
+/// <summary>Marks the routes with an <see cref="AddressLimit"/>, for the OpenAPI document.</summary>
 internal sealed class AddressLimited
 {
     public static AddressLimited Marker { get; } = new();

@@ -1,17 +1,17 @@
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// Whether this process is asked for more than its processors can do: many requests are under way, and work waits long
-/// before a thread takes it. Neither alone is enough: slow clients are many requests and no work, and on a busy machine
-/// even a single request waits. Safe for many callers; each process looks at itself (docs/adr/0153).
+/// Whether more is asked of this process than its processors can do: many requests are under way, and work waits long
+/// before a thread takes it. Neither alone is enough: slow clients cause many requests and no work, and on a busy
+/// machine even a single request waits. Safe for many callers; each process looks at itself (docs/adr/0153).
 /// </summary>
 /// <param name="clock">Measures how long work waits.</param>
-/// <param name="queue">Puts work behind all other work of this process.</param>
-/// <param name="maxWait">How long work may wait, inclusive; zero: however long.</param>
+/// <param name="queue">Queues work behind all other work of this process.</param>
+/// <param name="maxWait">How long work may wait, inclusive; zero: without limit.</param>
 public sealed class Overload(TimeProvider clock, Action<IThreadPoolWorkItem> queue, TimeSpan maxWait)
     : IThreadPoolWorkItem
 {
-    /// <summary>So many requests under way, inclusive, of which none is ever turned away.</summary>
+    /// <summary>If so many requests or fewer are under way, inclusive, none is turned away.</summary>
     public const int AlwaysTaken = 128;
 
     private static readonly TimeSpan _goodFor = TimeSpan.FromMilliseconds(200);
@@ -19,11 +19,13 @@ public sealed class Overload(TimeProvider clock, Action<IThreadPoolWorkItem> que
     private long _queuedAt, _measuredAt, _lastWait;
     private int _underWay;
 
-    /// <summary>That of this process.</summary>
+    /// <summary>The instance for this process.</summary>
     public static Overload OfThisProcess(TimeSpan maxWait) => new(
         TimeProvider.System, static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false), maxWait);
 
-    /// <summary>True: one more is under way, until <see cref="End"/>. False: it is to be turned away.</summary>
+    /// <summary>
+    /// True: another request is under way now, until <see cref="End"/>. False: it must be turned away.
+    /// </summary>
     public bool TryBegin()
     {
         if (Interlocked.Increment(ref _underWay) <= AlwaysTaken || maxWait == TimeSpan.Zero || Wait() <= maxWait)
@@ -32,10 +34,10 @@ public sealed class Overload(TimeProvider clock, Action<IThreadPoolWorkItem> que
         return false;
     }
 
-    /// <summary>One that was under way is answered.</summary>
+    /// <summary>A request that was under way is answered.</summary>
     public void End() => Interlocked.Decrement(ref _underWay);
 
-    /// <summary>The work whose waiting is measured has begun.</summary>
+    /// <summary>The work whose waiting is measured was begun.</summary>
     void IThreadPoolWorkItem.Execute()
     {
         var now = clock.GetTimestamp();
@@ -44,7 +46,7 @@ public sealed class Overload(TimeProvider clock, Action<IThreadPoolWorkItem> que
         Volatile.Write(ref _queuedAt, 0);
     }
 
-    /// <summary>How long work waits now: what was measured last, or longer where that is waiting still.</summary>
+    /// <summary>How long work waits now: the last measured time, or longer if the measured work still waits.</summary>
     private TimeSpan Wait()
     {
         var (now, queuedAt) = (clock.GetTimestamp(), Volatile.Read(ref _queuedAt));

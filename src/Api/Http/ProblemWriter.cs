@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.Http;
 
-/// <summary>Writes RFC 9457 problems. Written by hand: members of other people's extensions never slip in.</summary>
+/// <summary>Writes RFC 9457 problems by hand, so that no other code can add members.</summary>
 internal static class ProblemWriter
 {
     private const string MediaType = "application/problem+json";
@@ -17,7 +17,7 @@ internal static class ProblemWriter
     public static void Write(HttpContext http, Refusal refusal)
     {
         var status = ApiProblem.StatusOf(refusal.Code);
-        // Only what waiting can cure: a missing font, for one, does not come by waiting.
+        // Only for what can be solved by waiting; a missing font, for example, cannot.
         if (refusal.Code is RefusalCode.StorageAway or RefusalCode.Busy or RefusalCode.TooMany)
             http.Response.Headers.RetryAfter = SecondsOf(refusal).ToString(CultureInfo.InvariantCulture);
         if (status == StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
@@ -25,11 +25,11 @@ internal static class ProblemWriter
         Write(http, status, ApiProblem.TitleOf(refusal.Code), RefusalCodes.Text(refusal.Code), refusal, traceId: null);
     }
 
-    /// <summary>Whole seconds, so that whoever waits them does not come too early.</summary>
+    /// <summary>Rounded up to whole seconds, so that a client which waits as long does not come too early.</summary>
     private static long SecondsOf(Refusal refusal) => refusal.RetryAfter is { } wait
         ? Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)) : DefaultRetryAfterSeconds;
 
-    /// <summary>Answers a fault of ours: it says nothing but where to find it in the log.</summary>
+    /// <summary>Answers a bug or a fault of the registry: it only says where to find it in the log.</summary>
     public static void WriteInternal(HttpContext http, string traceId) =>
         Write(
             http,
@@ -39,7 +39,7 @@ internal static class ProblemWriter
             refusal: null,
             traceId);
 
-    /// <summary>Answers a method that the resource does not know.</summary>
+    /// <summary>Answers a method that the resource does not have.</summary>
     public static void WriteMethodNotAllowed(HttpContext http) =>
         Write(
             http,

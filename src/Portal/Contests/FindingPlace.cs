@@ -4,7 +4,7 @@ using OrleansRegistry.Portal.Parts;
 
 namespace OrleansRegistry.Portal.Contests;
 
-/// <summary>Where a reader finds what was recorded at the roadside.</summary>
+/// <summary>Where a reader finds findings at the roadside.</summary>
 /// <param name="Path">The address of the list.</param>
 /// <param name="For">Whom it is for.</param>
 /// <param name="Home">The page that leads there.</param>

@@ -26,8 +26,8 @@ internal sealed record CaseDesk(string Base, string Home, Roles For)
 }
 
 /// <summary>
-/// GET /desk/cases/{id}: a case with its materials beside what they must match, why it can be granted, what would then
-/// happen, and the steps as forms. After a decision the next case is taken and opened by itself.
+/// GET /desk/cases/<paramref name="id"/>: a case with its materials beside what they must match, why it can be granted,
+/// what would happen then, and the steps as forms. After a decision the next case is assigned and opened automatically.
 /// </summary>
 internal static class CasePage
 {
@@ -84,7 +84,7 @@ internal static class CasePage
         return await Again(desk, id, step, no, page, form, registry);
     }
 
-    /// <summary>The case once more, with what was typed and why it was not taken.</summary>
+    /// <summary>The case again after a refusal, with what was typed and the reason.</summary>
     public static async Task<IResult> Again(
         CaseDesk desk, string id, string? step, Refusal no, PageContext page, Posted form, IRegistry registry)
     {
@@ -98,7 +98,9 @@ internal static class CasePage
             }, no);
     }
 
-    /// <summary>The version that the officer saw: what another one did since is not decided over.</summary>
+    /// <summary>
+    /// The version that the officer saw, so that changes by another officer since are not overwritten.
+    /// </summary>
     public static int? VersionIn(Posted form) => int.TryParse(
         form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 

@@ -14,12 +14,12 @@ namespace OrleansRegistry.Portal.Desk;
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The person's name.</param>
 /// <param name="Form">What was typed.</param>
-/// <param name="RequestId">The request of the new phone's code; null: none was asked for yet.</param>
+/// <param name="RequestId">The request of the new phone's code; null: no code was asked for yet.</param>
 public sealed record PersonPhoneModel(string PersonId, string Name, FormState Form, string? RequestId);
 
 /// <summary>
-/// /desk/persons/{id}/phone: an officer has looked at person and card and asks for another phone; the new phone proves
-/// itself by a code, and a second officer confirms (docs/adr/0116).
+/// /desk/persons/<paramref name="id"/>/phone: an officer has compared the person with the card and asks for another
+/// phone; the new phone is proven by a code, and a second officer confirms (docs/adr/0116).
 /// </summary>
 internal static class PersonPhonePage
 {

@@ -14,13 +14,13 @@ using OrleansRegistry.Portal.Records;
 
 namespace OrleansRegistry.Portal.Fleet;
 
-/// <summary>Vehicles and drivers from which a carrier chooses for a charter trip, and what they are called.</summary>
+/// <summary>The vehicles and drivers from which a carrier can choose for a charter trip, with their names.</summary>
 /// <param name="Vehicles">Passenger vehicles whose certificate is valid, by plate.</param>
 /// <param name="Drivers">Who drives for the carrier, by key.</param>
 internal sealed record FilingChoices(
     ImmutableArray<FleetVehicle> Vehicles, ImmutableArray<(string Id, LocalText Name)> Drivers)
 {
-    /// <summary>As many vehicles as are found in a list; of a larger fleet the plate is typed.</summary>
+    /// <summary>The most vehicles in a list; for a larger fleet the plate is typed.</summary>
     private const int MaxListed = 100;
 
     private static readonly Service _service = Catalogue.Of(ServiceId.TripFiling);
@@ -53,7 +53,7 @@ internal sealed record FilingChoices(
             IsTyped ? [] : [.. Vehicles.Select(one => (one.Id, NameOf(one)))], Drivers), form)
     { Trip = id };
 
-    /// <summary>The key of the vehicle that was chosen, or whose plate was typed; else what was typed.</summary>
+    /// <summary>The key of the vehicle that was chosen, or whose plate was typed; otherwise the typed text.</summary>
     public string VehicleIn(string typed)
     {
         var plate = Plate.Normalize(typed);
@@ -61,7 +61,7 @@ internal sealed record FilingChoices(
     }
 
     /// <summary>
-    /// Each condition says which vehicle or driver it is about; those of drivers come in their order.
+    /// Adds to each condition the name of its vehicle or driver; the conditions of drivers come in the drivers' order.
     /// </summary>
     public ImmutableArray<ConditionView> Named(ImmutableArray<Condition> conditions, TripPlan plan)
     {

@@ -52,7 +52,8 @@ internal static class TripForm
     };
 
     /// <summary>
-    /// The fields, with the carrier's own vehicles and drivers to choose from; without vehicles a plate is typed.
+    /// The fields, with the carrier's own vehicles and drivers to choose from; if there is no list of vehicles, the
+    /// plate is typed.
     /// </summary>
     public static ImmutableArray<ActField> Fields(
         ImmutableArray<(string, LocalText)> vehicles, ImmutableArray<(string, LocalText)> drivers) =>

@@ -3,10 +3,10 @@ using System.Text;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// Passes an English page on and marks what is Chinese in it (<c>&lt;bdi lang="zh"&gt;</c>), so that a screen reader
-/// says names, places and plates as what they are and a browser draws them in Chinese forms (docs/adr/0147). Here and
-/// not in the pages, since nearly every text of theirs may have a name in it. An option or a text of a drawing takes no
-/// element, so it is marked as a whole; a title and attributes take no mark.
+/// Passes an English page on and marks the Chinese in it (<c>&lt;bdi lang="zh"&gt;</c>), so that a screen reader
+/// pronounces names, places and plates rightly and a browser draws them in Chinese forms (docs/adr/0147). It is done
+/// here and not in the pages, because nearly every text of theirs may have a name in it. An option, or a text of a
+/// drawing, cannot have elements in it, so it is marked as a whole; titles and attributes are not marked.
 /// </summary>
 internal sealed class ChineseMarks(TextWriter to) : TextWriter
 {
@@ -28,7 +28,7 @@ internal sealed class ChineseMarks(TextWriter to) : TextWriter
     /// <inheritdoc/>
     public override Encoding Encoding => to.Encoding;
 
-    /// <summary>The same page as a text, marked.</summary>
+    /// <summary>A page as a text, with the marks.</summary>
     public static string In(string html)
     {
         using var text = new StringWriter();
@@ -83,7 +83,9 @@ internal sealed class ChineseMarks(TextWriter to) : TextWriter
         base.Dispose(disposing);
     }
 
-    /// <summary>Letters and digits right behind Chinese are of one name with it: a plate stays whole.</summary>
+    /// <summary>
+    /// Letters and digits directly after Chinese belong to the same name, so that a plate stays whole.
+    /// </summary>
     private bool IsMarked(char c) => IsChinese(c) || (_isMarked && char.IsAsciiLetterOrDigit(c));
 
     private void Pass(ReadOnlySpan<char> part)
@@ -117,7 +119,7 @@ internal sealed class ChineseMarks(TextWriter to) : TextWriter
         (_place, _nameLength, _isNamed) = (Place.Tag, 0, false);
     }
 
-    /// <summary>The name of an element; longer ones than are known are none of those that count.</summary>
+    /// <summary>Collects the name of an element; a longer name than all known ones cannot be one of them.</summary>
     private void Name(char c)
     {
         if (c == '<' || _isNamed) return;
@@ -125,7 +127,7 @@ internal sealed class ChineseMarks(TextWriter to) : TextWriter
         else _name[_nameLength++] = c;
     }
 
-    /// <summary>True: the element's end is held back.</summary>
+    /// <summary>True: the end tag is held back.</summary>
     private bool EndTag()
     {
         _place = Place.Text;

@@ -8,12 +8,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// Draws a component into the response. The renderer has a service provider of its own with three entries: among the
-/// host's services it would want those of interactive pages (docs/adr/0102).
+/// Renders a component into the response. The renderer has its own service provider with three entries: with the host's
+/// services it would need those of interactive pages (docs/adr/0102).
 /// </summary>
 internal sealed class PageResult(PageContext page, Type component, object? model, int status) : IResult
 {
-    /// <summary>Leaves Chinese characters as they are; the default writes each as a number.</summary>
+    /// <summary>Leaves Chinese characters as they are; the default encoder writes each as a number.</summary>
     private static readonly HtmlEncoder _encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <inheritdoc/>

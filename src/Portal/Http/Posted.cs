@@ -8,8 +8,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// What was posted from one of our forms. Every form has a key: sent twice, by an impatient finger or over a bad line,
-/// it
+/// A posted form of this registry. Every form has a key: if it is sent twice, by a double click or a bad connection, it
 /// is carried out once.
 /// </summary>
 internal sealed class Posted
@@ -23,13 +22,13 @@ internal sealed class Posted
 
     private Posted(PageContext page, IFormCollection form) => (_page, _form) = (page, form);
 
-    /// <summary>The text of a field, without white space at its ends; empty when it is not there.</summary>
+    /// <summary>The text of a field, without white space at its ends; empty when the field is missing.</summary>
     public string this[string name] => _form[name].ToString().Trim();
 
     /// <summary>The text of a field; null when there is none.</summary>
     public string? Text(string name) => this[name] is { Length: > 0 } text ? text : null;
 
-    /// <summary>The text of a field exactly as it was typed: a password may begin with a space.</summary>
+    /// <summary>The text of a field exactly as it was typed, because a password may begin with a space.</summary>
     public string Secret(string name) => _form[name].ToString();
 
     /// <summary>True for a box that was ticked.</summary>
@@ -45,8 +44,7 @@ internal sealed class Posted
     public IEnumerable<string> All(string name) =>
         _form[name].Select(text => text?.Trim() ?? "").Where(text => text.Length > 0);
 
-    /// <summary>Every field with every text of it, but for what proves something: to be carried to the next page.
-    /// </summary>
+    /// <summary>Every field with its texts, without those of proofs, to be carried to the next page.</summary>
     public IEnumerable<(string Name, string Value)> Carried =>
         from entry in _form
         where entry.Key is not ("token" or "key" or PageParty.Field)
@@ -58,24 +56,24 @@ internal sealed class Posted
     public string Key => this["key"];
 
     /// <summary>
-    /// The id of the command that the form makes: the same key of the same account, for the same party, on the same
-    /// page gives the same id, so nobody can guess another's.
+    /// The id of the form's command: the same key of the same account, for the same party, on the same page gives the
+    /// same id, so that nobody can guess another's.
     /// </summary>
     public string CommandId => Hash($"{_page.Account?.Id}{_page.ActsFor?.Id}\n{_page.Http.Request.Path}\n{Key}");
 
-    /// <summary>What was filled in, as a hash: the same key with other content is refused.</summary>
+    /// <summary>A hash of what was filled in: the same key with other content is refused.</summary>
     public string Fingerprint => Hash(string.Join('\n', _form.Where(
             entry => entry.Key != "token" && !entry.Key.StartsWith(Proof.Prefix, StringComparison.Ordinal))
         .OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}")));
 
-    /// <summary>The command on its way, once for this form.</summary>
+    /// <summary>The envelope of the command, once for this form.</summary>
     public Envelope Envelope(Command command) =>
         new(CommandId, command, _page.Actor) { Fingerprint = Fingerprint };
 
     /// <summary>Handlers take it as an argument.</summary>
     public static ValueTask<Posted?> BindAsync(HttpContext http) => new(http.Features.Get<Posted>());
 
-    /// <summary>Reads the form within <paramref name="access"/>'s limit; null: it is not a form.</summary>
+    /// <summary>Reads the form within the limit of <paramref name="access"/>; null: it is not a form.</summary>
     public static async Task<Posted?> Read(PageContext page, PageAccess access)
     {
         var request = page.Http.Request;

@@ -8,12 +8,12 @@ namespace OrleansRegistry.Portal.Parts;
 /// <param name="Section">Where it leads.</param>
 /// <param name="Path">Its address.</param>
 /// <param name="Name">What it is called.</param>
-/// <param name="Short">What it is called below an icon on a phone; null: it is not there.</param>
-/// <param name="Icon">The path of its icon in a box of 24; for the bar of a phone.</param>
+/// <param name="Short">The label below its icon on a phone; null: a phone does not show it.</param>
+/// <param name="Icon">The path of its icon in a box of 24 units, for the bar on a phone.</param>
 internal sealed record NavigationEntry(
     Section Section, string Path, LocalText Name, LocalText? Short = null, string Icon = "");
 
-/// <summary>Where a reader can go from every page.</summary>
+/// <summary>The links that every page has.</summary>
 internal static class Navigation
 {
     internal const string HouseIcon = "M3 11 12 4l9 7v9h-6v-6H9v6H3z";
@@ -59,11 +59,11 @@ internal static class Navigation
         _account,
     ];
 
-    /// <summary>What stands in the header.</summary>
+    /// <summary>The entries of the header.</summary>
     public static IEnumerable<NavigationEntry> Of(PageContext page) =>
         _public.Append(page.Account is null ? _signIn : _account);
 
-    /// <summary>What stands beside the pages of the reader's own work; nothing for who has none.</summary>
+    /// <summary>The entries beside the pages of the reader's own work; empty for a reader who has none.</summary>
     public static ImmutableArray<NavigationEntry> Beside(PageContext page) => page.Account switch
     {
         null => [],
@@ -72,7 +72,7 @@ internal static class Navigation
         var account => StaffNavigation.Of(account) is { IsEmpty: false } work ? [.. work, _account] : [],
     };
 
-    /// <summary>What stands at the bottom of a phone's screen: five at most.</summary>
+    /// <summary>The entries at the bottom of a phone's screen: five at most.</summary>
     public static IEnumerable<NavigationEntry> OnPhone(PageContext page) =>
         (Beside(page) is { IsEmpty: false } own ? own : Of(page)).Where(entry => entry.Short is not null).Take(5);
 }

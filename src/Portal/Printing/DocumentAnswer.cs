@@ -7,8 +7,8 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Printing;
 
 /// <summary>
-/// A document that somebody handed in, shown in its place and never as a page of ours. Who may read it is asked anew,
-/// and that it was shown is on the audit first.
+/// Answers with a document that was handed in, never as a page of this registry. Whether the reader may see it is
+/// checked anew, and that it was shown is recorded first.
 /// </summary>
 internal static class DocumentAnswer
 {
@@ -24,7 +24,7 @@ internal static class DocumentAnswer
         var disposition = new ContentDispositionHeaderValue("inline");
         disposition.SetHttpFileName(document.FileName);
         headers.ContentDisposition = disposition.ToString();
-        // A browser's own viewer of PDF does not run in a sandbox; nothing of the file is a page either way.
+        // A browser's own PDF viewer does not run in a sandbox; the file is not a page of this registry in either case.
         headers.ContentSecurityPolicy = document.ContentType == "application/pdf"
             ? "default-src 'none'; object-src 'self'; frame-ancestors 'none'"
             : "default-src 'none'; sandbox; frame-ancestors 'none'";

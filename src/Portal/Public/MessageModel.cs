@@ -7,6 +7,6 @@ namespace OrleansRegistry.Portal.Public;
 /// <param name="Text">Why, and what to do.</param>
 public sealed record MessageModel(LocalText Heading, LocalText Text)
 {
-    /// <summary>The lawful no behind it; null: there is none.</summary>
+    /// <summary>The refusal behind it; null: there is none.</summary>
     public Refusal? Refusal { get; init; }
 }

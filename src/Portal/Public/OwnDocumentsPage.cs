@@ -18,7 +18,9 @@ namespace OrleansRegistry.Portal.Public;
 public sealed record OwnDocumentsModel(
     ImmutableArray<DocumentRecord> Items, string? Next, FormState Form, DateOnly Today);
 
-/// <summary>/account/documents: the reader's uploads, to look at and, while nothing names them, to remove.</summary>
+/// <summary>
+/// /account/documents: the reader's uploads, for looking at them and, while nothing names them, removing them.
+/// </summary>
 internal static class OwnDocumentsPage
 {
     public const string Path = "/account/documents";

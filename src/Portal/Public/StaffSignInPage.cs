@@ -7,7 +7,7 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>GET /sign-in/staff: whoever was appointed, and enterprises, sign in by user name and password.</summary>
+/// <summary>GET /sign-in/staff: appointed accounts and enterprises sign in by user name and password.</summary>
 internal static class StaffSignInPage
 {
     public const string Path = "/sign-in/staff";

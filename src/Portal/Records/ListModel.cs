@@ -6,8 +6,8 @@ namespace OrleansRegistry.Portal.Records;
 
 /// <summary>A line of a list.</summary>
 /// <param name="Name">What it is.</param>
-/// <param name="Path">Where it leads; null: nowhere.</param>
-/// <param name="Detail">What else is said of it.</param>
+/// <param name="Path">The address to which it leads; null: none.</param>
+/// <param name="Detail">Further text.</param>
 /// <param name="State">Its state; null: none.</param>
 /// <param name="Look">How that looks.</param>
 public sealed record ListRow(
@@ -16,7 +16,7 @@ public sealed record ListRow(
 /// <summary>A part of a list page.</summary>
 /// <param name="Title">What is in it.</param>
 /// <param name="Rows">Its rows.</param>
-/// <param name="Empty">What is said when there is none.</param>
+/// <param name="Empty">The text when it is empty.</param>
 public sealed record ListPart(LocalText Title, ImmutableArray<ListRow> Rows, LocalText Empty);
 
 /// <summary>A page of lists.</summary>
@@ -24,7 +24,7 @@ public sealed record ListPart(LocalText Title, ImmutableArray<ListRow> Rows, Loc
 /// <param name="Title">What it is called.</param>
 /// <param name="Lead">A sentence about it; null: none.</param>
 /// <param name="Parts">Its lists.</param>
-/// <param name="Buttons">What can be done, with where.</param>
+/// <param name="Buttons">The acts that are possible, with their addresses.</param>
 /// <param name="NextPath">The address of the next page; null: this is the end.</param>
 public sealed record ListModel(
     Section Section, LocalText Title, LocalText? Lead, ImmutableArray<ListPart> Parts,

@@ -9,8 +9,8 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Verify;
 
 /// <summary>
-/// What who opened a code sees when its network has asked too often: that nothing was checked, so that nobody takes it
-/// for a verdict, and when to try again.
+/// The page for a reader of a code whose network has asked too often. It says that nothing was checked, so that nobody
+/// takes it for a verdict, and when to try again.
 /// </summary>
 public static class WaitPage
 {

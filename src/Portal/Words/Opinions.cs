@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Portal.Words;
 
 /// <summary>
-/// Reasons that officers give again and again. Each carries the article of its service: what is recorded is the Chinese
-/// text, since that is the language of the decision.
+/// Reasons that officers often give. Each cites the article of its service. The Chinese text is recorded, because
+/// Chinese is the language of the decision.
 /// </summary>
 public static class Opinions
 {

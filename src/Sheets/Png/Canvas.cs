@@ -2,7 +2,7 @@ using OrleansRegistry.Sheets.Layout;
 
 namespace OrleansRegistry.Sheets.Png;
 
-/// <summary>A white sheet of grey pixels that ink makes darker.</summary>
+/// <summary>A white canvas of grey pixels that are darkened by ink.</summary>
 internal sealed class Canvas
 {
     public Canvas(int width, int height)
@@ -20,13 +20,13 @@ internal sealed class Canvas
     public byte[] Pixels { get; }
 
     /// <summary>
-    /// Lays the coverage of an outline over the pixels, where it touched any; what lies outside of the sheet is cut.
+    /// Applies the coverage of an outline to the pixels that it touched; what is outside the canvas is cut off.
     /// </summary>
-    /// <param name="left">Where the first column of cells lies on the sheet.</param>
-    /// <param name="top">Where their first row lies.</param>
+    /// <param name="left">The column of the canvas for the first column of cells.</param>
+    /// <param name="top">The row of the canvas for the first row of cells.</param>
     /// <param name="touched">The cells that are not zero.</param>
     /// <param name="stride">Cells in a row.</param>
-    /// <param name="cells">Row by row; the running sum along a row is the coverage.</param>
+    /// <param name="cells">The cells, row by row; the running sum along a row is the coverage.</param>
     public void Blend(int left, int top, Touched touched, int stride, float[] cells)
     {
         for (var row = Math.Max(touched.Top, -top); row < touched.Bottom && top + row < Height; row++)
@@ -43,7 +43,7 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>Puts a picture into a rectangle; each pixel takes the nearest of the picture.</summary>
+    /// <summary>Draws a picture in a rectangle; each pixel takes the nearest one of the picture.</summary>
     public void Put(GreyPicture picture, Box place, double scale)
     {
         var (left, top) = ((int)Math.Round(place.X * scale), (int)Math.Round(place.Y * scale));
@@ -54,7 +54,7 @@ internal sealed class Canvas
                     picture.Pixels[row * picture.Height / height * picture.Width + column * picture.Width / width];
     }
 
-    /// <summary>A black rectangle on whole pixels, at least one each way.</summary>
+    /// <summary>A black rectangle on whole pixels, at least one in each direction.</summary>
     public void Fill(Box box, double scale)
     {
         var (left, top) = ((int)Math.Round(box.X * scale), (int)Math.Round(box.Y * scale));

@@ -27,7 +27,7 @@ internal static class PngFile
         return image.ToArray();
     }
 
-    /// <summary>Packed by the fastest level: it is made for one reader, once.</summary>
+    /// <summary>Compressed with the fastest level, because it is made for one reader and used once.</summary>
     private static byte[] Packed(int width, int height, byte[] pixels)
     {
         using var packed = new MemoryStream();

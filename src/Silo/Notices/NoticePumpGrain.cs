@@ -14,8 +14,8 @@ public interface INoticePump : IGrainWithIntegerKey
 }
 
 /// <summary>
-/// Two of them after a partition would send a notice twice: at least once is what is promised, and
-/// each carries its number.
+/// After a partition there may be two, which send a notice twice; the promise is at least once, and each notice has its
+/// number.
 /// </summary>
 [GrainType("notice-pump"), KeepAlive, Immovable]
 internal sealed class NoticePumpGrain(NoticePump pump, ILogger<NoticePumpGrain> log)

@@ -9,7 +9,8 @@ namespace OrleansRegistry.Silo.Running;
 internal static class LoadComposition
 {
     /// <summary>
-    /// A request takes a thread about ten times, so work waits for one a tenth of what the whole may wait.
+    /// A request needs a thread about ten times, so work may wait for a thread a tenth of what the whole request may
+    /// wait.
     /// </summary>
     private const int StepsOfRequest = 10;
 
@@ -19,7 +20,7 @@ internal static class LoadComposition
             options, () => provider.GetRequiredService<IRegistryStore>().Waits,
             provider.GetRequiredService<ILogger<WaitLimit>>()));
 
-    /// <summary>Puts the door before everything else of the program.</summary>
+    /// <summary>Adds the check at the door, before everything else of the program.</summary>
     public static void UseDoor(WebApplication app, RegistryOptions options) => app.UseOverload(
         Overload.OfThisProcess(options.MaxWait / StepsOfRequest),
         () => app.Services.GetService<WaitLimit>()?.Count(ShedWork.Request));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OrleansRegistry.Simulation.Load;
 
-/// <summary>The load by day as an SVG image: one curve below the other, each to its own most.</summary>
+/// <summary>The load by day as an SVG image: one curve below the other, each scaled to its own maximum.</summary>
 public static class LoadChart
 {
     private const int Width = 960, Height = 120, Gap = 40, Left = 10;

@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Which applications are asked for. Text, until <see cref="Read"/> has understood it.</summary>
+/// <summary>A filter on applications, as text until <see cref="Read"/> has parsed it.</summary>
 public sealed record ApplicationFilter(
     [property: Description("true: the caller's own")] string? Mine,
     [property: Description("true: the work of the caller's desk")] string? Queue,

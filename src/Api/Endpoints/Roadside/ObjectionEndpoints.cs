@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Objects to what the caller may read.</summary>
+/// <summary>Objects to something that the caller may read.</summary>
 /// <param name="About">An application, certificate, vehicle, trip, licence or finding by its id.</param>
 /// <param name="Text">What is wrong.</param>
 /// <param name="DocumentIds">Proof, own uploads.</param>

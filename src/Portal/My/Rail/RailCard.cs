@@ -42,7 +42,7 @@ public sealed record RailCard
     public LocalText StateOn(DateOnly day) =>
         RailWords.Of(RailValidity.On(day, _career, _context.PersonOf(_career.PersonKey)).Status);
 
-    /// <summary>What it asks of its holder now; null: nothing.</summary>
+    /// <summary>What the holder must do now; null: nothing.</summary>
     public ToDo? Asks => !CanRenew ? null : new ToDo(View.ValidTo!.Value,
         new("铁路驾驶证换证", "Railway licence: renewal"),
         new("由单位初审；到期未换证即注销", "your employer looks first; without it the licence is cancelled the day after"),
