@@ -12,7 +12,7 @@ namespace OrleansRegistry.Grains;
 /// <param name="work">
 /// One round of work; its result is how long to wait before the next one if there is no signal.
 /// </param>
-/// <param name="log">Where to log.</param>
+/// <param name="log">The log.</param>
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 public sealed class BackgroundLoop(
     string name, Func<CancellationToken, Task<TimeSpan>> work, ILogger log) : IAsyncDisposable

@@ -11,14 +11,14 @@ namespace OrleansRegistry.Grains;
 /// <summary>What all entity grains of a silo share.</summary>
 /// <param name="Store">The store.</param>
 /// <param name="Rules">Rules, calendar and the legal clock, the same on every silo.</param>
-/// <param name="MachineClock">The machine's clock: retries live by it.</param>
+/// <param name="MachineClock">The machine's clock, for retries.</param>
 /// <param name="Options">How grains behave.</param>
 /// <param name="Pipeline">What carries out commands.</param>
 /// <param name="Snapshots">The states that readers find without calling the grain.</param>
 /// <param name="Activations">Limits how many are in memory.</param>
 /// <param name="Deadlines">Gets deadlines that are near.</param>
 /// <param name="Consequences">Is woken when a commit has left something for other entities.</param>
-/// <param name="Log">Where to log.</param>
+/// <param name="Log">The log.</param>
 public sealed record GrainDependencies(
     IRegistryStore Store, RulesInForce Rules, MachineClock MachineClock, GrainOptions Options, CommandPipeline Pipeline,
     IReadSnapshots Snapshots, ActivationLimit Activations, DeadlineLoop Deadlines, ConsequenceWork Consequences,

@@ -23,7 +23,7 @@ namespace OrleansRegistry.Infrastructure;
 /// <param name="wake">Wakes the host because a parked item is due again.</param>
 /// <param name="mover">Moves a standing clock; null: the clock of this host cannot be moved.</param>
 /// <param name="machineClock">The machine's clock.</param>
-/// <param name="log">Where to log.</param>
+/// <param name="log">The log.</param>
 public sealed class RegistryOperations(
     IRegistryStore store,
     RulebookStore rulebooks,

@@ -10,7 +10,7 @@ public sealed class SettingAttribute(string key, string alone, string cluster) :
     /// <summary>The environment variable.</summary>
     public string Key { get; } = key;
 
-    /// <summary>What counts where it is not set, on a silo alone.</summary>
+    /// <summary>The default on a silo alone.</summary>
     public string Alone { get; } = alone;
 
     /// <summary>The default in a cluster.</summary>

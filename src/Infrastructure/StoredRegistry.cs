@@ -33,9 +33,9 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
     /// Opens the store for this process alone. Throws <see cref="RegistryInUseException"/> while another process uses
     /// it.
     /// </summary>
-    /// <param name="options">Where it is.</param>
+    /// <param name="options">Where the registry is.</param>
     /// <param name="around">Wraps the opened store in another one; null: it is not wrapped.</param>
-    /// <param name="cancellation">Ends the opening.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public static async Task<StoredRegistry> Open(
         RegistryOptions options, Func<IRegistryStore, IRegistryStore>? around = null,
         CancellationToken cancellation = default)

@@ -79,7 +79,7 @@ public sealed record LocalParts
     /// <summary>The name of the environment; in Development an empty registry gets its demonstration.</summary>
     public string Environment { get; init; } = Environments.Production;
 
-    /// <summary>Puts another store around the opened one; null: none.</summary>
+    /// <summary>Wraps the opened store in another one; null: it is not wrapped.</summary>
     public Func<IRegistryStore, IRegistryStore>? Around { get; init; }
 
     /// <summary>The machine's clock; null: the system's.</summary>

@@ -54,7 +54,7 @@ public static class RegistryComposition
     /// the store cannot be used.
     /// </summary>
     /// <param name="builder">The host.</param>
-    /// <param name="options">Where and how.</param>
+    /// <param name="options">Where the registry is and how it runs.</param>
     /// <param name="around">
     /// Wraps the opened store in another one, such as one that keeps nothing; null: it is not wrapped.
     /// </param>

@@ -33,8 +33,8 @@ public sealed record StoredTotp(string SealedSecret, DateTimeOffset? ConfirmedAt
 
 /// <summary>A session, found by the hash of its token.</summary>
 /// <param name="TokenHash">The SHA-256 of the token, hexadecimal.</param>
-/// <param name="AccountId">Whose it is.</param>
-/// <param name="ExpiresAt">Its end, exclusive, UTC.</param>
+/// <param name="AccountId">The account of the session.</param>
+/// <param name="ExpiresAt">When the session ends, exclusive, UTC.</param>
 /// <param name="ProvenAt">
 /// When the identity was last proved in this session, UTC; null: a session from before this was stored, whose proof
 /// counts as too old.

@@ -4,11 +4,11 @@ namespace OrleansRegistry.Storage;
 
 /// <summary>A device from which an account was signed in.</summary>
 /// <param name="Id">The SHA-256 of its token, hexadecimal.</param>
-/// <param name="AccountId">Whose it is.</param>
+/// <param name="AccountId">The account to which the device belongs.</param>
 /// <param name="Network">The network of the last sign-in.</param>
 /// <param name="MadeAt">When it signed in first, UTC.</param>
 /// <param name="SeenAt">When it signed in last, UTC.</param>
-/// <param name="ExpiresAt">Until when it is known, exclusive, UTC.</param>
+/// <param name="ExpiresAt">Until when the device is known, exclusive, UTC.</param>
 /// <param name="Agent">The name that the client gave itself, 200 characters at most; null: none.</param>
 public sealed record StoredDevice(
     string Id, string AccountId, string Network, DateTimeOffset MadeAt, DateTimeOffset SeenAt,

@@ -12,7 +12,7 @@ public interface IDocumentStore
     /// </summary>
     /// <param name="record">The record; its SHA-256 is that of the content.</param>
     /// <param name="content">Can be read more than once.</param>
-    /// <param name="cancellation">Ends the writing.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     Task<DocumentRecord?> Add(DocumentRecord record, Stream content, CancellationToken cancellation = default);
 
     /// <summary>The record; null: none.</summary>

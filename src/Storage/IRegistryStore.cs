@@ -83,7 +83,7 @@ public interface IRegistryStore : IAsyncDisposable
     /// </summary>
     TimeSpan SinceGuarded { get; }
 
-    /// <summary>How long the work has been waiting that waits for this process's part of the store.</summary>
+    /// <summary>How long work has been waiting for this process's part of the store.</summary>
     StoreWaits Waits { get; }
 
     /// <summary>Null when the store answers and has the schema of this program; otherwise what is wrong.</summary>

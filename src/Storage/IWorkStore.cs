@@ -92,21 +92,21 @@ public interface IWorkStore
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
 
     /// <summary>Every channel has accepted a notice.</summary>
-    /// <param name="id">Which.</param>
+    /// <param name="id">The number of the notice.</param>
     /// <param name="at">When the last channel accepted it.</param>
     /// <param name="receipt">What they answered.</param>
     /// <param name="messageId">The id of the text to a phone that had it; null: there was none.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     Task NoticeSent(
         long id, DateTimeOffset at, string receipt, string? messageId = null,
         CancellationToken cancellation = default);
 
     /// <summary>Counts a failed attempt at a notice; null: it is given up and shown to the administrator.</summary>
-    /// <param name="id">Which.</param>
-    /// <param name="error">Why.</param>
+    /// <param name="id">The number of the notice.</param>
+    /// <param name="error">The error.</param>
     /// <param name="retryAt">When it is tried again, by the machine's clock; null: given up.</param>
     /// <param name="takenBy">The channels that have accepted it already, with spaces between them; null: none.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     Task NoticeFailed(
         long id, string error, DateTimeOffset? retryAt, string? takenBy = null,
         CancellationToken cancellation = default);

@@ -17,7 +17,7 @@ public static class RegistrySealing
     /// <param name="place">Where the registry is.</param>
     /// <param name="secret">Registry__KeySecret.</param>
     /// <param name="progress">Gets a line for each step.</param>
-    /// <param name="cancellation">Ends the opening.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="InvalidDataException">What is wrong.</exception>
     public static Task<long> Seal(
         SealedPlace place, string secret, Action<string> progress, CancellationToken cancellation = default) =>
@@ -29,7 +29,7 @@ public static class RegistrySealing
     /// <param name="place">Where the registry is.</param>
     /// <param name="secret">Registry__KeySecret, the new one.</param>
     /// <param name="before">Registry__KeySecretBefore, the secret in use until now.</param>
-    /// <param name="cancellation">Ends the opening.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="InvalidDataException">The registry is not sealed.</exception>
     /// <exception cref="SealingException">It is sealed with neither of the two secrets.</exception>
     public static Task<bool> Exchange(

@@ -15,7 +15,7 @@ public sealed record RailLicenceFilter(
     [property: Description("1 to 200; 50 when not told")] string? Limit,
     [property: Description("From next of the page before")] string? Cursor)
 {
-    /// <summary>What is wanted; or why that was not understood.</summary>
+    /// <summary>The filter; or the refusal if it could not be parsed.</summary>
     internal Refusal? Read(out RailLicencesWanted wanted, out PageRequest page)
     {
         (wanted, page) = (new RailLicencesWanted(), new PageRequest());

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Api.Http;
 /// </summary>
 public static class OverloadMiddleware
 {
-    /// <summary>Adds it.</summary>
+    /// <summary>Adds the middleware.</summary>
     /// <param name="app">The program.</param>
     /// <param name="overload">Says whether there are too many.</param>
     /// <param name="turnedAway">Called for each request that was turned away.</param>

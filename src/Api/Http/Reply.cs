@@ -40,13 +40,13 @@ internal class Reply<T> : IResult, IEndpointMetadataProvider, IAuditedAnswer
     /// <summary>The status, where it is neither 200 nor 201.</summary>
     protected virtual int Status => Location is null ? StatusCodes.Status200OK : StatusCodes.Status201Created;
 
-    /// <summary>Refused.</summary>
+    /// <summary>A refusal as the answer.</summary>
     public static implicit operator Reply<T>(Refusal refusal) => new() { Refusal = refusal };
 
-    /// <summary>Answered.</summary>
+    /// <summary>A value as the answer.</summary>
     public static implicit operator Reply<T>(T value) => new() { Value = value };
 
-    /// <summary>Read, or refused.</summary>
+    /// <summary>What was read, or the refusal, as the answer.</summary>
     public static implicit operator Reply<T>(Result<Shown<T>> read) =>
         read.Refusal is { } no ? no : new Reply<T> { Value = read.Value!.View, Version = read.Value.Version };
 
@@ -77,7 +77,7 @@ internal class Reply<T> : IResult, IEndpointMetadataProvider, IAuditedAnswer
 /// <summary>An answer that always means that something new exists: 201.</summary>
 internal sealed class Created<T> : Reply<T>, IEndpointMetadataProvider
 {
-    /// <summary>Refused.</summary>
+    /// <summary>A refusal as the answer.</summary>
     public static implicit operator Created<T>(Refusal refusal) => new() { Refusal = refusal };
 
     /// <inheritdoc/>
@@ -89,7 +89,7 @@ internal sealed class Created<T> : Reply<T>, IEndpointMetadataProvider
 /// <summary>An answer that means that somebody else must decide: 202.</summary>
 internal sealed class Accepted<T> : Reply<T>, IEndpointMetadataProvider
 {
-    /// <summary>Refused.</summary>
+    /// <summary>A refusal as the answer.</summary>
     public static implicit operator Accepted<T>(Refusal refusal) => new() { Refusal = refusal };
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Api.Metrics;
 internal readonly record struct Labels(object? First, object? Second, object? Third);
 
 /// <summary>A histogram's values by label. Recording allocates nothing once a series is known.</summary>
-/// <param name="instrument">Whose values.</param>
+/// <param name="instrument">The instrument whose values it has.</param>
 /// <param name="name">Its name in Prometheus.</param>
 /// <param name="labelTags">The tags that become labels, three at most.</param>
 internal sealed class Series(Instrument instrument, string name, string[] labelTags)

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Cli.Importing;
 /// <param name="Target">The folder or address of the registry that takes over the rows.</param>
 /// <param name="DryRun">True: nothing is changed.</param>
 /// <param name="Resume">True: rows with a receipt are skipped.</param>
-/// <param name="Encoding">The file's.</param>
+/// <param name="Encoding">The character set of the file.</param>
 internal sealed record ImportPlan(
     FileInfo File, FileInfo Receipt, string Target, bool DryRun, bool Resume, Encoding Encoding);
 

@@ -9,10 +9,10 @@ namespace OrleansRegistry.Cli.Rows;
 /// <param name="entity">The entities of the register that it exports.</param>
 internal abstract class RowKind(string? tag, EntityKind entity)
 {
-    /// <summary>The one member of its line; null: the content is the line.</summary>
+    /// <summary>The only member of its line; null: the line itself is the content.</summary>
     public string? Tag => tag;
 
-    /// <summary>The entities that it hands out.</summary>
+    /// <summary>The entities of the register that it exports.</summary>
     public EntityKind Entity => entity;
 
     /// <summary>

@@ -34,13 +34,15 @@ public sealed record Lookup
     private Lookup(string? plate, string? certificateNumber, string? identityNumber) =>
         (Plate, CertificateNumber, IdentityNumber) = (plate, certificateNumber, identityNumber);
 
-    /// <summary>A vehicle's plate; null: not by plate.</summary>
+    /// <summary>A vehicle's plate; null: the search is not by plate.</summary>
     public string? Plate { get; }
 
-    /// <summary>The number of a certificate, of a person or a vehicle; null: not by it.</summary>
+    /// <summary>
+    /// The number of a certificate, of a person or a vehicle; null: the search is not by such a number.
+    /// </summary>
     public string? CertificateNumber { get; }
 
-    /// <summary>The number of a person; null: not by it.</summary>
+    /// <summary>The number of a person; null: the search is not by such a number.</summary>
     public string? IdentityNumber { get; }
 
     /// <summary>In the officer's words.</summary>

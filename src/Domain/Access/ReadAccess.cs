@@ -20,8 +20,8 @@ namespace OrleansRegistry.Domain.Access;
 
 /// <summary>
 /// Who may read what. It is decided by what is stored, and is the same for pages and endpoints (docs/security.md).
-/// Holders and operators are not told whether something of somebody else exists. Officers are told, and the refusal
-/// names the authority that has it.
+/// Holders and operators cannot find out whether something of somebody else exists. Officers can, and the refusal names
+/// the authority that has it.
 /// </summary>
 public static class ReadAccess
 {
@@ -70,7 +70,7 @@ public static class ReadAccess
 
     /// <summary>
     /// The refusal of a command as the caller may see it. A caller with no rights on the kind gets the same refusal
-    /// whether the entity exists or not. An administrator is told "not found" where an administrator may not know.
+    /// whether the entity exists or not. An administrator gets "not found" where an administrator may not know.
     /// </summary>
     public static Refusal Hidden(
         this Actor actor, Refusal no, EntityId id, EntityState? state) => (no.Code, state) switch

@@ -206,7 +206,7 @@ public sealed partial class Reads
             if (await MayNotRead(document, party, cancellation) is not { } refusal) return document;
             if (refusal.Code != RefusalCode.NotFound) known = refusal;
         }
-        // An officer is told whose document it is; everybody else gets "not found".
+        // An officer gets the name of the authority whose document it is; everybody else gets "not found".
         return actor.Is(Roles.Officer) ? known : Refusals.NotFound();
     }
 

@@ -77,9 +77,9 @@ public sealed partial class Reads
 
     /// <summary>The command that asks the colleague of this user name; refused where there is none.</summary>
     /// <param name="applicationId">The case.</param>
-    /// <param name="question">What is asked.</param>
+    /// <param name="question">The question, in words.</param>
     /// <param name="userName">The colleague's; null or empty: whichever colleague of the desk.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public async Task<Result<AskOpinion>> AskingOpinion(
         string applicationId, string question, string? userName, CancellationToken cancellation = default)
     {

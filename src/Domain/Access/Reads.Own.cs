@@ -9,7 +9,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>What is the caller's own.</summary>
+/// <summary>The caller's own data.</summary>
 public sealed partial class Reads
 {
     /// <summary>The person, operator or employer whose affairs the account minds; null: nobody's yet.</summary>

@@ -18,7 +18,7 @@ public sealed partial class Reads
     /// </summary>
     /// <param name="kind">The stored name of a kind of entity; or one of the two above.</param>
     /// <param name="id">The entity; the chain, with <c>~</c> for the slash in its name; or the day.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public async Task<Result<AuditProof>> Proof(
         string kind, string id, CancellationToken cancellation = default)
     {

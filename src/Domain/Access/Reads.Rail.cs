@@ -63,7 +63,7 @@ public sealed partial class Reads
     /// </summary>
     /// <param name="reason">One of the five reasons of a renewal, or lost or damaged for a reissue.</param>
     /// <param name="wanted">The classes that are said; null: those on the licence.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public async ValueTask<Result<string>> VideoSentence(
         string? reason, string? wanted, CancellationToken cancellation = default)
     {

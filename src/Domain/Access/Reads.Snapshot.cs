@@ -12,8 +12,8 @@ public sealed record CirculatingTrip(
     string Id, string Plate, PlateColour Colour, DateTimeOffset From, DateTimeOffset Until, int Received);
 
 /// <summary>What an officer takes along on a shift.</summary>
-/// <param name="AccountId">Whose it is.</param>
-/// <param name="IssuedAt">As of when.</param>
+/// <param name="AccountId">The account to which the snapshot belongs.</param>
+/// <param name="IssuedAt">The instant of the snapshot.</param>
 /// <param name="ExpiresAt">When the shift ends; the snapshot must be deleted then.</param>
 /// <param name="Trips">The trips, the earliest departure first.</param>
 public sealed record ShiftSnapshot(

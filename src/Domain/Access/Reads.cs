@@ -14,7 +14,7 @@ public sealed record Shown<T>(T View, int Version);
 /// (Architecture.Tests). Each read asks in this order: does the entity exist, and may the caller know that it does.
 /// </summary>
 /// <param name="registry">The registry.</param>
-/// <param name="actor">Who asks.</param>
+/// <param name="actor">The caller: account, roles and channel.</param>
 public sealed partial class Reads(IRegistry registry, Actor actor)
 {
     private const int ReadAtOnce = 200;

@@ -15,8 +15,8 @@ namespace OrleansRegistry.Domain.Access;
 /// <param name="Authority">The region code of the authority, or rail.</param>
 /// <param name="Service">The service.</param>
 /// <param name="Week">The Monday of the week.</param>
-/// <param name="Outcome">Where they stand now.</param>
-/// <param name="Count">How many.</param>
+/// <param name="Outcome">What became of them by now.</param>
+/// <param name="Count">How many applications.</param>
 /// <param name="Decided">How many of them are decided.</param>
 /// <param name="TotalDays">Calendar days from handing in to the decision, of all that are decided.</param>
 /// <param name="MaxDays">The longest of them.</param>
@@ -38,7 +38,7 @@ public sealed record WorkCount(
 /// <param name="Service">The service.</param>
 /// <param name="Material">The material; null: none was named.</param>
 /// <param name="Reason">What the officer wrote, shortened to one line.</param>
-/// <param name="Count">How often.</param>
+/// <param name="Count">How often it was asked for.</param>
 public sealed record SupplementCount(
     string Authority, ServiceId Service, MaterialKind? Material, string Reason, long Count);
 
@@ -57,7 +57,7 @@ public sealed record FlowCount(DateOnly Week, long HandedIn, long Decided);
 /// The region code of the authority; for the railway the path of the reviewing employer.
 /// </param>
 /// <param name="Service">The service.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">The status.</param>
 /// <param name="SubmittedAt">When it was handed in (last), UTC.</param>
 /// <param name="DecidedAt">When it was decided, UTC; null: not yet, or its review chain has no decision.</param>
 /// <param name="Supplement">What the applicant was asked to add; null: nothing.</param>
@@ -93,10 +93,10 @@ public sealed class WorkFigures
     /// <summary>By authority, service, week and outcome, in that order.</summary>
     public ImmutableArray<WorkCount> Work => [.. _work.OrderBy(one => one.Key).Select(one => one.Value)];
 
-    /// <summary>By week.</summary>
+    /// <summary>The counts by week.</summary>
     public ImmutableArray<FlowCount> Flow => [.. _flow.Values.OrderBy(one => one.Week)];
 
-    /// <summary>Most frequent first.</summary>
+    /// <summary>The supplements, most frequent first.</summary>
     public ImmutableArray<SupplementCount> Supplements =>
     [
         .. _supplements.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Item1, StringComparer.Ordinal)

@@ -130,7 +130,7 @@ public sealed record Application : IApplication
     /// </summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     public required ApplicationStatus Status { get; init; }
 
     /// <summary>

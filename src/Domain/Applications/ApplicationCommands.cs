@@ -31,7 +31,7 @@ public sealed record Withdraw(string ApplicationId) : ApplicationCommand(Applica
 
 /// <summary>The holder completes the application as asked (补正).</summary>
 /// <param name="ApplicationId">The application.</param>
-/// <param name="Materials">Each replaces what was handed in under its kind.</param>
+/// <param name="Materials">Each material replaces the one of the same kind.</param>
 /// <param name="Form">The form as it is now; only for rail, where
 /// the employer may return the whole application.</param>
 public sealed record AnswerSupplement(

@@ -25,7 +25,7 @@ public sealed record ReviewerAssigned(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReviewerTerm? Term = null)
     : ApplicationEvent(ApplicationId);
 
-/// <summary>Put back.</summary>
+/// <summary>The application was put back into the queue.</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="LapsedAt">The instant at which the officer's term ended, UTC; null: somebody made it free.</param>
 public sealed record ReviewerUnassigned(
@@ -60,7 +60,7 @@ public sealed record SupplementAnswered(
 public sealed record ApplicationApproved(string ApplicationId, DateTimeOffset At, Grade? Grade = null)
     : ApplicationEvent(ApplicationId);
 
-/// <summary>Refused.</summary>
+/// <summary>The application was refused.</summary>
 public sealed record ApplicationRefused(string ApplicationId, DateTimeOffset At, ImmutableArray<string> Reasons)
     : ApplicationEvent(ApplicationId)
 {

@@ -26,7 +26,9 @@ public sealed record ApplicationList<T, TEvent>(Func<TEvent, T?> Begun, Func<T, 
     public ImmutableArray<T> Evolve(ImmutableArray<T> applications, TEvent happened) =>
         ApplicationList.Trim(Step(applications, happened));
 
-    /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
+    /// <summary>
+    /// The applications that <paramref name="events"/> changed, each as it is after the last of them.
+    /// </summary>
     public ImmutableArray<IApplication> Touched(
         ImmutableArray<T> before, ImmutableArray<T> after, ImmutableArray<Event> events)
     {

@@ -66,9 +66,9 @@ internal static class ApplicationReview
 
     /// <summary>Asks the applicant to complete it: at most once (H.5), and only for materials of the service.</summary>
     /// <param name="a">The application.</param>
-    /// <param name="ask">What is asked.</param>
+    /// <param name="ask">The supplement that is asked for.</param>
     /// <param name="isOfService">Whether the service has such a material.</param>
-    /// <param name="asked">What then happens.</param>
+    /// <param name="asked">The event when the supplement is asked for.</param>
     public static Decision Asked(
         IApplication a, RequestSupplement ask, Func<MaterialKind, bool> isOfService,
         Func<ImmutableArray<MaterialKind>, Event> asked)

@@ -16,7 +16,7 @@ public interface IApplication
     /// <summary>What is asked for.</summary>
     ServiceId Service { get; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     ApplicationStatus Status { get; }
 
     /// <summary>The documents handed in, in order.</summary>
@@ -28,7 +28,9 @@ public interface IApplication
     /// <summary>The account to which it is assigned; null: nobody.</summary>
     string? AssignedTo { get; }
 
-    /// <summary>For how long it is assigned; null: to nobody, or since before there was a term.</summary>
+    /// <summary>
+    /// For how long it is assigned; null: it is assigned to nobody, or was assigned before terms were introduced.
+    /// </summary>
     ReviewerTerm? Term { get; }
 
     /// <summary>What the applicant was asked to add; null: never asked, or the chain knows no supplement.</summary>

@@ -68,7 +68,7 @@ internal sealed record ReviewPlace<T>(ApplicationStatus Status, Department Turn,
 }
 
 /// <summary>A step of a chain: who takes it, and what it changes.</summary>
-/// <param name="By">Who may take it.</param>
+/// <param name="By">The department that may take the step.</param>
 /// <param name="Decide">The decision; the caller has checked who may.</param>
 internal sealed record ReviewStep<TOwner, T>(
     Department By, Func<TOwner, T, ApplicationCommand, Context, Decision> Decide)
@@ -139,7 +139,7 @@ internal sealed class ReviewChain<TOwner, T> where TOwner : IApplicationOwner wh
     /// <summary>True while the decision about it is still to come.</summary>
     public bool IsOpen(T application) => PlaceOf(application) is { IsOpen: true };
 
-    /// <summary>True while something is still to be done about it.</summary>
+    /// <summary>True while somebody still has something to do for it.</summary>
     public bool IsLive(T application) => PlaceOf(application) is { } place && place.IsLive(application);
 
     /// <summary>The limit that runs for the application now; null: none.</summary>
@@ -190,10 +190,10 @@ internal sealed class ReviewChain<TOwner, T> where TOwner : IApplicationOwner wh
     /// Adds a step from some places to another. Repeated at the target it changes nothing; at any other place it is
     /// refused.
     /// </summary>
-    /// <param name="by">Who may take it.</param>
+    /// <param name="by">The department that may take the step.</param>
     /// <param name="from">The places from which the step may be taken.</param>
-    /// <param name="to">Where it leads.</param>
-    /// <param name="decide">What comes of it.</param>
+    /// <param name="to">The status after the step.</param>
+    /// <param name="decide">The decision of the step.</param>
     /// <param name="unfit">The refusal for a command with wrong data; null: the data is right.</param>
     public ReviewChain<TOwner, T> Step<TCommand>(
         Department by, ImmutableArray<ApplicationStatus> from, ApplicationStatus to,

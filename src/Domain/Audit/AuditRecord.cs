@@ -70,7 +70,7 @@ public sealed record AuditRecord(DateTimeOffset At, AuditClass Class, string Wha
 }
 
 /// <summary>A stored record with its place.</summary>
-/// <param name="Id">Grows.</param>
+/// <param name="Id">The number of the line; it only grows.</param>
 /// <param name="Record">What happened.</param>
 /// <param name="Chain">The chain of its silo and day; null: it was written before there were chains.</param>
 /// <param name="Number">Its place in the chain, from 1; null where there is no chain.</param>

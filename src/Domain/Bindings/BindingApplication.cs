@@ -37,7 +37,7 @@ public sealed record IdentityForm(
 
 /// <summary>The undoing of a binding, as the first officer asks for it.</summary>
 /// <param name="PersonKey">The person who shall lose the account.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record UnbindingForm(string PersonKey, string Reason) : ApplicationForm;
 
 /// <summary>An act on a person that waits for a second officer.</summary>
@@ -51,7 +51,7 @@ internal interface IPersonAct
 /// <param name="PersonKey">The person.</param>
 /// <param name="Name">As in the identity document.</param>
 /// <param name="IdentityKind">The kind of document.</param>
-/// <param name="IdentityNumber">As it was given.</param>
+/// <param name="IdentityNumber">The number as it was given.</param>
 /// <param name="BornOn">Where the number does not tell it.</param>
 public sealed record IdentityChangeForm(
     string PersonKey, string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly? BornOn = null)
@@ -86,7 +86,7 @@ public enum AccountAct
 }
 
 /// <summary>An act on an account.</summary>
-/// <param name="Act">What is done.</param>
+/// <param name="Act">The act.</param>
 /// <param name="Roles">The roles that the account gets.</param>
 /// <param name="Informed">The accounts that are notified: every administrator and auditor (decisions 3).</param>
 public sealed record AccountActForm(AccountAct Act, Roles Roles, ImmutableArray<string> Informed) : ApplicationForm
@@ -105,7 +105,7 @@ public sealed record BindingApplication : IApplication
     /// <summary>The service: a binding, its undoing, or an act on the account.</summary>
     public required ServiceId Service { get; init; }
 
-    /// <summary>What is asked.</summary>
+    /// <summary>What the applicant asks for.</summary>
     public required ApplicationForm Form { get; init; }
 
     /// <summary>Both sides of the card, and the portrait if there is one; none for an undoing.</summary>
@@ -142,7 +142,9 @@ public sealed record BindingApplication : IApplication
     [JsonPropertyName("claimedBy")]
     public string? AssignedTo { get; init; }
 
-    /// <summary>For how long it is assigned; null: to nobody, or since before there was a term.</summary>
+    /// <summary>
+    /// For how long it is assigned; null: it is assigned to nobody, or was assigned before terms were introduced.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReviewerTerm? Term { get; init; }
 

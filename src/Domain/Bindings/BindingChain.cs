@@ -82,9 +82,9 @@ internal static class BindingChain
     }
 
     /// <summary>
-    /// Checked before everything else: callers who have nothing to do with a binding are told that there is none. The
-    /// filer withdraws and answers; the desk decides, and only while the officer still belongs to the person's
-    /// authority (H.26).
+    /// Checked before everything else: callers who have nothing to do with a binding get "not found". The filer
+    /// withdraws and answers; the desk decides, and only while the officer still belongs to the person's authority
+    /// (H.26).
     /// </summary>
     private static Refusal? MayNot(
         IdentityBinding b, BindingApplication? a, ApplicationCommand command, Department by, Context context)

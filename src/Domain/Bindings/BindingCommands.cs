@@ -30,7 +30,7 @@ public sealed record AnswerBindingCheck(string ApplicationId, bool Match,
 /// <summary>An officer asks to undo the binding of a person; a second one confirms (H.26).</summary>
 /// <param name="AccountId">The account bound now.</param>
 /// <param name="PersonKey">The person.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record RequestUnbinding(string AccountId, string PersonKey, string Reason) : Command;
 
 /// <summary>An officer asks for an act on a person that needs a second officer (H.26).</summary>
@@ -69,7 +69,7 @@ public sealed record SettleAccount(string AccountId, string PersonKey, bool Boun
 /// <summary>The account's phone is lost: a new phone waits to replace it. Sent by the registry itself.</summary>
 /// <param name="AccountId">The account.</param>
 /// <param name="PersonKey">The person to whom the account belongs.</param>
-/// <param name="RecoveryId">Names it.</param>
+/// <param name="RecoveryId">The id of the recovery.</param>
 /// <param name="Phone">The new phone.</param>
 /// <param name="By">The account of the manager, or of the first officer.</param>
 /// <param name="ConfirmedBy">The account of the second officer; null: a manager vouches.</param>

@@ -72,7 +72,7 @@ public sealed record BindingApproved(string ApplicationId, string? By, BoundIden
 /// <param name="By">
 /// The officer's account; null: the registry refused, because of the source's answer or a missing supplement.
 /// </param>
-/// <param name="Reasons">Why.</param>
+/// <param name="Reasons">The reasons.</param>
 public sealed record BindingRefused(string ApplicationId, DateTimeOffset At, string? By, ImmutableArray<string> Reasons)
     : BindingApplicationEvent(ApplicationId);
 
@@ -120,8 +120,8 @@ public sealed record PhoneRecoveryBegun(string AccountId, PhoneRecovery Recovery
 public sealed record PhoneRecoveryObjected(string RecoveryId, DateTimeOffset At) : BindingEvent;
 
 /// <summary>The account has its new phone.</summary>
-/// <param name="RecoveryId">Which.</param>
-/// <param name="At">Since when, UTC.</param>
+/// <param name="RecoveryId">The id of the recovery.</param>
+/// <param name="At">When it was recorded, UTC.</param>
 /// <param name="BarredUntil">Acts that harm the person are refused before this instant (H.24), UTC.</param>
 public sealed record PhoneRecovered(string RecoveryId, DateTimeOffset At, DateTimeOffset BarredUntil) : BindingEvent;
 
@@ -144,7 +144,7 @@ public sealed record AccountActRequested(string AccountId, BindingApplication Ap
     : BindingApplicationEvent(Application.Id);
 
 /// <summary>The second administrator confirmed the act on the account.</summary>
-/// <param name="ApplicationId">The act as it was asked for.</param>
+/// <param name="ApplicationId">The application that asked for the act.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="By">The first administrator's account.</param>
 /// <param name="ConfirmedBy">The second one's.</param>

@@ -12,7 +12,9 @@ public static class BindingFlow
         happened => (happened as BindingFiled)?.Application ?? (happened as UnbindingRequested)?.Application
             ?? (happened as AccountActRequested)?.Application ?? (happened as PersonActRequested)?.Application, After);
 
-    /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
+    /// <summary>
+    /// The applications that <paramref name="events"/> changed, each as it is after the last of them.
+    /// </summary>
     public static ImmutableArray<IApplication> Touched(
         IdentityBinding? before, IdentityBinding after, ImmutableArray<Event> events) =>
         _applications.Touched(before?.Applications ?? [], after.Applications, events);

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Domain.Bindings;
 /// <param name="Name">The name as proven.</param>
 /// <param name="IdentityKind">The kind of document.</param>
 /// <param name="IdentityNumber">The number, normalised; no other account may be bound to it.</param>
-/// <param name="At">Since when, UTC.</param>
+/// <param name="At">Since when it is bound, UTC.</param>
 /// <param name="BarredUntil">
 /// Acts that harm the person are taken from this instant on (H.24), UTC; null: at once.
 /// </param>

@@ -5,12 +5,12 @@ namespace OrleansRegistry.Domain.Bindings;
 /// <summary>A new phone for an account whose phone is lost, while it waits to take effect (decisions 4).</summary>
 /// <param name="Id">Its id: the request of the employer's manager, or the approval of two officers.</param>
 /// <param name="PersonKey">The person whose account it is.</param>
-/// <param name="Phone">The new phone, which has proven itself by a code.</param>
+/// <param name="Phone">The new phone; a code sent to it was entered.</param>
 /// <param name="At">When it was asked for, UTC.</param>
 /// <param name="EffectiveAt">
 /// From this instant on the account has the new phone, unless the old phone objects before, UTC.
 /// </param>
-/// <param name="By">The manager's account, or the first officer's.</param>
+/// <param name="By">The account of the manager, or of the first officer.</param>
 /// <param name="ConfirmedBy">The second officer's account; null: a manager vouches.</param>
 public sealed record PhoneRecovery(
     string Id, string PersonKey, string Phone, DateTimeOffset At, DateTimeOffset EffectiveAt, string By,

@@ -9,7 +9,7 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>The end of a certificate.</summary>
-/// <param name="Ground">Why.</param>
+/// <param name="Ground">The ground.</param>
 /// <param name="EffectiveOn">The legal date from which it has effect, inclusive (H.13).</param>
 /// <param name="Cause">The fact about the person that caused it; null: none, so that it is never undone.</param>
 /// <param name="Reason">The officer's words; null: none.</param>
@@ -58,7 +58,7 @@ public sealed record Certificate : EntityState, IApplicationSubject
     /// <summary>The number on the document; nowadays often the holder's identity number (E.8).</summary>
     public required string Number { get; init; }
 
-    /// <summary>What it allows.</summary>
+    /// <summary>The kind of certificate.</summary>
     public required CertificateKind Kind { get; init; }
 
     /// <summary>
@@ -167,7 +167,10 @@ public sealed record Certificate : EntityState, IApplicationSubject
     public LegalDate LapsesAfter(Rulebook rulebook, WorkingCalendar calendar) =>
         LapsesAfter(Period.To, rulebook, calendar);
 
-    /// <summary>The same of any certificate that is valid through <paramref name="validTo"/>.</summary>
+    /// <summary>
+    /// Last day on which renewal may be asked for, for any certificate that is valid through
+    /// <paramref name="validTo"/>; inclusive.
+    /// </summary>
     public static LegalDate LapsesAfter(DateOnly validTo, Rulebook rulebook, WorkingCalendar calendar)
     {
         var rules = rulebook.RoadAt(validTo);

@@ -12,7 +12,7 @@ public sealed record RegisterCertificate : Command
     /// <summary>The number on the document, 6 to 24 of 0-9 A-Z (E.8).</summary>
     public required string Number { get; init; }
 
-    /// <summary>What it allows.</summary>
+    /// <summary>The kind of certificate.</summary>
     public required CertificateKind Kind { get; init; }
 
     /// <summary>The holder's entity.</summary>

@@ -48,8 +48,8 @@ public sealed record ServiceUnitChanged(string ApplicationId, string ServiceUnit
 public sealed record AssessmentWindowOpened(int Cycle, DateOnly ClosesOn) : CertificateEvent;
 
 /// <summary>A cycle was assessed and closed.</summary>
-/// <param name="ApplicationId">By which application.</param>
-/// <param name="Cycle">Which cycle.</param>
+/// <param name="ApplicationId">The application that asked for it.</param>
+/// <param name="Cycle">The number of the cycle.</param>
 /// <param name="Points">The points of the cycle.</param>
 /// <param name="ByPoints">The grade that follows from points and previous grade (D.2).</param>
 /// <param name="Grade">The grade given.</param>

@@ -25,7 +25,7 @@ public enum CertificateStatus
 }
 
 /// <summary>The status of a certificate on a day, with the reason.</summary>
-/// <param name="Status">What it is worth.</param>
+/// <param name="Status">The status.</param>
 /// <param name="Ground">Why it is cancelled; null otherwise.</param>
 /// <param name="Since">The day from which it is cancelled or expired; null otherwise.</param>
 public readonly record struct CertificateStanding(

@@ -128,7 +128,7 @@ public static class EmployerDecider
         actor.Is(Roles.Employer) && actor.EmployerKey == e.Key && actor.EmployerUnit is null;
 
     /// <summary>
-    /// The refusal for what belongs to the enterprise as a whole: a unit may know its enterprise; others are told "not
+    /// The refusal for what belongs to the enterprise as a whole: a unit may know its enterprise; others get "not
     /// found".
     /// </summary>
     internal static Refusal NotTheirs(Employer e, Actor actor) =>

@@ -27,7 +27,7 @@ public sealed record EmployerDisabled(string Reason) : EmployerEvent;
 public sealed record EmployerEnabled(string Reason) : EmployerEvent;
 
 /// <summary>The exam centre answered a letter.</summary>
-/// <param name="LetterId">Which.</param>
+/// <param name="LetterId">The id of the letter.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="Note">What the centre noted.</param>
 /// <param name="CarriedOut">
@@ -70,7 +70,7 @@ public sealed record DisableEmployer(string Reason) : Command;
 public sealed record EnableEmployer(string Reason) : Command;
 
 /// <summary>Puts a letter on file; the request in it is carried out by another command.</summary>
-/// <param name="Kind">What about.</param>
+/// <param name="Kind">The kind of letter.</param>
 /// <param name="Text">Its words.</param>
 /// <param name="About">The application or the driver's career.</param>
 /// <param name="DocumentId">A single scan; several are named in <paramref name="DocumentIds"/>.</param>

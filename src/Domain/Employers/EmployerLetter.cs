@@ -78,7 +78,7 @@ public sealed record LetterDetails
 
 /// <summary>A letter on file.</summary>
 /// <param name="Id">The enterprise's key and a number.</param>
-/// <param name="Kind">What about.</param>
+/// <param name="Kind">The kind of letter.</param>
 /// <param name="Text">Its words.</param>
 /// <param name="About">The application or the driver's career; null: neither.</param>
 /// <param name="DocumentId">The scan of an older letter, which had one at most; null: none.</param>

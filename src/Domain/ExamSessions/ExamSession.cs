@@ -7,7 +7,7 @@ namespace OrleansRegistry.Domain.ExamSessions;
 /// <summary>An exam point (考点) of a session, where originals are checked and the exam is taken (B.1).</summary>
 /// <param name="Id">Stable within the session: letters, digits and hyphens, at most 20.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Address">Where it is.</param>
+/// <param name="Address">The address of the place.</param>
 public sealed record ExamPlace(string Id, string Name, string Address);
 
 /// <summary>A session of the national exam (考试批次), in principle every half-year (rules.md B.4).</summary>

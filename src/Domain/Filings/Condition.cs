@@ -114,7 +114,7 @@ public enum ConditionName
 }
 
 /// <summary>A condition of a filing, and whether it is met.</summary>
-/// <param name="Name">Which.</param>
+/// <param name="Name">The name of the condition.</param>
 /// <param name="Unmet">The refusal with which the filing would be answered; null: it is met.</param>
 public readonly record struct Condition(ConditionName Name, Refusal? Unmet)
 {

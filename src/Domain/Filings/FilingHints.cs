@@ -22,7 +22,7 @@ public enum HintName
 }
 
 /// <summary>One hint.</summary>
-/// <param name="Name">Which.</param>
+/// <param name="Name">The name of the hint.</param>
 /// <param name="Text">For people.</param>
 /// <param name="Service">The service that corrects it; null: none is needed.</param>
 public sealed record Hint(HintName Name, LocalText Text, ServiceId? Service = null);

@@ -33,7 +33,7 @@ public sealed record RoadsideFinding : EntityState
     /// <summary>The entity's key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>What was found.</summary>
+    /// <summary>The kind of finding.</summary>
     public required FindingKind Finding { get; init; }
 
     /// <summary>In the officer's words.</summary>

@@ -25,7 +25,9 @@ public static class IdentityNumber
     private const int ShortestShown = 13;
 
     /// <summary>Checks a number by the standard of its card; rules.md E.1 and E.2.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The kind is not one of the enum: a bug of the caller.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The kind is not a value of the enum: a bug of the caller.
+    /// </exception>
     public static IdentifierCheck Check(IdentityKind kind, string? value, DateOnly today) => kind switch
     {
         IdentityKind.CitizenId => CitizenId.Check(value, today),
@@ -42,7 +44,9 @@ public static class IdentityNumber
     /// <param name="normalized">
     /// A number that <see cref="Check"/> accepted; for any other the result means nothing.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">The kind is not one of the enum: a bug of the caller.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The kind is not a value of the enum: a bug of the caller.
+    /// </exception>
     public static DateOnly? BornOn(IdentityKind kind, string normalized) => kind switch
     {
         IdentityKind.CitizenId or IdentityKind.ResidencePermit or IdentityKind.ForeignPermanentResident =>

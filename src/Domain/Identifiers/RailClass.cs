@@ -105,7 +105,7 @@ public sealed record RailClass
     /// <summary>What may be driven.</summary>
     public RailBaseClass BaseClass { get; }
 
-    /// <summary>Where.</summary>
+    /// <summary>Where the class may be driven.</summary>
     public RailScope Scope { get; }
 
     /// <summary>True for every base class without suffix, and for J5 and J6 with any (rules.md B.2, default).</summary>

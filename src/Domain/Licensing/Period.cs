@@ -50,7 +50,7 @@ public readonly record struct Period(DateOnly From, DateOnly To)
 [JsonConverter(typeof(CamelCaseNames<PeriodStage>))]
 public enum PeriodStage
 {
-    /// <summary>None.</summary>
+    /// <summary>No reminder was recorded.</summary>
     Running = 0,
 
     /// <summary>The renewal window was announced.</summary>

@@ -23,8 +23,8 @@ public enum DriverAskStatus
 /// whether or not the register knows the name and the number. It has no effect until the driver consents.
 /// </summary>
 /// <param name="Id">The party's key and a number.</param>
-/// <param name="Name">As given.</param>
-/// <param name="IdentityNumber">As given, normalised.</param>
+/// <param name="Name">The name as the party gave it.</param>
+/// <param name="IdentityNumber">The number as the party gave it, normalised.</param>
 /// <param name="Unit">The unit of an enterprise; null: the enterprise as a whole, or an operator.</param>
 /// <param name="At">When it was asked, UTC.</param>
 /// <param name="LapsesAt">When it lapses, UTC.</param>
@@ -48,7 +48,7 @@ public sealed record DriverAskAnswered(string AskId, bool Accepted) : Event;
 /// <summary>An operator or a railway enterprise asks somebody to drive for it (H.25).</summary>
 /// <param name="Name">As in the identity document.</param>
 /// <param name="IdentityNumber">Checked here.</param>
-/// <param name="Unit">The unit of an enterprise; null: the whole, or an operator.</param>
+/// <param name="Unit">The unit of an enterprise; null: the enterprise as a whole, or an operator.</param>
 /// <param name="Study">The driver's study as the enterprise gives it; it waits until the driver consents.</param>
 public sealed record AskDriver(string Name, string IdentityNumber, string? Unit = null, StudyRecord? Study = null)
     : Command;

@@ -28,7 +28,7 @@ public static class DriverAsks
     /// Asks somebody to drive. Refused: an impossible name or number, and too many requests at a time. A repeat of a
     /// waiting request changes nothing.
     /// </summary>
-    /// <param name="partyKey">Who asks.</param>
+    /// <param name="partyKey">The party that asks: its key.</param>
     /// <param name="asks">The requests of the party so far.</param>
     /// <param name="count">How many requests the party ever made.</param>
     /// <param name="c">The command.</param>

@@ -39,7 +39,7 @@ public sealed record PersonLink(
     DateTimeOffset? AskedAt = null, DateTimeOffset? LapsesAt = null, DateTimeOffset? Since = null,
     StudyRecord? Study = null)
 {
-    /// <summary>Where it stands at an instant.</summary>
+    /// <summary>The status at an instant.</summary>
     public LinkStatus StatusAt(DateTimeOffset now) =>
         Recorded == LinkStatus.Waiting && now >= LapsesAt ? LinkStatus.Lapsed : Recorded;
 

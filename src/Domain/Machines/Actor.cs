@@ -6,7 +6,7 @@ namespace OrleansRegistry.Domain.Machines;
 [Flags]
 public enum Roles
 {
-    /// <summary>Nobody in particular.</summary>
+    /// <summary>No role.</summary>
     None = 0,
 
     /// <summary>A natural person who holds or wants certificates (持证人).</summary>
@@ -44,7 +44,7 @@ public enum Roles
 [Flags]
 public enum Desks
 {
-    /// <summary>None.</summary>
+    /// <summary>No desk.</summary>
     None = 0,
 
     /// <summary>Road-transport certificates and vehicles (道路运政).</summary>
@@ -75,8 +75,8 @@ public enum Channel
 
 /// <summary>Who asks. Made by the shell from the session, never by the caller.</summary>
 /// <param name="AccountId">The account, or "registry" for the registry itself.</param>
-/// <param name="Roles">What the account may be.</param>
-/// <param name="Channel">The way in.</param>
+/// <param name="Roles">The roles of the account.</param>
+/// <param name="Channel">The channel by which the command came.</param>
 public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
 {
     /// <summary>

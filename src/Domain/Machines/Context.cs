@@ -49,7 +49,7 @@ public static class NamedFacts
 /// <param name="DocumentIds">The documents named by the command.</param>
 public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> DocumentIds)
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Needs no facts.</summary>
     public static readonly Needs Nothing = new(null, []);
 
     /// <summary>
@@ -74,7 +74,7 @@ public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> Doc
 /// <param name="Now">The instant by the legal clock, UTC.</param>
 /// <param name="Rulebook">The dated rules.</param>
 /// <param name="Calendar">The working days.</param>
-/// <param name="Actor">Who asks.</param>
+/// <param name="Actor">The caller: account, roles and channel.</param>
 /// <param name="Facts">What was read for this decision.</param>
 public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalendar Calendar, Actor Actor, IFacts Facts)
 {

@@ -6,7 +6,7 @@ namespace OrleansRegistry.Domain.Machines;
 /// <summary>Something that an entity does by itself at an instant.</summary>
 /// <param name="Name">A stable name, for operations and the forecast.</param>
 /// <param name="DueAt">From this instant on, UTC.</param>
-/// <param name="Event">What then happens.</param>
+/// <param name="Event">The event that the deadline causes.</param>
 public sealed record Deadline(string Name, DateTimeOffset DueAt, Event Event)
 {
     /// <summary>

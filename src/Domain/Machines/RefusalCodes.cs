@@ -13,7 +13,7 @@ public static partial class RefusalCodes
     public static string Text(RefusalCode code) => _texts[code];
 
     /// <summary>
-    /// True when the refusal is about the caller. Such a caller is told nothing about the entity, not even its version.
+    /// True when the refusal is about the caller. Such a caller learns nothing about the entity, not even its version.
     /// </summary>
     public static bool IsAboutWhoAsks(RefusalCode code) =>
         code is >= RefusalCode.NotSignedIn and <= RefusalCode.NotFound

@@ -103,6 +103,6 @@ public sealed partial class RegistryJson : JsonSerializerContext
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    // Made at first use: the order in which the parts of this class are initialised is not ours.
+    // Made at first use, because the order in which static members are initialised is not certain.
     private static RegistryJson? _wire;
 }

@@ -14,7 +14,7 @@ public readonly record struct Result<T>
     /// <summary>A value can be returned as a result.</summary>
     public static implicit operator Result<T>(T value) => new(value, null);
 
-    /// <summary>There is none.</summary>
+    /// <summary>A refusal as a result without a value.</summary>
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
 
     /// <summary>The same refusal, or the result of <paramref name="next"/> on the value.</summary>

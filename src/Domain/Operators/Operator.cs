@@ -115,12 +115,12 @@ public sealed record Operator : EntityState
     public ImmutableArray<string> Drivers { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>
-    /// Who was asked to drive for it and has not consented (H.25), oldest first. Null, and not stored, where nobody
-    /// was.
+    /// Drivers who were asked to drive for it and have not consented yet (H.25), oldest first. Null, and not stored:
+    /// none.
     /// </summary>
     public ImmutableArray<DriverAsk>? Asked { get; init; }
 
-    /// <summary>How many were ever asked; numbers the next one. Null: nobody.</summary>
+    /// <summary>How many drivers were ever asked; the next question gets the next number. Null: none.</summary>
     public int? AskCount { get; init; }
 
     /// <summary>The permit with this number; null: it has none.</summary>

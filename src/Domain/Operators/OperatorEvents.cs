@@ -37,7 +37,7 @@ public sealed record DriverUnlinked(string PersonKey) : OperatorEvent;
 public sealed record RegisterOperator(
     string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson> Contacts = default) : Command
 {
-    /// <summary>Why a code is registered whose check character fails (H.21); null: it must be right.</summary>
+    /// <summary>Why a code with a wrong check character is registered (H.21); null: it must be right.</summary>
     public string? CreditCodeReason { get; init; }
 }
 

@@ -9,7 +9,7 @@ public sealed record OperatorOwner(string PersonKey, DateOnly Since);
 
 /// <summary>Two officers recorded who owns the business.</summary>
 /// <param name="Owner">The person.</param>
-/// <param name="Evidence">By which papers.</param>
+/// <param name="Evidence">The papers that show it.</param>
 /// <param name="By">The account of the first officer.</param>
 /// <param name="ConfirmedBy">The account of the second one.</param>
 public sealed record OwnerRecorded(OperatorOwner Owner, string Evidence, string By, string ConfirmedBy)

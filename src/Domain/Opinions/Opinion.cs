@@ -4,7 +4,7 @@ namespace OrleansRegistry.Domain.Opinions;
 
 /// <summary>The opinion of a colleague on a case.</summary>
 /// <param name="Agrees">Whether the colleague agrees with what the asking officer intends. It decides nothing.</param>
-/// <param name="Text">Why.</param>
+/// <param name="Text">The reasons for the answer, in words.</param>
 /// <param name="By">The colleague's account.</param>
 /// <param name="At">When, UTC.</param>
 public sealed record OpinionAnswer(bool Agrees, string Text, string By, DateTimeOffset At);
@@ -34,7 +34,7 @@ public sealed record Opinion : EntityState
     /// <summary>The account of the colleague who is asked; null: any colleague of the desk.</summary>
     public string? Of { get; init; }
 
-    /// <summary>What is asked.</summary>
+    /// <summary>The question, in words.</summary>
     public required string Question { get; init; }
 
     /// <summary>When it was asked, UTC.</summary>
@@ -55,7 +55,7 @@ public sealed record OpinionGiven(OpinionAnswer Answer) : OpinionEvent;
 
 /// <summary>Asks a colleague about an open application.</summary>
 /// <param name="ApplicationId">The application.</param>
-/// <param name="Question">What is asked.</param>
+/// <param name="Question">The question, in words.</param>
 /// <param name="Of">
 /// The account of the colleague, which the host has looked up; null: any colleague of the desk.
 /// </param>

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Domain.Opinions;
 /// <summary>The machine of second opinions, as the hosts call it.</summary>
 public sealed class OpinionMachine : Machine
 {
-    /// <summary>The category of what waits for its answer.</summary>
+    /// <summary>The category of opinions that wait for an answer.</summary>
     public const string Open = "open";
 
     /// <summary>The category of opinions that were given.</summary>

@@ -36,7 +36,7 @@ public sealed record DeathFact(string Id, DateOnly On)
 }
 
 /// <summary>A change of the driving licence on a legal date.</summary>
-/// <param name="Id">Names the fact, so that exactly what it caused can be undone.</param>
+/// <param name="Id">The id of the fact, so that exactly what it caused can be undone.</param>
 /// <param name="State">The state from that day on.</param>
 /// <param name="Class">The class of the licence, such as A2; null: not given.</param>
 /// <param name="On">The day from which the state holds.</param>

@@ -49,7 +49,7 @@ public sealed record FactCorrected(string FactId, string Reason, string? By = nu
 /// <param name="IdentityNumber">The number, normalised.</param>
 /// <param name="BornOn">Day of birth.</param>
 /// <param name="By">Who asked for it; null: it follows from a decision elsewhere, or is older than H.26.</param>
-/// <param name="ConfirmedBy">Who confirmed it; null as above.</param>
+/// <param name="ConfirmedBy">The officer who confirmed it; null: none was needed.</param>
 public sealed record IdentityChanged(
     string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly BornOn, string? By = null,
     string? ConfirmedBy = null) : PersonEvent;
@@ -72,7 +72,7 @@ public sealed record BindAccount(string Name, string IdentityNumber) : Command
     /// <summary>The account.</summary>
     public string AccountId { get; init; } = "";
 
-    /// <summary>What hurts the person is not taken before, UTC; null: no such time.</summary>
+    /// <summary>Acts that harm the person are refused before this instant, UTC; null: no such time.</summary>
     public DateTimeOffset? BarredUntil { get; init; }
 }
 
@@ -99,10 +99,10 @@ public sealed record RecordDrivingLicence(DrivingLicenceState State, string? Cla
 /// <summary>Corrects a fact that was wrong.</summary>
 public sealed record CorrectFact(string FactId, string Reason) : Command
 {
-    /// <summary>Who asked for it, where it took two officers; null: one.</summary>
+    /// <summary>The officer who asked for it, if it needed two; null: it needed one.</summary>
     public string? By { get; init; }
 
-    /// <summary>Who confirmed it; null as above.</summary>
+    /// <summary>The officer who confirmed it; null: none was needed.</summary>
     public string? ConfirmedBy { get; init; }
 }
 
@@ -114,6 +114,6 @@ public sealed record ChangeIdentity(
     /// <summary>Who asked for it; null: it follows from a decision elsewhere.</summary>
     public string? By { get; init; }
 
-    /// <summary>Who confirmed it; null as above.</summary>
+    /// <summary>The officer who confirmed it; null: none was needed.</summary>
     public string? ConfirmedBy { get; init; }
 }

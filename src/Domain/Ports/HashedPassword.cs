@@ -14,7 +14,7 @@ public sealed record HashedPassword(string Hash, bool IsShort, DateTimeOffset? O
 /// only if the caller need not wait after wrong attempts, so that guesses on several silos at once learn no more than
 /// guesses one after the other.
 /// </summary>
-/// <param name="Name">As it was given.</param>
+/// <param name="Name">The user name as it was given.</param>
 /// <param name="AccountId">The account of that name; null: none.</param>
 /// <param name="Hash">The stored hash that matches the password; null: none does.</param>
 /// <param name="NewHash">

@@ -79,7 +79,7 @@ public abstract record SignIn
     /// <summary>A new session; the token is shown once and kept only as a hash.</summary>
     /// <param name="Token">The bearer token.</param>
     /// <param name="ExpiresAt">The latest end of the session, UTC.</param>
-    /// <param name="Account">Whose it is.</param>
+    /// <param name="Account">The account of the session.</param>
     /// <param name="Opened">True: the account was opened by this sign-in.</param>
     /// <param name="Device">
     /// The token of the device, to be sent with the next sign-in; shown only to this device.
@@ -187,7 +187,7 @@ public interface IAccounts : IAuthenticators, IAppointments, ISessions, IPhoneRe
     /// else belongs to the account alone. Its phone is notified, and may open a new account. A repeat changes nothing.
     /// </summary>
     /// <param name="accountId">The account.</param>
-    /// <param name="personKey">Whose it was; null: nobody's.</param>
+    /// <param name="personKey">The person to whom it belonged; null: nobody.</param>
     /// <param name="cancellation">Cancels the work; the next call continues it.</param>
     Task Close(string accountId, string? personKey, CancellationToken cancellation = default);
 

@@ -11,7 +11,7 @@ namespace OrleansRegistry.Domain.Ports;
 public interface IAnswerWriter
 {
     /// <summary>Writes the answer to <paramref name="command"/> as JSON, UTF-8, as its actor may see it.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">Where the answer is written to.</param>
     /// <param name="id">The entity.</param>
     /// <param name="state">Its state after the command.</param>
     /// <param name="version">Its version after the command.</param>

@@ -29,7 +29,7 @@ public interface IAppointments
     /// A first password instead of a one-time code, in Development; null: a one-time code.
     /// </param>
     /// <param name="by">The account that opens it; null: it is opened on the machine itself.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     Task<Appointment> Appoint(
         Account account, string? password, string? by, CancellationToken cancellation = default);
 

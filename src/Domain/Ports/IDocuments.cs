@@ -33,14 +33,14 @@ public abstract class ReceivedFile : IDisposable
     /// <summary>Its content from the beginning.</summary>
     public abstract Stream Open();
 
-    /// <summary>Lets it go.</summary>
+    /// <summary>Releases the content.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Lets it go.</summary>
+    /// <summary>Releases the content.</summary>
     protected abstract void Dispose(bool disposing);
 }
 

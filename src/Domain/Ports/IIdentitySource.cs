@@ -29,7 +29,7 @@ public interface IIdentitySource
     /// <param name="kind">The kind of document.</param>
     /// <param name="identityNumber">The number, normalised.</param>
     /// <param name="portrait">The picture, png or jpeg.</param>
-    /// <param name="cancellation">Ends the question.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     async Task<IdentityAnswer> Compare(
         string name, IdentityKind kind, string identityNumber, ReadOnlyMemory<byte> portrait,
         CancellationToken cancellation = default) =>

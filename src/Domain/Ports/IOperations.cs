@@ -22,7 +22,7 @@ public sealed record ParkedItem(
     string Id, EntityId Entity, string What, DateTimeOffset? DueAt, int Attempts, string Error);
 
 /// <summary>A notice, with whether it was sent and read.</summary>
-/// <param name="Id">Its number; grows.</param>
+/// <param name="Id">Its number; numbers only grow.</param>
 /// <param name="Entity">The entity it is about.</param>
 /// <param name="Notice">The notice, with its recipient.</param>
 /// <param name="At">When it was caused, UTC.</param>
@@ -58,7 +58,7 @@ public readonly record struct NoticesWanted(bool UnreadOnly = false, string? Kin
 public sealed record Backlog(long Overdue, long Parked, long Consequences, long NoticesPending, long NoticesFailed);
 
 /// <summary>What an account did in a recent time.</summary>
-/// <param name="Count">How often.</param>
+/// <param name="Count">How often the account did it.</param>
 /// <param name="FreeIn">How long until the oldest of it no longer counts; zero when there is none.</param>
 public sealed record Lately(int Count, TimeSpan FreeIn);
 
@@ -93,7 +93,7 @@ public interface IOperations
     /// <summary>How much waits for the store, and how much was turned away since this process started.</summary>
     LoadFigures Load { get; }
 
-    /// <summary>How far the registry is with what is due.</summary>
+    /// <summary>How much due work the registry has not done yet.</summary>
     Task<Backlog> Backlog(CancellationToken cancellation = default);
 
     /// <summary>The parked items that wait for an administrator.</summary>

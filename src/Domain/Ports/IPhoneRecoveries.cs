@@ -12,7 +12,7 @@ public sealed record RecoveryProof(string RecoveryId, string Code, string Identi
 /// <summary>A new phone whose code was entered, for an account; or the refusal.</summary>
 /// <param name="Refusal">The refusal; null: the phone is proven.</param>
 /// <param name="AccountId">The account.</param>
-/// <param name="PersonKey">The person whose it is.</param>
+/// <param name="PersonKey">The person to whom the account belongs.</param>
 /// <param name="Phone">The new phone.</param>
 /// <param name="By">The account of whoever vouches for the driver.</param>
 public sealed record ProvenPhone(
@@ -24,7 +24,7 @@ public interface IPhoneRecoveries
     /// <summary>A recovery code for an account: good once, for ten minutes and five attempts.</summary>
     /// <param name="account">The account, bound to a person.</param>
     /// <param name="by">The account of the manager to whom it is shown.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     Task<GivenCode> BeginRecovery(Account account, string by, CancellationToken cancellation = default);
 
     /// <summary>

@@ -10,8 +10,8 @@ namespace OrleansRegistry.Domain.Ports;
 /// <param name="CommandId">
 /// Unique; a command with the same id is carried out once, and its answer is given again.
 /// </param>
-/// <param name="Command">What is asked.</param>
-/// <param name="Actor">Who asks.</param>
+/// <param name="Command">The command.</param>
+/// <param name="Actor">The caller: account, roles and channel.</param>
 public sealed record Envelope(
     string CommandId, [property: JsonConverter(typeof(SentCommand))] Command Command, Actor Actor)
 {
@@ -52,7 +52,7 @@ public abstract record Answer
 }
 
 /// <summary>An entity's state at a version, without the facts that are needed to show it.</summary>
-/// <param name="State">What it is.</param>
+/// <param name="State">The state of the entity.</param>
 /// <param name="Version">The number of its events.</param>
 public sealed record EntitySnapshot(EntityState State, int Version);
 
@@ -117,7 +117,7 @@ public interface IRegistry
     /// <summary>Accounts and sessions.</summary>
     IAccounts Accounts { get; }
 
-    /// <summary>What operations look at and touch.</summary>
+    /// <summary>What administrators see and do to run the registry.</summary>
     IOperations Operations { get; }
 
     /// <summary>Signed tokens and verdicts.</summary>

@@ -33,7 +33,7 @@ public sealed class BadCursorException() : FormatException("the cursor is not on
 public sealed record ApplicationRow(EntityId Id, string PersonKey, string Authority, IApplication Application);
 
 /// <summary>Applications of a person, an operator or an account.</summary>
-/// <param name="PartyKey">Whose.</param>
+/// <param name="PartyKey">The key of the party to which the applications belong.</param>
 /// <param name="Service">Only this service; null: all.</param>
 /// <param name="Status">Only this status; null: all.</param>
 /// <param name="OverdueOn">Only what is overdue on this legal date; null: all.</param>
@@ -120,7 +120,7 @@ public sealed record Booking(EntityId Holder, Interval During);
 /// <param name="Version">Its number in the history, from 1 without gaps.</param>
 /// <param name="At">When it was processed, UTC.</param>
 /// <param name="Actor">The account, or "registry".</param>
-/// <param name="Channel">The way in.</param>
+/// <param name="Channel">The channel by which the command came.</param>
 /// <param name="Cause">What caused the command; null: the actor sent it.</param>
 /// <param name="RuleVersion">The version of the rules by which it was decided.</param>
 /// <param name="CommandId">The id of the command that it came from.</param>

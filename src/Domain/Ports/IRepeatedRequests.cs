@@ -2,9 +2,7 @@ namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>A request that may come again (http.md 1).</summary>
 /// <param name="Id">An id made of account, route and key.</param>
-/// <param name="Content">
-/// The content, by which a repeat is told from another request. It may hold secrets, and is not stored.
-/// </param>
+/// <param name="Content">The content; another request has another one. It may hold secrets, and is not stored.</param>
 public sealed record RepeatableRequest(string Id, byte[] Content);
 
 /// <summary>What is known of a request when it arrives.</summary>

@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>A session as its owner sees it.</summary>
-/// <param name="Id">Names it; opens nothing.</param>
+/// <param name="Id">The id of the session; nobody can sign in with it.</param>
 /// <param name="StartedAt">When it began, UTC; null: it began before this was stored.</param>
 /// <param name="SeenAt">When it was last used, UTC; possibly some minutes late. Null: not known.</param>
-/// <param name="ExpiresAt">Its latest end, UTC.</param>
+/// <param name="ExpiresAt">When the session ends at the latest, UTC.</param>
 /// <param name="Network">The network in which it began; null: not known.</param>
 /// <param name="Agent">The name that the client gives itself; null: none.</param>
 /// <param name="Current">True: the session of this request.</param>

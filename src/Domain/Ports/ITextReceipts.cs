@@ -1,7 +1,7 @@
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>How many texts to phones had which result since a process started.</summary>
-/// <param name="Sent">Taken by the gateway.</param>
+/// <param name="Sent">How many texts the gateway took.</param>
 /// <param name="GivenUp">
 /// Refused by the gateway for good, or given up because the gateway could not be reached for too long.
 /// </param>

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Domain.Ports;
 /// <param name="Token">Compact JWS, ES256.</param>
 /// <param name="QrText">The address at which a phone's camera opens
 /// the verification page: the text of the QR code.</param>
-/// <param name="Claims">What it says.</param>
+/// <param name="Claims">The claims of the token.</param>
 public sealed record SignedToken(string Token, string QrText, TokenClaims Claims);
 
 /// <summary>
@@ -36,7 +36,7 @@ public interface IVerification
     /// </summary>
     /// <param name="entity">Whose document it is.</param>
     /// <param name="slots">How many, from 1 to <see cref="MaxSlots"/>.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     ValueTask<ImmutableArray<DisplayProof>> DisplaySlots(
         EntityId entity, int slots, CancellationToken cancellation = default);
 

@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>A letter of an enterprise as it is handed in (来函, rules.md B.10).</summary>
-/// <param name="Kind">What about.</param>
+/// <param name="Kind">The kind of letter.</param>
 public sealed record LetterIn(LetterKind Kind)
 {
     /// <summary>The application to be withdrawn; null: none.</summary>

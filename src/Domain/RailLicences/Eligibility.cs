@@ -10,7 +10,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// <summary>One condition that is not met.</summary>
 /// <param name="Code">Its stable name.</param>
 /// <param name="Text">What is missing, for people.</param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record FailedCondition(string Code, LocalText Text, string Law);
 
 /// <summary>Whether a driver may apply for a class, and everything that is missing.</summary>

@@ -4,8 +4,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// Who may see what of a driver. The driver, the present employer and the one that reviews see it; a unit only what is
-/// its own; the exam centre and the administration everything. Others are told "not found".
+/// Who may see what of a driver. The driver, the present employer and the employer that reviews see everything; a unit
+/// sees what is its own; the exam centre and the administration see everything. Others get "not found".
 /// </summary>
 public static class RailAccess
 {

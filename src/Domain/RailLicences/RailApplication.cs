@@ -28,12 +28,12 @@ public enum IdentityCheckState
     /// <summary>The source knows this name under this number.</summary>
     Passed = 3,
 
-    /// <summary>It does not.</summary>
+    /// <summary>The source does not know this name under this number.</summary>
     Failed = 4,
 }
 
 /// <summary>The identity check of a new name (公安校验).</summary>
-/// <param name="State">Where it stands.</param>
+/// <param name="State">The status.</param>
 /// <param name="DueAt">When it is asked: at once while the source is open, otherwise at its next opening; UTC.</param>
 public sealed record IdentityCheck(IdentityCheckState State, DateTimeOffset DueAt);
 
@@ -63,7 +63,7 @@ public sealed record RailApplication : IApplication
     /// <summary>The licence on its way; null: not yet, or nothing was recorded about it.</summary>
     public Consignment? Consignment { get; init; }
 
-    /// <summary>How it came back, last; null: it never did.</summary>
+    /// <summary>The last time that the document came back from the post; null: it never came back.</summary>
     public ReturnedDelivery? Returned { get; init; }
 
     /// <summary>The account that handed it in.</summary>
@@ -72,7 +72,7 @@ public sealed record RailApplication : IApplication
     /// <summary>When it was handed in for the last time, UTC.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     public required ApplicationStatus Status { get; init; }
 
     /// <summary>The employer that reviews it; the new one when the employer changes.</summary>
@@ -87,7 +87,9 @@ public sealed record RailApplication : IApplication
     [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
     public string? AssignedTo { get; init; }
 
-    /// <summary>For how long it is assigned; null: to nobody, or since before there was a term.</summary>
+    /// <summary>
+    /// For how long it is assigned; null: it is assigned to nobody, or was assigned before terms were introduced.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReviewerTerm? Term { get; init; }
 
@@ -174,7 +176,7 @@ public sealed record RailApplication : IApplication
     [JsonIgnore]
     public bool IsOpen => RailChain.Chain.IsOpen(this);
 
-    /// <summary>True while something is still to be done about it.</summary>
+    /// <summary>True while somebody still has something to do for it.</summary>
     [JsonIgnore]
     public bool IsLive => RailChain.Chain.IsLive(this);
 

@@ -10,12 +10,14 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// <param name="Ground">Why it was cancelled.</param>
 /// <param name="EffectiveOn">The legal date from which it has effect, inclusive.</param>
 /// <param name="Revocation">The ground of the revocation that caused it; null: none.</param>
-/// <param name="Cause">The fact about the person that caused it; null: none, it is never undone.</param>
+/// <param name="Cause">The fact about the person that caused it; null: none, so that it is never undone.</param>
 /// <param name="Reason">The words of the decision; null: none.</param>
 public sealed record LicenceEnd(
     RailGround Ground, DateOnly EffectiveOn, RailGround? Revocation = null, string? Cause = null, string? Reason = null)
 {
-    /// <summary>The applications it closed, as they were; taken up again if the cause is corrected.</summary>
+    /// <summary>
+    /// The applications that it closed, as they were then. They are taken up again if the cause is corrected.
+    /// </summary>
     public ImmutableArray<RailApplication> Closed { get => field.IsDefault ? [] : field; init; } = [];
 }
 
@@ -33,7 +35,7 @@ public sealed record RailLicence
     /// <summary>The classes (准驾机型), in the order in which they were granted.</summary>
     public required ImmutableArray<HeldClass> Classes { get; init; }
 
-    /// <summary>The latest period; after an early renewal it may still lie ahead.</summary>
+    /// <summary>The latest period; after an early renewal it may begin in the future.</summary>
     public required Period Period { get; init; }
 
     /// <summary>The period before it; null: this is the first on record.</summary>
@@ -66,8 +68,8 @@ public sealed record RailBan(DateOnly From, DateOnly Until);
 
 /// <summary>A case for revocation or cancellation that an employer found (rules.md B.9).</summary>
 /// <param name="Id">The career's key and a number.</param>
-/// <param name="EmployerKey">Who found it.</param>
-/// <param name="Ground">What was found.</param>
+/// <param name="EmployerKey">The employer that found it.</param>
+/// <param name="Ground">The ground that was found.</param>
 /// <param name="DiscoveredOn">The day of discovery.</param>
 /// <param name="ReportBy">Last day of the report to the administration, inclusive.</param>
 /// <param name="ReportedOn">The day of the report; null: not yet.</param>
@@ -117,7 +119,7 @@ public sealed record RailCareer : EntityState, IApplicationOwner
     /// <summary>The applications that are not over, and the last that ended; at most one is open.</summary>
     public ImmutableArray<RailApplication> Applications { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>How many applications there ever were; numbers the next one.</summary>
+    /// <summary>How many applications there ever were; the next one gets the next number.</summary>
     public int ApplicationCount { get; init; }
 
     /// <summary>How many licences were ever issued; the next one gets the next number.</summary>

@@ -52,7 +52,7 @@ public sealed record LinkEmployer(EmployerLink Link) : Command;
 public sealed record UnlinkEmployer(string EmployerKey) : Command;
 
 /// <summary>An employer records a case that it found; it reports it with the record or later (B.9).</summary>
-/// <param name="Ground">What was found.</param>
+/// <param name="Ground">The ground that was found.</param>
 /// <param name="DiscoveredOn">The day of discovery.</param>
 /// <param name="Reported">True when it is reported to the administration with the record.</param>
 public sealed record RecordFinding(RailGround Ground, DateOnly DiscoveredOn, bool Reported) : Command;
@@ -67,7 +67,7 @@ public sealed record ReportFinding(string FindingId) : Command;
 /// <param name="Classes">All the right classes.</param>
 /// <param name="ValidFrom">The right first day of the period, inclusive.</param>
 /// <param name="ValidTo">The right last day, inclusive.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record CorrectRailLicence(
     string? Number, ImmutableArray<HeldClass>? Classes, DateOnly? ValidFrom, DateOnly? ValidTo, string Reason)
     : Command;

@@ -23,7 +23,7 @@ internal static class RailCorrection
     /// </summary>
     private static readonly EmployerLink _national = new("national");
 
-    /// <summary>The decision on asking for it.</summary>
+    /// <summary>The decision on asking for an act.</summary>
     public static Decision Request(RailCareer c, CorrectRailLicence ask, Context context)
     {
         var actor = context.Actor;

@@ -115,7 +115,7 @@ public sealed record RailReviewerAssigned(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReviewerTerm? Term = null)
     : RailApplicationEvent(ApplicationId);
 
-/// <summary>Put back.</summary>
+/// <summary>The application was put back into the queue.</summary>
 public sealed record RailReviewerUnassigned(
     string ApplicationId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LapsedAt = null)
@@ -163,7 +163,7 @@ public sealed record RailReported(
 public sealed record RailGranted(string ApplicationId, DateTimeOffset At, string ApprovalNumber, LegalDate AnnounceBy)
     : RailApplicationEvent(ApplicationId);
 
-/// <summary>Refused.</summary>
+/// <summary>The application was refused.</summary>
 public sealed record RailRefused(string ApplicationId, DateTimeOffset At, ImmutableArray<string> Reasons)
     : RailApplicationEvent(ApplicationId);
 
@@ -185,7 +185,9 @@ public sealed record RailReturned(string ApplicationId, ReturnedDelivery Returne
 public sealed record RailWithdrawn(
     string ApplicationId, DateTimeOffset At, string Letter) : RailApplicationEvent(ApplicationId);
 
-/// <summary>A limit passed without the work done: visible, and nothing else (H.6).</summary>
+/// <summary>
+/// The authority's limit passed before the work was done. This is recorded and has no other effect (H.6).
+/// </summary>
 public sealed record RailLimitMissed(string ApplicationId, RailLimits Limit) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Provisional limits became certain because their year's calendar arrived (F).</summary>

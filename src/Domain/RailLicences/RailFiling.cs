@@ -46,7 +46,7 @@ public static class RailFiling
         return new Decision.Accepted(events.ToImmutable());
     }
 
-    /// <summary>What is asked of <paramref name="apply"/>.</summary>
+    /// <summary>The conditions of <paramref name="apply"/>.</summary>
     public static Filing Of(RailCareer c, Apply apply, Context context) => apply.Form is RailForm form
         ? new Filing(Asker(c, form, context),
             Conditions(c, form, apply.Materials.IsDefault ? [] : apply.Materials, context)

@@ -17,7 +17,9 @@ public static class RailFlow
         ImmutableArray<RailApplication> applications, RailApplicationEvent happened) =>
         _applications.Evolve(applications, happened);
 
-    /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
+    /// <summary>
+    /// The applications that <paramref name="events"/> changed, each as it is after the last of them.
+    /// </summary>
     public static ImmutableArray<IApplication> Touched(
         ImmutableArray<RailApplication>? before, ImmutableArray<RailApplication> after, ImmutableArray<Event> events) =>
         _applications.Touched(before ?? [], after, events);

@@ -90,10 +90,10 @@ public sealed record RailCancellationForm(RailGround Ground, string Reason) : Ra
 /// Correction of wrong data by the exam centre or the administration (B.10); null leaves a value as it is.
 /// </summary>
 /// <param name="Number">The right number.</param>
-/// <param name="Classes">The right classes, all of them.</param>
+/// <param name="Classes">All the right classes.</param>
 /// <param name="ValidFrom">The right first day of the period, inclusive.</param>
 /// <param name="ValidTo">The right last day, inclusive.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 /// <param name="ByCentre">True: the exam centre asks and confirms; false: the administration.</param>
 public sealed record RailCorrectionForm(
     string? Number, ImmutableArray<HeldClass>? Classes, DateOnly? ValidFrom, DateOnly? ValidTo, string Reason,

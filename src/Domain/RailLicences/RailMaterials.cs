@@ -14,7 +14,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// </summary>
 public static class RailMaterials
 {
-    /// <summary>Most documents in one application, inclusive.</summary>
+    /// <summary>Most documents in one application.</summary>
     public const int Max = MaterialCheck.Max;
 
     private const string Pdf = "application/pdf", Jpeg = "image/jpeg", Png = "image/png", Mp4 = "video/mp4";

@@ -75,7 +75,7 @@ public static class ExamParts
 [Flags]
 public enum RailLimits
 {
-    /// <summary>None.</summary>
+    /// <summary>No limit.</summary>
     None = 0,
 
     /// <summary>Acceptance by the exam centre.</summary>

@@ -91,7 +91,7 @@ public static class RailRefusals
         Law = Citations.RailValidity,
     };
 
-    /// <summary>A change to what is already so.</summary>
+    /// <summary>The application would change nothing.</summary>
     public static Refusal Unchanged() => new(RefusalCode.Unchanged,
         new LocalText("变更后的内容与现内容相同。", "What is to be changed is already so."))
     { Law = Citations.RailGuide };

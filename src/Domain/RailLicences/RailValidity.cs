@@ -11,7 +11,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 [JsonConverter(typeof(CamelCaseNames<RailLicenceStatus>))]
 public enum RailLicenceStatus
 {
-    /// <summary>There is none.</summary>
+    /// <summary>The driver has no licence.</summary>
     None = 0,
 
     /// <summary>The driver may drive what its classes say (有效).</summary>

@@ -37,7 +37,7 @@ internal static class CertificateReminders
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    /// <summary>The notice of one of them.</summary>
+    /// <summary>The notice of a reminder.</summary>
     public static Notice NoticeOf(Certificate c, LastDayAhead last)
     {
         (string, object) certificate = ("certificate", c.Key), kind = ("certificateKind", c.Kind.Name());

@@ -22,7 +22,7 @@ internal enum Ladder
 /// <param name="Name">The stable name of what ends with it.</param>
 /// <param name="Day">The day, inclusive.</param>
 /// <param name="Since">The day on which it began to run and was announced; only reminders after it are sent.</param>
-/// <param name="Ladder">When.</param>
+/// <param name="Ladder">The steps before the last day at which a reminder is sent.</param>
 /// <param name="About">The application, finding or permit to which it belongs; null: the entity itself.</param>
 internal readonly record struct LastDayAhead(
     string Name, DateOnly Day, DateOnly Since, Ladder Ladder, string? About = null)

@@ -13,7 +13,7 @@ internal static class RailReminders
 {
     private const string Report = "report";
 
-    /// <summary>Those that run now.</summary>
+    /// <summary>The last days that run now.</summary>
     public static IEnumerable<LastDayAhead> Of(RailCareer c)
     {
         if (!c.Applications.IsEmpty)

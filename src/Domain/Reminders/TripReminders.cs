@@ -12,7 +12,7 @@ internal static class TripReminders
 {
     private const string Issue = "tripIssue", Receive = "tripReceive";
 
-    /// <summary>Those that run now.</summary>
+    /// <summary>The last days that run now.</summary>
     public static IEnumerable<LastDayAhead> Of(Trip t)
     {
         if (t is { Recorded: TripStatus.Approved, Review: { } review })
@@ -23,7 +23,7 @@ internal static class TripReminders
             yield return new LastDayAhead(Receive, t.Plan.FirstDay(), ShanghaiTime.DateOf(issued), Ladder.Days);
     }
 
-    /// <summary>The notices of one of them.</summary>
+    /// <summary>The notices of a reminder.</summary>
     public static IEnumerable<Notice> NoticesOf(Trip t, LastDayAhead last) => TripNotices.To(
         last.Name == Issue ? [t.OperatorKey] : t.Plan.Drivers.RemoveAll(driver => t.ReceiptOf(driver) is not null),
         "remind." + last.Name, t, ("lastDay", last.Day));

@@ -27,7 +27,7 @@ internal static class VehicleReminders
 
     private static DateOnly Since(Vehicle v, DateOnly opens) => v.RegisteredOn > opens ? v.RegisteredOn : opens;
 
-    /// <summary>The notice of one of them.</summary>
+    /// <summary>The notice of a reminder.</summary>
     public static Notice NoticeOf(Vehicle v, LastDayAhead last)
     {
         (string, object) vehicle = ("vehicle", v.Key), plate = ("plate", v.Plate);

@@ -12,7 +12,7 @@ namespace OrleansRegistry.Domain.Rules;
 /// <param name="OneDriverMotorwayKmMost">
 /// Longest one-way distance that one driver may drive alone where the whole way is motorway, in km, inclusive.
 /// </param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record CharterLimits(
     DateOnly From, int DaysMost, int AutoReviewKmMost, int OneDriverKmMost, int OneDriverMotorwayKmMost, string Law);
 
@@ -32,7 +32,7 @@ public sealed record ProvinceSpan(string Code, DateTimeOffset From, DateTimeOffs
 /// <param name="Provinces">
 /// Origin, destination and every stop must be in one of these; the home province is one of them.
 /// </param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record CharterScheme(
     string Home, DateTimeOffset From, ImmutableArray<ProvinceSpan> Provinces, string Law)
 {

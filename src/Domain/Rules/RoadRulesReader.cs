@@ -6,7 +6,7 @@ namespace OrleansRegistry.Domain.Rules;
 /// <summary>The file rules.json.</summary>
 internal sealed record RoadRuleFile(string Version, ParameterLine[] Parameters);
 
-/// <summary>Strict: an unknown or missing member is a fault.</summary>
+/// <summary>Strict: unknown and missing members are faults.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -5,8 +5,8 @@ namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>One number, switch or word of the law, as the documentation and the admin page show it.</summary>
 /// <param name="Id">Its name in the rulebook file; <see cref="RoadRules"/> has a property of the same name.</param>
-/// <param name="Zh">What it is, in Chinese.</param>
-/// <param name="En">What it is, in English.</param>
+/// <param name="Zh">Its description, in Chinese.</param>
+/// <param name="En">Its description, in English.</param>
 /// <param name="Unit">years, months, days, workingDays, hours, points, bytes, grade or yesNo.</param>
 /// <param name="Law">Where it is written, or that it is a decision of this registry.</param>
 /// <param name="Values">

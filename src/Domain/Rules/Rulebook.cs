@@ -27,7 +27,7 @@ public sealed class Rulebook
         AgeLimits = table.AgeLimits();
     }
 
-    /// <summary>The rulebook that comes with the program.</summary>
+    /// <summary>The rulebook that is built into the program.</summary>
     public static Rulebook Embedded => EmbeddedRulebook.Value;
 
     /// <summary>

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Domain.Services;
 /// <summary>When a material must be handed in.</summary>
 public enum MaterialNeed
 {
-    /// <summary>Always.</summary>
+    /// <summary>Always required.</summary>
     Required = 1,
 
     /// <summary>Required for the three kinds that drive, optional for the others (C-02, note to A.4).</summary>
@@ -26,7 +26,7 @@ public enum MaterialNeed
     /// </summary>
     RequiredWithCertificateRecords = 4,
 
-    /// <summary>Never; it may.</summary>
+    /// <summary>Never required; it may be handed in.</summary>
     Optional = 5,
 }
 
@@ -48,14 +48,14 @@ public sealed record MaterialLine(MaterialKind Kind, LocalText Names, MaterialNe
 }
 
 /// <summary>One service of the catalogue. What pages show and what Decide checks are this same object.</summary>
-/// <param name="Id">Which.</param>
+/// <param name="Id">The id of the service.</param>
 /// <param name="Subject">The kind of entity for which it is applied.</param>
 /// <param name="Names">Its name.</param>
 /// <param name="Kinds">The kinds of certificate or vehicle that it covers, by their names in the contract.</param>
 /// <param name="Fields">The form.</param>
 /// <param name="Materials">The documents.</param>
 /// <param name="Delivery">How the new document may be delivered; empty: the service makes no document.</param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record Service(
     ServiceId Id, EntityKind Subject, LocalText Names, ImmutableArray<string> Kinds, ImmutableArray<FieldLine> Fields,
     ImmutableArray<MaterialLine> Materials, ImmutableArray<DeliveryWay> Delivery, ImmutableArray<string> Law)
@@ -108,7 +108,7 @@ public static class Catalogue
     private static IEnumerable<MaterialKind> KindsOf(Service service) => service.Subject == EntityKind.RailLicence
         ? RailServices.Materials : service.Materials.Select(line => line.Kind);
 
-    /// <summary>The service whose form this is.</summary>
+    /// <summary>The service to which this form belongs.</summary>
     public static Service Of(ApplicationForm form) => Of(form switch
     {
         AssessmentForm => ServiceId.CertificateAssessment,

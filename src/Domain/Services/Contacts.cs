@@ -6,7 +6,7 @@ namespace OrleansRegistry.Domain.Services;
 
 /// <summary>A place where one can ask or complain.</summary>
 /// <param name="Id">Its name in contacts.json.</param>
-/// <param name="Names">What it is called.</param>
+/// <param name="Names">Its name.</param>
 /// <param name="Address">Its postal address, where a source gives one; null: the operator's data has it.</param>
 /// <param name="PostCode">Its post code.</param>
 public sealed record ContactPlace(string Id, LocalText Names, LocalText? Address = null, string? PostCode = null);

@@ -12,7 +12,7 @@ public sealed record Choice(string Value, LocalText Label);
 /// <summary>
 /// One field of a service's form, as people see it and as the form is checked by it (<see cref="FormCheck"/>).
 /// </summary>
-/// <param name="Name">Its name in the contract.</param>
+/// <param name="Name">Its published name.</param>
 /// <param name="Label">What people read.</param>
 /// <param name="Type">string, number, integer, boolean, date, instant, array or object.</param>
 /// <param name="Required">True when it must be given whatever the other answers are.</param>

@@ -13,7 +13,7 @@ namespace OrleansRegistry.Domain.Services;
 public sealed record ServiceNotice(string Version, bool Consent, ImmutableArray<LocalText> Items);
 
 /// <summary>Something that costs.</summary>
-/// <param name="Name">What for.</param>
+/// <param name="Name">What the fee is for.</param>
 /// <param name="Note">How it is paid. It has an amount only where a source gives one.</param>
 /// <param name="Law">The documents by which it is charged; empty where it is no public charge.</param>
 /// <param name="Reducible">True where it may be reduced or waived.</param>

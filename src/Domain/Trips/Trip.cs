@@ -20,7 +20,7 @@ public sealed record TripPlan
     /// <summary>Keys of the persons who drive (驾驶员), each once.</summary>
     public required ImmutableArray<string> Drivers { get; init; }
 
-    /// <summary>What is filed.</summary>
+    /// <summary>The kind of trip.</summary>
     public required TripKind Kind { get; init; }
 
     /// <summary>Where it begins (起).</summary>

@@ -16,11 +16,11 @@ public sealed record TechnicalState(TechnicalGrade Grade, DateOnly On, bool Stru
 /// <summary>A violation (违章记录) that is not settled.</summary>
 /// <param name="Id">Its id, by which it is settled.</param>
 /// <param name="On">The day of the breach.</param>
-/// <param name="Note">What it was about.</param>
+/// <param name="Note">What the violation was about.</param>
 public sealed record VehicleViolation(string Id, DateOnly On, string Note);
 
 /// <summary>The end of a vehicle's certificate.</summary>
-/// <param name="Ground">Why.</param>
+/// <param name="Ground">The ground.</param>
 /// <param name="EffectiveOn">First day without a certificate, inclusive.</param>
 /// <param name="Reason">In the officer's or the operator's words; null: not given.</param>
 /// <param name="At">
@@ -34,7 +34,7 @@ public sealed record VehicleEnd(
 [JsonConverter(typeof(CamelCaseNames<ReviewStage>))]
 public enum ReviewStage
 {
-    /// <summary>None.</summary>
+    /// <summary>No reminder was recorded.</summary>
     Running = 0,
 
     /// <summary>The window was announced.</summary>
@@ -100,7 +100,7 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     /// <summary>First day of the first period on record; the first review counts from it.</summary>
     public required DateOnly FirstIssuedOn { get; init; }
 
-    /// <summary>Which reminders of the period are on record.</summary>
+    /// <summary>Which reminders of the period are recorded.</summary>
     public PeriodStage Stage { get; init; }
 
     /// <summary>Which reminders of the review are recorded.</summary>
@@ -118,10 +118,10 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     /// <summary>The end; null while there is none.</summary>
     public VehicleEnd? End { get; init; }
 
-    /// <summary>Applications that are alive, and the last that ended.</summary>
+    /// <summary>The applications that are not over, and the last that ended.</summary>
     public ImmutableArray<Application> Applications { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>How many applications there ever were; numbers the next one.</summary>
+    /// <summary>How many applications there ever were; the next one gets the next number.</summary>
     public int ApplicationCount { get; init; }
 
     string IApplicationOwner.ApplicantKey => OperatorKey;

@@ -37,7 +37,9 @@ public sealed record RegisterVehicle : Command
     /// <summary>First day of the current period, inclusive; not in the future.</summary>
     public required DateOnly ValidFrom { get; init; }
 
-    /// <summary>Last day, inclusive; null: as long as the rule says. Not more than the rule allows.</summary>
+    /// <summary>
+    /// Last day, inclusive; null: the longest period of the rule, which is also the most that is allowed.
+    /// </summary>
     public DateOnly? ValidTo { get; init; }
 
     /// <summary>First issue; null: <see cref="ValidFrom"/>. The first annual review counts from it.</summary>
@@ -76,8 +78,9 @@ public sealed record RegisterVehicle : Command
     public ImmutableArray<UnsettledViolation> Violations { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>
-    /// First day of the period that runs, for a certificate that was renewed early: its new period may lie ahead and
-    /// begins on the day after that one. Null: the current period is <see cref="ValidFrom"/>'s.
+    /// First day of the period that runs now, for a certificate that was renewed early; the new period may begin in the
+    /// future, on the day after the running one ends. Null: the period that begins on <see cref="ValidFrom"/> is the
+    /// running one.
     /// </summary>
     public DateOnly? PreviousFrom { get; init; }
 }

@@ -28,7 +28,7 @@ public static class VehicleFiling
                         && VehicleValidity.IsReviewOverdue(context.Today, v, context.Rulebook),
                 }));
 
-    /// <summary>What is asked of <paramref name="apply"/>.</summary>
+    /// <summary>The conditions of <paramref name="apply"/>.</summary>
     public static Filing Of(Vehicle v, Apply apply, Context context) => apply.Form is VehicleForm form
         ? new Filing(Asker(v, context.Actor), Conditions(v, form, apply, context))
         : new Filing(NotForVehicles(), []);

@@ -58,7 +58,7 @@ public static class VehicleRegistration
     private static DateOnly Longest(DateOnly from, Context context) =>
         LegalDates.PeriodEnd(from, context.Rulebook.RoadAt(from).VehicleCertificateValidityYears);
 
-    /// <summary>Reminders whose day is over are not given any more.</summary>
+    /// <summary>Reminders whose day has passed are not sent any more.</summary>
     private static PeriodStage StageOf(Vehicle v, Context context) =>
         context.Today > v.Period.To ? PeriodStage.Expired
         : context.Today > v.RenewalOpensOn(context.Road) ? PeriodStage.RenewalOpen

@@ -30,7 +30,7 @@ public sealed record VehicleRow(
     bool? StructureAltered = null,
     ImmutableArray<UnsettledViolation>? Violations = null, DateOnly? PreviousFrom = null)
 {
-    /// <summary>The plate in the form in which it is kept, however it was written (rules.md H.23).</summary>
+    /// <summary>The plate in its stored form, however it was typed (rules.md H.23).</summary>
     [JsonPropertyOrder(-1)]
     public string Plate { get; init; } = Identifiers.Plate.Normalize(Plate);
 

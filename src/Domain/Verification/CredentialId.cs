@@ -35,7 +35,7 @@ public enum CredentialKind
 /// belongs. Written <c>Q-8F3K2.3</c>: the letter shows the kind; the number is 1 to 999, so that the QR code stays
 /// small.
 /// </summary>
-/// <param name="Kind">What it is.</param>
+/// <param name="Kind">The kind of document.</param>
 /// <param name="Entity">The entity whose present state is read.</param>
 /// <param name="Number">Version of the document, or number of the application, from 1.</param>
 public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity, int Number)

@@ -19,7 +19,7 @@ public static class StatusListText
     /// <summary>How long a list can be used at all.</summary>
     public static TimeSpan Lifetime { get; } = TimeSpan.FromHours(24);
 
-    /// <summary>Header and payload, to be signed as ASCII.</summary>
+    /// <summary>Header and payload, ready to be signed as ASCII.</summary>
     /// <param name="keyId">The key that signs.</param>
     /// <param name="address">Where the list is published.</param>
     /// <param name="issuedAt">The instant for which the bits are right.</param>

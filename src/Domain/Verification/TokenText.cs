@@ -39,7 +39,7 @@ public static class TokenText
     private const long MaxSeconds = 9_999_999_999;
     private const long MaxPlace = 999_999_999; // A thousand lists.
 
-    /// <summary>Header and payload, to be signed as ASCII.</summary>
+    /// <summary>Header and payload, ready to be signed as ASCII.</summary>
     public static string ToSign(string keyId, TokenClaims claims)
     {
         var payload = new StringBuilder(96);

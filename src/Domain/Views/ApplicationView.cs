@@ -15,7 +15,7 @@ public sealed record SupplementView(
     ImmutableArray<Documents.MaterialKind> Materials, string Message, DateOnly AnswerBy, DateTimeOffset? AnsweredAt);
 
 /// <summary>A document as it was handed in with an application.</summary>
-/// <param name="Kind">As which material.</param>
+/// <param name="Kind">The kind of material.</param>
 /// <param name="DocumentId">The document.</param>
 public sealed record HandedIn(Documents.MaterialKind Kind, string DocumentId)
 {
@@ -225,7 +225,7 @@ public sealed record ApplicationView(
 
 /// <summary>What the railway chain adds to an application (rules.md B.7). Dates are last days, inclusive.</summary>
 /// <param name="Reviewer">The reviewing employer, and its unit if one reviews, by key and by name.</param>
-/// <param name="Statement">The sentence to be spoken in the video; only where a single application is shown.</param>
+/// <param name="Statement">The sentence to say in the video; only where a single application is shown.</param>
 /// <param name="IdentityCheck">The status of the identity check of a new name.</param>
 /// <param name="DecideTargetBy">The day by the promise of 10 working days; a target and no limit.</param>
 /// <param name="ReviewBy">The exam centre's report.</param>

@@ -32,7 +32,7 @@ public sealed record AuditProofView(
     string Kind, string Id, long Version, string Head, string Leaf, int Number, ImmutableArray<AuditProofStep> Path,
     AuditRootView Root)
 {
-    /// <summary>As everybody reads it.</summary>
+    /// <summary>The view of a proof.</summary>
     public static AuditProofView Of(string kind, AuditProof proof) => new(
         kind, proof.Key, proof.Version, proof.Head, proof.Leaf, proof.Number, proof.Path, AuditRootView.Of(proof.Root));
 }

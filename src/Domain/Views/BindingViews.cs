@@ -9,7 +9,7 @@ namespace OrleansRegistry.Domain.Views;
 
 /// <summary>What the desk sees of a binding besides the filer's data; the filer sees none of it.</summary>
 /// <param name="Check">The status of the question to the police data source; left out for an undoing.</param>
-/// <param name="Portrait">What the source says of the portrait.</param>
+/// <param name="Portrait">The source's answer about the portrait.</param>
 /// <param name="Accounts">How many accounts named this number in their last filing; left out in lists.</param>
 public sealed record BindingDeskView(IdentityCheckState? Check, PortraitMatch Portrait, long? Accounts = null);
 

@@ -6,7 +6,7 @@ namespace OrleansRegistry.Domain.Views;
 
 /// <summary>A licence as its holder shows it on a screen (亮证).</summary>
 /// <param name="Id">The entity.</param>
-/// <param name="Credential">What it is.</param>
+/// <param name="Credential">The kind of document.</param>
 /// <param name="Number">Its number, as its holder sees it.</param>
 /// <param name="State">Its status now, as a check at the roadside would find it.</param>
 /// <param name="AsOf">The instant for which the view was computed.</param>

@@ -50,7 +50,7 @@ public sealed record CertificateView(
     RenewalView? Renewal, OpenApplicationView? OpenApplication, ImmutableArray<OpenApplicationView> OpenApplications,
     int Version)
 {
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view; <paramref name="version"/> is the entity's version.</summary>
     public static CertificateView Of(Certificate c, Context context, int version)
     {
         var person = context.PersonOf(c.PersonKey);

@@ -9,11 +9,11 @@ using OrleansRegistry.Domain.Words;
 namespace OrleansRegistry.Domain.Views;
 
 /// <summary>One condition of a service, met or not.</summary>
-/// <param name="Name">Which.</param>
+/// <param name="Name">The name of the condition.</param>
 /// <param name="Met">True when it is met.</param>
 /// <param name="Code">The code with which the filing would be refused; left out when the condition is met.</param>
 /// <param name="Text">The condition in words; when it is not met, the reason.</param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Law">The law, with the article.</param>
 /// <param name="From">The day from which it is met without doing anything; left out when waiting does not help.</param>
 /// <param name="Errors">Faults by field or material; left out when there are none.</param>
 public sealed record ConditionView(
@@ -36,7 +36,7 @@ public sealed record ConditionView(
 }
 
 /// <summary>A service of one document: whether it can be applied for now, and every condition at once.</summary>
-/// <param name="Service">Which.</param>
+/// <param name="Service">The service.</param>
 /// <param name="Names">Its name.</param>
 /// <param name="Reason">For a railway renewal: its reason; there is an item for each reason.</param>
 /// <param name="Possible">True when every condition is met that does not depend on the answers and materials.</param>

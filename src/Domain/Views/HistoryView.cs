@@ -10,7 +10,7 @@ namespace OrleansRegistry.Domain.Views;
 /// <param name="At">When it was processed.</param>
 /// <param name="Type">What happened, a frozen name.</param>
 /// <param name="Actor">The account that acted, or "registry".</param>
-/// <param name="Channel">The way in.</param>
+/// <param name="Channel">The channel by which the command came.</param>
 /// <param name="Cause">What caused it; left out when the actor sent the command.</param>
 /// <param name="RuleVersion">The rules by which it was decided.</param>
 /// <param name="Body">The event; identity numbers anywhere in it, phones and addresses are masked.</param>

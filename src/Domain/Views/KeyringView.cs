@@ -11,7 +11,7 @@ public sealed record RingKeyView(
 /// <summary>The keyring as the administrator sees it, without the private halves.</summary>
 public sealed record KeyringView(ImmutableArray<RingKeyView> Keys, int Version)
 {
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view; <paramref name="version"/> is the entity's version.</summary>
     public static KeyringView Of(Keyring ring, int version) => new(
         [.. ring.Keys.Select(key => new RingKeyView(
             key.Kid,

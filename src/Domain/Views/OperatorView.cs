@@ -28,10 +28,10 @@ public sealed record OperatorView(
     /// <summary>The owner of an individual business; left out where none is on record.</summary>
     public OwnerView? Owner { get; init; }
 
-    /// <summary>Why a code with a wrong check character is on record; not there where it is right.</summary>
+    /// <summary>Why a code with a wrong check character was registered; left out where the code is right.</summary>
     public string? CreditCodeReason { get; init; }
 
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view; <paramref name="version"/> is the entity's version.</summary>
     public static OperatorView Of(Operator o, Context context, int version) => new(
         o.Key, o.CreditCode, o.Name, o.Authority, [.. o.Permits.Select(permit => Of(permit, context.Today))],
         o.AutoReview, o.Contacts, o.Drivers.Length, version,

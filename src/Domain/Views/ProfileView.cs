@@ -6,7 +6,7 @@ namespace OrleansRegistry.Domain.Views;
 
 /// <summary>What a person states about oneself, as the person sees it.</summary>
 /// <param name="PhoneOfContact">The phone at which the person wants to be called; left out when none was given.</param>
-/// <param name="Address">Where documents are posted to when a filing names no other place.</param>
+/// <param name="Address">Where documents are posted to if a filing gives no address.</param>
 /// <param name="Education">Education as stated.</param>
 public sealed record ProfileView(PersonalData? PhoneOfContact, string? Address, Education? Education)
 {

@@ -6,7 +6,7 @@ namespace OrleansRegistry.Domain.Views;
 /// A read of the caller's data by somebody, from the audit. It shows the reader's role and authority, not the account,
 /// which only an auditor may know.
 /// </summary>
-/// <param name="At">When.</param>
+/// <param name="At">When it was read.</param>
 /// <param name="About">What was shown: the id of a person, certificate, application, document or account.</param>
 /// <param name="What">The operation, such as getCertificate or lookup.</param>
 /// <param name="Roles">The present roles of the reader; none: the account no longer exists.</param>

@@ -28,11 +28,11 @@ public enum DisplayState
 /// <param name="Id">The trip.</param>
 /// <param name="Number">Number of the plate.</param>
 /// <param name="State">Its status now.</param>
-/// <param name="AsOf">The instant for which all of this was computed.</param>
+/// <param name="AsOf">The instant for which the view was computed.</param>
 /// <param name="Trip">The certificate's contents.</param>
 /// <param name="Token">The token of the certificate, as on paper; left out once the trip is over or cancelled.</param>
-/// <param name="Qr">The text of the QR code for the screen; another one in each slot.</param>
-/// <param name="Proof">What proves that it is on this screen now.</param>
+/// <param name="Qr">The text of the QR code for the screen; it is different in each slot.</param>
+/// <param name="Proof">The proof that it is on this screen now.</param>
 public sealed record TripDisplayView(
     string Id, string Number, DisplayState State, DateTimeOffset AsOf, TripView Trip, string? Token = null,
     string? Qr = null, ScreenProofView? Proof = null)

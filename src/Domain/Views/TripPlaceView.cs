@@ -5,7 +5,7 @@ namespace OrleansRegistry.Domain.Views;
 
 /// <summary>A place of a trip as people read it.</summary>
 /// <param name="Region">Region code as it was filed, GB/T 2260.</param>
-/// <param name="Place">Its name as it stands on the plate.</param>
+/// <param name="Place">Its name as the plate has it.</param>
 /// <param name="RegionName">The full name of the region, as far as its code is known (云南省昆明市).</param>
 public sealed record TripPlaceView(string Region, string Place, string? RegionName)
 {

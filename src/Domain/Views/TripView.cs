@@ -43,7 +43,7 @@ public sealed record TripView(
     TripStatus Status, TripMedium Medium, ElectronicView Electronic, DateTimeOffset FiledAt, TripReviewView? Review,
     DateTimeOffset? IssuedAt, string? CancelReason, int PlanVersion, int Version)
 {
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view; <paramref name="version"/> is the entity's version.</summary>
     public static TripView Of(Trip t, Context context, int version)
     {
         var plan = t.Plan;

@@ -43,7 +43,7 @@ public sealed record TrustListView(
                 [.. issuer.Keys.Select(key => new TrustedKeyView(key.Kid, key.X, key.Y))], issuer.Revoked))],
         };
 
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view; <paramref name="version"/> is the entity's version.</summary>
     public static TrustListView Of(TrustList list, Context context, int version) => new(
         list.Root, ShanghaiTime.ToLocal(list.IssuedAt), ShanghaiTime.ToLocal(list.NextUpdate),
         list.IsStale(context.Now, TimeSpan.FromDays(context.Road.TrustListAgeMostDays)),

@@ -38,7 +38,7 @@ public sealed record VehicleView(
     VehicleRenewalView? Renewal, TechnicalState? Technical, ImmutableArray<VehicleViolation> Violations,
     ImmutableArray<OpenApplicationView> OpenApplications, int Version)
 {
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view; <paramref name="version"/> is the entity's version.</summary>
     public static VehicleView Of(Vehicle v, Context context, int version)
     {
         var standing = VehicleValidity.On(context.Today, v, context.Rulebook);

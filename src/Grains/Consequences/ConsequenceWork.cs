@@ -15,7 +15,7 @@ namespace OrleansRegistry.Grains.Consequences;
 /// <param name="rulesInForce">The legal clock, for the age of what is delivered.</param>
 /// <param name="machineClock">The machine's clock, for retries.</param>
 /// <param name="maxTries">Attempts before a delivery is parked.</param>
-/// <param name="log">Where to log.</param>
+/// <param name="log">The log.</param>
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 public sealed class ConsequenceWork(
     IWorkStore work, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, RulesInForce rulesInForce,

@@ -13,9 +13,9 @@ namespace OrleansRegistry.Grains.Deadlines;
 /// </summary>
 /// <param name="work">Where deadlines are armed.</param>
 /// <param name="rulesInForce">The legal clock.</param>
-/// <param name="machineClock">The machine's clock: retries live by it.</param>
+/// <param name="machineClock">The machine's clock, for retries.</param>
 /// <param name="maxTries">Attempts before the deadline is parked.</param>
-/// <param name="log">Where to log.</param>
+/// <param name="log">The log.</param>
 public sealed class DeadlinePass(
     IWorkStore work, RulesInForce rulesInForce, TimeProvider machineClock, int maxTries, ILogger log)
 {

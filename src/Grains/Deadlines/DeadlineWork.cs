@@ -41,7 +41,7 @@ public sealed class DeadlineWork(
     /// <summary>A loop and a clock that is moved by hand never carry out the same rows at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
-    /// <summary>Does all that is due now; gives how many deadlines were called.</summary>
+    /// <summary>Carries out everything that is due now; the result is how many deadlines were called.</summary>
     /// <param name="part">
     /// The part of the ring, asked for at each read, because it changes as silos come and go.
     /// </param>

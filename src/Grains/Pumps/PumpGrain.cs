@@ -10,7 +10,7 @@ namespace OrleansRegistry.Grains.Pumps;
 /// <param name="pump">Does the work that is possible now; stops when it is cancelled.</param>
 /// <param name="every">The interval, if nobody wakes it.</param>
 /// <param name="what">What is pumped, for the log.</param>
-/// <param name="log">Where to log.</param>
+/// <param name="log">The log.</param>
 public abstract class PumpGrain(Func<CancellationToken, Task> pump, TimeSpan every, string what, ILogger log) : Grain
 {
     /// <summary>The key of the only activation.</summary>

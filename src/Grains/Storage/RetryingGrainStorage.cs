@@ -15,7 +15,7 @@ namespace OrleansRegistry.Grains;
 /// <param name="inner">The provider.</param>
 /// <param name="store">The registry's store on the same database.</param>
 /// <param name="patience">For how long a broken write is retried.</param>
-/// <param name="log">Where to log.</param>
+/// <param name="log">The log.</param>
 public sealed class RetryingGrainStorage(
     IGrainStorage inner,
     PostgresRegistryStore store,

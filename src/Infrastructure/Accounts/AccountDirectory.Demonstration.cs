@@ -15,7 +15,7 @@ public sealed partial class AccountDirectory
     /// <param name="account">The account.</param>
     /// <param name="first">The published password.</param>
     /// <param name="generator">The published secret of its generator; null: it has no second factor.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     internal async Task<Account?> OpenForDemonstration(
         Account account, HashedPassword first, byte[]? generator, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ public sealed partial class AccountDirectory
             ? Refusals.Malformed(fault) : null;
 
     /// <summary>
-    /// The second half, on the silo of the account directory. A caller who proves the phone on record is told what is
+    /// The second half, on the silo of the account directory. A caller who proves the phone on record learns what is
     /// wrong; for others, an account with another phone looks like one that does not exist.
     /// </summary>
     public async Task<Refusal?> ResetForgotten(

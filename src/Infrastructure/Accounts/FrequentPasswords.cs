@@ -11,7 +11,7 @@ public static class FrequentPasswords
     private const string Resource = "frequent-passwords.bin";
     private static readonly Lazy<ulong[]> _hashes = new(Load);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many passwords there are.</summary>
     public static int Count => _hashes.Value.Length;
 
     /// <summary>True when <paramref name="password"/>, in lower case, is one of them.</summary>

@@ -16,10 +16,10 @@ public interface ICodeSender
     /// Sends a message to a phone that belongs to no account any more, so that no notice would reach it. It may throw:
     /// then nothing is sent.
     /// </summary>
-    /// <param name="phone">To where.</param>
+    /// <param name="phone">The phone, in full.</param>
     /// <param name="kind">The kind of message, for gateways that have templates.</param>
-    /// <param name="text">What it says.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     Task Say(string phone, string kind, string text, CancellationToken cancellation = default);
 }
 

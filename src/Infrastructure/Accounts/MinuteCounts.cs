@@ -7,7 +7,7 @@ internal sealed class MinuteCounts
     private readonly int[] _counts = new int[Minutes];
     private long _minute;
 
-    /// <summary>One more.</summary>
+    /// <summary>Counts one more.</summary>
     public void Add(DateTimeOffset now)
     {
         Advance(now);

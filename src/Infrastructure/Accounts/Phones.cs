@@ -32,11 +32,11 @@ public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogg
     public static bool IsMobile(string phone) => Mobile().IsMatch(phone);
 
     /// <summary>Sends a code or not; the result is the id of the request in both cases.</summary>
-    /// <param name="phone">To where.</param>
+    /// <param name="phone">The phone, in full.</param>
     /// <param name="purpose">For what.</param>
-    /// <param name="origin">Who asks.</param>
+    /// <param name="origin">Where the request comes from.</param>
     /// <param name="knownDevice">True: a device from which the phone's account was signed in.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public async Task<string> Send(
         string phone, CodePurpose purpose, Origin origin, bool knownDevice, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ internal sealed class RecentKeys<TKey, TValue>(int half) where TKey : notnull
     private Dictionary<TKey, TValue> _now = [];
     private Dictionary<TKey, TValue> _before = [];
 
-    /// <summary>How many keys are remembered.</summary>
+    /// <summary>How many keys are in memory.</summary>
     public int Count => _now.Count + _before.Count;
 
     /// <summary>The value of a key; this counts as use.</summary>

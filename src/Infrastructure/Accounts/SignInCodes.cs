@@ -12,10 +12,10 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 /// </summary>
 public sealed class SignInCodes(TimeProvider clock)
 {
-    /// <summary>How long a code is good.</summary>
+    /// <summary>How long a code is valid.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(5);
 
-    /// <summary>Tries, right or wrong, inclusive.</summary>
+    /// <summary>Attempts, right or wrong, inclusive.</summary>
     public const int MaxTries = 5;
 
     private const int MaxCodes = 50_000;
@@ -112,7 +112,7 @@ public sealed class CodesShown
         get { lock (_gate) return [.. _last]; }
     }
 
-    /// <summary>One more.</summary>
+    /// <summary>Adds a code that was sent.</summary>
     public void Add(SentCode sent)
     {
         lock (_gate)

@@ -69,7 +69,7 @@ public sealed class AuditAlarms(TimeProvider machineClock, ILogger<AuditAlarms> 
     /// <summary>Raises the alarms that are due; their records are durable before anybody is notified.</summary>
     /// <param name="trail">Where it is recorded.</param>
     /// <param name="notify">Sends the notice about an account's alarm.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public async Task RaiseDue(
         IAuditTrail trail, Func<string, AuditAlarm, int, Task> notify, CancellationToken cancellation = default)
     {

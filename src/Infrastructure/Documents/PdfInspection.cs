@@ -29,7 +29,7 @@ public abstract record PdfInspection
     /// <summary>No PDF.</summary>
     public sealed record Foreign : PdfInspection;
 
-    /// <summary>The verdict on <paramref name="content"/>; never throws.</summary>
+    /// <summary>The result for <paramref name="content"/>; never throws.</summary>
     public static PdfInspection Of(ReadOnlyMemory<byte> content) => Of(content, out _);
 
     /// <summary>The result, and the work that it took: steps and inflated bytes.</summary>

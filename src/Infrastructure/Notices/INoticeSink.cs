@@ -15,8 +15,8 @@ public abstract record SinkReceipt
     /// <summary>It will never accept this notice; an administrator must act.</summary>
     public sealed record Refused(string Error) : SinkReceipt;
 
-    /// <summary>Not now.</summary>
-    /// <param name="Error">Why.</param>
+    /// <summary>The receiver cannot be reached now.</summary>
+    /// <param name="Error">The error.</param>
     /// <param name="NotBefore">How long it asked not to be called; null: it did not.</param>
     public sealed record Away(string Error, TimeSpan? NotBefore = null) : SinkReceipt;
 }

@@ -11,8 +11,8 @@ namespace OrleansRegistry.Infrastructure.Outside;
 /// </summary>
 /// <param name="url">The receiver.</param>
 /// <param name="key">The key of the signature; null: messages are not signed.</param>
-/// <param name="timeout">How long the receiver may take.</param>
-/// <param name="time">The machine's clock: a receiver compares what is signed with its own.</param>
+/// <param name="timeout">How long an answer may take.</param>
+/// <param name="time">The machine's clock, as a receiver compares the signed second with its own clock.</param>
 internal sealed class SignedPost(Uri url, byte[]? key, TimeSpan timeout, TimeProvider time) : IDisposable
 {
     /// <summary>The header in which a receiver may give its own id of the receipt.</summary>

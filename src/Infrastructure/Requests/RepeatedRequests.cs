@@ -11,7 +11,7 @@ namespace OrleansRegistry.Infrastructure.Requests;
 /// neither, so that no token in it can be read from the database, not even with the secret.
 /// </summary>
 /// <param name="store">The rows.</param>
-/// <param name="options">Where the registry's secret is; it is read when it is needed for the first time.</param>
+/// <param name="options">Has the registry's secret, which is read at its first use.</param>
 /// <param name="clock">The machine's clock.</param>
 public sealed class RepeatedRequests(IRequestStore store, VerificationOptions options, TimeProvider clock)
     : IRepeatedRequests

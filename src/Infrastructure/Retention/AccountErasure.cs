@@ -14,7 +14,7 @@ public sealed class AccountErasure(IRegistryStore store, ICalendarAddresses cale
 {
     private const int PageSize = 200;
 
-    /// <summary>Erases it.</summary>
+    /// <summary>Erases the account.</summary>
     /// <param name="accountId">The account.</param>
     /// <param name="personKey">The person to whom it belonged; null: nobody.</param>
     /// <param name="cancellation">Cancels the work; the next call continues it.</param>

@@ -6,7 +6,7 @@ namespace OrleansRegistry.Infrastructure.Sms;
 /// <param name="Id">The same for each attempt, so that a gateway can recognise a repeat; receipts name it.</param>
 /// <param name="Kind">The kind of text, for gateways that have templates: a code's purpose or a notice's kind.</param>
 /// <param name="Phone">The phone, 11 digits of the mainland.</param>
-/// <param name="Text">What it says.</param>
+/// <param name="Text">The text.</param>
 public sealed record SmsMessage(string Id, string Kind, string Phone, string Text);
 
 /// <summary>

@@ -39,7 +39,7 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
     public string Sign(RingKey key, TokenClaims claims) => Sign(key, TokenText.ToSign(key.Kid, claims));
 
     /// <summary>A compact JWS of header and payload that are ready to be signed.</summary>
-    /// <exception cref="CryptographicException">The key was sealed under another secret.</exception>
+    /// <exception cref="CryptographicException">The key was sealed with another secret.</exception>
     public string Sign(RingKey key, string content)
     {
         lock (_signing) // One key, some twenty microseconds each: tokens are made far less often than they are checked.
@@ -68,7 +68,7 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
         return good;
     }
 
-    /// <summary>Six digits for what is on a screen at a moment.</summary>
+    /// <summary>Six digits for a code on a screen at some moment.</summary>
     public string CodeOf(TokenClaims claims) =>
         _secret.Value.CodeOf($"{claims.Subject} {claims.NotBefore.ToUnixTimeSeconds()}");
 

@@ -50,9 +50,9 @@ public static class RegistryVerifier
 
     /// <summary>Everything that is wrong, one line each.</summary>
     /// <param name="registry">The registry.</param>
-    /// <param name="seen">Counts along.</param>
+    /// <param name="seen">Counts what is read.</param>
     /// <param name="keptRoots">Daily roots that were kept outside, lower hexadecimal; null: none.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public static async IAsyncEnumerable<string> Run(
         StoredRegistry registry, VerifiedCount seen, IReadOnlyCollection<string>? keptRoots = null,
         [EnumeratorCancellation] CancellationToken cancellation = default)

@@ -40,7 +40,7 @@ internal static class RootCheck
     /// <param name="roots">All roots, oldest first.</param>
     /// <param name="ring">The keys that signed them; null: there are none.</param>
     /// <param name="kept">Roots that were kept outside, lower hexadecimal.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public static async IAsyncEnumerable<string> Faults(
         IAuditRootStore store, IReadOnlyList<AuditRoot> roots, Keyring? ring, IEnumerable<string> kept,
         [EnumeratorCancellation] CancellationToken cancellation)

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>An application that was begun and saved.</summary>
 /// <param name="Names">The service.</param>
-/// <param name="Path">Where it goes on.</param>
+/// <param name="Path">The address where the draft goes on.</param>
 /// <param name="Info">When it was saved.</param>
 public sealed record ApplyDraft(LocalText Names, string Path, DraftInfo Info);
 

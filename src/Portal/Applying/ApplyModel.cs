@@ -11,7 +11,7 @@ namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>A page of an application, with the answers so far.</summary>
 /// <param name="Service">What is applied for.</param>
-/// <param name="Subject">What it is about.</param>
+/// <param name="Subject">What the application is about.</param>
 /// <param name="Form">The answers.</param>
 public sealed record ApplyModel(Service Service, ApplySubject Subject, FormState Form)
 {
@@ -36,7 +36,7 @@ public sealed record ApplyModel(Service Service, ApplySubject Subject, FormState
     /// <summary>What was just done; null: nothing.</summary>
     public LocalText? Said { get; init; }
 
-    /// <summary>The sentence to be spoken in the video; null: none is needed.</summary>
+    /// <summary>The sentence to say in the video; null: none is needed.</summary>
     public string? Sentence { get; init; }
 
     /// <summary>The address that all its pages have.</summary>

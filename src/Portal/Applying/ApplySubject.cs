@@ -34,7 +34,7 @@ public abstract class ApplySubject(Loaded loaded, Context context)
     /// <summary>The address to which a reader returns.</summary>
     public virtual string Back => Path;
 
-    /// <summary>Where in the site it is.</summary>
+    /// <summary>The section of the site to which the page belongs.</summary>
     public abstract Section Section { get; }
 
     /// <summary>The name of the entity.</summary>
@@ -49,7 +49,7 @@ public abstract class ApplySubject(Loaded loaded, Context context)
     /// <summary>The possible materials of an application with these answers.</summary>
     public abstract IEnumerable<MaterialSlot> Materials(Service service, ApplicationForm form);
 
-    /// <summary>The sentence to be said in the video; null: none is asked for.</summary>
+    /// <summary>The sentence to say in the video; null: none is needed.</summary>
     public virtual string? Sentence(ApplicationForm form) => null;
 
     /// <summary>The data on record, by field.</summary>

@@ -13,7 +13,7 @@ namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>A material that is asked for, with its upload so far.</summary>
 /// <param name="Kind">Which material.</param>
-/// <param name="Names">What it is called.</param>
+/// <param name="Names">Its name.</param>
 /// <param name="Required">True when it is required.</param>
 /// <param name="Document">The upload; null: none yet.</param>
 /// <param name="Fault">Why the last upload was not stored; null: it was, or there was none.</param>

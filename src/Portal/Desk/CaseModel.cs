@@ -12,7 +12,7 @@ namespace OrleansRegistry.Portal.Desk;
 /// <summary>A material that was handed in.</summary>
 /// <param name="Number">Its place, from 1.</param>
 /// <param name="Kind">Which material.</param>
-/// <param name="Names">What it is called.</param>
+/// <param name="Names">Its name.</param>
 /// <param name="Document">What is known of the file; null: it is not there any more.</param>
 public sealed record CaseMaterial(int Number, MaterialKind Kind, LocalText Names, DocumentRecord? Document)
 {
@@ -27,7 +27,7 @@ public sealed record CaseMaterial(int Number, MaterialKind Kind, LocalText Names
 }
 
 /// <summary>One value that must be the same in the register, in the application and on the materials.</summary>
-/// <param name="Name">What it is.</param>
+/// <param name="Name">The name of the value.</param>
 /// <param name="Registered">The value in the register; empty: none.</param>
 /// <param name="Given">The value that the applicant gave; empty: none.</param>
 /// <param name="On">The materials that show it.</param>

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Portal.Desk;
 
 /// <summary>An opinion with the names of those who ask and answer.</summary>
 /// <param name="View">The opinion.</param>
-/// <param name="AskedBy">Who asks.</param>
+/// <param name="AskedBy">The colleague who asked.</param>
 /// <param name="Of">Who is asked.</param>
 /// <param name="By">Who answered; null: nobody yet.</param>
 /// <param name="IsForReader">True: the reader may answer it.</param>

@@ -9,10 +9,10 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Desk;
 
-/// <summary>Where cases of a desk are, and what waits for it.</summary>
+/// <summary>The pages of a desk's cases: where they are, and who may open them.</summary>
 /// <param name="Base">The path of its cases.</param>
 /// <param name="Home">The page of its queue.</param>
-/// <param name="For">Whom it is for.</param>
+/// <param name="For">The roles that may open its pages.</param>
 internal sealed record CaseDesk(string Base, string Home, Roles For)
 {
     /// <summary>Officers, exam centre and administration.</summary>

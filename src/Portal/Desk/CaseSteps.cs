@@ -16,7 +16,7 @@ namespace OrleansRegistry.Portal.Desk;
 /// <summary>What a step asks for besides the decision itself.</summary>
 public enum StepAsks
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing besides the decision.</summary>
     Nothing = 0,
 
     /// <summary>1 to 10 reasons.</summary>

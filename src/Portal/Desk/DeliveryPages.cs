@@ -21,7 +21,7 @@ namespace OrleansRegistry.Portal.Desk;
 /// <param name="Items">The documents that are ready, or whose delivery has the filter's status.</param>
 /// <param name="Next">The cursor of the next page; null: this is the end.</param>
 /// <param name="Way">Only deliveries of this way; null: both.</param>
-/// <param name="Status">Where they stand.</param>
+/// <param name="Status">The status of the applications that are listed.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record DeliveryListModel(
     ImmutableArray<ApplicationView> Items, string? Next, DeliveryWay? Way, ApplicationStatus Status, DateOnly Today);

@@ -14,7 +14,7 @@ namespace OrleansRegistry.Portal.Desk;
 
 /// <summary>The receipt of an application that was taken at the counter.</summary>
 /// <param name="View">The application.</param>
-/// <param name="Counter">How it was taken.</param>
+/// <param name="Counter">How the application was taken at the counter.</param>
 /// <param name="DecideBy">
 /// The day of the decision, if the acceptance comes on its last day; for a decided application its own day.
 /// </param>

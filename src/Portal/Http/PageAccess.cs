@@ -10,7 +10,7 @@ namespace OrleansRegistry.Portal.Http;
 /// <param name="NeedsAccount">False: open to anybody, also without signing in.</param>
 /// <param name="AnyOf">The reader must have one of these roles; none: every account.</param>
 /// <param name="WithOldPassword">True: also while a new password or a second factor must be set.</param>
-/// <param name="WithoutAgreement">True: also while a newer agreement is due.</param>
+/// <param name="WithoutAgreement">True: also while a newer version must be agreed to.</param>
 public sealed record PageAccess(
     bool NeedsAccount, Roles AnyOf = Roles.None, bool WithOldPassword = false, bool WithoutAgreement = false)
 {

@@ -21,7 +21,7 @@ internal sealed class PageMiddleware(
     RequestDelegate next, IServiceProvider services, PageCookies cookies, PortalOptions options,
     ILogger<PageMiddleware> log)
 {
-    // Taken at the first request: a pipeline that only writes the OpenAPI document has no registry behind it.
+    // Resolved at the first request, because a pipeline that only writes the OpenAPI document has no registry.
     private IRegistry Registry => field ??= services.GetRequiredService<IRegistry>();
 
     private IAccounts Accounts => Registry.Accounts;

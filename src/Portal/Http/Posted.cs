@@ -70,7 +70,7 @@ internal sealed class Posted
     public Envelope Envelope(Command command) =>
         new(CommandId, command, _page.Actor) { Fingerprint = Fingerprint };
 
-    /// <summary>Handlers take it as an argument.</summary>
+    /// <summary>Lets handlers have it as an argument.</summary>
     public static ValueTask<Posted?> BindAsync(HttpContext http) => new(http.Features.Get<Posted>());
 
     /// <summary>Reads the form within the limit of <paramref name="access"/>; null: it is not a form.</summary>

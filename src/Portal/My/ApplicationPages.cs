@@ -64,7 +64,7 @@ internal static class ApplicationPages
     public static ImmutableArray<(string Path, Roles Who)> Bases { get; } =
         [("/my/applications", Roles.Holder), ("/fleet/applications", Roles.Operator)];
 
-    /// <summary>Where the reader's own are.</summary>
+    /// <summary>The address of the reader's own list.</summary>
     public static string BaseOf(PageContext page) => Bases.First(one => page.IsFor(one.Who)).Path;
 
     private static async Task<IResult> List(

@@ -22,7 +22,7 @@ namespace OrleansRegistry.Portal.My;
 /// <param name="ToDo">What the holder must do, by legal limit.</param>
 /// <param name="Cards">The certificates.</param>
 /// <param name="Applications">Applications under way, newest first.</param>
-/// <param name="Coming">What comes by itself, soonest first.</param>
+/// <param name="Coming">What will happen by itself, soonest first.</param>
 /// <param name="On">The day of the question "what on day X"; null: not asked.</param>
 public sealed record MyHomeModel(
     DateTimeOffset Now, string? Name, ApplicationView? Filing, ImmutableArray<ToDo> ToDo,

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Portal.Parts;
 
 /// <summary>One bar of a chart, with a part for each series.</summary>
-/// <param name="Name">What it counts.</param>
+/// <param name="Name">The name of what the bar counts.</param>
 /// <param name="Parts">The value of each series; none is negative.</param>
 public sealed record Bar(LocalText Name, ImmutableArray<long> Parts)
 {

@@ -5,9 +5,9 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Parts;
 
 /// <summary>One entry of the navigation.</summary>
-/// <param name="Section">Where it leads.</param>
+/// <param name="Section">The section to which it leads.</param>
 /// <param name="Path">Its address.</param>
-/// <param name="Name">What it is called.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="Short">The label below its icon on a phone; null: a phone does not show it.</param>
 /// <param name="Icon">The path of its icon in a box of 24 units, for the bar on a phone.</param>
 internal sealed record NavigationEntry(

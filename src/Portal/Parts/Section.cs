@@ -93,7 +93,7 @@ public enum Section
     /// <summary>Accounts of others.</summary>
     Accounts = 52,
 
-    /// <summary>What failed and waits for a person.</summary>
+    /// <summary>Items that failed too often and wait for an administrator.</summary>
     Parked = 53,
 
     /// <summary>Calendar and rules.</summary>

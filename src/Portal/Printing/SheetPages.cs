@@ -114,7 +114,7 @@ internal static class SheetPages
         string Id, SheetFile File, PageContext Page, IRegistry Registry, ISheetRenderer Renderer,
         CancellationToken Cancellation)
     {
-        /// <summary>What the reader may see.</summary>
+        /// <summary>The reads of the reader.</summary>
         public Reads Reads { get; } = Registry.As(Page.Actor);
 
         /// <summary>The sheet as the answer.</summary>

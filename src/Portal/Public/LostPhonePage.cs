@@ -11,7 +11,7 @@ namespace OrleansRegistry.Portal.Public;
 
 /// <summary>A lost phone.</summary>
 /// <param name="Form">What was typed.</param>
-/// <param name="RequestId">The request of the new phone's code; null: none was asked for yet.</param>
+/// <param name="RequestId">The request of the new phone's code; null: no code was asked for yet.</param>
 /// <param name="EffectiveAt">When the account gets the new phone; null: the form was not accepted yet.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record LostPhoneModel(FormState Form, string? RequestId, DateTimeOffset? EffectiveAt, DateOnly Today);

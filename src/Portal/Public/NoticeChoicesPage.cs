@@ -11,7 +11,7 @@ namespace OrleansRegistry.Portal.Public;
 /// <summary>
 /// By which channels the reader, or the party for which the reader acts, is notified about which topics.
 /// </summary>
-/// <param name="Choices">As they are.</param>
+/// <param name="Choices">The choices as they are now.</param>
 /// <param name="Saved">True: they were just changed.</param>
 public sealed record NoticeChoicesModel(NoticeChoices Choices, bool Saved)
 {

@@ -11,7 +11,7 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Public;
 
 /// <summary>A new phone that waits to replace the reader's.</summary>
-/// <param name="Waiting">It; null: none does.</param>
+/// <param name="Waiting">The recovery that waits; null: none.</param>
 /// <param name="Form">The form of the objection.</param>
 /// <param name="Today">The legal date.</param>
 /// <param name="Objected">True: the reader has just objected.</param>

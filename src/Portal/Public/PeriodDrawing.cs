@@ -24,7 +24,7 @@ public enum DrawnDay
 
 /// <summary>One day of a drawn period.</summary>
 /// <param name="Date">The date.</param>
-/// <param name="Is">What it is.</param>
+/// <param name="Is">What kind of day it is.</param>
 /// <param name="Number">The number of the working day in the period; 0: it is not counted.</param>
 /// <param name="IsLast">True: the last day of the period.</param>
 public sealed record PeriodDay(DateOnly Date, DrawnDay Is, int Number, bool IsLast);

@@ -47,7 +47,7 @@ public enum ActInput
 
 /// <summary>A field of an act's form.</summary>
 /// <param name="Name">Its name, as in the API.</param>
-/// <param name="Label">What is asked.</param>
+/// <param name="Label">The label of the field.</param>
 /// <param name="Input">How it is filled in.</param>
 /// <param name="Hint">How to answer; null: nothing to say.</param>
 public sealed record ActField(string Name, LocalText Label, ActInput Input = ActInput.Text, LocalText? Hint = null)
@@ -85,7 +85,7 @@ public sealed class Act
     /// <summary>Its name in the address.</summary>
     public string Name { get; }
 
-    /// <summary>What is done.</summary>
+    /// <summary>The act.</summary>
     public LocalText Title { get; }
 
     /// <summary>What happens by it.</summary>

@@ -9,9 +9,9 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Records;
 
 /// <summary>A line of a record: name and value.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Value">What it says.</param>
-/// <param name="Path">Where it leads; null: nowhere.</param>
+/// <param name="Name">The name of the fact.</param>
+/// <param name="Value">The value of the fact.</param>
+/// <param name="Path">The address to which it leads; null: none.</param>
 public sealed record RecordFact(LocalText Name, LocalText Value, string? Path = null)
 {
     /// <summary>A line with a value in both languages.</summary>
@@ -27,14 +27,14 @@ public sealed record RecordFact(LocalText Name, LocalText Value, string? Path = 
 }
 
 /// <summary>A list of a record: its drivers, permits, findings.</summary>
-/// <param name="Title">What is in it.</param>
+/// <param name="Title">Its title.</param>
 /// <param name="Rows">Its rows.</param>
 public sealed record RecordList(LocalText Title, ImmutableArray<RecordFact> Rows);
 
 /// <summary>A record of the register, as its page shows it.</summary>
 public sealed record RecordModel
 {
-    /// <summary>Where in the site it is.</summary>
+    /// <summary>The section of the site to which the page belongs.</summary>
     public required Section Section { get; init; }
 
     /// <summary>Its address.</summary>
@@ -52,16 +52,16 @@ public sealed record RecordModel
     /// <summary>Its status in a word; null: it has none.</summary>
     public LocalText? State { get; init; }
 
-    /// <summary>How that looks.</summary>
+    /// <summary>The style in which the state is shown.</summary>
     public string Look { get; init; } = "now";
 
-    /// <summary>What it says.</summary>
+    /// <summary>The facts that are shown.</summary>
     public required ImmutableArray<RecordFact> Facts { get; init; }
 
     /// <summary>Its lists.</summary>
     public ImmutableArray<RecordList> Lists { get; init; } = [];
 
-    /// <summary>What comes by itself, soonest first.</summary>
+    /// <summary>What will happen by itself, soonest first.</summary>
     public ImmutableArray<ComingDate> Coming { get; init; } = [];
 
     /// <summary>The address of its sheet without the ending, for printing or storing; null: none.</summary>

@@ -15,7 +15,7 @@ namespace OrleansRegistry.Portal.Records;
 
 /// <summary>A kind of record with its pages: the record, and one form for each act.</summary>
 /// <param name="Base">The path under which its records are.</param>
-/// <param name="For">Whom they are for.</param>
+/// <param name="For">The roles that may open the pages.</param>
 /// <param name="Read">Reads a record, as its reader may see it.</param>
 /// <param name="Acts">The acts on it.</param>
 internal sealed record RecordKind(
@@ -28,7 +28,7 @@ internal sealed record RecordKind(
 /// <summary>A record that a request asks for.</summary>
 internal sealed record RecordAsked(string Id, PageContext Page, IRegistry Registry, CancellationToken Cancellation)
 {
-    /// <summary>What the reader may see.</summary>
+    /// <summary>The reads of the reader.</summary>
     public Reads Reads => Registry.As(Page.Actor);
 
     /// <summary>

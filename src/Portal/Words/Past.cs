@@ -16,7 +16,7 @@ internal static class Past
     /// <summary>The history, newest first. An account that no longer exists is shown by its id.</summary>
     /// <param name="history">Oldest first, as it is stored.</param>
     /// <param name="accounts">Finds the accounts, each once.</param>
-    /// <param name="cancellation">Ends the look-up.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public static async Task<ImmutableArray<PastEntry>> Of(
         ImmutableArray<HistoryView> history, IAccounts accounts, CancellationToken cancellation)
     {

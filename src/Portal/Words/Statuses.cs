@@ -40,7 +40,7 @@ public static class Statuses
     /// <summary>The words for the status of a trip, for its driver.</summary>
     public static LocalText Of(TripStatus status) => StatusWords.Of(status);
 
-    /// <summary>How that looks.</summary>
+    /// <summary>The style in which the state is shown.</summary>
     public static string LookOf(TripStatus status) => status switch
     {
         TripStatus.Received or TripStatus.InProgress => "good",

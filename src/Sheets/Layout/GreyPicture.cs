@@ -3,8 +3,8 @@ using StbImageSharp;
 namespace OrleansRegistry.Sheets.Layout;
 
 /// <summary>A portrait for sheets: cut to its place and made small, in shades of grey.</summary>
-/// <param name="Width">Pixels a row.</param>
-/// <param name="Height">Rows.</param>
+/// <param name="Width">The width in pixels.</param>
+/// <param name="Height">The height in pixels.</param>
 /// <param name="Pixels">Row by row, 255 is white.</param>
 internal sealed record GreyPicture(int Width, int Height, byte[] Pixels)
 {

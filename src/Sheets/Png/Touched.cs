@@ -3,7 +3,7 @@ namespace OrleansRegistry.Sheets.Png;
 /// <summary>The cells that an outline has touched; the last row and column are exclusive.</summary>
 internal readonly record struct Touched(int Top, int Bottom, int Left, int Right)
 {
-    /// <summary>None yet.</summary>
+    /// <summary>No cell is touched yet.</summary>
     public static Touched None { get; } = new(int.MaxValue, 0, int.MaxValue, 0);
 
     /// <summary>

@@ -28,7 +28,7 @@ public interface IAccountDirectoryGrain : IGrainWithIntegerKey
     [Alias("SendCode")]
     Task SendBareCode(string phone, string address);
 
-    /// <summary>As silos of before asked: refused, a code is good for its request alone.</summary>
+    /// <summary>For silos of an older version: refused, because a code is only valid for its request.</summary>
     [Alias("OpenByPhone")]
     Task<OpenedAccount> OpenByBareCode(string phone, string code);
 
@@ -56,7 +56,7 @@ public interface IAccountDirectoryGrain : IGrainWithIntegerKey
     [Alias("Open")]
     Task<OpenedAccount> Open(Account account, string password);
 
-    /// <summary>As silos of before ask: hashed here.</summary>
+    /// <summary>For silos of an older version: hashed here.</summary>
     [Alias("ChangePassword")]
     Task<Refusal?> ChangePassword(string accountId, string oldPassword, string newPassword);
 

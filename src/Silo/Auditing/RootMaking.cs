@@ -67,7 +67,7 @@ internal sealed class ClusterRoots(IGrainFactory grains, DailyRoots roots, IAudi
         return await roots.Proof(kind, key, cancellation);
     }
 
-    /// <summary>One round; gives when the next is due.</summary>
+    /// <summary>One round; the result is when the next is due.</summary>
     public async Task<TimeSpan> MakeDue(CancellationToken cancellation)
     {
         await Make();

@@ -39,9 +39,9 @@ public sealed partial class BulkRegistry : IRegistry, IAsyncDisposable
     /// Opens the store for this process alone, and makes it if there is none. Throws
     /// <see cref="RegistryInUseException"/> while another process uses it.
     /// </summary>
-    /// <param name="options">Where it is.</param>
+    /// <param name="options">Where the registry is.</param>
     /// <param name="isDry">True: nothing is ever written.</param>
-    /// <param name="cancellation">Ends the opening.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public static async Task<BulkRegistry> Open(
         RegistryOptions options, bool isDry, CancellationToken cancellation = default)
     {

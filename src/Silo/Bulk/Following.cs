@@ -9,7 +9,7 @@ namespace OrleansRegistry.Silo.Bulk;
 
 /// <summary>A consequence: a command that a commit has left for another entity.</summary>
 /// <param name="Source">The commit.</param>
-/// <param name="Consequence">What it has left.</param>
+/// <param name="Consequence">The consequence that it has stored.</param>
 /// <param name="Envelope">The envelope of the command. Its id is the change with a number, as there is no row.</param>
 internal sealed record Following(Commit Source, NewConsequence Consequence, Envelope Envelope)
 {

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Silo.Identity;
 [Alias("registry.identity-pump")]
 public interface IIdentityPump : IGrainWithIntegerKey
 {
-    /// <summary>A silo makes sure that the pump lives.</summary>
+    /// <summary>A silo makes sure that the pump is active.</summary>
     [Alias("Wake")]
     Task Wake();
 }

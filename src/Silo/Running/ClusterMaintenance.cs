@@ -22,7 +22,7 @@ internal sealed class ClusterMaintenance(
     /// <summary>For how long another silo may still decide by the earlier calendar or rules.</summary>
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
 
-    /// <summary>One round; gives when the next is due.</summary>
+    /// <summary>One round; the result is when the next is due.</summary>
     public async Task<TimeSpan> RunOnce(CancellationToken cancellation)
     {
         await grains.GetGrain<IConsequencePump>(PumpGrain.Key).Wake();

@@ -50,7 +50,7 @@ public sealed record BrokenInvariant(Invariant Invariant, EntityId? Entity, stri
     public override string ToString() => $"invariant {(int)Invariant} {Invariant}: {Entity?.Key} {What}";
 }
 
-/// <summary>What was found.</summary>
+/// <summary>The broken invariants that were found.</summary>
 public sealed class BrokenInvariants
 {
     private readonly List<BrokenInvariant> _found = [];
@@ -58,7 +58,7 @@ public sealed class BrokenInvariants
     /// <summary>All of them, in the order in which they were found.</summary>
     public ImmutableArray<BrokenInvariant> All => [.. _found];
 
-    /// <summary>One more.</summary>
+    /// <summary>Adds a broken invariant.</summary>
     public void Add(Invariant invariant, EntityId? entity, string what) =>
         _found.Add(new BrokenInvariant(invariant, entity, what));
 }

@@ -21,10 +21,12 @@ public enum FaultKind
     /// <summary>A silo crashes after its next commit, before anybody gets the answer.</summary>
     CrashAfterCommit = 6,
 
-    /// <summary>A commit is durable, but its silo is told that the store cannot be reached.</summary>
+    /// <summary>A commit is durable, but its silo gets the answer that the store cannot be reached.</summary>
     AnswerLost = 7,
 
-    /// <summary>A commit does not reach the store, and its silo is told that the store cannot be reached.</summary>
+    /// <summary>
+    /// A commit does not reach the store, and its silo gets the answer that the store cannot be reached.
+    /// </summary>
     WriteLost = 8,
 
     /// <summary>The clock jumps forward, up to three days, as if everything had been down.</summary>

@@ -30,7 +30,7 @@ internal sealed class Cluster
     /// <param name="around">The store that each silo uses instead of the real one; null: the real one.</param>
     /// <param name="silos">How many silos; one that is alone keeps its states in memory.</param>
     /// <param name="faults">The faults; null: none, and steps are not interleaved.</param>
-    /// <param name="parts">What they all have.</param>
+    /// <param name="parts">The settings that all silos share.</param>
     public Cluster(
         IRegistryStore store, Func<IRegistryStore, IRegistryStore>? around, int silos, FaultPlan? faults,
         ClusterParts parts)

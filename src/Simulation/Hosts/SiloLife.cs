@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Simulation.Hosts;
 
-/// <summary>A silo from its start to its crash. Whoever waits for its answer is told when it ends.</summary>
+/// <summary>A silo from its start to its crash. When it ends, those who wait for its answer get an error.</summary>
 internal sealed class SiloLife
 {
     private readonly TaskCompletionSource _ended = new();

@@ -16,7 +16,7 @@ public static class LoadChart
         ("messages 通知", "#6a1b9a", day => day.Messages),
     ];
 
-    /// <summary>Draws it.</summary>
+    /// <summary>Draws the chart.</summary>
     public static string Draw(LoadByDay load)
     {
         var svg = new StringBuilder();

@@ -23,7 +23,7 @@ public sealed class Agenda(VirtualClock clock, DeterministicScheduler scheduler)
         return reached.Task;
     }
 
-    /// <summary>Waits so long.</summary>
+    /// <summary>Waits for a time.</summary>
     public Task For(TimeSpan time) => Until(clock.Now + time);
 
     /// <summary>Continues those who have waited long enough.</summary>

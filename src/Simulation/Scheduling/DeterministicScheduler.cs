@@ -66,7 +66,7 @@ public sealed class DeterministicScheduler(Chance chance) : TaskScheduler
     /// <summary>Continues when the scheduler decides.</summary>
     public readonly struct StepAwaitable(DeterministicScheduler scheduler) : INotifyCompletion
     {
-        /// <summary>Itself.</summary>
+        /// <summary>The awaiter: the object itself.</summary>
         public StepAwaitable GetAwaiter() => this;
 
         /// <summary>Always false, so that others may come first.</summary>

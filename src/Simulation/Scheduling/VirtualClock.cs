@@ -4,7 +4,7 @@ namespace OrleansRegistry.Simulation.Scheduling;
 /// <param name="start">Where it begins.</param>
 public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
-    /// <summary>What it says.</summary>
+    /// <summary>The instant that the clock shows.</summary>
     public DateTimeOffset Now { get; private set; } = start;
 
     /// <summary>Moves the clock; backwards, too, like a clock that is set.</summary>

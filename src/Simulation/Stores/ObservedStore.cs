@@ -14,7 +14,7 @@ namespace OrleansRegistry.Simulation.Stores;
 /// no fault and no planted bug can come in between.
 /// </summary>
 /// <param name="inner">The tables.</param>
-/// <param name="load">Counts along.</param>
+/// <param name="load">Counts the load.</param>
 /// <param name="broken">What is found wrong.</param>
 public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenInvariants broken)
     : StoreDecorator(inner), IDisposable

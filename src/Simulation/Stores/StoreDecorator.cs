@@ -7,7 +7,7 @@ using OrleansRegistry.Storage.Waiting;
 namespace OrleansRegistry.Simulation.Stores;
 
 /// <summary>A store that passes every call on to the store below; derived classes override what must differ.</summary>
-/// <param name="inner">The store under it.</param>
+/// <param name="inner">The store below.</param>
 public abstract class StoreDecorator(IRegistryStore inner) : IRegistryStore
 {
     /// <summary>The store below.</summary>

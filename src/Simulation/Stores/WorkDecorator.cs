@@ -7,7 +7,7 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Simulation.Stores;
 
 /// <summary>The waiting work of the store below; like <see cref="StoreDecorator"/>.</summary>
-/// <param name="inner">The work under it.</param>
+/// <param name="inner">The work of the store below.</param>
 public abstract class WorkDecorator(IWorkStore inner) : IWorkStore
 {
     /// <summary>The work of the store below.</summary>

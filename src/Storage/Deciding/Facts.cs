@@ -18,7 +18,7 @@ public static class Facts
     /// <param name="documents">Finds documents; null: there are none.</param>
     /// <param name="now">The instant by the legal clock: bookings that end later are read.</param>
     /// <param name="load">Reads an entity: from a host's memory, or from the store.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public static async ValueTask<GatheredFacts> Gather(
         Needs needs, IRegistryQueries queries, IDocumentStore? documents, DateTimeOffset now,
         Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,

@@ -18,7 +18,7 @@ namespace OrleansRegistry.Storage.Deciding;
 /// <param name="load">Reads an entity.</param>
 /// <param name="execute">The host's way to carry out a command.</param>
 /// <param name="rulesInForce">The legal clock, because the source has opening hours.</param>
-/// <param name="machineClock">The machine's clock: retries live by it.</param>
+/// <param name="machineClock">The machine's clock, for retries.</param>
 /// <param name="maxTries">Attempts after which an administrator is shown that the source cannot be reached.</param>
 /// <param name="failed">Called at each failure; never with names or numbers of people.</param>
 public sealed class IdentityPump(

@@ -4,12 +4,12 @@ using OrleansRegistry.Storage.Sealing;
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>An entity in a host's memory: its state, its version and the head of its chain.</summary>
-/// <param name="state">What it is.</param>
+/// <param name="state">The state of the entity.</param>
 /// <param name="version">The number of its events.</param>
 /// <param name="head">The hash of its last event.</param>
 public sealed class LoadedEntity(EntityState state, int version, ReadOnlyMemory<byte> head)
 {
-    /// <summary>What it is.</summary>
+    /// <summary>The state of the entity.</summary>
     public EntityState State { get; } = state;
 
     /// <summary>The number of its events.</summary>

@@ -19,7 +19,7 @@ public sealed record FailedAttempt(
 /// </summary>
 /// <param name="work">Where they wait.</param>
 /// <param name="execute">The host's way to carry out a command.</param>
-/// <param name="machineClock">The machine's clock: retries live by it.</param>
+/// <param name="machineClock">The machine's clock, for retries.</param>
 /// <param name="maxTries">Attempts before it is parked.</param>
 /// <param name="failed">Called at each failure.</param>
 public sealed class RetryingExecutor(

@@ -29,7 +29,7 @@ public sealed class DryRunStore : IBulkStore
     /// A dry run over <paramref name="real"/>. It owns that store, only reads it, and nobody else may change it
     /// meanwhile.
     /// </summary>
-    /// <param name="real">The store under it.</param>
+    /// <param name="real">The store below.</param>
     /// <param name="isAhead">
     /// True: the commits are written to the real store later, by a caller who takes them from here and reports when
     /// that is done.

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Storage.Lists;
 /// </summary>
 /// <param name="Authority">The region code of the authority; empty: none.</param>
 /// <param name="Category">The kind of document; empty: none.</param>
-/// <param name="All">How many there are.</param>
+/// <param name="All">How many documents there are.</param>
 /// <param name="Cancelled">How many of them are cancelled.</param>
 /// <param name="Expired">How many of the others have expired.</param>
 internal readonly record struct Standing(string Authority, string Category, long All, long Cancelled, long Expired)

@@ -12,7 +12,7 @@ namespace OrleansRegistry.Storage.Postgres;
 /// restart of the server the pool is full of dead connections. A write is tried again only where a repeat changes
 /// nothing, because nobody knows whether it happened.
 /// </summary>
-/// <param name="source">Where connections come from.</param>
+/// <param name="source">The source of connections.</param>
 /// <param name="sealer">Seals what is written to the tables and opens what is read.</param>
 /// <param name="lane">Where reads of many rows wait for each other; null: they do not wait.</param>
 internal sealed class PostgresAccess(NpgsqlDataSource source, Sealer sealer, Lane? lane = null)
@@ -23,7 +23,7 @@ internal sealed class PostgresAccess(NpgsqlDataSource source, Sealer sealer, Lan
     /// <summary>The source of connections.</summary>
     public NpgsqlDataSource Source => source;
 
-    /// <summary>Seals what goes into the tables and opens what comes out.</summary>
+    /// <summary>Seals what is written to the tables and opens what is read.</summary>
     public Sealer Sealer => sealer;
 
     /// <summary>All rows.</summary>

@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Storage.Postgres;
 
-/// <summary>Requests that may come again, as rows.</summary>
+/// <summary>Requests that may be repeated, as rows.</summary>
 internal sealed class PostgresRequestStore(PostgresAccess access) : IRequestStore
 {
     public async Task<StoredRequest?> Begin(

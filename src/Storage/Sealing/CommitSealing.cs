@@ -6,7 +6,7 @@ using OrleansRegistry.Storage.Bulk;
 namespace OrleansRegistry.Storage.Sealing;
 
 /// <summary>Seals commits for the tables, and translates their results back for the caller.</summary>
-/// <param name="sealer">Of the registry.</param>
+/// <param name="sealer">The sealer of the registry.</param>
 /// <param name="load">Loads an entity; afterwards its key is in memory, if it has one.</param>
 internal sealed class CommitSealing(
     Sealer sealer, Func<EntityId, CancellationToken, ValueTask<StoredEntity?>> load)
@@ -52,7 +52,7 @@ internal sealed class CommitSealing(
     /// <summary>Seals a batch in place.</summary>
     /// <param name="batch">The commits.</param>
     /// <param name="lastStates">True: only the last state of each entity is written, so no other is sealed.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public Task Seal(CommitBatch batch, bool lastStates, CancellationToken cancellation) => sealer.Seals
         ? Parallel.ForEachAsync(batch.Changes, cancellation, async (change, token) =>
         {

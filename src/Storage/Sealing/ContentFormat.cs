@@ -17,7 +17,7 @@ internal static class ContentFormat
     /// <summary>Bytes before the first chunk.</summary>
     public const int HeaderBytes = 8 + EntityKey.WrappedBytes;
 
-    /// <summary>How it begins.</summary>
+    /// <summary>The bytes with which the content begins.</summary>
     public static ReadOnlySpan<byte> Magic => "\x03ORSEAL1"u8;
 
     /// <summary>True for a sealed content, by its first bytes.</summary>

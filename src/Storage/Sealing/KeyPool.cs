@@ -11,7 +11,7 @@ internal sealed class KeyPool(byte[] key) : IDisposable
 {
     private readonly ConcurrentBag<AesGcm> _free = [];
 
-    /// <summary>Seals behind <paramref name="mark"/>.</summary>
+    /// <summary>Seals bytes and writes <paramref name="mark"/> before them.</summary>
     public byte[] Seal(byte mark, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> identity)
     {
         var result = new byte[1 + SealedBytes.Overhead + plain.Length];

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Storage.Sealing;
 internal sealed record OpenedSealing(Sealer Sealer, SealingState State, ImmutableArray<string> Former)
 {
     /// <summary>Opened by the record of a database and the secrets of the settings.</summary>
-    /// <exception cref="SealingException">The secret is missing, or another one.</exception>
+    /// <exception cref="SealingException">The secret is missing or wrong.</exception>
     public static OpenedSealing Of(SealingRecord? record, string? secret, string? before)
     {
         if (record is null) return new OpenedSealing(Sealer.Plain, SealingState.Plain, []);

@@ -29,7 +29,7 @@ internal sealed class OpeningStream : ReadOnlyStream
     /// <summary>
     /// Looks at the first bytes of the content; the stream takes ownership of <paramref name="stored"/>.
     /// </summary>
-    /// <exception cref="SealedRowException">It is another content's, or was changed.</exception>
+    /// <exception cref="SealedRowException">It belongs to another content, or was changed.</exception>
     public static async Task<Stream> Open(
         Sealer sealer, string sha256, Stream stored, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ internal sealed class RootKey
 
     private RootKey(byte[] key) => _key = key;
 
-    /// <summary>A new one.</summary>
+    /// <summary>Makes a new key.</summary>
     public static RootKey Make() => new(RandomNumberGenerator.GetBytes(SealedBytes.KeyBytes));
 
     /// <summary>The key for one purpose; two purposes never share one.</summary>

@@ -24,7 +24,7 @@ internal static class RowIdentity
     public static string Outbox(EntityId source, EntityId target, string type, string cause) =>
         $"outbox\n{source.KindName}\n{source.Key}\n{target.KindName}\n{target.Key}\n{type}\n{cause}";
 
-    /// <summary>The row's number is not part of it: the table gives it, after the row is sealed.</summary>
+    /// <summary>The row's number is not part of it, because the table assigns it after the row is sealed.</summary>
     public static string Notice(EntityId id, string kind, string personKey, DateTimeOffset at) =>
         $"notice\n{id.KindName}\n{id.Key}\n{kind}\n{personKey}\n{Text(at.UtcTicks)}";
 

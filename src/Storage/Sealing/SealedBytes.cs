@@ -23,7 +23,7 @@ internal static class SealedBytes
     /// <param name="aes">The key.</param>
     /// <param name="plain">What is sealed.</param>
     /// <param name="identity">The identity of what is sealed; it can be opened with the same identity only.</param>
-    /// <param name="result">Where it goes.</param>
+    /// <param name="result">Where the sealed bytes are written to.</param>
     public static void Seal(AesGcm aes, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> identity, Span<byte> result)
     {
         RandomNumberGenerator.Fill(result[..NonceBytes]);
@@ -32,7 +32,9 @@ internal static class SealedBytes
     }
 
     /// <summary>Opens what <see cref="Seal"/> made.</summary>
-    /// <exception cref="CryptographicException">Another key, another identity, or the bytes were changed.</exception>
+    /// <exception cref="CryptographicException">
+    /// The key or the identity is another one, or the bytes were changed.
+    /// </exception>
     public static byte[] Open(AesGcm aes, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> identity)
     {
         if (stored.Length < Overhead) throw new CryptographicException("too short to be sealed");

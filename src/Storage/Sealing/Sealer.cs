@@ -55,7 +55,7 @@ internal sealed class Sealer : IDisposable
     public ReadOnlyMemory<byte> Seal(ReadOnlySpan<byte> plain, string identity) =>
         _rows!.Seal(RowMark, plain, RowIdentity.Bytes(identity));
 
-    /// <summary>Opens what <see cref="Seal"/> made; what is plain is given back.</summary>
+    /// <summary>Opens what <see cref="Seal"/> made; plain bytes are returned as they are.</summary>
     /// <exception cref="SealedRowException">It was changed, or belongs to another row.</exception>
     public byte[] Open(byte[] stored, string identity)
     {
@@ -240,8 +240,8 @@ internal sealed class Sealer : IDisposable
     /// <param name="key">The key of its entity; null: the entity's state is plain.</param>
     /// <param name="id">Its entity.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="stored">As it is stored.</param>
-    /// <exception cref="SealedRowException">It was changed or moved, or its key was dropped.</exception>
+    /// <param name="stored">The stored form.</param>
+    /// <exception cref="SealedRowException">It was changed, belongs to another row, or its key was removed.</exception>
     public static ReadOnlyMemory<byte> OpenEvent(
         EntityKey? key, EntityId id, int version, ReadOnlyMemory<byte> stored)
     {

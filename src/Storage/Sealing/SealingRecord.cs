@@ -33,7 +33,7 @@ internal sealed record SealingRecord(byte[] Root, bool Finished)
     /// The record with another secret, which then is the only one that opens it; the previous one is kept inside. If it
     /// has that secret already, the record itself.
     /// </summary>
-    /// <exception cref="SealingException">Neither opens it.</exception>
+    /// <exception cref="SealingException">The secret opens neither of the two keys.</exception>
     public SealingRecord Exchanged(string secret, string before)
     {
         if (RootKey.Open(Root, secret) is not null) return this;

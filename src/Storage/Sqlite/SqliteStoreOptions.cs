@@ -15,6 +15,6 @@ public sealed record SqliteStoreOptions
     /// </summary>
     public string? KeySecret { get; init; }
 
-    /// <summary>The secret of before, while it is being exchanged; null: it is not.</summary>
+    /// <summary>The previous secret, while it is being exchanged; null: it is not.</summary>
     public string? KeySecretBefore { get; init; }
 }

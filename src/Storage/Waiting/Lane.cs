@@ -22,7 +22,7 @@ internal sealed class Lane(int places)
         }
     }
 
-    /// <summary>How many wait.</summary>
+    /// <summary>How many requests wait.</summary>
     public int Waiting
     {
         get

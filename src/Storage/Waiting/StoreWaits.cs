@@ -5,7 +5,7 @@ namespace OrleansRegistry.Storage.Waiting;
 /// <param name="Lists">Lists, searches and counts, which have a limited number of places (<see cref="Lane"/>).</param>
 public readonly record struct StoreWaits(TimeSpan Writes, TimeSpan Lists)
 {
-    /// <summary>How many writes stand in line, without those that are on their way to the disk.</summary>
+    /// <summary>How many writes wait in line, without those on their way to the disk.</summary>
     public int WritesInLine { get; init; }
 
     /// <summary>How many lists, searches and counts wait in line, without those that are being read.</summary>

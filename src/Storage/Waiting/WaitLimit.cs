@@ -36,7 +36,7 @@ public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
     /// </summary>
     public int AlwaysTaken { get; init; }
 
-    /// <summary>Turns nothing away.</summary>
+    /// <summary>A limit that turns nothing away.</summary>
     public static WaitLimit None { get; } = new(TimeSpan.Zero, () => default);
 
     /// <summary>Reports how many were turned away since the last report: at once, then once a minute at most.</summary>

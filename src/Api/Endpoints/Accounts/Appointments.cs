@@ -22,7 +22,7 @@ public sealed record OfficerRequest(
 /// <param name="OperatorId">The operator for which it acts; only for role operator.</param>
 /// <param name="EmployerId">The railway enterprise for which it acts; only for role employer.</param>
 /// <param name="EmployerUnit">The child unit for which it acts; the whole enterprise when not given.</param>
-/// <param name="Password">The first password in place of a one-time code; taken in Development alone.</param>
+/// <param name="Password">The first password instead of a one-time code; accepted in Development only.</param>
 public sealed record EnterpriseRequest(
     string UserName,
     Roles Role,
@@ -31,7 +31,7 @@ public sealed record EnterpriseRequest(
     string? EmployerId = null,
     string? EmployerUnit = null);
 
-/// <summary>The first password in place of a one-time code; taken in Development alone.</summary>
+/// <summary>The first password instead of a one-time code; accepted in Development only.</summary>
 public sealed record ResetRequest(string? Password = null) : IMayBeEmpty;
 
 /// <summary>True where first passwords may be given: in Development.</summary>

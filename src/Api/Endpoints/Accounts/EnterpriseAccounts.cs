@@ -6,14 +6,14 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>Another user of an operator.</summary>
-/// <param name="Password">The first password in place of a one-time code; taken in Development alone.</param>
+/// <param name="Password">The first password instead of a one-time code; accepted in Development only.</param>
 public sealed record OperatorUserRequest(string UserName, string? Password = null);
 
 /// <summary>Another user of a railway enterprise.</summary>
 /// <param name="Unit">
 /// The unit for which it acts; an account of a unit can only open accounts for the same unit.
 /// </param>
-/// <param name="Password">The first password in place of a one-time code; taken in Development alone.</param>
+/// <param name="Password">The first password instead of a one-time code; accepted in Development only.</param>
 public sealed record EmployerUserRequest(string UserName, string? Unit = null, string? Password = null);
 
 /// <summary>

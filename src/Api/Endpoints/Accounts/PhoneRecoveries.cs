@@ -10,7 +10,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>What the manager gives to the driver; shown once.</summary>
-/// <param name="ExpiresAt">Good until then, exclusive.</param>
+/// <param name="ExpiresAt">Until when the code is valid, exclusive.</param>
 public sealed record RecoveryCodeView(string RecoveryId, string Code, DateTimeOffset ExpiresAt);
 
 /// <summary>What a driver who has lost the phone sends.</summary>

@@ -13,7 +13,7 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="RequestId">What POST /verification-codes answered.</param>
 /// <param name="Password">The password, or the one-time code of an account that was opened or reset.</param>
 /// <param name="Totp">The code of the generator, or a recovery code, which is then used up.</param>
-/// <param name="Device">What an earlier sign-in from this device answered.</param>
+/// <param name="Device">The device token of an earlier sign-in.</param>
 /// <param name="IdentityLastSix">
 /// The last six characters of the holder's identity number; needed with a code from a device that is not known.
 /// </param>
@@ -40,7 +40,7 @@ public sealed record SessionView(
 }
 
 /// <summary>The phone to which a code is sent, and its purpose.</summary>
-/// <param name="Device">What an earlier sign-in from this device answered.</param>
+/// <param name="Device">The device token of an earlier sign-in.</param>
 /// <param name="Purpose">The purpose of the code; signIn when left out.</param>
 public sealed record CodeRequest(string Phone, string? Device = null, CodePurpose Purpose = CodePurpose.SignIn);
 

@@ -16,7 +16,7 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>A document to be posted or handed out.</summary>
 /// <param name="ApplicationId">The application to which it belongs.</param>
 /// <param name="Service">The service.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">The status.</param>
 /// <param name="ReadyAt">When it was made.</param>
 /// <param name="PickUpBy">Last day for pick-up, inclusive; left out for documents that are posted.</param>
 /// <param name="Delivery">The way, recipient, phone and address in full, fee, courier and number.</param>
@@ -36,7 +36,7 @@ public sealed record DeliveryFilter(
     [property: Description("1 to 200; 50 when not given, 15 on paper")] string? Limit,
     [property: Description("From next of the page before")] string? Cursor)
 {
-    /// <summary>What is wanted; or why that was not understood.</summary>
+    /// <summary>The filter; or the refusal if it could not be parsed.</summary>
     internal Refusal? Read(out ApplicationStatus? status, out DeliveryWay? way, out PageRequest page)
     {
         (status, way, page) = (null, null, new PageRequest());

@@ -40,7 +40,7 @@ public sealed record SampleView(MaterialKind Kind, LocalText Caption, string Pat
         $"/api/v1/samples/{JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())}");
 }
 
-/// <summary>What people read of a service besides its form and its materials (办事指南).</summary>
+/// <summary>What people read about a service besides its form and its materials (办事指南).</summary>
 internal static class GuideViews
 {
     public static ServiceView WithGuide(this ServiceView view, Service service, RoadRules road, Contacts contacts)

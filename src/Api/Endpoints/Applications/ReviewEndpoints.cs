@@ -61,7 +61,7 @@ internal static class ReviewEndpoints
                 (id, body) => new Deliver(id, body.Carrier, body.TrackingNumber))
             .Post<ReturnedRequest>("/returned", "returnDelivery",
                 "The document that was posted came back and waits to be sent again.", (id, body) => body.Of(id));
-        // A driver who tries is told that only the employer may do it (EMPLOYER_ONLY).
+        // A driver who tries gets the refusal EMPLOYER_ONLY.
         Steps(api, "rail review", Roles.Employer | Roles.Holder | National, EntityKind.RailLicence)
             .Post<NoMembers>("/employer-submit", "employerSubmit",
                 "The employer submits it to the exam centre (初审合格).", (id, _) => new EmployerSubmit(id))

@@ -83,7 +83,7 @@ public sealed record ServiceView(
     /// <summary>What costs money; with an amount only where a source gives one.</summary>
     public ImmutableArray<Fee>? Fees { get; init; }
 
-    /// <summary>Whom one can ask.</summary>
+    /// <summary>Where one can ask.</summary>
     public ImmutableArray<ContactView>? Contacts { get; init; }
 
     /// <summary>Frequent questions.</summary>

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="Name">What it is, in the caller's language.</param>
 /// <param name="Kept">True: as long as the register exists.</param>
 /// <param name="Years">Whole years; left out when there are none.</param>
-/// <param name="Days">Days; not there: none.</param>
+/// <param name="Days">Days; left out: none.</param>
 /// <param name="From">From when it counts.</param>
 /// <param name="Law">The article; or that this registry decided it.</param>
 /// <param name="LastRunAt">When it was last carried out; left out for a rule that is not carried out daily.</param>

@@ -7,7 +7,7 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>The gateway's report on a text.</summary>
 /// <param name="Id">The id under which the gateway got the text.</param>
 /// <param name="State">delivered or failed.</param>
-/// <param name="Error">Why it failed.</param>
+/// <param name="Error">Why the text did not arrive.</param>
 public sealed record SmsReceiptRequest(string Id, string State, string? Error = null);
 
 /// <summary>

@@ -9,7 +9,7 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>A letter of the legal-person unit or an exam station to the exam centre (来函, rules.md B.10).</summary>
-/// <param name="Kind">What about.</param>
+/// <param name="Kind">The kind of letter.</param>
 /// <param name="ApplicationId">The application to be withdrawn.</param>
 /// <param name="RailLicenceId">The driver it is about.</param>
 /// <param name="Text">Its text; for rename, the new name where the details do not have it.</param>

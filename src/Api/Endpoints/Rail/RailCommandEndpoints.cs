@@ -22,7 +22,7 @@ public sealed record RailCancelRequest(RailGround Ground, string? Reason = null)
 /// <param name="Classes">All the right classes: codes, or objects of class and grantedOn.</param>
 /// <param name="ValidFrom">The right first day, inclusive.</param>
 /// <param name="ValidTo">The right last day, inclusive.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record RailCorrectRequest(
     string Reason,
     string? Number = null,

@@ -49,7 +49,7 @@ public sealed record RailApplyRequest(
     }
 }
 
-/// <summary>The sentence to be spoken in the video.</summary>
+/// <summary>The sentence to say in the video.</summary>
 /// <param name="NewEmployer">The name of the new employer that was asked about, to be compared.</param>
 public sealed record VideoSentenceView(string Text, string? NewEmployer);
 

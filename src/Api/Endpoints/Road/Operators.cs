@@ -10,7 +10,7 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>An operator: unified social credit code, name, authority in charge.</summary>
-/// <param name="CreditCodeReason">Why a code is registered whose check character fails.</param>
+/// <param name="CreditCodeReason">Why a code with a wrong check character is registered.</param>
 public sealed record OperatorRequest(
     string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson>? Contacts = null,
     string? CreditCodeReason = null);

@@ -29,8 +29,8 @@ public sealed record SnapshotTripView(
     string Id, string Plate, PlateColour Colour, DateTimeOffset From, DateTimeOffset Until, int Received);
 
 /// <summary>What an officer takes along on a shift; to be stored encrypted and deleted with the shift.</summary>
-/// <param name="Account">Whose it is.</param>
-/// <param name="IssuedAt">As of when.</param>
+/// <param name="Account">The account to which the snapshot belongs.</param>
+/// <param name="IssuedAt">The instant of the snapshot.</param>
 /// <param name="ExpiresAt">The end of the shift.</param>
 /// <param name="Key">The key of the plates, base64url.</param>
 /// <param name="Trips">The trips of the next 24 hours.</param>

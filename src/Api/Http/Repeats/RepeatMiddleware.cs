@@ -15,7 +15,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, IServiceProvider se
     private const int LooksAtOneUnderWay = 100;
     private static readonly TimeSpan _betweenLooks = TimeSpan.FromMilliseconds(50);
 
-    // Taken at the first request: a pipeline that only writes the OpenAPI document has no registry behind it.
+    // Resolved at the first request, because a pipeline that only writes the OpenAPI document has no registry.
     private IRepeatedRequests Requests => field ??= services.GetRequiredService<IRepeatedRequests>();
 
     public Task Invoke(HttpContext http) =>

@@ -36,7 +36,7 @@ internal sealed record GroundLine(
 
 internal sealed record StatementLine(string Statement, string Law, string? Source = null);
 
-/// <summary>Strict: an unknown or missing member is a fault.</summary>
+/// <summary>Strict: unknown and missing members are faults.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

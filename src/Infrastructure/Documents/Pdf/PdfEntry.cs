@@ -14,7 +14,7 @@ internal abstract record PdfEntry
     /// <summary>Nowhere: it was deleted, and one of an older revision must not be used.</summary>
     public sealed record Free : PdfEntry
     {
-        /// <summary>The one.</summary>
+        /// <summary>The only instance.</summary>
         public static Free One { get; } = new();
     }
 }

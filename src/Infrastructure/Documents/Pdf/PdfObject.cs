@@ -33,14 +33,14 @@ internal abstract record PdfObject
     /// <summary>The null object; an entry with this value counts as missing.</summary>
     public sealed record Null : PdfObject
     {
-        /// <summary>The one.</summary>
+        /// <summary>The only instance.</summary>
         public static Null One { get; } = new();
     }
 
     /// <summary>Text, true, false: values that the inspection does not need.</summary>
     public sealed record Other : PdfObject
     {
-        /// <summary>The one.</summary>
+        /// <summary>The only instance.</summary>
         public static Other One { get; } = new();
     }
 }

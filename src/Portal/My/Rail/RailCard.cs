@@ -21,7 +21,7 @@ public sealed record RailCard
     /// <summary>The licence as the API shows it.</summary>
     public RailLicenceView View { get; }
 
-    /// <summary>What comes by itself, soonest first.</summary>
+    /// <summary>What will happen by itself, soonest first.</summary>
     public ImmutableArray<ComingDate> Coming { get; }
 
     /// <summary>The legal date.</summary>
@@ -38,7 +38,7 @@ public sealed record RailCard
     /// <summary>The state in a word.</summary>
     public LocalText State => CanRenew ? new("可换证", "Renewal open") : RailWords.Of(View.Status);
 
-    /// <summary>What it would be worth on another day, if nobody acts.</summary>
+    /// <summary>Its status on another day, if nobody acts.</summary>
     public LocalText StateOn(DateOnly day) =>
         RailWords.Of(RailValidity.On(day, _career, _context.PersonOf(_career.PersonKey)).Status);
 

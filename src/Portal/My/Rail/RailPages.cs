@@ -17,7 +17,7 @@ namespace OrleansRegistry.Portal.My.Rail;
 /// <summary>A railway driver's licence, with what comes next.</summary>
 /// <param name="View">The career and licence as the API shows it; null: no employer has linked this person.</param>
 /// <param name="Employer">The employer's name; null: none.</param>
-/// <param name="Coming">What comes by itself, soonest first.</param>
+/// <param name="Coming">What will happen by itself, soonest first.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record RailHomeModel(
     RailLicenceView? View, string? Employer, ImmutableArray<ComingDate> Coming, DateOnly Today)
@@ -34,7 +34,7 @@ public sealed record RailHomeModel(
 public sealed record RailEligibilityModel(
     ImmutableArray<Eligibility> Classes, ImmutableArray<ExamSessionView> Sessions, string? Session, DateOnly Today);
 
-/// <summary>The sentence to be spoken in the video.</summary>
+/// <summary>The sentence to say in the video.</summary>
 /// <param name="Reason">The reason that was chosen, by its published name.</param>
 /// <param name="Sentence">Word for word.</param>
 public sealed record RailSentenceModel(string Reason, string Sentence);

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Storage.Postgres.Opening;
 /// </summary>
 internal static class PostgresSealing
 {
-    /// <exception cref="SealingException">The secret is missing, or another one.</exception>
+    /// <exception cref="SealingException">The secret is missing or wrong.</exception>
     public static async Task<OpenedSealing> Open(
         NpgsqlConnection connection, string? secret, string? before, CancellationToken cancellation)
     {

@@ -8,7 +8,7 @@ using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres.Rows;
 
-/// <summary>Notices and what became of them.</summary>
+/// <summary>Notices, and whether they were sent.</summary>
 internal static class NoticeRows
 {
     private const string Columns =

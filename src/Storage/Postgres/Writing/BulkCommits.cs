@@ -10,7 +10,7 @@ namespace OrleansRegistry.Storage.Postgres.Writing;
 /// Commits a batch in one transaction. The commit function is called several times, because a call takes each entity
 /// only once.
 /// </summary>
-/// <param name="source">Where connections come from.</param>
+/// <param name="source">The source of connections.</param>
 /// <param name="guard">Whether this host may commit.</param>
 /// <param name="isMade">Whether the history has a commit.</param>
 /// <param name="patience">How long to wait for the guard.</param>

@@ -19,7 +19,7 @@ internal sealed class Database : IDisposable
     /// </summary>
     private const string WriterCache = "PRAGMA cache_size = -20480";
 
-    /// <summary>Seals what goes into the tables and opens what comes out.</summary>
+    /// <summary>Seals what is written to the tables and opens what is read.</summary>
     public Sealer Sealer { get; set; } = Sealer.Plain;
 
     private readonly sqlite3 _handle;

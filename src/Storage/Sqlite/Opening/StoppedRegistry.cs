@@ -26,7 +26,7 @@ internal sealed class StoppedRegistry : IDisposable
     public ContentFiles Contents { get; }
 
     /// <summary>Opens the registry in <paramref name="folder"/>.</summary>
-    /// <exception cref="InvalidDataException">There is none.</exception>
+    /// <exception cref="InvalidDataException">The folder has no registry.</exception>
     /// <exception cref="RegistryInUseException">A program is using it.</exception>
     public static StoppedRegistry Open(string folder)
     {

@@ -19,7 +19,7 @@ internal sealed class CertificateSearchSql
     private readonly List<string> _conditions = ["c.kind = 'certificate'"];
     private readonly List<string> _values = [];
 
-    /// <summary>A certificate with what the list goes on after: its holder, or its last day.</summary>
+    /// <summary>A certificate with the values at which the list continues: its holder, or its last day.</summary>
     private sealed record Found(EntityId Id, string? After);
 
     public static Page<EntityId> Run(Database database, (CertificateSearch Search, PageRequest Page) ask) =>
@@ -64,7 +64,10 @@ internal sealed class CertificateSearchSql
         _ => Cursor.After(List, last.Id.Key),
     };
 
-    /// <summary>Begins after the cursor, which has the holder's key and no name: cursors stand in addresses.</summary>
+    /// <summary>
+    /// Begins after the cursor. The cursor has the holder's key and not the name, because cursors are part of
+    /// addresses.
+    /// </summary>
     private void Continue(SearchOrder order, string? cursor)
     {
         if (order == SearchOrder.Key) Where("c.key > ?", Cursor.Key(List, cursor));

@@ -8,7 +8,7 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 namespace OrleansRegistry.Storage.Sqlite.Reading;
 
 /// <summary>
-/// Counts for statistics and forecast, from indexes alone. A state is computed from dates in the moment of asking.
+/// Counts for statistics and forecast, from indexes alone. A status is computed from dates when it is asked for.
 /// </summary>
 internal static class Counts
 {

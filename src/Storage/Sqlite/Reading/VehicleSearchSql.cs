@@ -58,7 +58,7 @@ internal static class VehicleSearchSql
         return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
     }
 
-    /// <summary>What leaves the fewest rows.</summary>
+    /// <summary>The index that leaves the fewest rows.</summary>
     private static string IndexFor(VehicleSearch search) =>
         !string.IsNullOrEmpty(search.Plate) ? " INDEXED BY search_number"
         : !string.IsNullOrEmpty(search.CertificateNumber) ? " INDEXED BY search_name"

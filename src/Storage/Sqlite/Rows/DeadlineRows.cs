@@ -5,7 +5,7 @@ using OrleansRegistry.Storage.Sqlite.Reading;
 
 namespace OrleansRegistry.Storage.Sqlite.Rows;
 
-/// <summary>Deadlines that wait, are due, fail and are parked.</summary>
+/// <summary>Deadlines that wait, become due, fail and are parked.</summary>
 internal static class DeadlineRows
 {
     /// <summary>Rows are read one by one, so that those of another part of the ring are skipped here.</summary>

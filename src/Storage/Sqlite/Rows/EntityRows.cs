@@ -37,11 +37,13 @@ internal static class EntityRows
             : null;
     }
 
-    /// <summary>The entity named by two columns, its kind and its key.</summary>
+    /// <summary>The entity in two columns, its kind and its key.</summary>
     public static EntityId Id(Statement row, int kindColumn) =>
         new(EntityId.KindOf(row.Text(kindColumn)), row.Text(kindColumn + 1));
 
-    /// <summary>An event of an entity; <paramref name="key"/> is its data key, null while its state is plain.</summary>
+    /// <summary>
+    /// An event of an entity; <paramref name="key"/> is its data key, which is null while its state is plain.
+    /// </summary>
     public static HistoryEntry Event(Statement row, EntityId id, EntityKey? key)
     {
         var closed = Closed(row);

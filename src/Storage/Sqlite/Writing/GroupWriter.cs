@@ -53,7 +53,7 @@ internal sealed class GroupWriter : IDisposable
     /// <summary>Why the last transaction failed; null: it succeeded.</summary>
     public Exception? Trouble => _trouble;
 
-    /// <summary>Commits one entity's change with all that wait.</summary>
+    /// <summary>Commits one entity's change together with the others that wait.</summary>
     public async Task<CommitResult> Commit(Commit commit, CancellationToken cancellation)
     {
         var item = new CommitItem(commit);
@@ -104,7 +104,7 @@ internal sealed class GroupWriter : IDisposable
         }
         else
         {
-            // One of them is poison. Alone, each of the others goes through.
+            // One commit of the group makes the whole group fail. Sent one by one, the others succeed.
             foreach (var item in _batch) WriteAlone(item);
         }
     }

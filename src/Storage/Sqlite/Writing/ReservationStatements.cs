@@ -3,7 +3,7 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
-/// <summary>Reservations: what only one entity may have at a time, for ever or for an interval.</summary>
+/// <summary>Reservations: what only one entity may have at a time, for ever or in an interval.</summary>
 internal sealed class ReservationStatements(Database database)
 {
     private readonly Statement _holder = database.Prepare("SELECT kind, key FROM claim WHERE space = ? AND value = ?");
@@ -41,7 +41,7 @@ internal sealed class ReservationStatements(Database database)
         return first;
     }
 
-    /// <summary>Releases, then takes; <see cref="FirstTaken"/> has found nothing in the way.</summary>
+    /// <summary>Releases, then takes; <see cref="FirstTaken"/> has found no obstacle.</summary>
     public void Write(Commit commit)
     {
         var (kind, key) = (commit.Id.KindName, commit.Id.Key);

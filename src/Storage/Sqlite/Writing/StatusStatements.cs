@@ -17,7 +17,7 @@ internal sealed class StatusStatements(Database database)
         ON CONFLICT (place) DO NOTHING
         """);
 
-    /// <summary>A document that was taken back before it had a place never gets one.</summary>
+    /// <summary>A document that was revoked before it had a place never gets one.</summary>
     public void Write(DocumentStanding standing)
     {
         var document = standing.Document.ToString();

@@ -14,7 +14,7 @@ internal abstract class WriteItem : ITracedWrite
     /// <inheritdoc/>
     public Activity? Waiting { get; } = CommitTelemetry.Waiting;
 
-    /// <summary>Since when it waits, by the monotonic clock.</summary>
+    /// <summary>When it began to wait, by the monotonic clock.</summary>
     public long Since { get; } = TimeProvider.System.GetTimestamp();
 
     /// <summary>About how many bytes it writes, which limits a batch.</summary>

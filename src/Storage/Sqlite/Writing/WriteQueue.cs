@@ -27,7 +27,9 @@ internal sealed class WriteQueue(int capacity)
         }
     }
 
-    /// <summary>Adds when there is room. Cancelling ends the waiting for room; what was added is carried out.</summary>
+    /// <summary>
+    /// Adds a write when there is room. Cancelling ends the waiting for room; a write that was added is carried out.
+    /// </summary>
     public async ValueTask Add(WriteItem item, CancellationToken cancellation)
     {
         await _room.WaitAsync(cancellation).ConfigureAwait(false);
@@ -71,7 +73,7 @@ internal sealed class WriteQueue(int capacity)
         return true;
     }
 
-    /// <summary>Takes no more; what waits is still carried out.</summary>
+    /// <summary>Accepts no more; what waits is still carried out.</summary>
     public void Close()
     {
         lock (_gate)
