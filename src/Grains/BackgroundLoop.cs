@@ -8,7 +8,7 @@ namespace OrleansRegistry.Grains;
 /// A failure, such as a store that cannot be reached, is logged, and the work is tried again after a second; the loop
 /// ends only when it is stopped.
 /// </summary>
-/// <param name="name">What it does, for the log.</param>
+/// <param name="name">The name of the work, for the log.</param>
 /// <param name="work">
 /// One round of work; its result is how long to wait before the next one if there is no signal.
 /// </param>

@@ -115,8 +115,8 @@ public interface IWorkStore
     Task NoticePostponed(long id, DateTimeOffset until, string takenBy, CancellationToken cancellation = default);
 
     /// <summary>
-    /// The result of a text to a phone, for all notices in it: it arrived, or <paramref name="error"/> says why not,
-    /// and the notices are shown to the administrator. The result is how many notices that were.
+    /// Records what became of a text to a phone, for all notices in it: it arrived, or <paramref name="error"/> says
+    /// why not, and the notices are shown to the administrator. The result is the number of those notices.
     /// </summary>
     Task<int> TextReceived(string messageId, string? error, CancellationToken cancellation = default);
 

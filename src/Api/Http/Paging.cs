@@ -11,7 +11,7 @@ namespace OrleansRegistry.Api.Http;
 internal sealed record Listing<T>(
     ImmutableArray<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next) : IListing
 {
-    /// <summary>How many there are on all pages together; only where that is known without counting.</summary>
+    /// <summary>The number of rows on all pages together; only where that is known without counting.</summary>
     public long? Total { get; init; }
 
     IEnumerable<object> IListing.Rows => Items.Cast<object>();

@@ -57,7 +57,7 @@ public sealed record BindingSupplementAnswered(
 /// <summary>The identity is proven: the account belongs to this person.</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="By">The officer's account; null: the source compared the portrait.</param>
-/// <param name="Bound">Who it is.</param>
+/// <param name="Bound">The person that is bound.</param>
 /// <param name="BornOn">
 /// The date of birth, from the number or the filer; for a person who is new on the register.
 /// </param>

@@ -131,8 +131,8 @@ public sealed record CentreReceived(
     : RailApplicationEvent(ApplicationId);
 
 /// <summary>
-/// The paper originals are in order; <paramref name="PlaceId"/> is the exam point that became the appointed one by it,
-/// null: none.
+/// The paper originals are in order. <paramref name="PlaceId"/> is the exam point that is now the appointed one; null:
+/// no other was appointed.
 /// </summary>
 public sealed record OriginalsChecked(string ApplicationId, DateTimeOffset At, string? PlaceId = null)
     : RailApplicationEvent(ApplicationId);

@@ -27,7 +27,7 @@ public sealed class Passwords : IDisposable
         _nobody = _hasher.HashPassword(null!, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
     }
 
-    /// <summary>How many are hashed at a time: half of the processors, and at least one.</summary>
+    /// <summary>The number of passwords that are hashed at a time: half of the processors, and at least one.</summary>
     public static int AtATime => Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>A new hash with its own salt.</summary>

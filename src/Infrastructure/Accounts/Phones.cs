@@ -6,10 +6,10 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// Sends codes to phones and checks them (decisions 6). Limits: to a phone from one network one a minute and ten an
-/// hour; to a phone twenty a day, of which the last ten are kept for devices that its account knows. A code beyond a
-/// limit is not sent and nothing says so: callers cannot find out which phones were used, and a stranger cannot use up
-/// the owner's codes.
+/// Sends codes to phones and checks them (decisions 6). Limits of the codes for one phone: from one network, one a
+/// minute and ten an hour; in all, twenty a day, of which the last ten are kept for devices that the account knows. A
+/// code beyond a limit is not sent and nothing says so: callers cannot find out which phones were used, and a stranger
+/// cannot use up the owner's codes.
 /// </summary>
 public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogger log, CodesShown? shown = null)
 {

@@ -37,16 +37,16 @@ public sealed record FleetWanted(int? Days, string? Kind, string Text)
     }
 }
 
-/// <summary>A carrier's vehicles, drivers and permits by the nearest date.</summary>
-/// <param name="Title">The carrier.</param>
-/// <param name="Operator">Its id; null: the account acts for none.</param>
-/// <param name="Wanted">What is looked at.</param>
-/// <param name="Counts">How many are due within each of the spans, including overdue ones.</param>
-/// <param name="Overdue">How many are overdue.</param>
+/// <summary>A page of a carrier's vehicles, drivers and permits, the nearest last day first.</summary>
+/// <param name="Title">The name of the carrier.</param>
+/// <param name="Operator">The id of the carrier; null: the account acts for no carrier.</param>
+/// <param name="Wanted">The filter of the list.</param>
+/// <param name="Counts">How many rows are due within each span of days, including overdue ones.</param>
+/// <param name="Overdue">How many rows are overdue.</param>
 /// <param name="Rows">The rows of this page.</param>
-/// <param name="Total">How many are wanted.</param>
-/// <param name="Page">Which page this is, from 1.</param>
-/// <param name="Pages">How many there are, 1 at least.</param>
+/// <param name="Total">How many rows the filter finds.</param>
+/// <param name="Page">The number of the page, from 1.</param>
+/// <param name="Pages">The number of pages, at least 1.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record FleetModel(
     LocalText Title, string? Operator, FleetWanted Wanted, ImmutableArray<(int Days, int Count)> Counts, int Overdue,

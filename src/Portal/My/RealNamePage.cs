@@ -16,7 +16,7 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.My;
 
 /// <summary>The proof of identity as its filer sees it.</summary>
-/// <param name="Bound">Who it is; null: not proven yet.</param>
+/// <param name="Bound">The person that is bound; null: not proven yet.</param>
 /// <param name="BarredUntil">Until this instant acts that harm the person are refused; null: they are taken.</param>
 /// <param name="Filing">The last filing; null: none.</param>
 /// <param name="Form">What was typed.</param>

@@ -18,7 +18,7 @@ internal sealed record AppliedStep(int Version, string Name, int OldestContract,
 /// <param name="Version">Its number, from 1 without gaps.</param>
 /// <param name="Name">The name of its file.</param>
 /// <param name="OldestContract">The oldest contract whose programs can still work after the step.</param>
-/// <param name="Sql">What it does.</param>
+/// <param name="Sql">The SQL of the step.</param>
 internal sealed record Migration(int Version, string Name, int OldestContract, string Sql)
 {
     /// <summary>

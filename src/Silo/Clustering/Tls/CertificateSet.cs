@@ -66,7 +66,7 @@ internal sealed class CertificateSet
     {
         (options.LocalCertificateSelectionCallback, options.ClientCertificates) = (null, null);
         (options.ClientCertificateContext, options.CertificateChainPolicy) = (_shown, Policy());
-        // A resumed session would show no new certificate and ask no new authority.
+        // On a resumed session neither a new certificate nor a new authority would be checked.
         (options.EnabledSslProtocols, options.AllowTlsResume) = (SslProtocols.Tls13, false);
     }
 

@@ -3,7 +3,7 @@ namespace OrleansRegistry.Storage.Sealing.Converting;
 /// <summary>The plain rows of a table, and the query that counts them.</summary>
 internal sealed record PlainRows(string Table, string Condition, params object[] Values)
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of plain rows.</summary>
     public async Task<long> Count(ISealingTables tables) => (long)(await tables.Read(
         $"SELECT count(*) FROM {Table} WHERE {Condition}", Values).ConfigureAwait(false))[0][0]!;
 
