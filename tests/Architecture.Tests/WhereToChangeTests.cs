@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace OrleansRegistry.Architecture.Tests;
 
 /// <summary>
-/// Goal: who looks up in ARCHITECTURE.md where something is changed, or what a room holds, finds it there. Method: every
-/// file, folder, decision and type that a row of the page names is looked for in the tree.
+/// Goal: who looks up in ARCHITECTURE.md where something is changed, or what a room holds, finds it there. Method:
+/// every file, folder, decision and type that a row of the page names is looked for in the tree.
 /// </summary>
 public sealed partial class WhereToChangeTests
 {
@@ -61,7 +61,9 @@ public sealed partial class WhereToChangeTests
                 : _types.Contains(name) || _files.Any(file => file.Contains($"/{name}/", StringComparison.Ordinal)));
     }
 
-    /// <summary>A path from a folder of the root, a file of src by the end of its path, or a type or a folder of two words.</summary>
+    /// <summary>
+    /// A path from a folder of the root, a file of src by the end of its path, or a type or folder of two words.
+    /// </summary>
     [GeneratedRegex("""
         \b(?:src|docs|deploy|tests|bench)/[\w./-]*
         |\b(?:[A-Z]\w+/)*[A-Z]\w+\.cs\b
