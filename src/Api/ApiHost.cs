@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api;
 
-/// <summary>How the process meets the network and the log; the composition root's smaller half.</summary>
+/// <summary>How the process listens and logs; the smaller half of the composition root.</summary>
 public static class ApiHost
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
@@ -14,7 +14,7 @@ public static class ApiHost
     private const int MinBytesASecond = 4 * 1024;
 
     /// <summary>
-    /// True while the build writes the OpenAPI document: it runs this program's entry point, which must then neither
+    /// True while the build writes the OpenAPI document: it runs this program's entry point, which then must neither
     /// listen nor open the data folder.
     /// </summary>
     public static bool OnlyDescribes { get; } = Assembly.GetEntryAssembly()?.GetName().Name == "GetDocument.Insider";
@@ -23,7 +23,9 @@ public static class ApiHost
     public static string Version { get; } =
         typeof(ApiHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>The web server's limits, where it listens unless the configuration says where, and the log.</summary>
+    /// <summary>
+    /// Sets the web server's limits, the address to listen on unless the configuration has one, and the log.
+    /// </summary>
     public static void AddApiHost(this WebApplicationBuilder builder)
     {
         var configured = builder.Configuration["urls"]
@@ -62,7 +64,7 @@ public static class ApiHost
             builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
     }
 
-    /// <summary>One line, once, with what an operator wants to see first (http.md 8).</summary>
+    /// <summary>Logs one line with what an administrator wants to see first (http.md 8).</summary>
     /// <param name="app">The program.</param>
     /// <param name="place">Where the data is, without a secret.</param>
     /// <param name="stands">True: the legal clock stands still.</param>

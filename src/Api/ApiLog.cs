@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Api;
 
-/// <summary>What the HTTP face says: events 2000 to 2999 (docs/logs.md).</summary>
+/// <summary>The log messages of the API: events 2000 to 2999 (docs/logs.md).</summary>
 internal static partial class ApiLog
 {
     [LoggerMessage(2001, LogLevel.Information,
@@ -13,7 +13,7 @@ internal static partial class ApiLog
     [LoggerMessage(2002, LogLevel.Warning, "Not ready: {Reason}")]
     public static partial void NotReady(this ILogger log, string reason);
 
-    [LoggerMessage(2003, LogLevel.Error, "The storage is away")]
+    [LoggerMessage(2003, LogLevel.Error, "The database cannot be reached; a request was answered 503")]
     public static partial void StorageAway(this ILogger log, Exception fault);
 
     [LoggerMessage(2004, LogLevel.Error, "Unhandled exception in {Method} {Route}, trace {TraceId}")]

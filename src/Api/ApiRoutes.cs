@@ -8,13 +8,15 @@ using OrleansRegistry.Domain.Access;
 
 namespace OrleansRegistry.Api;
 
-/// <summary>The HTTP face: services, pipeline and routes. It knows IRegistry and no host.</summary>
+/// <summary>The API: its services, pipeline and routes. It uses IRegistry and knows no host.</summary>
 public static class ApiRoutes
 {
     /// <summary>Registers what the endpoints need besides IRegistry.</summary>
-    /// <param name="services">What the program is made of.</param>
-    /// <param name="rule">Who has to have a second factor.</param>
-    /// <param name="firstPasswords">True: first passwords may be given, in Development; else they are codes.</param>
+    /// <param name="services">The services of the program.</param>
+    /// <param name="rule">Who must have a second factor.</param>
+    /// <param name="firstPasswords">
+    /// True: first passwords may be given, in Development; otherwise they are codes.
+    /// </param>
     public static IServiceCollection AddRegistryApi(
         this IServiceCollection services, SecondFactorRule rule, bool firstPasswords)
     {
@@ -25,9 +27,7 @@ public static class ApiRoutes
             .AddSingleton(new FirstPasswords(firstPasswords));
     }
 
-    /// <summary>
-    /// Puts pipeline and routes into place. Whose request it is stands before: <see cref="CallerAddress"/>.
-    /// </summary>
+    /// <summary>Adds pipeline and routes. <see cref="CallerAddress"/> must come before.</summary>
     /// <param name="app">The program.</param>
     /// <param name="options">How it is set up.</param>
     /// <param name="posts">POSTs from one network on routes that let everybody in, the pages' among them.</param>

@@ -7,7 +7,8 @@ using OrleansRegistry.Storage.Sealing;
 namespace OrleansRegistry.Cli;
 
 /// <summary>
-/// What stops a command is said in a sentence, and the exit code is 2; a stack is only for what nobody foresaw.
+/// An error that was foreseen is printed as a sentence, with exit code 2; a stack trace is printed only for an
+/// unforeseen one.
 /// </summary>
 internal static class CommandErrors
 {

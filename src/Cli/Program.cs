@@ -9,8 +9,8 @@ using OrleansRegistry.Cli.Simulating;
 using OrleansRegistry.Cli.Verifying;
 using OrleansRegistry.Storage;
 
-// `registry`: every verb works on a stopped registry (--data), some also over HTTP on a running one (--url).
-// Exit codes: 0 done, 1 done with faults to look at, 2 not done.
+// `registry`: every verb works on a stopped registry (--data), some also over HTTP on a running one (--url). Exit
+// codes: 0 done, 1 done with faults to look at, 2 not done.
 PrivateFolder.MakePrivate(); // Also what is exported is the caller's alone.
 var root = new RootCommand("Orleans Registry: take over, hand out and check a register of transport licences.")
 {
@@ -22,5 +22,5 @@ var root = new RootCommand("Orleans Registry: take over, hand out and check a re
 var parsed = root.Parse(args);
 var code = await CommandErrors.Report(
     () => parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
-// A command line that nobody understands was not done either; the library says 1.
+// A command line that could not be parsed was not carried out either; the library's code would be 1.
 return parsed.Errors.Count > 0 ? 2 : code;

@@ -7,7 +7,7 @@ using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Cli;
 
-/// <summary>The options that say which registry is meant, and the opening of a stopped one.</summary>
+/// <summary>The options that say which registry is meant, and functions that open a stopped one.</summary>
 internal static class RegistryLocation
 {
     public static Option<DirectoryInfo> Data() => new("--data")
@@ -34,7 +34,8 @@ internal static class RegistryLocation
     };
 
     /// <summary>
-    /// The settings of the environment, with the folder that was named. A clock of the law is for Development here too.
+    /// The settings of the environment, with the named folder. As in a silo, another legal clock is for Development
+    /// only.
     /// </summary>
     public static RegistryOptions Options(DirectoryInfo folder)
     {
@@ -49,7 +50,7 @@ internal static class RegistryLocation
         };
     }
 
-    /// <summary>Reads a stopped registry; 2 when there is none, or it is not stopped.</summary>
+    /// <summary>Opens a stopped registry for reading; 2 when there is none, or it is not stopped.</summary>
     public static async Task<int> Reading(
         DirectoryInfo folder, Func<StoredRegistry, Task<int>> work, CancellationToken cancellation)
     {
@@ -59,7 +60,9 @@ internal static class RegistryLocation
         return await work(registry);
     }
 
-    /// <summary>Opens the store of a stopped registry, or makes one, for what is no command of an entity.</summary>
+    /// <summary>
+    /// Opens the store of a stopped registry, or makes one, for work that is no command to an entity.
+    /// </summary>
     public static async Task<int> Opening(
         DirectoryInfo folder, Func<StoredRegistry, Task<int>> work, CancellationToken cancellation)
     {
@@ -68,9 +71,8 @@ internal static class RegistryLocation
     }
 
     /// <summary>
-    /// Runs an import on the stopped registry, which is made where there is none; what is due then is carried out by a
-    /// silo. In a dry run nothing is kept: where there is no registry, an empty one stands in for it and leaves no
-    /// trace.
+    /// Runs an import on the stopped registry, which is made if there is none; deadlines that are due then are carried
+    /// out by a silo. A dry run writes nothing: if there is no registry, an empty temporary one is used and removed.
     /// </summary>
     public static async Task<int> Importing(
         DirectoryInfo folder, bool isDry, Func<BulkRegistry, Task<int>> work, CancellationToken cancellation)

@@ -3,28 +3,31 @@ using Orleans.Runtime;
 namespace OrleansRegistry.Grains;
 
 /// <summary>
-/// Keeps the entities in memory of one silo to a number, besides the age at which Orleans lets them go: a walk over a
-/// million of them would fill memory long before the first is old. Who was asked for since it was last looked at stays
-/// for another round. Those that only a deadline woke are not counted: they leave when it is done.
+/// Limits the number of entities in the memory of one silo, in addition to the age at which Orleans drops them: reading
+/// a million entities in turn would fill the memory long before the first is old enough. An entity that was asked for
+/// since it was last looked at stays for another round. Entities that only a deadline woke are not counted, as they
+/// leave memory when the deadline is done.
 /// </summary>
-/// <param name="max">Entities in memory at most; a few more while they leave.</param>
+/// <param name="max">Most entities in memory; for a moment there may be a few more.</param>
 public sealed class ActivationLimit(int max)
 {
     /// <summary>
-    /// So many are looked at for one that comes: one leaves, the others may have been asked for again.
+    /// How many entities are looked at for each new one: one is dropped, the others may have been asked for again.
     /// </summary>
     private const int MaxLooks = 4;
 
     private readonly Lock _lock = new();
     private readonly LinkedList<EntityGrain> _inMemory = [];
 
-    /// <summary>Entities in memory that somebody has asked for.</summary>
+    /// <summary>The number of entities in memory that somebody has asked for.</summary>
     public int Count
     {
         get { lock (_lock) return _inMemory.Count; }
     }
 
-    /// <summary>Somebody has asked for it for the first time; gives what <see cref="Left"/> takes.</summary>
+    /// <summary>
+    /// Counts an entity that somebody has asked for for the first time; the result is what <see cref="Left"/> takes.
+    /// </summary>
     internal LinkedListNode<EntityGrain> Came(EntityGrain entity)
     {
         LinkedListNode<EntityGrain> node;
@@ -43,7 +46,9 @@ public sealed class ActivationLimit(int max)
         lock (_lock) _inMemory.Remove(node);
     }
 
-    /// <summary>Moved to the end either way: one that is being deactivated is not asked twice.</summary>
+    /// <summary>
+    /// The entity is moved to the end in both cases, so that one that is being deactivated is not chosen twice.
+    /// </summary>
     private EntityGrain LongestUnasked()
     {
         for (var looks = 1; ; looks++)

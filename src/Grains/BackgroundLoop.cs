@@ -4,12 +4,15 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Grains;
 
 /// <summary>
-/// Works, waits for a signal or a moment, and works again: the one way in which a silo does something by itself.
-/// A fault, such as a store that is away, is logged and tried again after a second; only stopping it ends it.
+/// Works, waits for a signal or some time, and works again. Everything that a silo does by itself runs in such a loop.
+/// A failure, such as a store that cannot be reached, is logged, and the work is tried again after a second; the loop
+/// ends only when it is stopped.
 /// </summary>
-/// <param name="name">What it does, for the log.</param>
-/// <param name="work">One round; gives how long to wait before the next, if nobody signals.</param>
-/// <param name="log">Where to log.</param>
+/// <param name="name">The name of the work, for the log.</param>
+/// <param name="work">
+/// One round of work; its result is how long to wait before the next one if there is no signal.
+/// </param>
+/// <param name="log">The log.</param>
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 public sealed class BackgroundLoop(
     string name, Func<CancellationToken, Task<TimeSpan>> work, ILogger log) : IAsyncDisposable
@@ -24,7 +27,7 @@ public sealed class BackgroundLoop(
     /// <param name="after">How long the first round waits, if nobody signals.</param>
     public void Start(TimeSpan after = default) => _running ??= Task.Run(() => Run(after));
 
-    /// <summary>Ends the waiting: there is work. Set once is set.</summary>
+    /// <summary>Ends the waiting, because there is work. Two calls before the next round count as one.</summary>
     public void Wake()
     {
         if (_signal.CurrentCount > 0) return;
@@ -34,7 +37,7 @@ public sealed class BackgroundLoop(
         }
         catch (SemaphoreFullException)
         {
-            // Set in the meantime, which is what was wanted.
+            // It was set in the meantime, so there is nothing left to do.
         }
     }
 

@@ -6,8 +6,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Grains;
 
 /// <summary>
-/// Deadlines: the row that the commit wrote is the reminder (design.md 4). Nothing is registered; a call says "look at
-/// the clock", may come twice, late or to another silo, and changes nothing then.
+/// Deadlines: the row that the commit wrote is the reminder (design.md 4). Nothing is registered. A call only means
+/// "look at the clock"; it may come twice, late or to another silo without harm.
 /// </summary>
 public abstract partial class EntityGrain : IRemindable
 {
@@ -17,13 +17,13 @@ public abstract partial class EntityGrain : IRemindable
     public Task ReceiveReminder(string reminderName, TickStatus status) =>
         Pass(Called(reminderName, status.FirstTickTime));
 
-    /// <summary>How a deadline is called by its reminder: its name, @ and its instant in ticks.</summary>
+    /// <summary>The name of a deadline's reminder: the deadline's name, @ and its instant in ticks.</summary>
     internal static string ReminderOf(DueDeadline due) =>
         string.Create(CultureInfo.InvariantCulture, $"{due.Name}@{due.DueAt.UtcTicks}");
 
     /// <summary>
-    /// Which deadline is meant. A silo of an older version, while an upgrade is under way, says the name alone, and by
-    /// its first tick when it was due.
+    /// The deadline that is meant. During an upgrade a silo of an older version sends the name alone, and the time it
+    /// was due as the first tick.
     /// </summary>
     private static ArmedDeadline Called(string reminderName, DateTime firstTick)
     {

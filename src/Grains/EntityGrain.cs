@@ -13,31 +13,33 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Grains;
 
 /// <summary>
-/// The shell of every kind: it holds the state and writes commits; what a command means is in
-/// <see cref="CommandPipeline"/>. Not reentrant, so that one entity's commands go one after the other; correctness
-/// rests on the version check alone, for after a partition two activations may live for a while. It lives where it was
-/// first asked for and stays there: its state is read in one step anywhere.
+/// The grain of every kind: it holds the state and writes commits; the commands are decided in
+/// <see cref="CommandPipeline"/>. Not reentrant, so that an entity's commands are carried out one after the other.
+/// Correctness rests on the version check alone, because after a partition two activations may exist for a while. A
+/// grain stays on the silo where it was first asked for, as its state can be read in one step from anywhere.
 /// </summary>
 [Immovable, PreferLocalPlacement]
 public abstract partial class EntityGrain(
     EntityKind kind, IPersistentState<EntityRecord> state, GrainDependencies services)
     : Grain, IEntityGrain, IEntitySource
 {
-    /// <summary>The named storage, whichever provider is behind it.</summary>
+    /// <summary>The name of the storage in Orleans, for every provider.</summary>
     public const string StorageName = "registry";
 
-    /// <summary>True when what is in memory may be old: read before it is used.</summary>
+    /// <summary>True when the state in memory may be outdated: it must be read again before it is used.</summary>
     private bool _inDoubt;
 
-    /// <summary>True when readers have been given the state that is in memory.</summary>
+    /// <summary>True when the state in memory was given to readers.</summary>
     private bool _shown;
 
     private EntityId Id => new(kind, this.GetPrimaryKeyString());
 
-    /// <summary>Its place among those that somebody has asked for; null: only a deadline has.</summary>
+    /// <summary>
+    /// Its position among the entities that somebody has asked for; null: only a deadline has woken it.
+    /// </summary>
     private LinkedListNode<EntityGrain>? _place;
 
-    /// <summary>True: somebody has asked for it lately, so it stays as long as others do.</summary>
+    /// <summary>True: somebody has asked for it recently, so it is not dropped before others.</summary>
     internal bool IsAskedFor { get; set; }
 
     /// <inheritdoc/>
@@ -73,13 +75,14 @@ public abstract partial class EntityGrain(
         }
         catch (StorageAwayException e)
         {
-            // As a value: what is thrown through Orleans is not always what is caught (style.md 6).
+            // Returned as a value, because an exception may arrive in another form after it has passed through Orleans
+            // (style.md 6).
             services.Log.StoreAway(e, Id, envelope.CommandId);
             return new Answer.No(Refusals.StorageAway());
         }
     }
 
-    /// <summary>A state that was read ahead for a deadline may be older than what a caller has been answered.</summary>
+    /// <summary>A state that was read ahead for a deadline may be older than what a caller has seen.</summary>
     private void AskedFor()
     {
         IsAskedFor = true;
@@ -88,7 +91,7 @@ public abstract partial class EntityGrain(
     }
 
     /// <summary>
-    /// Leaves memory: there are too many. What comes at this moment finds it going and wakes it again.
+    /// Leaves memory, because there are too many entities. A call that arrives at this moment activates it again.
     /// </summary>
     internal void LetGo() =>
         GrainContext.Deactivate(
@@ -140,8 +143,8 @@ public abstract partial class EntityGrain(
     }
 
     /// <summary>
-    /// The state is the new one, and readers see it before the command is answered. What a commit sets in motion is in
-    /// its rows; this only makes it soon.
+    /// Takes over the new state, and shows it to readers before the command is answered. What follows from the commit
+    /// is in its rows; here it is only started sooner.
     /// </summary>
     private void Follow(PreparedCommit prepared)
     {
@@ -159,8 +162,8 @@ public abstract partial class EntityGrain(
         try
         {
             await state.ReadStateAsync();
-            // One that was not there when this came to life may have been read ahead since: then once
-            // more, from the store.
+            // If there was no such entity at the activation, a state may have been read ahead since: then it is read
+            // again, from the store.
             if (state.State.IsReadAhead) await state.ReadStateAsync();
             (_inDoubt, _shown) = (false, false);
         }

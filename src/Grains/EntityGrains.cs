@@ -5,21 +5,23 @@ using OrleansRegistry.Grains.Telemetry;
 
 namespace OrleansRegistry.Grains;
 
-/// <summary>From entities to their grains.</summary>
+/// <summary>Finds the grains of entities.</summary>
 public static class EntityGrains
 {
     /// <summary>The grain of an entity: the kind is the grain's type.</summary>
     public static IEntityGrain Entity(this IGrainFactory grains, EntityId id) =>
         grains.Reference<IEntityGrain>(GrainId.Create(id.KindName, id.Key));
 
-    /// <summary>A grain says "the store is away" as a value; callers of the registry expect it thrown.</summary>
+    /// <summary>
+    /// A grain returns "the store cannot be reached" as a value; callers of the registry expect an exception.
+    /// </summary>
     public static Answer Unwrap(Answer answer) => answer is Answer.No { Refusal.Code: RefusalCode.StorageAway }
         ? throw new StorageAwayException("the store of the entity's silo is away")
         : answer;
 
     /// <summary>
-    /// Carries out a command that waits in the outbox. A store that is away, or a silo that went away with the call, is
-    /// no fault of it: both are thrown as the store being away.
+    /// Carries out a command of the outbox. A store or a silo that cannot be reached is not the command's fault: both
+    /// are thrown as a store that cannot be reached.
     /// </summary>
     public static async Task<Answer> Deliver(
         this IGrainFactory grains, EntityId id, Envelope envelope, CancellationToken cancellation = default)

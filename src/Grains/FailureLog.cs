@@ -3,9 +3,7 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Grains;
 
-/// <summary>
-/// How a deadline or a consequence that failed is logged; one that was refused is logged when it is parked.
-/// </summary>
+/// <summary>How a failed deadline or consequence is logged; a refused one is logged when it is parked.</summary>
 internal static class FailureLog
 {
     public static void Write(ILogger log, FailedAttempt e)

@@ -8,17 +8,17 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Grains;
 
-/// <summary>What every entity's grain of a silo shares.</summary>
+/// <summary>What all entity grains of a silo share.</summary>
 /// <param name="Store">The store.</param>
 /// <param name="Rules">Rules, calendar and the legal clock, the same on every silo.</param>
-/// <param name="MachineClock">The machine's clock: retries live by it.</param>
+/// <param name="MachineClock">The machine's clock, for retries.</param>
 /// <param name="Options">How grains behave.</param>
 /// <param name="Pipeline">What carries out commands.</param>
-/// <param name="Snapshots">What readers find without a turn.</param>
-/// <param name="Activations">Keeps those in memory to a number.</param>
-/// <param name="Deadlines">Is notified of deadlines that are near.</param>
-/// <param name="Consequences">Is notified when a commit has left something for other entities.</param>
-/// <param name="Log">Where to log.</param>
+/// <param name="Snapshots">The states that readers find without calling the grain.</param>
+/// <param name="Activations">Limits how many are in memory.</param>
+/// <param name="Deadlines">Gets deadlines that are near.</param>
+/// <param name="Consequences">Is woken when a commit has left something for other entities.</param>
+/// <param name="Log">The log.</param>
 public sealed record GrainDependencies(
     IRegistryStore Store, RulesInForce Rules, MachineClock MachineClock, GrainOptions Options, CommandPipeline Pipeline,
     IReadSnapshots Snapshots, ActivationLimit Activations, DeadlineLoop Deadlines, ConsequenceWork Consequences,
@@ -27,20 +27,20 @@ public sealed record GrainDependencies(
 /// <summary>How grains behave.</summary>
 public sealed record GrainOptions
 {
-    /// <summary>Tries of a deadline or a consequence before it is parked.</summary>
+    /// <summary>Attempts for a deadline or a consequence before it is parked.</summary>
     public int MaxTries { get; init; } = 6;
 
     /// <summary>
-    /// An entity that nobody asks for this long leaves memory. Millions are cold: each costs one
-    /// indexed read to return.
+    /// An entity that nobody has asked for during this time leaves memory. Most of the millions are seldom used, and
+    /// each costs one indexed read when it is used again.
     /// </summary>
     public TimeSpan MaxIdle { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Entities in memory at most; the one not asked for the longest leaves first.</summary>
+    /// <summary>Most entities in memory; the one that was not asked for the longest leaves first.</summary>
     public int MaxActivations { get; init; } = 50_000;
 
     /// <summary>
-    /// States in the cache of a silo that has the store to itself; null: it shares the store, and has none.
+    /// Most states in the cache of a silo that has the store to itself; null: it shares the store, and has no cache.
     /// </summary>
     public int? MaxCached { get; init; }
 }

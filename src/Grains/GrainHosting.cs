@@ -19,12 +19,13 @@ using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Grains;
 
-/// <summary>Puts the grains into a silo.</summary>
+/// <summary>Adds the grains to a silo.</summary>
 public static class GrainHosting
 {
     /// <summary>
     /// Adds what the grains need besides the store and the law: the pipeline, snapshots, deadlines, consequences, the
-    /// wire, and the bounds of memory. Who shares the store with others adds an <see cref="IMembershipProof"/> as well.
+    /// wire format, and the limits of memory. A silo that shares the store with others must also add an
+    /// <see cref="IMembershipProof"/>.
     /// </summary>
     public static ISiloBuilder AddRegistryGrains(this ISiloBuilder silo, GrainOptions options)
     {
@@ -76,7 +77,7 @@ public static class GrainHosting
             provider.GetRequiredService<ILogger<ConsequenceWork>>()));
     }
 
-    /// <summary>The named storage over the registry's own store, with group commit.</summary>
+    /// <summary>The named storage over the registry's own store, with group commits.</summary>
     public static ISiloBuilder AddRegistryGrainStorage(this ISiloBuilder silo)
     {
         silo.Services.AddKeyedSingleton<IGrainStorage, RegistryGrainStorage>(EntityGrain.StorageName);
@@ -91,7 +92,8 @@ public static class GrainHosting
             services.AddSingleton<IGeneralizedCodec>(provider => provider.GetRequiredService<WireCodec>());
             services.AddSingleton<IGeneralizedCopier>(provider => provider.GetRequiredService<WireCodec>());
             services.AddSingleton<ITypeFilter>(provider => provider.GetRequiredService<WireCodec>());
-            // A store that is away on another silo is thrown here as what it is, with what its driver said.
+            // An exception about the store on another silo arrives here with its own type and with the driver's
+            // message.
             services.Configure<ExceptionSerializationOptions>(exceptions =>
             {
                 exceptions.SupportedNamespacePrefixes.Add("OrleansRegistry");
@@ -99,7 +101,7 @@ public static class GrainHosting
             });
             serializer.Configure(manifest =>
             {
-                // Pinned: these names are in messages between silos of two versions.
+                // Pinned, because these names are in messages between silos of two versions.
                 manifest.WellKnownTypeAliases[WireCodec.Alias] = typeof(WireCodec);
                 foreach (var form in WireForms.All) manifest.WellKnownTypeAliases[form.Alias] = form.Type;
             });

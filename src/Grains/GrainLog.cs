@@ -3,7 +3,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Grains;
 
-/// <summary>What entities and the work that a silo does by itself say: events 3000 to 3999 (docs/logs.md).</summary>
+/// <summary>
+/// The log messages of entities and of the work that a silo does by itself: events 3000 to 3999 (docs/logs.md).
+/// </summary>
 internal static partial class GrainLog
 {
     [LoggerMessage(3001, LogLevel.Debug, "{Entity} activated on this silo")]
@@ -12,10 +14,10 @@ internal static partial class GrainLog
     [LoggerMessage(3002, LogLevel.Information, "{Entity}: version conflict, deciding again")]
     public static partial void Conflict(this ILogger log, EntityId entity);
 
-    [LoggerMessage(3003, LogLevel.Warning, "{Entity}: {Command} was not carried out, the store is away")]
+    [LoggerMessage(3003, LogLevel.Warning, "{Entity}: {Command} was not carried out: the database cannot be reached")]
     public static partial void StoreAway(this ILogger log, Exception fault, EntityId entity, string command);
 
-    [LoggerMessage(3004, LogLevel.Information, "{Entity}: a write broke off and is sent again")]
+    [LoggerMessage(3004, LogLevel.Information, "{Entity}: the connection broke during a write, which is sent again")]
     public static partial void SentAgain(this ILogger log, Exception fault, GrainId entity);
 
     [LoggerMessage(3101, LogLevel.Warning, "{Entity}: its silo did not answer, the deadline is sent again: {Reason}")]
@@ -27,15 +29,15 @@ internal static partial class GrainLog
     [LoggerMessage(3103, LogLevel.Error, "{Entity}: {Command} is parked after {Tries} tries: {Error}")]
     public static partial void Parked(this ILogger log, EntityId entity, string command, int tries, string error);
 
-    [LoggerMessage(3201, LogLevel.Warning, "{Loop}: the store is away, trying again in a second: {Reason}")]
+    [LoggerMessage(3201, LogLevel.Warning, "{Loop}: the database cannot be reached, next try in a second: {Reason}")]
     public static partial void LoopStoreAway(this ILogger log, string loop, string reason);
 
-    [LoggerMessage(3202, LogLevel.Error, "{Loop} failed and goes on in a second")]
+    [LoggerMessage(3202, LogLevel.Error, "{Loop} failed; next try in a second")]
     public static partial void LoopFailed(this ILogger log, Exception fault, string loop);
 
-    [LoggerMessage(3203, LogLevel.Warning, "{Pump}: the store is away, trying again in a moment: {Reason}")]
+    [LoggerMessage(3203, LogLevel.Warning, "{Pump}: the database cannot be reached, next try in a moment: {Reason}")]
     public static partial void PumpStoreAway(this ILogger log, string pump, string reason);
 
-    [LoggerMessage(3204, LogLevel.Error, "{Pump} could not be read or marked; trying again in a moment")]
+    [LoggerMessage(3204, LogLevel.Error, "{Pump} could not be read or marked as done; next try in a moment")]
     public static partial void PumpFailed(this ILogger log, Exception fault, string pump);
 }

@@ -3,8 +3,8 @@ using Orleans.Runtime;
 namespace OrleansRegistry.Grains;
 
 /// <summary>
-/// References to grains whose id is at hand. <c>GetGrain&lt;T&gt;(GrainId)</c> looks at the attributes of T and formats
-/// its name each time, which is 3.6 % of a command; the name of an interface is the same for the life of a process.
+/// References to grains by id. <c>GetGrain&lt;T&gt;(GrainId)</c> looks at the attributes of T and formats its name each
+/// time, which is 3.6 % of a command; here the interface's name is looked up once in the life of the process.
 /// </summary>
 internal static class GrainReferences
 {

@@ -71,7 +71,7 @@ public sealed class TrustListGrain(
     GrainDependencies services)
     : EntityGrain(EntityKind.TrustList, state, services);
 
-/// <summary>Whose an account is, by proof (实名认证).</summary>
+/// <summary>Who owns an account, by proof (实名认证).</summary>
 [GrainType("identity")]
 public sealed class IdentityGrain(
     [PersistentState("identity", EntityGrain.StorageName)] IPersistentState<EntityRecord> state,

@@ -4,25 +4,24 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Infrastructure;
 
-/// <summary>Moves a clock that stands, and does what falls due on the way.</summary>
+/// <summary>Moves a standing clock, and carries out what becomes due on the way.</summary>
 /// <param name="clock">The legal clock.</param>
 /// <param name="deadlines">Where deadlines wait.</param>
-/// <param name="drain">Does all that is due now and all that follows from it.</param>
+/// <param name="drain">Carries out everything that is due now, and everything that follows from it.</param>
 public sealed class ClockMover(
     LegalClock clock, IWorkStore deadlines, Func<CancellationToken, Task<int>> drain) : IDisposable
 {
-    /// <summary>The last year to which the clock is moved: what is counted from it has a date as well.</summary>
+    /// <summary>
+    /// The last year to which the clock can be moved: dates that are counted from it must exist, too.
+    /// </summary>
     private const int LastYear = 9899;
 
     private readonly SemaphoreSlim _moving = new(1, 1);
 
-    /// <summary>The refusal of a host whose clock is nobody's to move.</summary>
+    /// <summary>The refusal of a host whose clock runs by itself.</summary>
     public static Refusal RunsByItself() => Refusals.WrongState("时钟未处于手动模式。", "The clock runs by itself.");
 
-    /// <summary>
-    /// Stops at each deadline on the way, so that everything happens on its own day, as it would
-    /// have without the hurry.
-    /// </summary>
+    /// <summary>Stops at each deadline on the way, so that everything happens on its own day.</summary>
     public async Task<Refusal?> Move(DateTimeOffset to, CancellationToken cancellation)
     {
         if (!clock.Stands) return RunsByItself();

@@ -9,8 +9,8 @@ public static class ContactFile
     private const string Name = "contacts.json";
 
     /// <summary>
-    /// Those of the folder; without a file made-up ones where <paramref name="madeUp"/>, else none. A bad file is
-    /// refused by name.
+    /// The contacts of the folder; without a file made-up ones where <paramref name="madeUp"/>, otherwise none. A bad
+    /// file is refused with its name.
     /// </summary>
     public static Contacts Read(string folder, bool madeUp)
     {

@@ -4,7 +4,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure;
 
 /// <summary>
-/// What stands beside the entities says: events 4000 to 4999 (docs/logs.md). No names and no numbers of people.
+/// The log messages of the parts besides the entities: events 4000 to 4999 (docs/logs.md). They have no names and no
+/// numbers of people.
 /// </summary>
 internal static partial class InfrastructureLog
 {
@@ -23,10 +24,10 @@ internal static partial class InfrastructureLog
     [LoggerMessage(4201, LogLevel.Information, "Notice {Id} {Kind} about {Entity}: {Text}")]
     public static partial void Notice(this ILogger log, long id, string kind, string entity, string text);
 
-    [LoggerMessage(4202, LogLevel.Error, "Notice {Id} ({Kind}) is given up: {Error}")]
+    [LoggerMessage(4202, LogLevel.Error, "Notice {Id} ({Kind}) was not delivered and is not tried again: {Error}")]
     public static partial void NoticeGivenUp(this ILogger log, long id, string kind, string error);
 
-    [LoggerMessage(4203, LogLevel.Error, "Notices could not be read or marked; trying again in a moment")]
+    [LoggerMessage(4203, LogLevel.Error, "Notices could not be read or marked as sent; next try in a moment")]
     public static partial void NoticesFailed(this ILogger log, Exception fault);
 
     [LoggerMessage(4301, LogLevel.Information, "Verification code for {Phone}: {Code}")]
@@ -45,14 +46,15 @@ internal static partial class InfrastructureLog
     [LoggerMessage(4305, LogLevel.Warning, "Many wrong passwords were tried; sign-in is slowed down")]
     public static partial void ManyWrongPasswords(this ILogger log);
 
-    [LoggerMessage(4306, LogLevel.Warning, "A text of kind {Kind} for {Phone} is given up: {Error}")]
+    [LoggerMessage(4306, LogLevel.Warning,
+        "A text of kind {Kind} for {Phone} was not sent and is not tried again: {Error}")]
     public static partial void TextGivenUp(this ILogger log, string phone, string kind, string error);
 
     [LoggerMessage(4307, LogLevel.Warning, "Text {Id} did not arrive, as the gateway says: {Error}")]
     public static partial void TextNotDelivered(this ILogger log, string id, string error);
 
     [LoggerMessage(4308, LogLevel.Warning,
-        "The phone number is removed from account {Account}: who uses it gave a wrong identity number three times")]
+        "The phone of account {Account} is removed: somebody with it gave a wrong identity number three times")]
     public static partial void PhoneTakenAway(this ILogger log, string account);
 
     [LoggerMessage(4520, LogLevel.Information, "A text {Kind} to {Phone} is not sent: Development has no gateway")]
@@ -69,7 +71,7 @@ internal static partial class InfrastructureLog
     public static partial void MalwareFound(this ILogger log, string sha256, string signature);
 
     [LoggerMessage(4513, LogLevel.Error,
-        "The scanner does not say whether an upload is clean, so it is refused: {Reason}")]
+        "The scanner did not say whether an upload is clean, so the upload is refused: {Reason}")]
     public static partial void ScannerAway(this ILogger log, string reason);
 
     [LoggerMessage(4514, LogLevel.Warning,
@@ -88,7 +90,7 @@ internal static partial class InfrastructureLog
         "The registry was empty: it now has demonstration accounts and made-up certificates")]
     public static partial void Demonstrated(this ILogger log);
 
-    [LoggerMessage(4402, LogLevel.Information, "{Count} made-up certificates were not taken")]
+    [LoggerMessage(4402, LogLevel.Information, "{Count} made-up certificates were refused: they are there already")]
     public static partial void SamplesRefused(this ILogger log, int count);
 
     [LoggerMessage(4501, LogLevel.Information, "The audit's root of {Day} covers {Leaves} leaves: {Root}")]

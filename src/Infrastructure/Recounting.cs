@@ -6,13 +6,14 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Infrastructure;
 
 /// <summary>
-/// Counts every running limit and every armed deadline anew when rules or calendar are others than those by which they
-/// were counted (rules.md F, H.19): in pages and by command, while the registry goes on. By what it last went through
-/// is kept, so one that was broken off, or a file that changed while nothing ran, is found at the next start.
+/// Recounts every running limit and every armed deadline when rules or calendar differ from those by which they were
+/// counted (rules.md F, H.19): in pages and by command, while the registry works. The rules of the last complete
+/// recount are stored, so that after an interruption, or after a file changed while nothing ran, the recount is done at
+/// the next start.
 /// </summary>
-/// <param name="store">Where the applications and deadlines are listed.</param>
+/// <param name="store">The store, which lists the applications and deadlines.</param>
 /// <param name="reader">Reads the entities.</param>
-/// <param name="rulesInForce">Rules and calendar as they are now.</param>
+/// <param name="rulesInForce">Rules and calendar in use.</param>
 /// <param name="execute">The host's way to carry out a command.</param>
 /// <param name="machineClock">The machine's clock.</param>
 public sealed class Recounting(
@@ -26,15 +27,15 @@ public sealed class Recounting(
     private string? _countedBy;
 
     /// <summary>
-    /// Counts anew where it is needed, and stops after <paramref name="atMost"/>, so that whoever loaded rules by HTTP
-    /// is answered: the silo's own round goes on with it then, and what has moved is not moved again.
+    /// Recounts if needed, and stops after <paramref name="atMost"/>, so that a request that loaded rules gets its
+    /// answer. The silo's own loop then continues; what has moved is not moved again.
     /// </summary>
     public Task<Recounted> IfChanged(TimeSpan atMost, CancellationToken cancellation) =>
         Within(atMost, again: false, cancellation);
 
     /// <summary>
-    /// The same whether or not rules have changed: what a silo of an older version wrote while it was replaced has the
-    /// deadlines that it knew.
+    /// Recounts even if the rules have not changed: a silo of an older version, which wrote while it was being
+    /// replaced, armed the deadlines that it knew.
     /// </summary>
     public Task<Recounted> Again(TimeSpan atMost, CancellationToken cancellation) =>
         Within(atMost, again: true, cancellation);
@@ -55,7 +56,7 @@ public sealed class Recounting(
         }
     }
 
-    /// <summary>How many would move under <paramref name="candidate"/>; nothing is changed.</summary>
+    /// <summary>How many would move with <paramref name="candidate"/>; nothing is changed.</summary>
     public async Task<Recounted> Rehearse(RulesInForce candidate, CancellationToken cancellation)
     {
         var moved = new Tally();
@@ -63,7 +64,7 @@ public sealed class Recounting(
         return new Recounted(moved.Entities, Complete: true);
     }
 
-    /// <summary>One walk where it is needed; nothing when all was counted by these very rules.</summary>
+    /// <summary>One pass if needed; nothing if everything was counted by these very rules.</summary>
     public Task IfChanged(CancellationToken cancellation) =>
         IfChanged(new Tally(), again: false, cancellation);
 
@@ -71,8 +72,8 @@ public sealed class Recounting(
     public void Dispose() => _turn.Dispose();
 
     /// <summary>
-    /// True where the tables were counted by these rules; false for those that an older program has left, until this
-    /// one has been started on them.
+    /// True where everything was counted by these rules; false for a store that an older program has left, until this
+    /// one has started on it.
     /// </summary>
     public static async Task<bool> IsDone(
         ISettingStore settings, RulesInForce rules, CancellationToken cancellation) =>
@@ -98,7 +99,7 @@ public sealed class Recounting(
         }
     }
 
-    /// <summary>One that has begun is waited for, so that none is on its way when the silo ends.</summary>
+    /// <summary>A command that has begun is waited for, so that none is under way when the silo ends.</summary>
     private async Task LookAgain(EntityId id, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -108,9 +109,10 @@ public sealed class Recounting(
     }
 
     /// <summary>
-    /// First what is under way: a limit that is past may lie ahead again and has no deadline. Then all deadlines in
-    /// their order but those that are due: these are carried out anyway, by the new rules. What is under way has a
-    /// deadline as well, which may be another now though its limits are not.
+    /// First everything with running limits, because a limit that has passed may be in the future again and has no
+    /// deadline. Then all deadlines in their order, except those that are due, which are carried out by the new rules
+    /// anyway. An entity with running limits has a deadline as well, which may have changed although its limits have
+    /// not.
     /// </summary>
     private async Task Walk(
         RulesInForce rules, Func<EntityId, CancellationToken, Task> move, Tally moved, CancellationToken cancellation)
@@ -161,9 +163,7 @@ public sealed class Recounting(
         }
     }
 
-    /// <summary>
-    /// Whether a look at the rules would change a limit, or arm another deadline than the one that is armed.
-    /// </summary>
+    /// <summary>Whether a recount would change a limit, or arm another deadline than the present one.</summary>
     private async ValueTask<bool> Moves(
         EntityId id, ArmedDeadline? armed, RulesInForce rules, CancellationToken cancellation)
     {

@@ -14,16 +14,16 @@ using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Infrastructure;
 
-/// <summary>What operations look at and touch, whichever host carries it out.</summary>
+/// <summary>What administrators see and do to run the registry, on any host.</summary>
 /// <param name="store">The store.</param>
-/// <param name="rulebooks">Where rules and calendar come from.</param>
-/// <param name="rulesInForce">What is replaced when they are loaded.</param>
-/// <param name="recounting">Counts limits anew when they were replaced.</param>
-/// <param name="notReady">Why requests should not be sent to this host; null: they may.</param>
-/// <param name="wake">Tells the host that something parked is due again.</param>
-/// <param name="mover">Moves a standing clock; null: this host has none.</param>
+/// <param name="rulebooks">The source of rules and calendar.</param>
+/// <param name="rulesInForce">The rules in use, which are replaced when others are loaded.</param>
+/// <param name="recounting">Recounts limits after the rules were replaced.</param>
+/// <param name="notReady">Why no requests should be sent to this host; null: they may be.</param>
+/// <param name="wake">Wakes the host because a parked item is due again.</param>
+/// <param name="mover">Moves a standing clock; null: the clock of this host cannot be moved.</param>
 /// <param name="machineClock">The machine's clock.</param>
-/// <param name="log">Where to log.</param>
+/// <param name="log">The log.</param>
 public sealed class RegistryOperations(
     IRegistryStore store,
     RulebookStore rulebooks,
@@ -35,21 +35,21 @@ public sealed class RegistryOperations(
     TimeProvider machineClock,
     ILogger log) : IOperations
 {
-    /// <summary>As long as whoever loads rules or a calendar waits for the count of what moved.</summary>
+    /// <summary>How long a request that loads rules or a calendar waits for the recount.</summary>
     private static readonly TimeSpan _answeredIn = TimeSpan.FromSeconds(20);
 
     private readonly NoticeChoiceStore _choices = new(store.Settings);
 
-    /// <summary>What texts to phones came to in this process; nothing where there are none.</summary>
+    /// <summary>Counts the texts to phones by result in this process; all zero without a gateway.</summary>
     public Func<TextCounts> Texts { get; init; } = () => new TextCounts(0, 0, 0, 0);
 
-    /// <summary>What a moved clock has due besides deadlines.</summary>
+    /// <summary>What must be done after the clock was moved, besides deadlines.</summary>
     public Func<CancellationToken, Task> AfterMove { get; init; } = _ => Task.CompletedTask;
 
     /// <inheritdoc/>
     public TextCounts TextCounts => Texts();
 
-    /// <summary>What turns people's work away while too much waits.</summary>
+    /// <summary>Turns people's work away while too much waits.</summary>
     public WaitLimit Limit { get; init; } = WaitLimit.None;
 
     /// <inheritdoc/>

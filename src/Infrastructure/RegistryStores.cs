@@ -4,7 +4,7 @@ using OrleansRegistry.Storage.Sqlite;
 
 namespace OrleansRegistry.Infrastructure;
 
-/// <summary>Which store a registry is kept in, by its settings.</summary>
+/// <summary>The store of a registry, by its settings.</summary>
 public static class RegistryStores
 {
     /// <summary>Opens the store: for this process alone, or as one of the silos that share a database.</summary>

@@ -11,10 +11,9 @@ namespace OrleansRegistry.Infrastructure;
 
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 /// <summary>
-/// Where rules and calendar come from: built in, replaced by <c>rules.json</c>, <c>rail.json</c> and
-/// <c>charter.json</c> in the
-/// data folder and by the calendar years that the administrator loaded. Every rulebook in use is kept, for events name
-/// it.
+/// The source of rules and calendar: built in, replaced by <c>rules.json</c>, <c>rail.json</c> and <c>charter.json</c>
+/// in the data folder and by the calendar years that the administrator loaded. Every rulebook that was in use is
+/// stored, because events name it.
 /// </summary>
 public sealed class RulebookStore(string folder, ISettingStore settings, Contacts? contacts = null)
 {
@@ -23,9 +22,7 @@ public sealed class RulebookStore(string folder, ISettingStore settings, Contact
 
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>
-    /// The law by the data folder and what was kept. Refused by an exception when a file is not in order.
-    /// </summary>
+    /// <summary>The law by the data folder and what was stored. Throws when a file is not valid.</summary>
     public async Task<RulesInForce> Open(TimeProvider clock, CancellationToken cancellation = default)
     {
         var rulesInForce = new RulesInForce(
@@ -39,8 +36,8 @@ public sealed class RulebookStore(string folder, ISettingStore settings, Contact
     }
 
     /// <summary>
-    /// The rules of the data folder, or the built-in ones; in use from now on and kept for the other hosts. The faults
-    /// of the first file that is not in order: then everything stays.
+    /// The rules of the data folder, or the built-in ones; they are in use from now on and stored for the other hosts.
+    /// The result is the faults of the first file that is not valid; then nothing changes.
     /// </summary>
     public async Task<(string Name, ImmutableArray<string> Faults)?> Use(
         RulesInForce rulesInForce, CancellationToken cancellation)
@@ -57,8 +54,8 @@ public sealed class RulebookStore(string folder, ISettingStore settings, Contact
     }
 
     /// <summary>
-    /// The rules as the data folder has them, with clock and calendar of <paramref name="now"/>; nothing is kept and
-    /// nothing is in use. The faults of the first file that is not in order.
+    /// The rules of the data folder, with clock and calendar of <paramref name="now"/>; nothing is stored or put to
+    /// use. The result is the faults of the first file that is not valid.
     /// </summary>
     public (string Name, ImmutableArray<string> Faults)? Candidate(RulesInForce now, out RulesInForce found)
     {
@@ -72,14 +69,14 @@ public sealed class RulebookStore(string folder, ISettingStore settings, Contact
     }
 
     /// <summary>
-    /// The rulebook, of the road or of the railway, that an event names; null: it was never in use here.
+    /// The rulebook of the road or of the railway that an event names; null: it was never in use here.
     /// </summary>
     public ValueTask<byte[]?> TextOf(string version, CancellationToken cancellation = default) =>
         settings.Get(RulesSetting + version, cancellation);
 
     /// <summary>
-    /// Adds <paramref name="loaded"/> to what is kept for the next run and for the other hosts, also to what another
-    /// host has added in the meantime; all of it is in use from now on.
+    /// Adds <paramref name="loaded"/> to the stored calendar years, also to those that another host has added
+    /// meanwhile; all of them are in use from now on.
     /// </summary>
     public Task Add(RulesInForce rulesInForce, WorkingCalendar loaded, CancellationToken cancellation) =>
         InTurn(async () =>
@@ -95,13 +92,13 @@ public sealed class RulebookStore(string folder, ISettingStore settings, Contact
         }, cancellation);
 
     /// <summary>
-    /// Takes over what another host on the same store has loaded since; true: something is another one, so what was
-    /// counted by the older one is to be counted anew.
+    /// Takes over what another host on the same store has loaded since. True: something changed, so that what was
+    /// counted before must be recounted.
     /// </summary>
     public Task<bool> Follow(RulesInForce rulesInForce, CancellationToken cancellation) => InTurn(async () =>
     {
         var before = rulesInForce.Fingerprint();
-        // What a newer program reads, an older one may not understand: then it stays with its own until it is replaced.
+        // An older program may not understand what a newer one reads: then it keeps its own rules until it is replaced.
         if (await settings.Get(CharterSetting, cancellation) is { } charter
             && !charter.AsSpan().SequenceEqual(rulesInForce.CharterRulebook.Text)
             && CharterRulebook.Parse(charter) is RulebookLoad<CharterRulebook>.Loaded tables)
@@ -117,7 +114,7 @@ public sealed class RulebookStore(string folder, ISettingStore settings, Contact
     }, cancellation);
 
     /// <summary>
-    /// One after the other, so that what is in use is what was kept last and not what was read first.
+    /// One after the other, so that the rules in use are the ones stored last and not the ones read first.
     /// </summary>
     private async Task<bool> InTurn(Func<Task<bool>> change, CancellationToken cancellation)
     {
@@ -132,7 +129,7 @@ public sealed class RulebookStore(string folder, ISettingStore settings, Contact
         }
     }
 
-    /// <summary>The text of the rules in use; null: those of <paramref name="version"/>.</summary>
+    /// <summary>The text of <paramref name="version"/>, if that is not in use; null: it is in use.</summary>
     private async Task<byte[]?> Newer(string inUse, string version, CancellationToken cancellation) =>
         await settings.Get(inUse, cancellation) is { } name
             && Encoding.UTF8.GetString(name) is var current
@@ -140,7 +137,7 @@ public sealed class RulebookStore(string folder, ISettingStore settings, Contact
             ? await TextOf(current, cancellation)
             : null;
 
-    /// <summary>The calendar of the last run; built in where nothing was loaded.</summary>
+    /// <summary>The calendar of the last run; the built-in one where nothing was loaded.</summary>
     private static WorkingCalendar CalendarOf(byte[]? kept) => kept is null ? WorkingCalendar.Embedded
         : WorkingCalendar.Parse(kept) is RulebookLoad<WorkingCalendar>.Loaded loaded
         ? WorkingCalendar.Embedded.With(loaded.Rulebook)
@@ -148,9 +145,7 @@ public sealed class RulebookStore(string folder, ISettingStore settings, Contact
 
     private delegate RulebookLoad<T> Parse<T>(ReadOnlySpan<byte> json) where T : class;
 
-    /// <summary>
-    /// The rules of a file of the folder, or the built-in ones; the faults of a file that is not in order.
-    /// </summary>
+    /// <summary>The rules of a file of the folder, or the built-in ones; or the faults of the file.</summary>
     private (string Name, ImmutableArray<string> Faults)? Read<T>(string name, Parse<T> parse, T builtIn, out T rules)
         where T : class
     {
@@ -165,7 +160,7 @@ public sealed class RulebookStore(string folder, ISettingStore settings, Contact
     private byte[]? FileOf(string name) =>
         Path.Combine(folder, name + ".json") is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;
 
-    /// <summary>Written only where it changes: every start and every silo come here.</summary>
+    /// <summary>Written only if it changes, because every start of every silo comes here.</summary>
     private async Task Keep(string name, byte[] value, CancellationToken cancellation)
     {
         if (await settings.Get(name, cancellation) is not { } kept || !kept.AsSpan().SequenceEqual(value))

@@ -1,18 +1,18 @@
 namespace OrleansRegistry.Infrastructure;
 
-/// <summary>A setting as docs/settings.md tells it.</summary>
+/// <summary>A setting, as docs/settings.md describes it.</summary>
 /// <param name="key">The environment variable.</param>
-/// <param name="alone">What counts where it is not set, on a silo alone.</param>
-/// <param name="cluster">The same in a cluster.</param>
+/// <param name="alone">The default on a silo alone.</param>
+/// <param name="cluster">The default in a cluster.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SettingAttribute(string key, string alone, string cluster) : Attribute
 {
     /// <summary>The environment variable.</summary>
     public string Key { get; } = key;
 
-    /// <summary>What counts where it is not set, on a silo alone.</summary>
+    /// <summary>The default on a silo alone.</summary>
     public string Alone { get; } = alone;
 
-    /// <summary>What counts where it is not set, in a cluster.</summary>
+    /// <summary>The default in a cluster.</summary>
     public string Cluster { get; } = cluster;
 }

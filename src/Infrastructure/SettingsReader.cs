@@ -8,7 +8,7 @@ using OrleansRegistry.Infrastructure.Tokens;
 
 namespace OrleansRegistry.Infrastructure;
 
-/// <summary>Reads the settings of a registry; what cannot work is refused here, with what to do instead.</summary>
+/// <summary>Reads the settings of a registry; a setting that cannot work is refused with what to do instead.</summary>
 /// <param name="setting">Gives a setting by its environment variable; null or empty: not set.</param>
 public sealed class SettingsReader(Func<string, string?> setting)
 {
@@ -24,7 +24,9 @@ public sealed class SettingsReader(Func<string, string?> setting)
     /// <summary>The settings.</summary>
     /// <param name="development">True: the legal clock may be set, and silos find each other on this machine.</param>
     /// <param name="production">True: silos of a cluster must be given the secret that they share.</param>
-    /// <exception cref="SettingException">A setting is no value of its kind, or two do not go together.</exception>
+    /// <exception cref="SettingException">
+    /// The value of a setting is not possible, or two settings contradict each other.
+    /// </exception>
     public RegistryOptions Read(bool development, bool production)
     {
         var options = new RegistryOptions
@@ -104,7 +106,9 @@ public sealed class SettingsReader(Func<string, string?> setting)
         if (!options.IsAlone && !options.TlsOff) CheckTls(production);
     }
 
-    /// <summary>All three files or none; and none is said by name where it counts.</summary>
+    /// <summary>
+    /// Either all three files are set or none; in production, having none must be an explicit choice.
+    /// </summary>
     private void CheckTls(bool production)
     {
         string[] keys = [CertificateKey, KeyKey, AuthorityKey];
@@ -130,7 +134,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
             && known >= MinBudget ? known
         : throw Wrong($"{key} is {text}: it is a number of bytes, {MinBudget} (the largest file taken) at least.");
 
-    /// <summary>A Unix socket or this machine: contents go there in plain, and nowhere else.</summary>
+    /// <summary>A Unix socket or this machine only, because contents are sent unencrypted.</summary>
     private EndPoint? Scanner(string key) => Setting(key) is not { } text ? null
         : text.StartsWith('/') ? new UnixDomainSocketEndPoint(text)
         : IPEndPoint.TryParse(text, out var known) && IPAddress.IsLoopback(known.Address) && known.Port > 0 ? known
@@ -182,7 +186,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
         return OutsideHttp.Fault(known) is { } fault ? throw Wrong($"{key} is {text}: {fault}") : known;
     }
 
-    /// <summary>An address as others are, or a file.</summary>
+    /// <summary>An address like other outside addresses, or a file.</summary>
     private string? Sink(string key) => Setting(key) is not { } text ? null
         : text.Contains("://", StringComparison.Ordinal) ? Url(key)!.AbsoluteUri : Path.GetFullPath(text);
 
@@ -198,7 +202,7 @@ public sealed class SettingsReader(Func<string, string?> setting)
 }
 
 /// <summary>
-/// A setting is no value of its kind, two do not go together, or this silo does not fit the others by it. The message
-/// says what to do instead.
+/// The value of a setting is not possible, two settings contradict each other, or this silo differs from the others in
+/// it. The message says what to do.
 /// </summary>
 public sealed class SettingException(string message) : InvalidOperationException(message);

@@ -11,12 +11,10 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Infrastructure;
 
-/// <summary>
-/// A stopped registry as its store has it, for verbs that only read: no silo is started, and no command is carried out.
-/// </summary>
+/// <summary>A stopped registry for verbs that only read: no silo is started, and no command is carried out.</summary>
 public sealed class StoredRegistry : IRegistry, IAsyncDisposable
 {
-    /// <summary>Entities are read one after the other: what is named by many is read once.</summary>
+    /// <summary>Most entities in memory: what many others name is read once.</summary>
     private const int MaxCached = 20_000;
 
     private readonly AccountDirectory _accounts;
@@ -32,11 +30,12 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
     }
 
     /// <summary>
-    /// Opens the store for this process alone. Refused by <see cref="RegistryInUseException"/> while another has it.
+    /// Opens the store for this process alone. Throws <see cref="RegistryInUseException"/> while another process uses
+    /// it.
     /// </summary>
-    /// <param name="options">Where it is.</param>
-    /// <param name="around">Puts another store around the opened one; null: none.</param>
-    /// <param name="cancellation">Ends the opening.</param>
+    /// <param name="options">Where the registry is.</param>
+    /// <param name="around">Wraps the opened store in another one; null: it is not wrapped.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public static async Task<StoredRegistry> Open(
         RegistryOptions options, Func<IRegistryStore, IRegistryStore>? around = null,
         CancellationToken cancellation = default)
@@ -65,7 +64,7 @@ public sealed class StoredRegistry : IRegistry, IAsyncDisposable
     /// <summary>Reads entities and facts.</summary>
     public EntityReader Reader { get; }
 
-    /// <summary>What <see cref="Reader"/> has at hand.</summary>
+    /// <summary>The entities that <see cref="Reader"/> has in memory.</summary>
     public EntityCache Cache { get; } = new(MaxCached);
 
     /// <inheritdoc/>

@@ -11,13 +11,13 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal;
 
 /// <summary>
-/// Styles, scripts and pictures of the pages. They are in the assembly and served from memory, so the program runs from
-/// any folder; the address has the content's hash in it, so a browser keeps each for ever and never has an old one.
+/// Styles, scripts and pictures of the pages. They are in the assembly and served from memory, so that the program runs
+/// from any folder. The address has the content's hash in it, so that a browser can cache each for ever.
 /// </summary>
 internal static partial class AssetFiles
 {
     /// <summary>
-    /// The worker that reads QR codes by a compiled library; a worker has the policy of its own answer.
+    /// The worker that reads QR codes with a compiled library; a worker has the policy of its own answer.
     /// </summary>
     private const string ReadsCodes = "offline-worker.js";
 
@@ -33,7 +33,7 @@ internal static partial class AssetFiles
     /// <summary>The bytes of the file called <paramref name="name"/>.</summary>
     public static byte[] Content(string name) => _all[name].Content;
 
-    /// <summary>A short name of a text, another one for every other text.</summary>
+    /// <summary>A short hash of a text.</summary>
     public static string HashOf(string text) => HashOf(Encoding.UTF8.GetBytes(text));
 
     private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
@@ -53,7 +53,7 @@ internal static partial class AssetFiles
         return Results.Bytes(zipped ? asset.Zipped : asset.Content, asset.ContentType);
     }
 
-    /// <summary>A module that another one names by its file.</summary>
+    /// <summary>A module that another one imports by its file name.</summary>
     [GeneratedRegex("from \"\\./([a-z-]+\\.js)\"")]
     private static partial Regex Imported();
 
@@ -63,7 +63,7 @@ internal static partial class AssetFiles
 
         public static Asset Read(string name) => Joined(name, name);
 
-        /// <summary>Several files as one, so that a first view asks for fewer.</summary>
+        /// <summary>Several files as one, so that the first page needs fewer requests.</summary>
         public static Asset Joined(string name, params ReadOnlySpan<string> parts)
         {
             using var content = new MemoryStream();
@@ -78,7 +78,7 @@ internal static partial class AssetFiles
                 name, HashOf(bytes), TypeOf(name), bytes, Zip(bytes));
         }
 
-        /// <summary>What a module imports stands elsewhere than beside it: its address has its own hash.</summary>
+        /// <summary>Replaces the imports of a module by addresses with their hashes.</summary>
         private static byte[] WithAddresses(byte[] module) => Encoding.UTF8.GetBytes(Imported().Replace(
             Encoding.UTF8.GetString(module), match => $"from \"{Read(match.Groups[1].Value).Url}\""));
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace OrleansRegistry.Portal;
 
-/// <summary>The few things that pages give to scripts, or keep as JSON.</summary>
+/// <summary>The data that pages give to scripts, or store, as JSON.</summary>
 [JsonSerializable(typeof(Dictionary<string, long>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(string[]))]

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace OrleansRegistry.Portal;
 
-/// <summary>What the pages say: events 6000 to 6999 (docs/logs.md).</summary>
+/// <summary>The log messages of the pages: events 6000 to 6999 (docs/logs.md).</summary>
 internal static partial class PortalLog
 {
-    [LoggerMessage(6001, LogLevel.Error, "The storage is away; a page could not be shown")]
+    [LoggerMessage(6001, LogLevel.Error, "The database cannot be reached; a page was answered 503")]
     public static partial void StorageAway(this ILogger log, Exception fault);
 
     [LoggerMessage(6002, LogLevel.Error, "Unhandled exception in page {Method} {Route}, trace {TraceId}")]

@@ -5,11 +5,11 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Portal;
 
-/// <summary>What pages share with the API: limits are counted once, whichever of the two is asked.</summary>
+/// <summary>What pages share with the API, so that limits are counted together.</summary>
 public sealed record PortalOptions
 {
     /// <summary>
-    /// Counts a form that anybody may hand in, for its network: how long until the next one is taken, or null: now.
+    /// Counts a form that is open to everybody, for its network: how long until the next one is accepted, or null: now.
     /// </summary>
     public required Func<HttpContext, TimeSpan?> WaitOfPost { get; init; }
 
@@ -23,7 +23,7 @@ public sealed record PortalOptions
     /// </summary>
     public bool ClockStands { get; init; }
 
-    /// <summary>Who has to have a second factor before any page but a new password's.</summary>
+    /// <summary>Who must have a second factor before any page except the one for a new password.</summary>
     public required SecondFactorRule SecondFactor { get; init; }
 
     /// <summary>True when the session's last proof is too old for an act that asks for one.</summary>
@@ -31,15 +31,16 @@ public sealed record PortalOptions
 
     /// <summary>
     /// What the phone of an officer takes along on a shift, as JSON {"snapshot", "trust"} of signed texts; refused
-    /// outside of one.
+    /// outside a shift.
     /// </summary>
     public required Func<Actor, IRegistry, CancellationToken, Task<Result<byte[]>>> OfShift { get; init; }
 
     /// <summary>
-    /// Everything that is held about an account and its party, as the answer; whether it may be had was asked before.
+    /// Writes everything that is stored about an account and its party as the answer; the caller has checked that it
+    /// may be had.
     /// </summary>
     public required Func<HttpContext, SignedIn, IRegistry, CancellationToken, Task<IResult>> Export { get; init; }
 
-    /// <summary>True for a request of this machine itself in Development, which has no limits.</summary>
+    /// <summary>True for a request from this machine itself in Development, which has no limits.</summary>
     public required Func<HttpContext, bool> IsThisMachine { get; init; }
 }

@@ -16,7 +16,7 @@ using OrleansRegistry.Portal.Verify.Offline;
 
 namespace OrleansRegistry.Portal;
 
-/// <summary>The pages for people: their gate and their routes. They know ports and no host.</summary>
+/// <summary>The pages for people: their middleware and their routes. They use ports and know no host.</summary>
 public static class PortalRoutes
 {
     /// <summary>Puts the pages in front of whatever comes after them in the pipeline.</summary>

@@ -10,8 +10,8 @@ using OrleansRegistry.Sheets.Svg;
 namespace OrleansRegistry.Sheets;
 
 /// <summary>
-/// Draws sheets. Drawing computes without waiting, so half of the processors at most draw at the same time; the others
-/// go on answering.
+/// Draws sheets. Drawing keeps a processor busy, so at most half of the processors draw at the same time, and the
+/// others continue to answer.
 /// </summary>
 public sealed class SheetRenderer(FontPlaces fonts) : ISheetRenderer, IDisposable
 {

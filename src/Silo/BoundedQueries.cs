@@ -7,9 +7,9 @@ using OrleansRegistry.Storage.Waiting;
 namespace OrleansRegistry.Silo;
 
 /// <summary>
-/// What API and pages ask: lists, searches and figures are turned away while others of them wait too long; what is read
-/// by key, or is of one party, never is. What the registry reads for itself does not come this way. Who asks for the
-/// same figures in the same moment shares one reading of them: they are the dearest answers.
+/// The queries of API and pages. Lists, searches and counts are turned away while others of them have been waiting too
+/// long; reads by key, or of one party, never are. The registry's own reads do not use this class. Callers who ask for
+/// the same counts at the same moment share one read, because counts take longest.
 /// </summary>
 internal sealed class BoundedQueries(IRegistryQueries inner, WaitLimit waits) : QueriesDecorator(inner)
 {
@@ -56,7 +56,7 @@ internal sealed class BoundedQueries(IRegistryQueries inner, WaitLimit waits) : 
         _forecasts.Read(
             (authorityPrefix, from, to), Read(lists => lists.Forecast(authorityPrefix, from, to)), cancellation);
 
-    /// <summary>Asks the limit once for each caller, whoever does the reading.</summary>
+    /// <summary>Asks the limit once for each caller, whether that caller reads or shares a read.</summary>
     private Func<Task<T>> Read<T>(Func<IRegistryQueries, Task<T>> read)
     {
         var lists = Lists;

@@ -6,8 +6,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Silo;
 
 /// <summary>
-/// The registry of this process, without HTTP and without a listening port: the one composition, started by the command
-/// line and by tests. It has its store to itself.
+/// The registry in this process, without HTTP and without a listening port, from the one composition; the command line
+/// and tests start it. It has its store to itself.
 /// </summary>
 public sealed class LocalRegistry : IAsyncDisposable
 {
@@ -25,15 +25,13 @@ public sealed class LocalRegistry : IAsyncDisposable
     /// <summary>The registry.</summary>
     public IRegistry Registry { get; }
 
-    /// <summary>The store under it.</summary>
+    /// <summary>The store.</summary>
     public IRegistryStore Store { get; }
 
-    /// <summary>What the composition made, for tests.</summary>
+    /// <summary>The services of the composition, for tests.</summary>
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>
-    /// Starts it. Refused by <see cref="RegistryInUseException"/> while another process has the store.
-    /// </summary>
+    /// <summary>Starts it. Throws <see cref="RegistryInUseException"/> while another process uses the store.</summary>
     public static async Task<LocalRegistry> Start(
         RegistryOptions options, LocalParts? parts = null, CancellationToken cancellation = default)
     {
@@ -56,7 +54,9 @@ public sealed class LocalRegistry : IAsyncDisposable
         }
     }
 
-    /// <summary>Does all that is due now and all that follows from it; gives how much was done.</summary>
+    /// <summary>
+    /// Carries out everything that is due now, and everything that follows from it; the result is how much was done.
+    /// </summary>
     public Task<int> Drain(CancellationToken cancellation = default) => _draining.Drain(cancellation);
 
     /// <summary>Stops the silo and closes the store.</summary>
@@ -73,13 +73,13 @@ public sealed class LocalRegistry : IAsyncDisposable
     }
 }
 
-/// <summary>What a registry of this process has that no setting says.</summary>
+/// <summary>The parts of a registry in this process that are not settings.</summary>
 public sealed record LocalParts
 {
-    /// <summary>Development: an empty registry gets its demonstration.</summary>
+    /// <summary>The name of the environment; in Development an empty registry gets its demonstration.</summary>
     public string Environment { get; init; } = Environments.Production;
 
-    /// <summary>Puts another store around the opened one; null: none.</summary>
+    /// <summary>Wraps the opened store in another one; null: it is not wrapped.</summary>
     public Func<IRegistryStore, IRegistryStore>? Around { get; init; }
 
     /// <summary>The machine's clock; null: the system's.</summary>

@@ -39,8 +39,8 @@ using OrleansRegistry.Storage.Waiting;
 namespace OrleansRegistry.Silo;
 
 /// <summary>
-/// Puts a registry together: the one composition, for the program and for the command line, which
-/// starts it without listeners.
+/// Composes a registry: the one composition, for the program and for the command line, which starts it without
+/// listeners.
 /// </summary>
 public static class RegistryComposition
 {
@@ -56,12 +56,14 @@ public static class RegistryComposition
     }
 
     /// <summary>
-    /// Adds <see cref="IRegistry"/> and the silo behind it. The store is opened, and refused, when the host starts.
+    /// Adds <see cref="IRegistry"/> and the silo behind it. The store is opened when the host starts, which fails if
+    /// the store cannot be used.
     /// </summary>
     /// <param name="builder">The host.</param>
-    /// <param name="options">Where and how.</param>
-    /// <param name="around">Puts another store around the opened one, such as one that
-    /// keeps nothing; null: none.</param>
+    /// <param name="options">Where the registry is and how it runs.</param>
+    /// <param name="around">
+    /// Wraps the opened store in another one, such as one that keeps nothing; null: it is not wrapped.
+    /// </param>
     /// <param name="machineClock">The machine's clock; null: the system's.</param>
     public static void AddRegistry(
         this IHostApplicationBuilder builder,
@@ -84,7 +86,7 @@ public static class RegistryComposition
         services.AddSingleton(ContactFile.Read(options.Folder, madeUp: development));
         AddRegistryItself(services, options);
         builder.AddTelemetry(options);
-        // Started in this order and stopped in the other: the store, Orleans, what runs on it.
+        // Started in this order and stopped in the reverse one: the store, Orleans, what runs on it.
         services.AddHostedService<StoreStart>();
         builder.UseOrleans(silo => OrleansSetup.Configure(silo, options));
         services.AddHostedService<RegistryStart>();
@@ -104,7 +106,7 @@ public static class RegistryComposition
             services.AddSingleton(provider => (PostgresRegistryStore)provider.GetRequiredService<OpenedStore>().Inner);
     }
 
-    /// <summary>The store of the database, and what the registry works on, which may be around it.</summary>
+    /// <summary>The store of the database, and the store that the registry uses, which may wrap it.</summary>
     private sealed class OpenedStore(IRegistryStore inner, Func<IRegistryStore, IRegistryStore> around)
     {
         public IRegistryStore Inner => inner;
@@ -227,7 +229,7 @@ public static class RegistryComposition
         services.AddSingleton<IRegistry, SiloRegistry>();
     }
 
-    /// <summary>Beside the data, where files are moved quickly; a silo of a cluster may have no such folder.</summary>
+    /// <summary>Beside the data, so that moving a file is quick; a silo of a cluster may have no such folder.</summary>
     private static string UploadFolder(RegistryOptions options) => options.Postgres is null
         ? Path.Combine(options.Folder, "uploads") : Path.Combine(Path.GetTempPath(), "registry-uploads");
 

@@ -2,7 +2,7 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Silo;
 
-/// <summary>What the program itself says: events 1000 to 1999 (docs/logs.md).</summary>
+/// <summary>The log messages of the program itself: events 1000 to 1999 (docs/logs.md).</summary>
 internal static partial class SiloLog
 {
     [LoggerMessage(1001, LogLevel.Critical, "This silo stops: {Trouble}")]
@@ -29,10 +29,10 @@ internal static partial class SiloLog
     public static partial void OneBudgetForAll(this ILogger log);
 
     [LoggerMessage(1007, LogLevel.Warning,
-        "Registry__KeySecret is set and the data at rest is not sealed under it ({State}): run registry seal")]
+        "Registry__KeySecret is set, but the stored data are not sealed under it ({State}): run registry seal")]
     public static partial void NotSealed(this ILogger log, SealingState state);
 
-    [LoggerMessage(1008, LogLevel.Information, "{Path} could be read by others on this machine and is narrowed now")]
+    [LoggerMessage(1008, LogLevel.Information, "{Path} could be read by others on this machine; now only by this user")]
     public static partial void Narrowed(this ILogger log, string path);
 
     [LoggerMessage(1101, LogLevel.Error,

@@ -13,14 +13,14 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Silo;
 
-/// <summary>The program: one silo with the API in front, alone on SQLite or one of many on PostgreSQL.</summary>
+/// <summary>The program: one silo with API and pages in front, alone on SQLite or one of many on PostgreSQL.</summary>
 public sealed class SiloProgram
 {
     private const int NotStarted = 2;
 
     /// <summary>
-    /// Settings are read once. To follow their files the host would watch the whole folder it works in, and with ./data
-    /// in it be woken by each write of the database: 5 % of a command.
+    /// Settings are read once. To notice changes of their files the host would watch its whole working folder, and with
+    /// ./data in it be woken by each write of the database: 5 % of a command.
     /// </summary>
     private const string NoReloading = "--hostBuilder:reloadConfigOnChange=false";
 
@@ -42,7 +42,8 @@ public sealed class SiloProgram
     }
 
     /// <summary>
-    /// Pages and API in one pipeline: whose request it is, and how many there may be, is one for both.
+    /// Pages and API in one pipeline, so that the caller is determined and requests are limited in the same way for
+    /// both.
     /// </summary>
     private static void MapFaces(WebApplication app, RegistryOptions options, bool clockStands)
     {
@@ -70,7 +71,7 @@ public sealed class SiloProgram
         app.MapRegistryApi(api, posts, writes);
     }
 
-    /// <summary>By the addresses that it listens on, which are known when it has started.</summary>
+    /// <summary>Needs the addresses on which it listens, which are known after the start.</summary>
     private static void WarnOfOneBudget(WebApplication app, RegistryOptions options)
     {
         if (ApiHost.OnlyDescribes || app.Environment.IsDevelopment() || !options.TrustedProxies.IsEmpty) return;

@@ -7,15 +7,15 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Silo;
 
 /// <summary>
-/// Reads of single entities, without a grain's turn (docs/consistency.md): from the snapshot of an
-/// activation that lives here, else from the store. Asking a grain of another silo cost three times
-/// as much as the store (docs/performance.md), and would bring into memory whatever anybody looks at.
+/// Reads single entities without calling the grain (docs/consistency.md): from the snapshot of an activation on this
+/// silo, otherwise from the store. A call to a grain of another silo took three times as long as the store
+/// (docs/performance.md), and would activate whatever anybody looks at.
 /// </summary>
 internal sealed class SiloReads(
     RegistryOptions options, EntityReader reader, IReadSnapshots snapshots, IMembershipProof proof)
 {
-    /// <summary>The entity as readers are answered; null: there is none.</summary>
-    /// <exception cref="StorageAwayException">This silo has not proved lately that it may answer.</exception>
+    /// <summary>The entity as readers may see it; null: there is none.</summary>
+    /// <exception cref="StorageAwayException">This silo has no recent proof that it may answer.</exception>
     public ValueTask<LoadedEntity?> Read(EntityId id, CancellationToken cancellation)
     {
         if (options.IsAlone) return reader.Load(id, cancellation);
@@ -25,8 +25,8 @@ internal sealed class SiloReads(
     }
 
     /// <summary>
-    /// Many with what their views need, in the order of <paramref name="ids"/>: two readings of the store for all of
-    /// them, where one after the other would take two each.
+    /// Many entities with what their views need, in the order of <paramref name="ids"/>: two reads of the store for all
+    /// of them, instead of two for each.
     /// </summary>
     public async ValueTask<Loaded?[]> ReadAll(
         IReadOnlyList<EntityId> ids, DateTimeOffset now, CancellationToken cancellation)
@@ -68,14 +68,15 @@ internal sealed class SiloReads(
                 "this silo has not seen lately that it is a member of its cluster and holds its guard");
     }
 
-    /// <summary>What a reader's view of it needs, read as the entity itself.</summary>
+    /// <summary>The facts that a view of an entity needs, read in the same way as the entity.</summary>
     public ValueTask<GatheredFacts> Facts(Needs needs, DateTimeOffset now, CancellationToken cancellation) =>
         options.IsAlone
             ? reader.Gather(needs, now, cancellation: cancellation)
             : reader.GatherBy(needs, now, Read, cancellation);
 
     /// <summary>
-    /// As the store has it at this instant: what is said at the roadside rests on no memory of one of several silos.
+    /// The entity as the store has it at this instant: an answer at the roadside must not rest on the memory of one of
+    /// several silos.
     /// </summary>
     public async ValueTask<Loaded?> FromStore(EntityId id, DateTimeOffset now, CancellationToken cancellation)
     {

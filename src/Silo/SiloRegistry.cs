@@ -16,8 +16,8 @@ using OrleansRegistry.Storage.Waiting;
 namespace OrleansRegistry.Silo;
 
 /// <summary>
-/// The registry as API, pages and command line see it: commands go to grains, wherever these are; lists, documents and
-/// accounts come straight from the store.
+/// The registry for API, pages and command line: commands go to grains, on whichever silo these are; lists, documents
+/// and accounts are read from the store.
 /// </summary>
 internal sealed class SiloRegistry(
     IGrainFactory grains,
@@ -34,13 +34,13 @@ internal sealed class SiloRegistry(
     WaitLimit limit) : IRegistry, IDisposable
 {
     /// <summary>
-    /// How long a call that was lost with its silo is tried again: longer than it takes to notice a dead silo.
+    /// How long a call that was lost with its silo is repeated: longer than it takes to notice a dead silo.
     /// </summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(8);
 
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long an answer waits for what follows from it.</summary>
+    /// <summary>How long an answer waits for the consequences of its commit.</summary>
     private static readonly TimeSpan _maxSettle = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock _making = new();
@@ -48,8 +48,8 @@ internal sealed class SiloRegistry(
     private BoundedQueries? _queries; // It has no state: two that are made at once are alike.
 
     /// <summary>
-    /// On a silo that is alone the answer to a person comes when what follows from it has been carried out, as a rule:
-    /// who registers a certificate may go on with its holder at once.
+    /// On a silo that is alone, a person usually gets the answer after its consequences were carried out: whoever
+    /// registers a certificate can continue with its holder at once.
     /// </summary>
     public async Task<Answer> Execute(EntityId id, Envelope envelope, CancellationToken cancellation = default)
     {
@@ -143,9 +143,9 @@ internal sealed class SiloRegistry(
     public void Dispose() => _tokens?.Dispose();
 
     /// <summary>
-    /// A lost call may have been carried out. It is repeated only where the second time changes nothing and gives the
-    /// same answer: its answer is kept with its commit, it removes the row that it delivers, or it only looks at the
-    /// clock. Anything else goes back to the caller as "not acknowledged".
+    /// A lost call may have been carried out. It is repeated only where a repeat changes nothing and gives the same
+    /// answer: because the answer is stored with the commit, because the commit removes the row that it delivers, or
+    /// because it only looks at the clock. Every other call is reported to the caller as not acknowledged.
     /// </summary>
     internal static bool IsSafeToRepeat(Envelope envelope) =>
         envelope.Fingerprint is not null || envelope.OutboxId is not null || envelope.Command is PassTime;

@@ -20,7 +20,7 @@ namespace OrleansRegistry.Simulation;
 /// </summary>
 public sealed class RegistrySimulation : IDisposable
 {
-    /// <summary>Nothing goes wrong any more in the last days: what waits for a retry has its time.</summary>
+    /// <summary>In the last days there are no faults, so that everything that waits for a retry gets it.</summary>
     private static readonly TimeSpan _quiet = TimeSpan.FromDays(15);
     private const int SettlingDays = 30;
     private static readonly TimeSpan _maxRetry = TimeSpan.FromHours(6);
@@ -122,14 +122,13 @@ public sealed class RegistrySimulation : IDisposable
         }
     }
 
-    /// <summary>What goes wrong in the model itself is a bug, and ends the simulation.</summary>
+    /// <summary>An exception in the model itself is a bug, and ends the simulation.</summary>
     private void Watch(Task life) => life.ContinueWith(
         failed => _failed ??= failed.Exception, CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, _scheduler);
 
     /// <summary>
-    /// The next instant at which something is to be done: a user, a deadline, or soon what could not be done now; null:
-    /// never again.
+    /// The next instant at which something must be done: by a user, a deadline, or a retry; null: never again.
     /// </summary>
     private DateTimeOffset? Next()
     {
@@ -144,8 +143,8 @@ public sealed class RegistrySimulation : IDisposable
     }
 
     /// <summary>
-    /// When to try again what could not be done; each wait is twice as long as the one before, up to a limit. A silo
-    /// tries each half second, but in a simulation nothing happens between two tries.
+    /// When to retry what could not be done; each wait is twice as long as the previous one, up to a limit. A real silo
+    /// retries each half second, but in a simulation nothing happens between two retries.
     /// </summary>
     private DateTimeOffset Retry()
     {

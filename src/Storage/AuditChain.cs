@@ -4,15 +4,15 @@ using System.Text;
 namespace OrleansRegistry.Storage;
 
 /// <summary>
-/// The hash chain of the audit: SHA-256 over the 32 bytes of the hash before (zeros at the beginning) and the UTF-8
-/// text of the record. So simple that whoever holds a copy can check it with openssl (docs/security.md).
+/// The hash chain of the audit: SHA-256 over the 32 bytes of the previous hash (zeros at the beginning) and the UTF-8
+/// text of the record. Whoever has a copy can check it with openssl (docs/security.md).
 /// </summary>
 public static class AuditChain
 {
     /// <summary>The name of the chain of a silo on a day.</summary>
     public static string NameOf(string silo, DateOnly day) => $"{silo}/{day:yyyy-MM-dd}";
 
-    /// <summary>The month of a day, the unit that is cut.</summary>
+    /// <summary>The month of a day; the audit is removed by months.</summary>
     public static string MonthOf(DateOnly day) => $"{day:yyyy-MM}";
 
     /// <summary>The hash after one more record.</summary>
@@ -24,7 +24,7 @@ public static class AuditChain
         return SHA256.HashData(bytes);
     }
 
-    /// <summary>What is wrong with a chain whose texts are all there; null: it holds.</summary>
+    /// <summary>What is wrong with a chain of which all texts exist; null: nothing.</summary>
     public static string? BrokenAt(AuditHead head, IEnumerable<ChainedText> texts)
     {
         var hash = HashChain.Start;

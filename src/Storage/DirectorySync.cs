@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace OrleansRegistry.Storage;
 
 /// <summary>
-/// Makes a new or renamed file's name durable. On Linux a name is durable only when its folder is flushed, and .NET
-/// opens no folders; elsewhere the file system sees to it.
+/// Makes the name of a new or renamed file durable. On Linux that requires flushing its folder, and .NET cannot open
+/// folders; on other systems the file system does it.
 /// </summary>
 internal static class DirectorySync
 {

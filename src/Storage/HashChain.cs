@@ -7,19 +7,20 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Storage;
 
 /// <summary>
-/// The chain over an entity's events: each hash covers the one before and the exact stored bytes and columns, so that
-/// no event can be changed, dropped, added or moved without every later hash being wrong.
+/// The chain over an entity's events: each hash covers the previous hash and the exact stored bytes and columns. If an
+/// event is changed, dropped, added or moved, every later hash is wrong.
 /// </summary>
 public static class HashChain
 {
-    /// <summary>Room for an ordinary header, so that the buffer does not have to grow.</summary>
+    /// <summary>Enough room for an ordinary header, so that the buffer need not grow.</summary>
     private const int HeaderBytes = 512;
 
     /// <summary>The head of an entity without events: 32 zero bytes.</summary>
     public static ReadOnlyMemory<byte> Start { get; } = new byte[SHA256.HashSizeInBytes];
 
     /// <summary>
-    /// The hash after one more event. Every part is written with its length, so that no two differ and hash alike.
+    /// The hash after one more event. Every part is written with its length, so that different events cannot give the
+    /// same input.
     /// </summary>
     public static byte[] Next(
         ReadOnlySpan<byte> head, EntityId id, int version, EventHeader header, string type, ReadOnlySpan<byte> body)

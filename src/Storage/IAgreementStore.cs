@@ -3,10 +3,10 @@ using OrleansRegistry.Domain.Agreements;
 
 namespace OrleansRegistry.Storage;
 
-/// <summary>Who agreed to which version when, as rows that are never changed.</summary>
+/// <summary>Who agreed to which version, and when; rows are never changed.</summary>
 public interface IAgreementStore
 {
-    /// <summary>The account agrees; what it agreed to before stays as it was.</summary>
+    /// <summary>The account agrees; earlier agreements are not changed.</summary>
     Task Add(string accountId, ImmutableArray<AgreedVersion> agreed, DateTimeOffset at,
         CancellationToken cancellation = default);
 

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage;
 
-/// <summary>A leaf of a day's tree: where a history, or a chain of the audit, ended; or the root before.</summary>
+/// <summary>A leaf of a day's tree: the end of a history or of an audit chain; or the previous root.</summary>
 /// <param name="Kind">The kind of the entity, <see cref="Audit"/> or <see cref="Root"/>.</param>
 /// <param name="Key">The key of the entity, the name of the chain, or the day of the root.</param>
 /// <param name="Version">How many events, records, or leaves it had.</param>
@@ -15,28 +15,30 @@ public sealed record RootLeaf(string Kind, string Key, long Version, ReadOnlyMem
     /// <summary>The kind of a chain of the audit.</summary>
     public const string Audit = "audit";
 
-    /// <summary>The kind of the root before.</summary>
+    /// <summary>The kind of the previous root.</summary>
     public const string Root = "root";
 
-    /// <summary>What is hashed: kind, key, version and head in lower hexadecimal, each apart by a space.</summary>
+    /// <summary>
+    /// The text that is hashed: kind, key, version and head in lower hexadecimal, with spaces between them.
+    /// </summary>
     public string Text => $"{Kind} {Key} {Version} {Convert.ToHexStringLower(Head.Span)}";
 
-    /// <summary>The leaf that a root is under the next one.</summary>
+    /// <summary>The leaf of a root in the next root.</summary>
     public static RootLeaf Of(AuditRoot root) => new(Root, KeyOf(root.Day), root.Leaves, root.Hash);
 
     /// <summary>The key of the root of a day.</summary>
     public static string KeyOf(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
-/// <summary>A leaf with its place.</summary>
+/// <summary>A leaf with its position.</summary>
 /// <param name="Day">The day of its root.</param>
-/// <param name="Number">Its place among the leaves of that day, from 0.</param>
+/// <param name="Number">Its position among the leaves of that day, from 0.</param>
 /// <param name="Leaf">The leaf.</param>
 public sealed record PlacedLeaf(DateOnly Day, int Number, RootLeaf Leaf);
 
 /// <summary>
-/// The daily roots and the leaves under them. The end of a history stands under the first root that covers it; leaves
-/// of a day without a root are those of a root that is being made.
+/// The daily roots and their leaves. The end of a history is a leaf of the first root that covers it; leaves of a day
+/// without a root belong to a root that is not finished.
 /// </summary>
 public interface IAuditRootStore
 {
@@ -46,26 +48,26 @@ public interface IAuditRootStore
     /// <summary>The root of a day; null: there is none.</summary>
     Task<AuditRoot?> Root(DateOnly day, CancellationToken cancellation = default);
 
-    /// <summary>The next entities after this kind and key, in order, whose end no root covers.</summary>
+    /// <summary>The next entities after this kind and key, in order, whose end no root covers yet.</summary>
     Task<IReadOnlyList<RootLeaf>> Uncovered(
         string afterKind, string afterKey, int limit, CancellationToken cancellation = default);
 
-    /// <summary>The chains of the audit whose end no root covers.</summary>
+    /// <summary>The audit chains whose end no root covers yet.</summary>
     Task<IReadOnlyList<RootLeaf>> UncoveredChains(CancellationToken cancellation = default);
 
-    /// <summary>Removes the leaves of a day whose root was not finished.</summary>
+    /// <summary>Removes the leaves of a day whose root is not finished.</summary>
     Task Begin(DateOnly day, CancellationToken cancellation = default);
 
-    /// <summary>Adds leaves of a day from a number on.</summary>
+    /// <summary>Adds leaves of a day, beginning at a number.</summary>
     Task Add(DateOnly day, int from, IReadOnlyList<RootLeaf> leaves, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Finishes a day: its root stands, and its leaves take no change any more. False: it is finished already, or
-    /// there are not so many leaves.
+    /// Finishes a day: its root is stored, and its leaves cannot change any more. False: it is finished already, or the
+    /// number of leaves differs.
     /// </summary>
     Task<bool> Finish(AuditRoot root, CancellationToken cancellation = default);
 
-    /// <summary>The newest covered end of an entity or chain, or the place of a root; null: none covers it.</summary>
+    /// <summary>The newest covered end of an entity or chain, or the leaf of a root; null: no root covers it.</summary>
     Task<PlacedLeaf?> Find(string kind, string key, CancellationToken cancellation = default);
 
     /// <summary>Leaves of a day from a number on, in order.</summary>
@@ -76,7 +78,7 @@ public interface IAuditRootStore
     Task<IReadOnlyList<PlacedLeaf>> LeavesAfter(RootLeaf after, int limit, CancellationToken cancellation = default);
 }
 
-/// <summary>Reading all leaves of a day without holding them.</summary>
+/// <summary>Reads all leaves of a day without holding them in memory.</summary>
 public static class AuditRootLeaves
 {
     private const int AtOnce = 1_000;

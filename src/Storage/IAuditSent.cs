@@ -1,17 +1,19 @@
 namespace OrleansRegistry.Storage;
 
-/// <summary>A chain of which the copy outside lacks the end.</summary>
+/// <summary>A chain whose end the copy outside does not have yet.</summary>
 /// <param name="Head">Where the chain ends.</param>
 /// <param name="Sent">The number of the last record that the copy has; 0: none.</param>
 public sealed record UnsentChain(AuditHead Head, long Sent);
 
-/// <summary>How far the copy of the audit outside has come: what it has taken is marked afterwards.</summary>
+/// <summary>
+/// How far the copy of the audit outside has come; a record is marked after the copy has accepted it.
+/// </summary>
 public interface IAuditSent
 {
-    /// <summary>Chains of which something is to be sent, the oldest day first.</summary>
+    /// <summary>Chains with records to be sent, the oldest day first.</summary>
     Task<IReadOnlyList<UnsentChain>> Unsent(int limit, CancellationToken cancellation = default);
 
-    /// <summary>The number up to which something was sent, inclusive; 0: nothing was.</summary>
+    /// <summary>The number up to which records were sent, inclusive; 0: none.</summary>
     ValueTask<long> UpTo(string chain, CancellationToken cancellation = default);
 
     /// <summary>

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage;
 
 /// <summary>
-/// One entity with its complete history, as it stood in one moment: all that a check of its chain needs.
+/// One entity with its complete history, as of one moment: everything that a check of its chain needs.
 /// </summary>
 /// <param name="Id">The entity.</param>
 /// <param name="Entity">Version, state and head.</param>
@@ -14,31 +14,31 @@ namespace OrleansRegistry.Storage;
 public sealed record AuditedEntity(
     EntityId Id, StoredEntity Entity, ArmedDeadline? Armed, ImmutableArray<HistoryEntry> Events)
 {
-    /// <summary>Why it cannot be read, when it was sealed and does not open; null: it was read.</summary>
+    /// <summary>Why it cannot be read although it is sealed; null: it could be read.</summary>
     public string? Unreadable { get; private init; }
 
     /// <summary>
-    /// True: its key was dropped by the commit of its last event. The events are there with their names and hashes, and
-    /// without their bodies (docs/adr/0150).
+    /// True: the commit of its last event removed its key. The events have their names and hashes, and no bodies
+    /// (docs/adr/0150).
     /// </summary>
     public bool IsErased { get; private init; }
 
     /// <summary>An entity whose history was erased.</summary>
     /// <param name="id">The entity.</param>
-    /// <param name="rest">The state that is left.</param>
+    /// <param name="rest">The remaining state.</param>
     /// <param name="armed">Its next deadline; null: none.</param>
     /// <param name="events">As they are stored.</param>
     public static AuditedEntity Erased(
         EntityId id, StoredEntity rest, ArmedDeadline? armed, IEnumerable<HistoryEntry> events) =>
         new(id, rest, armed, [.. events.Select(one => one with { Body = default })]) { IsErased = true };
 
-    /// <summary>An entity that does not open.</summary>
+    /// <summary>An entity that could not be decrypted.</summary>
     public static AuditedEntity Closed(EntityId id, StoredEntity stored, string why) =>
         new(id, stored, null, []) { Unreadable = why };
 
     /// <summary>
-    /// What is wrong with the chain; null: it holds from the first event to the head. Of an erased history the hashes
-    /// stand for themselves: those under a daily root cannot be other ones, and the head is the last.
+    /// What is wrong with the chain; null: nothing, from the first event to the head. Of an erased history only the
+    /// hashes can be checked: those under a daily root cannot have been changed, and the last one is the head.
     /// </summary>
     public string? BrokenAt()
     {
@@ -59,12 +59,12 @@ public sealed record AuditedEntity(
     }
 }
 
-/// <summary>Reads the whole registry, to check or to copy it.</summary>
+/// <summary>Reads the whole registry, in order to check or copy it.</summary>
 public interface IAuditSource
 {
     /// <summary>
-    /// Every entity by kind and key, a few at a time in memory. Each is seen as it stood in one moment; the registry
-    /// goes on meanwhile, so two entities may be seen at different moments.
+    /// Every entity by kind and key, with a few in memory at a time. Each is read as of one moment, but two entities
+    /// may be read as of different moments, because the registry keeps working.
     /// </summary>
     IAsyncEnumerable<AuditedEntity> Entities(CancellationToken cancellation = default);
 }

@@ -3,16 +3,16 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage;
 
-/// <summary>Documents: the record in the database, the content once under its SHA-256.</summary>
+/// <summary>Documents: the record in the database, the content stored once by its SHA-256.</summary>
 public interface IDocumentStore
 {
     /// <summary>
-    /// Keeps content and record durably, content first. The same id again with the same content gives the record that
-    /// is there; the same id with other content gives null.
+    /// Stores content and record durably, content first. The same id with the same content gives the existing record;
+    /// with other content it gives null.
     /// </summary>
     /// <param name="record">The record; its SHA-256 is that of the content.</param>
-    /// <param name="content">Can be read again from its beginning.</param>
-    /// <param name="cancellation">Ends the writing.</param>
+    /// <param name="content">Can be read more than once.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     Task<DocumentRecord?> Add(DocumentRecord record, Stream content, CancellationToken cancellation = default);
 
     /// <summary>The record; null: none.</summary>
@@ -25,24 +25,25 @@ public interface IDocumentStore
     Task<Page<DocumentRecord>> Of(
         string ownerAccountId, PageRequest page, CancellationToken cancellation = default);
 
-    /// <summary>How many files an account uploaded since an instant, inclusive, and their bytes.</summary>
+    /// <summary>How many files an account has uploaded since an instant, inclusive, and their bytes.</summary>
     Task<(long Files, long Bytes)> Since(
         string ownerAccountId, DateTimeOffset from, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Says durably that something names these documents: they stay. False: one of them is not on record (any more).
+    /// Records durably that these documents are named by something and must be kept. False: one of them does not exist
+    /// (any more).
     /// </summary>
     Task<bool> Name(IReadOnlyList<string> ids, DateTimeOffset at, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Removes a document that nothing names, and its content with the last record of it. False: it is named, or there
-    /// is none.
+    /// Removes a document that nothing names, and its content if no other record has it. False: it is named, or does
+    /// not exist.
     /// </summary>
     Task<bool> Remove(string id, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Removes a document whose time is over, whatever names it, and its content with the last record of it. False:
-    /// there is none.
+    /// Removes a document whose time is over, even if it is named, and its content if no other record has it. False: it
+    /// does not exist.
     /// </summary>
     Task<bool> Erase(string id, CancellationToken cancellation = default);
 
@@ -51,15 +52,15 @@ public interface IDocumentStore
         DateTimeOffset before, int limit, CancellationToken cancellation = default);
 }
 
-/// <summary>Small texts that belong to the registry.</summary>
+/// <summary>Small values that belong to the registry.</summary>
 public interface ISettingStore
 {
     /// <summary>The value; null: none.</summary>
     ValueTask<byte[]?> Get(string name, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Sets the value durably where it is still <paramref name="before"/> (null: none); false: it is another one, or
-    /// this one already, when the answer to a first try was lost.
+    /// Sets the value durably if it is still <paramref name="before"/> (null: none); false: it is another one, or
+    /// already the new one because the answer to a first attempt was lost.
     /// </summary>
     Task<bool> Replace(
         string name, byte[]? before, ReadOnlyMemory<byte> value, CancellationToken cancellation = default);

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 
 namespace OrleansRegistry.Storage;
 
-/// <summary>A document that rests on others' states, with its place.</summary>
+/// <summary>A document whose validity depends on other entities, with its place.</summary>
 public sealed record RestingDocument(long Place, string Document);
 
 /// <summary>
-/// Places in status lists. Commits give them, at random and never twice, and set their bits; nothing else writes here.
+/// Places in status lists. Commits assign them at random, never the same twice, and set their bits; nothing else writes
+/// here.
 /// </summary>
 public interface IStatusStore
 {
@@ -17,13 +18,13 @@ public interface IStatusStore
     Task<ImmutableArray<long>> SetPlaces(long from, long until, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Documents that were not taken back and whose other grounds still count at <paramref name="now"/>.
+    /// Documents that were not revoked and that still depend on other entities at <paramref name="now"/>.
     /// </summary>
     Task<ImmutableArray<RestingDocument>> Resting(DateTimeOffset now, CancellationToken cancellation = default);
 
-    /// <summary>The highest place that was given; null: none was.</summary>
+    /// <summary>The highest place that was assigned; null: none.</summary>
     ValueTask<long?> LastPlace(CancellationToken cancellation = default);
 
-    /// <summary>Grows with each bit that a commit has changed since the lists began.</summary>
+    /// <summary>A number that grows with each bit that a commit changes.</summary>
     ValueTask<long> Revision(CancellationToken cancellation = default);
 }

@@ -13,36 +13,35 @@ public sealed record DueDeadline(EntityId Id, string Name, DateTimeOffset DueAt)
     public string CommandId => string.Create(CultureInfo.InvariantCulture, $"deadline:{Id.Key}:{DueAt.UtcTicks}");
 
     /// <summary>
-    /// What the history says caused it. The name of an armed reminder has what is ahead behind a colon.
+    /// The cause in the history. In the name of an armed reminder, the deadline that follows is after a colon; it is
+    /// left out.
     /// </summary>
     public string Cause =>
         string.Create(CultureInfo.InvariantCulture, $"deadline {Name.Split(':', 2)[0]} {DueAt:O}");
 }
 
-/// <summary>Where a pass over the due deadlines stands: after this instant and key (keyset order).</summary>
+/// <summary>The progress of a pass over the due deadlines: after this instant and key (keyset order).</summary>
 public readonly record struct DueCursor(DateTimeOffset DueAt, string Key);
 
 /// <summary>A command for another entity that waits for delivery.</summary>
-/// <param name="Id">Its number; grows and is never used again.</param>
+/// <param name="Id">Its number, which grows and is never reused.</param>
 /// <param name="Source">The entity whose change caused it.</param>
 /// <param name="Target">The entity to which it goes.</param>
 /// <param name="Type">The frozen name of the command.</param>
 /// <param name="Command">JSON, UTF-8.</param>
 /// <param name="Cause">The change that caused it, "{source key}@{version after the change}".</param>
 /// <param name="CausedAt">The instant of that change, by the legal clock.</param>
-/// <param name="Attempts">How often it was tried in vain.</param>
+/// <param name="Attempts">How many attempts have failed.</param>
 public sealed record PendingConsequence(
     long Id, EntityId Source, EntityId Target, string Type, ReadOnlyMemory<byte> Command, string Cause,
     DateTimeOffset CausedAt, int Attempts);
 
-/// <summary>
-/// Deadlines, consequences and notices: what is due by the legal clock, when to retry by the machine's.
-/// </summary>
+/// <summary>Deadlines, consequences and notices: due by the legal clock, retried by the machine's clock.</summary>
 public interface IWorkStore
 {
     /// <summary>
-    /// Deadlines of a part of the ring that are due at <paramref name="legalNow"/>, that very instant included, not
-    /// parked, not waiting for a retry, after the cursor, oldest first.
+    /// Deadlines of a part of the ring that are due at <paramref name="legalNow"/> (inclusive), are not parked and wait
+    /// for no retry, after the cursor, oldest first.
     /// </summary>
     Task<ImmutableArray<DueDeadline>> Due(
         RingPart part, DateTimeOffset legalNow, DateTimeOffset machineNow, DueCursor? after, int limit,
@@ -51,79 +50,83 @@ public interface IWorkStore
     /// <summary>The earliest deadline that is not parked; null: none.</summary>
     Task<DateTimeOffset?> NextDueAt(CancellationToken cancellation = default);
 
-    /// <summary>How often an entity's armed deadline has failed so far; 0: never, or none is armed.</summary>
+    /// <summary>How many attempts at an entity's armed deadline have failed; 0: none, or none is armed.</summary>
     ValueTask<int> DeadlineTries(EntityId id, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Counts a failed try; from then on it waits until <paramref name="retryAt"/>, or for a person (null: parked).
+    /// Counts a failed attempt. The deadline waits until <paramref name="retryAt"/>, or for an administrator (null:
+    /// parked).
     /// </summary>
     Task DeadlineFailed(EntityId id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Consequences to deliver, in the order in which they were caused; of each target only the oldest, so that a
-    /// failing one holds back its own target alone.
+    /// Consequences to deliver, in the order in which they were caused; for each target only the oldest, so that a
+    /// failing one delays its own target alone.
     /// </summary>
     Task<ImmutableArray<PendingConsequence>> Consequences(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Requests to a source outside the registry, in the order in which they were caused; they wait in the same outbox,
-    /// but one that takes long or is away holds up no deadline and no consequence.
+    /// Requests to a source outside the registry, in the order in which they were caused. They wait in the same outbox,
+    /// but a slow one, or one whose source cannot be reached, delays no deadline and no consequence.
     /// </summary>
     Task<ImmutableArray<PendingConsequence>> ExternalRequests(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
 
-    /// <summary>Removes a consequence that asked for what is already so.</summary>
+    /// <summary>Removes a consequence that had nothing left to change.</summary>
     Task ConsequenceDone(long id, CancellationToken cancellation = default);
 
-    /// <summary>Counts a failed try, as for deadlines.</summary>
+    /// <summary>Counts a failed attempt, as for deadlines.</summary>
     Task ConsequenceFailed(long id, string error, DateTimeOffset? retryAt, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Counts a failed try of an external request, which goes again at <paramref name="retryAt"/> in any case;
-    /// while <paramref name="shown"/> it stands among what is parked all the same, for a person can do
+    /// Counts a failed attempt at an external request, which is tried again at <paramref name="retryAt"/> in any case.
+    /// With <paramref name="shown"/> it is listed among the parked items as well, because an administrator can do
     /// something about its source.
     /// </summary>
     Task ExternalRequestFailed(
         long id, string error, DateTimeOffset retryAt, bool shown, CancellationToken cancellation = default);
 
-    /// <summary>Notices that no channel or not every channel has taken, oldest first.</summary>
+    /// <summary>Notices that at least one channel has not accepted yet, oldest first.</summary>
     Task<ImmutableArray<NoticeRecord>> PendingNotices(
         DateTimeOffset machineNow, int limit, CancellationToken cancellation = default);
 
-    /// <summary>A notice is with every channel.</summary>
-    /// <param name="id">Which.</param>
-    /// <param name="at">When the last of them took it.</param>
+    /// <summary>Every channel has accepted a notice.</summary>
+    /// <param name="id">The number of the notice.</param>
+    /// <param name="at">When the last channel accepted it.</param>
     /// <param name="receipt">What they answered.</param>
-    /// <param name="messageId">The text to a phone that carried it; null: none did.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <param name="messageId">The id of the text to a phone that had it; null: there was none.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     Task NoticeSent(
         long id, DateTimeOffset at, string receipt, string? messageId = null,
         CancellationToken cancellation = default);
 
-    /// <summary>Counts a failed try; null: given up, shown to the administrator.</summary>
-    /// <param name="id">Which.</param>
-    /// <param name="error">Why.</param>
-    /// <param name="retryAt">When it goes again, by the machine's clock.</param>
-    /// <param name="takenBy">The channels that have it already, each apart by a space; null: none.</param>
-    /// <param name="cancellation">Ends the wait.</param>
+    /// <summary>Counts a failed attempt at a notice; null: it is given up and shown to the administrator.</summary>
+    /// <param name="id">The number of the notice.</param>
+    /// <param name="error">The error.</param>
+    /// <param name="retryAt">When it is tried again, by the machine's clock; null: given up.</param>
+    /// <param name="takenBy">The channels that have accepted it already, with spaces between them; null: none.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     Task NoticeFailed(
         long id, string error, DateTimeOffset? retryAt, string? takenBy = null,
         CancellationToken cancellation = default);
 
-    /// <summary>Lets a notice wait without counting a try: its hour has not come.</summary>
+    /// <summary>Postpones a notice without counting an attempt, because texts are not sent at this hour.</summary>
     Task NoticePostponed(long id, DateTimeOffset until, string takenBy, CancellationToken cancellation = default);
 
     /// <summary>
-    /// What became of a text to a phone, for all notices that it carried: it arrived, or <paramref name="error"/> says
-    /// why not, and they are shown to the administrator. Gives how many notices that were.
+    /// Records what became of a text to a phone, for all notices in it: it arrived, or <paramref name="error"/> says
+    /// why not, and the notices are shown to the administrator. The result is the number of those notices.
     /// </summary>
     Task<int> TextReceived(string messageId, string? error, CancellationToken cancellation = default);
 
     /// <summary>How much waits.</summary>
     Task<Backlog> Backlog(DateTimeOffset legalNow, CancellationToken cancellation = default);
 
-    /// <summary>What waits for a person, and the external requests whose source has been away for long.</summary>
+    /// <summary>
+    /// The parked items that wait for an administrator, and the external requests whose source has not answered for
+    /// long.
+    /// </summary>
     Task<Page<ParkedItem>> Parked(PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>Makes a parked item due again; false: no such item.</summary>
@@ -138,20 +141,20 @@ public interface IWorkStore
         NoticeReach to, NoticesWanted wanted, PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Of the oldest <paramref name="limit"/> notices, removes those that were caused before an instant; how many there
-    /// were.
+    /// Removes, among the oldest <paramref name="limit"/> notices, those that were caused before an instant; the result
+    /// is how many.
     /// </summary>
     Task<int> RemoveNotices(DateTimeOffset before, int limit, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Removes what stands beside an entity whose history was erased: rows of its applications, answers that its events
-    /// were kept with, and notices to whose it was. Gives how many rows there were.
+    /// Removes the rows beside an entity whose history was erased: those of its applications, the answers stored with
+    /// its events, and the notices to its owner. The result is how many rows.
     /// </summary>
     Task<int> RemoveBeside(EntityId erased, string recipient, CancellationToken cancellation = default);
 
     /// <summary>
-    /// One of these recipients has read a notice, at <paramref name="at"/> or before; null: there is no such notice to
-    /// them.
+    /// A recipient has read a notice, at <paramref name="at"/> or before; null: there is no such notice to these
+    /// recipients.
     /// </summary>
     Task<NoticeRecord?> NoticeRead(
         long id, NoticeReach by, DateTimeOffset at, CancellationToken cancellation = default);

@@ -4,17 +4,17 @@ using System.Text;
 
 namespace OrleansRegistry.Storage;
 
-/// <summary>A step of an inclusion proof: the hash beside the one at hand.</summary>
-/// <param name="Left">True: it stands left of it.</param>
+/// <summary>A step of an inclusion proof: the hash that is joined with the present one.</summary>
+/// <param name="Left">True: it is the left one of the two.</param>
 /// <param name="Hash">32 bytes.</param>
 public readonly record struct MerkleStep(bool Left, ReadOnlyMemory<byte> Hash);
 
 /// <summary>
-/// The Merkle tree of RFC 6962, 2.1, with SHA-256: a leaf is hashed after a byte 0, two nodes after a byte 1, so no
-/// leaf passes for a node. Leaves are added one by one and forgotten: what is kept is one hash for each full subtree
-/// from the left, 20 at most for a million leaves, and the path of one leaf where a proof is wanted.
+/// The Merkle tree of RFC 6962, 2.1, with SHA-256: a leaf is hashed after a byte 0 and two nodes after a byte 1, so
+/// that a leaf cannot be taken for a node. Leaves are added one by one and not kept. Kept are one hash for each full
+/// subtree from the left (20 at most for a million leaves), and the path of one leaf if a proof is wanted.
 /// </summary>
-/// <param name="proven">The place of the leaf to prove, from 0; null: none.</param>
+/// <param name="proven">The position of the leaf to prove, from 0; null: none.</param>
 public sealed class MerkleTree(long? proven = null)
 {
     private readonly List<Peak> _peaks = [];
@@ -23,7 +23,7 @@ public sealed class MerkleTree(long? proven = null)
     /// <summary>How many leaves it has.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The hash at its top. Thrown for a tree without leaves: it has none.</summary>
+    /// <summary>The hash at its top. Throws for a tree without leaves, which has none.</summary>
     public ReadOnlyMemory<byte> Root =>
         Count > 0 ? Top(0) : throw new InvalidOperationException("a tree without leaves has no root");
 
@@ -45,7 +45,7 @@ public sealed class MerkleTree(long? proven = null)
         _peaks.Add(added);
     }
 
-    /// <summary>What leads from the proven leaf to the root. Thrown where that leaf was not added.</summary>
+    /// <summary>The path from the proven leaf to the root. Throws when that leaf was not added.</summary>
     public ImmutableArray<MerkleStep> Proof()
     {
         var at = _peaks.FindIndex(peak => peak.Holds(proven));
@@ -56,11 +56,11 @@ public sealed class MerkleTree(long? proven = null)
         return path.ToImmutable();
     }
 
-    /// <summary>The root to which a leaf's hash leads.</summary>
+    /// <summary>The root to which a leaf's hash leads along a path.</summary>
     public static byte[] Climb(byte[] leaf, IEnumerable<MerkleStep> steps) => steps.Aggregate(
         leaf, (hash, step) => step.Left ? Node(step.Hash.Span, hash) : Node(hash, step.Hash.Span));
 
-    /// <summary>The top over the full subtrees from one on: each stands left of all that follow it.</summary>
+    /// <summary>The top over the full subtrees from one on: each is to the left of all that follow it.</summary>
     private byte[] Top(int from)
     {
         var top = _peaks[^1].Hash;
@@ -77,7 +77,9 @@ public sealed class MerkleTree(long? proven = null)
         return SHA256.HashData(both);
     }
 
-    /// <summary>A full subtree: two to the power of its level leaves, from a place on.</summary>
+    /// <summary>
+    /// A full subtree: its level (it has two to the power of it leaves) and the position of its first leaf.
+    /// </summary>
     private readonly record struct Peak(int Level, long First, byte[] Hash)
     {
         public bool Holds(long? place) => place >= First && place < First + (1L << Level);

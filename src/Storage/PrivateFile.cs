@@ -3,20 +3,20 @@ using System.Runtime.InteropServices;
 namespace OrleansRegistry.Storage;
 
 /// <summary>
-/// A small file that is made once, whole and durable, for its owner alone, however many processes want to make it at
-/// the same moment. It is written aside and then given its name by an operation that fails where the name is taken: on
-/// Unix a hard link, for a renaming there replaces another's file, and .NET's File.Move only looks first, which leaves
-/// a gap; on Windows a renaming, which has no such gap.
+/// A small file that is made once, complete and durable, readable by its owner alone, even if several processes want to
+/// make it at the same moment. It is written under another name and then gets its own by an operation that fails if the
+/// name is taken. On Unix that is a hard link, because renaming would replace the other's file, and .NET's File.Move
+/// only checks before, which leaves a gap. On Windows renaming has no such gap.
 /// </summary>
 public static class PrivateFile
 {
     private const int NameTaken = 17; // EEXIST, on Linux as on macOS.
 
     /// <summary>
-    /// Returns when the file is there and durable: with this content, or as it was, or with the content of another
-    /// process that was first. The folder is made as well.
+    /// Returns when the file exists and is durable: with this content, as it was before, or with the content of another
+    /// process that was first. The folder is made, too.
     /// </summary>
-    /// <exception cref="IOException">It cannot be made; whatever was written aside is gone.</exception>
+    /// <exception cref="IOException">It cannot be made; the file under the other name is removed.</exception>
     public static void Ensure(string path, Func<byte[]> content)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -26,7 +26,7 @@ public static class PrivateFile
             Directory.CreateDirectory(folder);
             Make(path, content());
         }
-        // Also when it was there: whoever gave it its name may not have flushed the folder yet.
+        // Flushed also when the file existed: whoever named it may not have flushed the folder yet.
         DirectorySync.Flush(folder);
         if (isNew && Path.GetDirectoryName(folder) is { } parent) DirectorySync.Flush(parent);
     }
@@ -70,7 +70,7 @@ public static class PrivateFile
         }
         catch (IOException) when (File.Exists(path))
         {
-            // The other one was first.
+            // The other process was first.
         }
     }
 

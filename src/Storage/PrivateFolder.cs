@@ -4,8 +4,8 @@ using System.Runtime.Versioning;
 namespace OrleansRegistry.Storage;
 
 /// <summary>
-/// The folder of a registry is its owner's alone: 700, the files in it 600. What the program makes is so by its umask;
-/// what is there from before is narrowed. Windows has its own rights and is left alone.
+/// The folder of a registry can be used by its owner alone: mode 700, its files 600. The umask of the program does this
+/// for new files; the mode of existing ones is narrowed. On Windows nothing is changed.
 /// </summary>
 public static class PrivateFolder
 {
@@ -13,22 +13,25 @@ public static class PrivateFolder
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>What the registry itself puts into its folder; other files, such as rules, stay as they are.</summary>
+    /// <summary>
+    /// The names of the registry's own files in its folder; other files, such as rules, are not changed.
+    /// </summary>
     private static readonly string[] _own = ["registry.db*", "registry.lock", "registry.pid", "documents", "uploads"];
 
-    /// <summary>From now on nobody but the owner may use what this process makes.</summary>
+    /// <summary>From now on, files that this process makes can be used by their owner alone.</summary>
     public static void MakePrivate()
     {
         if (!OperatingSystem.IsWindows()) _ = Umask(0x3F); // 077
     }
 
     /// <summary>
-    /// Narrows the folder and the registry's own files in it; the paths that were wide. None where there is no folder.
+    /// Narrows the modes of the folder and of the registry's own files in it; the result is the paths that were too
+    /// wide. Empty where there is no folder.
     /// </summary>
     /// <param name="folder">The data folder.</param>
     /// <param name="allowWide">True: what cannot be narrowed stays as it is.</param>
     /// <exception cref="UnauthorizedAccessException">
-    /// A path is a link or another's, so that its mode does not change.
+    /// A path is a link or belongs to somebody else, so that its mode cannot be changed.
     /// </exception>
     public static IReadOnlyList<string> Narrow(string folder, bool allowWide)
     {
@@ -41,8 +44,8 @@ public static class PrivateFolder
     }
 
     /// <summary>
-    /// A folder after what is in it: one that is narrow was gone through before, and a hundred thousand contents are
-    /// not looked at again.
+    /// A folder is narrowed after its content: if it is narrow, its content was done before, and a hundred thousand
+    /// files need not be checked again.
     /// </summary>
     [UnsupportedOSPlatform("windows")]
     private static void NarrowWithin(string path, bool allowWide, List<string> narrowed)

@@ -6,31 +6,32 @@ using OrleansRegistry.Storage.Sealing.Converting;
 namespace OrleansRegistry.Storage;
 
 /// <summary>
-/// Seals a stopped registry, or exchanges the secret of a sealed one. Interrupted anywhere, the same call goes on.
+/// Seals a stopped registry, or exchanges the secret of a sealed one. After an interruption the same call continues.
 /// </summary>
 public static class RegistrySealing
 {
     /// <summary>
-    /// Seals what is plain, verifies every chain, and removes the bytes that were plain; the number of entities.
+    /// Seals plain rows, verifies every chain, and removes the bytes that were plain; the result is the number of
+    /// entities.
     /// </summary>
     /// <param name="place">Where the registry is.</param>
     /// <param name="secret">Registry__KeySecret.</param>
-    /// <param name="progress">Hears a line for each step.</param>
-    /// <param name="cancellation">Ends the opening.</param>
+    /// <param name="progress">Gets a line for each step.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="InvalidDataException">What is wrong.</exception>
     public static Task<long> Seal(
         SealedPlace place, string secret, Action<string> progress, CancellationToken cancellation = default) =>
         On(place, tables => new SealConversion(tables, progress).Run(secret), cancellation);
 
     /// <summary>
-    /// Exchanges the secret; false: it is the new one already. One row is written, so there is no half of it.
+    /// Exchanges the secret; false: it is the new one already. One row is written, so that it cannot be left half done.
     /// </summary>
     /// <param name="place">Where the registry is.</param>
     /// <param name="secret">Registry__KeySecret, the new one.</param>
-    /// <param name="before">Registry__KeySecretBefore, the one of until now.</param>
-    /// <param name="cancellation">Ends the opening.</param>
+    /// <param name="before">Registry__KeySecretBefore, the secret in use until now.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="InvalidDataException">The registry is not sealed.</exception>
-    /// <exception cref="SealingException">It is sealed under neither.</exception>
+    /// <exception cref="SealingException">It is sealed with neither of the two secrets.</exception>
     public static Task<bool> Exchange(
         SealedPlace place, string secret, string before, CancellationToken cancellation = default) =>
         On(place, tables => Exchange(tables, secret, before), cancellation);
@@ -69,7 +70,7 @@ public static class RegistrySealing
     }
 }
 
-/// <summary>Where a registry is.</summary>
+/// <summary>The place of a registry.</summary>
 /// <param name="Folder">The folder of a registry on SQLite.</param>
-/// <param name="Postgres">The connection string of its database; null: it is in the folder.</param>
+/// <param name="Postgres">The connection string of its database; null: the database is in the folder.</param>
 public sealed record SealedPlace(string Folder, string? Postgres);

@@ -6,14 +6,14 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Storage;
 
 /// <summary>
-/// Where Orleans sees an entity on its ring of reminders: the hash of the kind's UTF-8 times 31 plus the hash of the
-/// key's, as a signed number (design.md 4). Its hash is XxHash32 with the bytes turned round: the library writes them
-/// in the canonical order, most significant first, and Orleans reads them as the machine does. Stored with each
-/// deadline, whichever host wrote it; the cluster tests compare it with Orleans itself.
+/// The position of an entity on Orleans' ring of reminders: the hash of the kind's UTF-8 times 31 plus the hash of the
+/// key's, as a signed number (design.md 4). The hash is XxHash32 with its bytes reversed: the library writes them in
+/// the canonical order, most significant first, and Orleans reads them in the machine's order. It is stored with each
+/// deadline by every host; the cluster tests compare it with Orleans itself.
 /// </summary>
 public static class RingHash
 {
-    /// <summary>The place of <paramref name="id"/>.</summary>
+    /// <summary>The position of <paramref name="id"/>.</summary>
     public static int Of(EntityId id) => unchecked((int)((Hash(id.KindName) * 31) + Hash(id.Key)));
 
     private static uint Hash(string text)

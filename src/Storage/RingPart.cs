@@ -3,43 +3,45 @@ using System.Collections.Immutable;
 namespace OrleansRegistry.Storage;
 
 /// <summary>
-/// A stretch of Orleans' ring as its ring ranges name it: from behind <paramref name="Begin"/> up to and with
-/// <paramref name="End"/>. It goes on past the highest number to zero when Begin is not below End, and equal ends are
-/// the full ring.
+/// A range of Orleans' ring, as Orleans defines it: after <paramref name="Begin"/>, up to and including
+/// <paramref name="End"/>. If Begin is not below End, the range continues past the highest number to zero; equal ends
+/// mean the full ring.
 /// </summary>
-/// <param name="Begin">The place before the first one in the range: exclusive.</param>
-/// <param name="End">The last place in the range: inclusive.</param>
+/// <param name="Begin">The position before the range: exclusive.</param>
+/// <param name="End">The last position in the range: inclusive.</param>
 public readonly record struct RingRange(uint Begin, uint End);
 
 /// <summary>
-/// The part of Orleans' ring that one silo looks after. A deadline is in it when its <see cref="RingHash"/> is; the
-/// parts of all silos together are the ring, each place once.
+/// The part of Orleans' ring that one silo is responsible for. A deadline is in it when its <see cref="RingHash"/> is;
+/// the parts of all silos together make the whole ring, without overlap.
 /// </summary>
 public sealed class RingPart
 {
     /// <summary>
-    /// Ascending, each once: where the part begins (inclusive), where it ends (exclusive), where it begins again ...
-    /// A place is in the part when an odd number of them is not above it. Signed, as the tables keep the hash: the
-    /// upper half of the ring comes first. A part that reaches the highest number has no last end.
+    /// Ascending, each once: where the part begins (inclusive), where it ends (exclusive), where it begins again ... A
+    /// position is in the part when an odd number of these bounds is at or below it. Signed like the stored hash, so
+    /// that the upper half of the ring comes first. A part that reaches the highest number has no last end.
     /// </summary>
     private readonly int[] _bounds;
 
-    /// <summary>A part of these ranges; they may touch and overlap. No range at all: nothing is in it.</summary>
+    /// <summary>A part of these ranges, which may touch and overlap. Without ranges the part is empty.</summary>
     public RingPart(params IEnumerable<RingRange> ranges) => _bounds = BoundsOf(ranges);
 
-    /// <summary>The full ring: what a lone silo looks after.</summary>
+    /// <summary>The full ring, for a lone silo.</summary>
     public static RingPart Whole { get; } = new(default(RingRange));
 
-    /// <summary>Every place is in it.</summary>
+    /// <summary>True: every position is in it.</summary>
     public bool IsWhole => _bounds is [int.MinValue];
 
-    /// <summary>No place is in it.</summary>
+    /// <summary>True: no position is in it.</summary>
     public bool IsEmpty => _bounds.Length == 0;
 
-    /// <summary>Where the part begins and ends by turns, for a statement to look as <see cref="Has"/> does.</summary>
+    /// <summary>
+    /// The alternating beginnings and ends of the part, for a statement that checks like <see cref="Has"/>.
+    /// </summary>
     internal int[] Bounds => _bounds;
 
-    /// <summary>Whether a place, as <see cref="RingHash"/> gives it, is in the part.</summary>
+    /// <summary>Whether a position, as <see cref="RingHash"/> gives it, is in the part.</summary>
     public bool Has(int ringHash)
     {
         var found = Array.BinarySearch(_bounds, ringHash);
@@ -60,7 +62,7 @@ public sealed class RingPart
     }
 
     /// <summary>
-    /// A range as one or two intervals of signed numbers that do not go round: first inclusive, end exclusive.
+    /// A range as one or two intervals of signed numbers that do not wrap around: first inclusive, end exclusive.
     /// </summary>
     private static IEnumerable<(long First, long End)> Intervals(RingRange range)
     {

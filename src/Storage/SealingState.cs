@@ -1,12 +1,12 @@
 namespace OrleansRegistry.Storage;
 
-/// <summary>How the data at rest of a registry is kept.</summary>
+/// <summary>Whether the data at rest of a registry is sealed.</summary>
 public enum SealingState
 {
     /// <summary>In plain.</summary>
     Plain,
 
-    /// <summary>What is written is sealed; rows of before may be plain until `registry seal` has ended.</summary>
+    /// <summary>What is written is sealed; older rows may be plain until <c>registry seal</c> has finished.</summary>
     Unfinished,
 
     /// <summary>Sealed.</summary>

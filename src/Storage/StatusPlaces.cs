@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace OrleansRegistry.Storage;
 
 /// <summary>
-/// Places are drawn at random, so that they say nothing of who came when; a list is full when sixteen draws in a row
-/// meet places that are taken (it is then some seven tenths full), and the next one begins.
+/// Places are drawn at random, so that they do not show who came when. A list counts as full when sixteen draws in a
+/// row meet taken places (it is then some seven tenths full), and the next list begins.
 /// </summary>
 public static class StatusPlaces
 {
@@ -12,7 +12,7 @@ public static class StatusPlaces
     public const int PerList = 1 << 20;
 
     /// <summary>
-    /// Draws in the newest list before the next one begins; the migration for PostgreSQL has the same.
+    /// Draws in the newest list before the next one begins; the migration for PostgreSQL has the same number.
     /// </summary>
     public const int Draws = 16;
 

@@ -26,7 +26,8 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Answers;
 
 /// <summary>
-/// What was asked about an application, a letter or a driver's link is answered with it; all else with its entity.
+/// Writes the answer to a command. A command about an application, a letter or a driver's link is answered with that,
+/// any other with its entity.
 /// </summary>
 public sealed class AnswerWriter : IAnswerWriter
 {
@@ -62,7 +63,7 @@ public sealed class AnswerWriter : IAnswerWriter
                 case Objection o: Show(ObjectionView.Of(o, context, version), json.ObjectionView); break;
                 case RoadsideFinding f: Show(FindingView.Of(f, context, version), json.FindingView); break;
                 case Opinion o: Show(OpinionView.From(o, context, version), json.OpinionView); break;
-                // About no application of it: nobody is shown more.
+                // The command was about none of its applications: no more of the binding is shown.
                 case IdentityBinding: writer.WriteNullValue(); break;
                 default: throw new ArgumentOutOfRangeException(nameof(state));
             }
@@ -70,7 +71,9 @@ public sealed class AnswerWriter : IAnswerWriter
         void Show<T>(T view, JsonTypeInfo<T> shape) => JsonSerializer.Serialize(writer, view, shape);
     }
 
-    /// <summary>The application that the command was about; null: about none that is at hand.</summary>
+    /// <summary>
+    /// The application that the command was about; null: it was about none that is still in the state.
+    /// </summary>
     private static ApplicationView? ApplicationOf(EntityId id, EntityState state, Command command, Context context)
     {
         if (state is not IApplicationOwner owner) return null;
@@ -92,20 +95,22 @@ public sealed class AnswerWriter : IAnswerWriter
         return view.WithHandler(context.Contacts);
     }
 
-    /// <summary>The request to a driver that the command was about; null: about none.</summary>
+    /// <summary>The request to a driver that the command was about; null: it was about none.</summary>
     private static DriverAskView? AskOf(EntityState state, Command command, Context context) =>
         DriverAsks.Of((state as Operator)?.Asked ?? (state as Employer)?.Asked ?? [], command, context.Today) is { } ask
             ? DriverAskView.Of(ask, context.Now)
             : null;
 
-    /// <summary>The letter that the command was about; null: about none, or it is the sender's own.</summary>
+    /// <summary>
+    /// The letter that the command was about; null: it was about none, or the sender is the one who reads it.
+    /// </summary>
     private static LetterView? LetterOf(EntityState state, Command command) =>
         state is Employer employer && command is CompleteLetter done
         && employer.Letters.FirstOrDefault(one => one.Id == done.LetterId) is { } letter
             ? LetterView.Of(letter, employer)
             : null;
 
-    /// <summary>The link of a person that the command was about; null: about none.</summary>
+    /// <summary>The link of a person that the command was about; null: it was about none.</summary>
     private static LinkView? LinkOf(EntityState state, Command command, Context context) =>
         state is Person person && command is LinkCommand about && PersonLinks.Find(person, about.LinkId) is { } link
             ? LinkView.Of(link, context.Facts.Entity(link.Party), context.Now)

@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Audit;
 
-/// <summary>What to look for; what is not given is no condition.</summary>
+/// <summary>A search in the audit; what is left out filters nothing.</summary>
 /// <param name="About">The id of what was shown or done to: an entity, a person, a document, an account.</param>
 /// <param name="By">The account that did it, by its id.</param>
 /// <param name="What">The operation, such as getCertificate; refused: counted refusals.</param>
@@ -19,18 +19,20 @@ public sealed record AuditSearchRequest(
     DateTimeOffset? To = null) : IMayBeEmpty;
 
 /// <summary>A record of the audit.</summary>
-/// <param name="By">The account; not there: none was signed in.</param>
-/// <param name="Count">Of refusals: how many in that minute.</param>
-/// <param name="Counts">Of refusals: how many by code and operation.</param>
-/// <param name="Chain">The chain of its silo and day; not there: the minute is not over, or it is from before.</param>
+/// <param name="By">The account; left out when nobody was signed in.</param>
+/// <param name="Count">For refusals: how many in that minute.</param>
+/// <param name="Counts">For refusals: how many by code and operation.</param>
+/// <param name="Chain">
+/// The chain of its silo and day; left out while the minute is not over, and for records from before there were chains.
+/// </param>
 /// <param name="Number">Its place in the chain, from 1.</param>
-/// <param name="Hash">SHA-256 over the hash before it and its text, hexadecimal.</param>
+/// <param name="Hash">SHA-256 over the previous hash and its text, hexadecimal.</param>
 public sealed record AuditRecordView(
     DateTimeOffset At, AuditClass Class, string What, string? By, string? Network,
     IReadOnlyDictionary<string, string>? Criteria, ImmutableArray<string>? About, string? Refusal, int? Count,
     IReadOnlyDictionary<string, int>? Counts, string? Chain, long? Number, string? Hash)
 {
-    /// <summary>The business for which a person's account acted; not there: the account's own party.</summary>
+    /// <summary>The business for which a person's account acted; left out where it acted for its own party.</summary>
     public string? Party { get; init; }
 
     internal static AuditRecordView Of(AuditLine line)

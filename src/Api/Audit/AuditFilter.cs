@@ -12,8 +12,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Audit;
 
 /// <summary>
-/// The one place that writes the audit: between a handler and its answer, by the class of the route. Routes that are
-/// open or the caller's own have no filter and cost nothing. Refusals are counted where they are written
+/// Writes the audit between a handler and its answer, by the class of the route; no other code does. Routes that are
+/// open, or about the caller's own data, have no filter and cost nothing. Refusals are counted where they are written
 /// (<see cref="ProblemWriter"/>).
 /// </summary>
 internal static class AuditFilter
@@ -21,9 +21,9 @@ internal static class AuditFilter
     private const int MaxCriterion = 200;
     private static readonly string[] _paging = ["limit", "cursor"];
 
-    /// <summary>Puts it around the routes of <paramref name="api"/> whose class asks for it.</summary>
+    /// <summary>Adds the filter to the routes of <paramref name="api"/> whose class needs it.</summary>
     public static void Guard(IEndpointConventionBuilder api) => api.Add(endpoint =>
-        // Made when the endpoint is built: only then it has its name.
+        // Made when the endpoint is built, because it has its name only then.
         endpoint.FilterFactories.Insert(0, (_, next) =>
             RowOf(endpoint) is { Class: AuditClass.Personal or AuditClass.Act, ByHandler: false } row
                 ? invocation => Audited(row, invocation, next) : next));
@@ -38,8 +38,8 @@ internal static class AuditFilter
     }
 
     /// <summary>
-    /// The row by which this answer is to be recorded; null: it leaves nothing. For the one route that has no filter,
-    /// as it is the most frequent question of those whose own it is.
+    /// The row by which this answer must be recorded; null: it is not recorded. For the one route without a filter, the
+    /// most frequent one of holders.
     /// </summary>
     public static AuditRoute? Asks(HttpContext http, Caller caller) =>
         AuditTable.Find(http.GetEndpoint()!) is { } row && row.For(caller.Actor.Roles) == AuditClass.Personal
@@ -77,7 +77,8 @@ internal static class AuditFilter
     }
 
     /// <summary>
-    /// An act that the law or the state refused is an act. What could not be read, or is counted, is not.
+    /// True for an act that was refused by law or state, which is recorded as an act. A request that could not be read,
+    /// or whose refusal is only counted, is not.
     /// </summary>
     private static bool IsAct(AuditRoute row, Refusal refusal) => row.Class == AuditClass.Act
         && ApiProblem.StatusOf(refusal.Code)
@@ -93,7 +94,7 @@ internal static class AuditFilter
             Party = caller?.ActingFor,
             Network = http.Connection.RemoteIpAddress?.ToString() ?? "",
             Criteria = criteria.IsEmpty ? null : criteria,
-            // A list in which nobody was found is recorded by what was asked.
+            // An empty list is recorded with the criteria that were asked for.
             About = !about.IsEmpty ? about : isRead ? [$"{row.What}?{string.Join('&', criteria.Select(Pair))}"] : null,
             Refusal = row.Refused is { } code ? RefusalCodes.Text(code) : null,
         };

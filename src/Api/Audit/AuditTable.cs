@@ -8,18 +8,18 @@ namespace OrleansRegistry.Api.Audit;
 /// <summary>What a route leaves in the audit.</summary>
 /// <param name="Class">Its class.</param>
 /// <param name="OwnFor">
-/// Of a personal route: to callers who have no other role than these it shows nothing but their own.
+/// For a route with personal data: callers who only have these roles see nothing but their own data.
 /// </param>
-/// <param name="WithCriteria">True: each has a record of its own, in which the body stands, masked.</param>
+/// <param name="WithCriteria">True: each request has a record of its own, which has the masked body in it.</param>
 /// <param name="ByHandler">
-/// True: the record is asked for elsewhere, as the answer has no filter, or pages give it, too.
+/// True: the record is written elsewhere, because the route has no filter, or because pages give the same answer.
 /// </param>
-/// <param name="SaysWho">True: the caller says who they are, so each refusal of it is counted.</param>
+/// <param name="SaysWho">True: in the request callers say who they are, so each refusal is counted.</param>
 internal sealed record AuditRoute(
     AuditClass Class, Roles OwnFor = Roles.None, bool WithCriteria = false, bool ByHandler = false,
     bool SaysWho = false)
 {
-    /// <summary>Of one answer: the code of its refusal.</summary>
+    /// <summary>The code of the refusal, for one answer.</summary>
     public RefusalCode? Refused { get; init; }
 
     /// <summary>The operation.</summary>
@@ -32,8 +32,8 @@ internal sealed record AuditRoute(
 
 /// <summary>
 /// The audit class of every route, by the name of its operation, or by its path where it has none. A command to an
-/// entity needs no row: its event is the record, with its actor. Any other route that is not here fails the start in
-/// Development, and a test.
+/// entity needs no row: its event is the record, with its actor. Any other route without a row makes the start in
+/// Development fail, and a test.
 /// </summary>
 internal static class AuditTable
 {
@@ -46,7 +46,7 @@ internal static class AuditTable
     /// <summary>All operations.</summary>
     public static IReadOnlyCollection<AuditRoute> All => _routes.Values;
 
-    /// <summary>The row of a route; null: nobody has thought about it.</summary>
+    /// <summary>The row of a route; null: it has none yet.</summary>
     public static AuditRoute? Find(Endpoint endpoint)
     {
         var what = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName
@@ -55,7 +55,7 @@ internal static class AuditTable
             : new AuditRoute(AuditClass.Own) { What = what });
     }
 
-    /// <summary>The same by the name of an operation.</summary>
+    /// <summary>The row for the name of an operation.</summary>
     public static AuditRoute? Find(string name) => _routes.GetValueOrDefault(name);
 
     private static IEnumerable<AuditRoute> Rows() =>
@@ -67,7 +67,7 @@ internal static class AuditTable
             "getService", "countWorkingDays", "checkIdentifier", "listAgreements", "listExamSessions",
             "getExamSession", "getStatistics", "getForecast", "getTrustList", "getKeyring", "getStatusList",
             "getSample", "getCalendar", "checkOperator", "listRetention", "listRegions"),
-        // What is the caller's own.
+        // The caller's own data.
         .. Of(new(AuditClass.Own),
             "getMe", "getProfile", "listSessions", "listDevices", "getRealName", "listNotices", "listDocuments",
             "getDeadlines", "listLinks", "listCertificates", "listVehicles", "listOperators", "listCurrentTrips",
@@ -76,7 +76,7 @@ internal static class AuditTable
             "getNoticeChoices", "putNoticeChoices", "readNotice", "changeCalendar", "getDue", "listDrafts", "getDraft",
             "saveDraft", "removeDraft", "getSpokenText", "listRecoveries", "getClosing"),
         .. Of(new(AuditClass.Own, SaysWho: true), "fileRealName"),
-        // Data of a person, which that person reads as well.
+        // Data of a person, which that person may read as well.
         .. Of(new(AuditClass.Personal, Holders),
             "getRailLicence", "getRailLicenceHistory", "getRailLicenceTimeline", "getRailLicenceEligibility",
             "listRailLicences", "listRailLicenceServices", "displayRailLicence", "getPdfRailLicenceCard",
@@ -102,7 +102,7 @@ internal static class AuditTable
             "listApprovals", "listParked", "listAllNotices", "listOpinions", "listOpinionQueue",
             "listLetters", "listExamRegistrations", "claimNextApplication", "listDeliveries", "listDeliveriesCsv",
             "listDeliveriesPdf"),
-        // Written by Reads, for routes and pages alike.
+        // Written by Reads, for routes and pages.
         .. Of(new(AuditClass.Personal, ByHandler: true), "search", "lookup"),
         .. Of(new(AuditClass.Personal, WithCriteria: true), "searchAccounts"),
         .. Of(new(AuditClass.Act),

@@ -8,13 +8,13 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Audit;
 
-/// <summary>An answer as the audit sees it, before it is written.</summary>
+/// <summary>An answer as the audit needs it, before it is written.</summary>
 internal interface IAuditedAnswer
 {
-    /// <summary>Why there is none; null: there is one.</summary>
+    /// <summary>Why there is no answer; null: there is one.</summary>
     Refusal? Refusal { get; }
 
-    /// <summary>What is shown; null: it has no ids besides those of the route.</summary>
+    /// <summary>The content of the answer; null: it has no ids besides those of the route.</summary>
     object? Shown { get; }
 }
 
@@ -24,12 +24,12 @@ internal interface IListing
     IEnumerable<object> Rows { get; }
 }
 
-/// <summary>The ids by which an answer is found again: who looked at whom.</summary>
+/// <summary>The ids by which an answer can be found again in the audit.</summary>
 internal static class AuditedIds
 {
     private static readonly string[] _named = ["id", "accountId", "kid", "violationId", "factId"];
 
-    /// <summary>The ids in the route and in what is shown, each once.</summary>
+    /// <summary>The ids in the route and in the answer, each once.</summary>
     public static ImmutableArray<string> Of(RouteValueDictionary route, object? shown)
     {
         var ids = new List<string>();
@@ -67,7 +67,7 @@ internal static class AuditedIds
     private static void Add(List<string> ids, string id, string? person = null)
     {
         ids.Add(id);
-        // An application is found by what it is about, too.
+        // An application is also found by the entity to which it belongs.
         if (EntityId.TryOwner(id, out var owner) && owner.Key != id) ids.Add(owner.Key);
         if (person is not null) ids.Add(person);
     }

@@ -6,13 +6,13 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Audit;
 
 /// <summary>
-/// Counts refusals for the audit, where they are written: who is not signed in or has not the right, asks for what is
-/// not there or hidden (the answer is the same, and so is the line), or asks too often; and whoever proves, or says, in
-/// vain who they are: a wrong password, a wrong code, a proof of identity that was not taken.
+/// Counts refusals for the audit where they are written: of callers who are not signed in or have no right, who ask for
+/// what does not exist or is hidden (the answer and the record are the same), or who ask too often; and of failed
+/// attempts to prove an identity: a wrong password, a wrong code, a refused proof.
 /// </summary>
 internal static class RefusalCount
 {
-    /// <summary>Counts one; what is open to everybody counts only where there was too much of it.</summary>
+    /// <summary>Counts a refusal; for routes that are open to everybody only those for too many requests.</summary>
     public static void Add(HttpContext http, RefusalCode code, int status)
     {
         if (http.GetEndpoint() is not RouteEndpoint endpoint || AuditTable.Find(endpoint) is not { } row) return;
@@ -22,7 +22,7 @@ internal static class RefusalCount
             by, http.Connection.RemoteIpAddress?.ToString() ?? "", code, row.What));
     }
 
-    /// <summary>What the law refused of an act has a record of its own (<see cref="AuditFilter"/>).</summary>
+    /// <summary>The refusal of an act by law has a record of its own (<see cref="AuditFilter"/>).</summary>
     private static bool IsCounted(AuditRoute row, RefusalCode code, int status) =>
         status == StatusCodes.Status429TooManyRequests
         || (row.Class != AuditClass.Open && (RefusalCodes.IsAboutWhoAsks(code)
@@ -30,5 +30,5 @@ internal static class RefusalCount
             || (row.Class == AuditClass.Act && status == StatusCodes.Status400BadRequest)));
 }
 
-/// <summary>Who was refused at the door: signed in, but without the right.</summary>
+/// <summary>A caller who was refused before the handler: signed in, but without the right.</summary>
 internal sealed record RefusedCaller(string AccountId);

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Audit;
 
-/// <summary>Roots for the auditor, and proofs for whoever may read what they are about (http.md 9).</summary>
+/// <summary>Roots for the auditor, and proofs for whoever may read their entity (http.md 9).</summary>
 internal static class RootEndpoints
 {
     public static void Map(RouteGroupBuilder admin, RouteGroupBuilder api)

@@ -5,14 +5,14 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// Routes under one <c>{id}</c> that each send one command to the entity, and are answered with a view as it was kept
-/// with the commit. A caller who hangs up does not stop a command: it is carried out or refused as a whole.
+/// Routes under one <c><paramref name="id"/></c> that each send one command to the entity; the answer is the view that
+/// was stored with the commit. If the caller hangs up, the command continues: it is carried out or refused as a whole.
 /// </summary>
 /// <param name="group">The routes with the id in their path.</param>
-/// <param name="entityOf">The entity that an id names; null: an id such as none can have, answered as unknown.</param>
+/// <param name="entityOf">The entity for an id; null: the id is not possible, and is answered as unknown.</param>
 /// <param name="anyOf">
-/// The roles for which there is such a step, where routes serve several kinds; the others are refused whatever is
-/// there. Proofs of identity are hidden by their own law (H.24). None: the route itself says for whom it is.
+/// The roles that have such a step, where the routes serve several kinds; other callers are refused whatever exists.
+/// Proofs of identity are hidden by their own law (H.24). None: the route itself says who may call it.
 /// </param>
 internal sealed class CommandRoutes<TView>(
     RouteGroupBuilder group, Func<string, EntityId?> entityOf, Roles anyOf = Roles.None)
@@ -32,14 +32,14 @@ internal sealed class CommandRoutes<TView>(
         Post(path, name, summary, (string id, CommandRequest<TBody> request, IRegistry registry) =>
             Send(id, request, command(id, request.Body), registry));
 
-    /// <summary>A route that needs more than its body.</summary>
+    /// <summary>A route whose command needs more than its body.</summary>
     public CommandRoutes<TView> Post(string path, string name, string summary, Delegate handler)
     {
         group.MapPost(path, handler).WithName(name).WithSummary(summary);
         return this;
     }
 
-    /// <summary>Sends <paramref name="command"/> to the entity that <paramref name="id"/> names.</summary>
+    /// <summary>Sends <paramref name="command"/> to the entity for <paramref name="id"/>.</summary>
     public async Task<Reply<TView>> Send<TBody>(
         string id, CommandRequest<TBody> request, Command command, IRegistry registry) where TBody : class =>
         entityOf(id) is not { } entity ? Refusals.NotFound()
@@ -48,10 +48,10 @@ internal sealed class CommandRoutes<TView>(
         : Replies.To<TView>(await registry.Execute(entity, request.Envelope(command)));
 }
 
-/// <summary>How groups of command routes begin.</summary>
+/// <summary>The beginning of groups of command routes.</summary>
 internal static class CommandGroups
 {
-    /// <summary>Marks routes whose POST is a command to an entity, and answers what cannot be read.</summary>
+    /// <summary>Marks routes whose POST is a command to an entity, and refuses bodies that cannot be read.</summary>
     public static RouteGroupBuilder OfCommands(this RouteGroupBuilder group, string tag, Access access)
     {
         group.WithTags(tag).For(access).AddEndpointFilterFactory(CommandRequestFilter.For)

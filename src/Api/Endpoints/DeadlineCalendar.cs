@@ -9,12 +9,12 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// The caller's deadlines as an iCalendar file (RFC 5545): all-day entries, in the caller's language, of everything
-/// that belongs to the person or operator. Written while it is read, so that a large fleet takes no memory.
+/// The caller's deadlines as an iCalendar file (RFC 5545): all-day entries, in the caller's language, for everything
+/// that belongs to the person or operator. It is written while it is read, so that a large fleet uses no memory.
 /// </summary>
 internal static class DeadlineCalendar
 {
-    /// <summary>Most entries; a calendar that would be longer says at its end that it was cut.</summary>
+    /// <summary>Most entries; a longer calendar says at its end that it was cut off.</summary>
     private const int MaxEntries = 20_000;
 
     public static IResult Get(HttpContext http, Caller caller, IRegistry registry, CancellationToken cancellation)

@@ -10,18 +10,18 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>What ends soon.</summary>
 /// <param name="Id">The certificate, vehicle, licence or permit holder.</param>
-/// <param name="Name">The stable name of what ends.</param>
+/// <param name="Name">The stable name of the deadline.</param>
 /// <param name="On">The last day, inclusive.</param>
-/// <param name="DaysLeft">Days from today; 0: today.</param>
-/// <param name="Service">The service that can be asked for until then; not there when none can.</param>
+/// <param name="DaysLeft">Days from today; 0 means today.</param>
+/// <param name="Service">The service that can be asked for until then; left out when there is none.</param>
 /// <param name="Title">What it is, in the caller's language.</param>
-/// <param name="About">The plate, or the driver's name; not there for the caller's own.</param>
+/// <param name="About">The plate, or the driver's name; left out for the caller's own.</param>
 /// <param name="Provisional">True while the calendar of its year is not known.</param>
 public sealed record DueView(
     string Id, string Name, DateOnly On, int DaysLeft, ServiceId? Service, string Title, string? About,
     bool Provisional);
 
-/// <summary>GET /me/due: an enterprise's dates across vehicles and people, a person's own, in one list.</summary>
+/// <summary>GET /me/due: an enterprise's dates for vehicles and people, or a person's own, in one list.</summary>
 internal static class Due
 {
     private const int DefaultDays = 30, MaxDays = 366, MaxItems = 10_000;

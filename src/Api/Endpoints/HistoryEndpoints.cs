@@ -6,9 +6,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>
-/// What every kind of entity shows of its history, to those who may read it: what happened, and what will (http.md 3).
-/// </summary>
+/// <summary>The history and the timeline of an entity of any kind, for those who may read it (http.md 3).</summary>
 internal static class HistoryEndpoints
 {
     /// <summary>GET {id}/history: who, when, why, by which rules; oldest first.</summary>

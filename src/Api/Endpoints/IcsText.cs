@@ -8,14 +8,14 @@ internal static class IcsText
 {
     private const int MaxLineOctets = 75;
 
-    /// <summary>An instant as the format writes it.</summary>
+    /// <summary>An instant in the form of the format.</summary>
     public static string Instant(DateTimeOffset at) =>
         at.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>A day as the format writes it.</summary>
+    /// <summary>A day in the form of the format.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
-    /// <summary>Text as the value of a property: whatever ends a line in it ends none of the file.</summary>
+    /// <summary>Text as the value of a property, with line ends escaped.</summary>
     public static string Escaped(string text) =>
         text.ReplaceLineEndings("\n").Replace("\\", "\\\\", StringComparison.Ordinal)
             .Replace(";", "\\;", StringComparison.Ordinal).Replace(",", "\\,", StringComparison.Ordinal)

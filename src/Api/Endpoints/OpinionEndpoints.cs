@@ -8,13 +8,13 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>Asks a colleague about a case.</summary>
-/// <param name="Question">What is asked.</param>
-/// <param name="Of">The colleague's user name; null: whichever colleague of the desk.</param>
+/// <param name="Question">The question, in words.</param>
+/// <param name="Of">The colleague's user name; null: any colleague of the desk.</param>
 public sealed record OpinionRequest(string Question, string? Of = null);
 
 /// <summary>The colleague's answer.</summary>
 /// <param name="Agrees">Whether the colleague agrees.</param>
-/// <param name="Text">Why.</param>
+/// <param name="Text">The reasons for the answer, in words.</param>
 public sealed record OpinionAnswerRequest(bool Agrees, string Text);
 
 /// <summary>Second opinions among the officers of a desk (docs/adr/0125).</summary>
@@ -42,7 +42,7 @@ internal static class OpinionEndpoints
         var (command, unknown) = await reads.AskingOpinion(id, request.Body.Question, request.Body.Of, cancellation);
         if (unknown is not null) return unknown;
         var envelope = request.Envelope(command!);
-        // A caller who hangs up does not stop a command.
+        // The command continues if the caller hangs up.
         return Replies.ToCreated<OpinionView>(
             await registry.Execute(
                 Keys.ForNew(EntityKind.Opinion, envelope.CommandId), envelope, CancellationToken.None),

@@ -8,14 +8,14 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Which railway careers are asked for. Text, until <see cref="Read"/> has understood it.</summary>
+/// <summary>A filter on railway careers, as text until <see cref="Read"/> has parsed it.</summary>
 public sealed record RailLicenceFilter(
     [property: Description("Only this status")] string? Status,
     [property: Description("Only who holds this class, such as J5")] string? Class,
     [property: Description("1 to 200; 50 when not told")] string? Limit,
     [property: Description("From next of the page before")] string? Cursor)
 {
-    /// <summary>What is wanted; or why that was not understood.</summary>
+    /// <summary>The filter; or the refusal if it could not be parsed.</summary>
     internal Refusal? Read(out RailLicencesWanted wanted, out PageRequest page)
     {
         (wanted, page) = (new RailLicencesWanted(), new PageRequest());

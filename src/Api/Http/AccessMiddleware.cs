@@ -7,21 +7,22 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// Lets a request in or refuses it: without a route it is not found, without an <see cref="Access"/> it is not allowed.
-/// A known token costs no lookup and no await. POSTs to routes that let everybody in are counted by network, before
-/// their body is read.
+/// Lets a request pass or refuses it: without a route it is not found, without an <see cref="Access"/> it is not
+/// allowed. A known token needs no look-up and no await. POSTs to routes that are open to everybody are counted by
+/// network before their body is read.
 /// </summary>
 internal sealed class AccessMiddleware(
     RequestDelegate next, IServiceProvider services, AddressLimit posts, AccountLimit writes)
 {
     /// <summary>
-    /// Names the party for which a request acts, by its id in GET /me (docs/adr/0117); left out: the account's own.
+    /// The header with the id of the party for which a request acts, from GET /me (docs/adr/0117); left out: the
+    /// account's own.
     /// </summary>
     internal const string PartyHeader = "Registry-Party";
 
     private const string Scheme = "Bearer ";
 
-    // Taken at the first request: a pipeline that only writes the OpenAPI document has no registry behind it.
+    // Resolved at the first request, because a pipeline that only writes the OpenAPI document has no registry.
     private IRegistry Registry => field ??= services.GetRequiredService<IRegistry>();
 
     private IAccounts Accounts => Registry.Accounts;
@@ -79,7 +80,7 @@ internal sealed class AccessMiddleware(
         return next(http);
     }
 
-    /// <summary>What this silo remembers of the session may be older than its proof on another one.</summary>
+    /// <summary>Asks the store for a newer proof of the session, which another silo may have recorded.</summary>
     private async Task ProvenElsewhere(HttpContext http, Endpoint endpoint, Access access, SignedIn seen)
     {
         var now = await Accounts.Again(seen, http.RequestAborted);
@@ -100,7 +101,7 @@ internal sealed class AccessMiddleware(
         else ProblemWriter.Write(http, Refusals.NotFound());
     }
 
-    /// <summary>Refused at the door: the audit knows by whom, the handlers never do.</summary>
+    /// <summary>Refuses before the handler; the audit needs to know the caller, as no handler will run.</summary>
     private static Task No(HttpContext http, Refusal refusal, Caller? caller = null)
     {
         if (caller is not null) http.Features.Set(new RefusedCaller(caller.Account.Id));

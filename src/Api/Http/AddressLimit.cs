@@ -12,7 +12,8 @@ namespace OrleansRegistry.Api.Http;
 public sealed class AddressLimit
 {
     /// <summary>
-    /// Requests a minute when the setting is missing: an officer scans, a garage checks 3,000 vehicles.
+    /// Requests a minute without a setting: enough for an officer who scans, and for a garage that checks 3,000
+    /// vehicles.
     /// </summary>
     public const int DefaultAMinute = 6000;
 
@@ -36,14 +37,14 @@ public sealed class AddressLimit
     public static AddressLimit Of(int aMinute) => new(aMinute == 0 ? null : aMinute, TimeProvider.System);
 
     /// <summary>
-    /// Counts one for a request; null: it has its share. Else how long until it has, and nothing is counted.
+    /// Counts a request; null: it is within the share. Otherwise how long until it would be, and nothing is counted.
     /// </summary>
     public TimeSpan? WaitOf(HttpContext http) =>
         CallerAddress.IsThisMachine(http) || TryTake(http.Connection.RemoteIpAddress, out var wait) ? null : wait;
 
     /// <summary>
-    /// Counts one for the address; false: it has had its share, and nothing is counted. Null, a connection without an
-    /// address, is never limited.
+    /// Counts one for the address; false: its share is used up, and nothing is counted. A null address (a connection
+    /// without one) is never limited.
     /// </summary>
     public bool TryTake(IPAddress? address) => TryTake(address, out _);
 
@@ -79,7 +80,7 @@ public sealed class AddressLimit
     }
 }
 
-/// <summary>Marks routes that <see cref="AddressLimit"/> guards, for the OpenAPI document.</summary>
+/// <summary>Marks the routes with an <see cref="AddressLimit"/>, for the OpenAPI document.</summary>
 internal sealed class AddressLimited
 {
     public static AddressLimited Marker { get; } = new();

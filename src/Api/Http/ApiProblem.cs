@@ -3,8 +3,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// The one place that knows how a refusal looks over HTTP (http.md 7): its status and its title. What the law says no
-/// to, and why, is the domain's; the bytes are <see cref="ProblemWriter"/>'s.
+/// The form of a refusal over HTTP (http.md 7): its status and its title, defined in this one place. The refusal and
+/// its reason come from the Domain; <see cref="ProblemWriter"/> writes the bytes.
 /// </summary>
 public sealed class ApiProblem(Refusal refusal) : IResult
 {
@@ -19,8 +19,8 @@ public sealed class ApiProblem(Refusal refusal) : IResult
     }
 
     /// <summary>
-    /// The status of a code: what the caller would do next decides it. 401 sign in, 403 ask somebody else, 409 look at
-    /// what is there, 412 read again, 422 read the law, 429 and 503 wait.
+    /// The status for a code, by what the caller should do next: 401 sign in, 403 ask somebody else, 409 look at what
+    /// exists, 412 read again, 422 read the law, 429 and 503 wait.
     /// </summary>
     public static int StatusOf(RefusalCode code) => code switch
     {
@@ -42,7 +42,7 @@ public sealed class ApiProblem(Refusal refusal) : IResult
         },
     };
 
-    /// <summary>The title of a code: short, and the same each time; the detail says what is special.</summary>
+    /// <summary>The title for a code: short, and always the same; the detail says what is special.</summary>
     public static LocalText TitleOf(RefusalCode code) => code switch
     {
         RefusalCode.Malformed => new("请求内容有误", "The request cannot be read"),

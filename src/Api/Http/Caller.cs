@@ -4,26 +4,28 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Http;
 
-/// <summary>Who calls: the account behind the token, and the actor it makes. Put on the request by the gate.</summary>
+/// <summary>
+/// The caller: the account of the token, and its actor. <see cref="AccessMiddleware"/> attaches it to the request.
+/// </summary>
 public sealed record Caller(Account Account, Actor Actor)
 {
-    /// <summary>Names the session; empty where the caller did not come by one.</summary>
+    /// <summary>The name of the session; empty where the caller has none.</summary>
     public string Session { get; private init; } = "";
 
     /// <summary>The person's business for which this request acts; null: the account's own party.</summary>
     public string? ActingFor { get; private init; }
 
-    /// <summary>When who uses the session last proved who they are, UTC.</summary>
+    /// <summary>When the identity was last proved in the session, UTC.</summary>
     public DateTimeOffset ProvenAt { get; private init; }
 
-    /// <summary>The session with its account, as the port takes it.</summary>
+    /// <summary>The session with its account, for the port.</summary>
     public SignedIn SignedIn => new(Account, Session, ProvenAt);
 
-    /// <summary>The caller behind a session.</summary>
+    /// <summary>The caller of a session.</summary>
     public static Caller Of(SignedIn signedIn) =>
         Of(signedIn.Account) with { Session = signedIn.Session, ProvenAt = signedIn.ProvenAt };
 
-    /// <summary>The same caller for another party of the account's (<see cref="ActingParty"/>).</summary>
+    /// <summary>The same caller, acting for another party of the account (<see cref="ActingParty"/>).</summary>
     public Caller For(Actor acting) => acting.PartyKey == Actor.PartyKey ? this
         : this with { Actor = acting, ActingFor = acting.PartyKey };
 
@@ -37,6 +39,6 @@ public sealed record Caller(Account Account, Actor Actor)
     public static Caller Of(HttpContext http) =>
         Find(http) ?? throw new InvalidOperationException("The route lets everybody in, so there is no caller.");
 
-    /// <summary>Lets handlers take the caller as an argument.</summary>
+    /// <summary>Lets handlers have the caller as an argument.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext http) => new(Of(http));
 }

@@ -6,14 +6,14 @@ using IPNetwork = System.Net.IPNetwork;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// Whose request it is, by address: the socket's, or what a trusted proxy says (decisions 6). Set up first of all, so
-/// that every limit counts the same.
+/// The address of the caller: that of the connection, or what a trusted proxy says (decisions 6). It comes first in the
+/// pipeline, so that every limit counts the same address.
 /// </summary>
 public static class CallerAddress
 {
     private static readonly ThisMachine _thisMachine = new();
 
-    /// <summary>Puts it into the pipeline.</summary>
+    /// <summary>Adds it to the pipeline.</summary>
     public static void UseCallerAddress(this WebApplication app, ApiOptions options)
     {
         var forwarded = Forwarded(options.TrustedProxies);
@@ -22,10 +22,12 @@ public static class CallerAddress
         if (options.Development && forwarded is not null) app.Use(UnmarkForwarded);
     }
 
-    /// <summary>True: made on this machine itself, in Development, and not handed on for somebody else.</summary>
+    /// <summary>
+    /// True: the request was made on this machine itself, in Development, and not passed on for somebody else.
+    /// </summary>
     public static bool IsThisMachine(HttpContext http) => http.Features.Get<ThisMachine>() is not null;
 
-    /// <summary>The framework's own switch would trust anybody (M11): it is off, whatever is set.</summary>
+    /// <summary>The framework's own switch would trust every proxy (M11): it is off, whatever is set.</summary>
     internal static void TrustNobodyByDefault(IServiceCollection services) =>
         services.PostConfigure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.None);
 
@@ -50,7 +52,7 @@ public static class CallerAddress
         return next(http);
     }
 
-    /// <summary>What a proxy on this machine hands on is somebody else's.</summary>
+    /// <summary>A request that a proxy on this machine passes on is somebody else's.</summary>
     private static Task UnmarkForwarded(HttpContext http, RequestDelegate next)
     {
         if (http.Request.Headers.ContainsKey(ForwardedHeadersDefaults.XOriginalForHeaderName))

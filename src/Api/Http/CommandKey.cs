@@ -5,13 +5,13 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.Http;
 
-/// <summary>How a command is named and what its caller has seen.</summary>
+/// <summary>The id of a command, and the version that its caller has seen.</summary>
 /// <param name="CommandId">Carried out once.</param>
-/// <param name="Fingerprint">The content's hash, when the caller gave a key; null: the answer is not kept.</param>
+/// <param name="Fingerprint">The content's hash, if the caller gave a key; null: the answer is not stored.</param>
 /// <param name="ExpectedVersion">The version in If-Match; null: any.</param>
 public sealed record CommandKey(string CommandId, string? Fingerprint, int? ExpectedVersion)
 {
-    /// <summary>Where the key stands.</summary>
+    /// <summary>The header with the key.</summary>
     internal const string Header = "Idempotency-Key";
 
     /// <summary>Longest Idempotency-Key, inclusive.</summary>
@@ -19,12 +19,12 @@ public sealed record CommandKey(string CommandId, string? Fingerprint, int? Expe
 
     private const int IdBytes = 20;
 
-    /// <summary>A version that no entity ever has: a tag of somebody else's is stale, not wrong.</summary>
+    /// <summary>A version that no entity has: an If-Match of another server is outdated, not malformed.</summary>
     private const int NoVersion = -1;
 
     /// <summary>
-    /// Reads the headers. With a key the id is a hash of account, route and key, so that one account's keys mean
-    /// nothing to another, and none can be guessed; without one it is random.
+    /// Reads the headers. With a key the id is a hash of account, route and key, so that the keys of one account mean
+    /// nothing to another and cannot be guessed; without a key it is random.
     /// </summary>
     internal static CommandKey Read(HttpContext http, Caller? caller, ReadOnlyMemory<byte> body, ref Refusal? fault)
     {
@@ -43,15 +43,15 @@ public sealed record CommandKey(string CommandId, string? Fingerprint, int? Expe
             version);
     }
 
-    /// <summary>The keys of an account mean another thing for each party for which it acts.</summary>
+    /// <summary>For each party of an account its keys are separate.</summary>
     private static string? Asker(Caller? caller) =>
         caller?.ActingFor is { } party ? $"{caller.Account.Id} {party}" : caller?.Account.Id;
 
-    /// <summary>Without an account the keys of one address mean nothing to another.</summary>
+    /// <summary>Without an account, the keys are separate for each address.</summary>
     private static string Network(HttpContext http) => $"@{http.Connection.RemoteIpAddress}";
 
     /// <summary>
-    /// The same key of the same account on the same route gives the same name; without a key a random one.
+    /// The same key of the same account on the same route gives the same id; without a key it is random.
     /// </summary>
     internal static string Hash(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, IdBytes));

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Http;
 
-/// <summary>What the filter needs to know of a <see cref="CommandRequest{T}"/>.</summary>
+/// <summary>What the filter needs of a [CommandRequest<paramref name="T"/>].</summary>
 internal interface ICommandRequest
 {
     Refusal? Fault { get; }
@@ -16,8 +16,8 @@ internal interface ICommandRequest
 }
 
 /// <summary>
-/// A POST as it came in: its body, its Idempotency-Key, its If-Match and its caller. One that cannot be read never
-/// reaches a handler (<see cref="CommandRequestFilter"/>).
+/// A POST with its body, its Idempotency-Key, its If-Match and its caller. If it cannot be read, no handler gets it
+/// (<see cref="CommandRequestFilter"/>).
 /// </summary>
 internal sealed class CommandRequest<T> : ICommandRequest, IEndpointParameterMetadataProvider where T : class
 {
@@ -47,7 +47,7 @@ internal sealed class CommandRequest<T> : ICommandRequest, IEndpointParameterMet
 
     object? ICommandRequest.Content => Body;
 
-    /// <summary>The command on its way.</summary>
+    /// <summary>The envelope for a command.</summary>
     public Envelope Envelope(Command command) => new(Key.CommandId, command, Caller.Actor)
     {
         Fingerprint = Key.Fingerprint, ExpectedVersion = Key.ExpectedVersion,
@@ -63,7 +63,7 @@ internal sealed class CommandRequest<T> : ICommandRequest, IEndpointParameterMet
         return new CommandRequest<T>(caller, key, value, fault);
     }
 
-    /// <summary>States in the OpenAPI document what the body is.</summary>
+    /// <summary>Declares the body in the OpenAPI document.</summary>
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder)
     {
         builder.Metadata.Add(
@@ -71,7 +71,7 @@ internal sealed class CommandRequest<T> : ICommandRequest, IEndpointParameterMet
     }
 }
 
-/// <summary>Answers in place of the handler when the request cannot be read.</summary>
+/// <summary>Answers instead of the handler when the request cannot be read.</summary>
 internal static class CommandRequestFilter
 {
     public static EndpointFilterDelegate For(EndpointFilterFactoryContext context, EndpointFilterDelegate next)

@@ -6,8 +6,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// The outermost layer. Exceptions are faults of ours, of the storage or of the connection, never answers of the law; a
-/// caller sees a problem without detail, and the log has the rest under the trace id that the caller was given.
+/// The outermost layer. Exceptions are bugs, or faults of the storage or the connection; they are never answers of the
+/// law. The caller gets a problem without detail; the log has the rest under the trace id that the caller got.
 /// </summary>
 internal sealed class ExceptionMiddleware(RequestDelegate next, ILogger<ExceptionMiddleware> log)
 {

@@ -3,18 +3,18 @@ using System.Collections.Frozen;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// Marks a route that asks for a sign-in or a re-authentication of the last ten minutes of this session. Which ones do
-/// is this table, by the names of the operations.
+/// Marks the routes that need a sign-in or a re-authentication from the last ten minutes of the session. This table
+/// lists them by the names of their operations.
 /// </summary>
 internal sealed class FreshProof
 {
     private static readonly FreshProof _marker = new();
 
-    /// <summary>The operations, in groups by what somebody could do at a screen that was left signed in.</summary>
+    /// <summary>The operations, grouped by what somebody could do at a screen that was left signed in.</summary>
     public static FrozenSet<string> Operations { get; } = FrozenSet.Create(
-        // Keys, and whose signatures are trusted.
+        // Keys, and the roots of trust lists.
         "rotateKeys", "retireKey", "acceptTrustList",
-        // Accounts, others' and the own.
+        // Accounts, other people's and one's own.
         "openOfficerAccount", "openEnterpriseAccount", "disableAccount", "resetAccount", "enableAccount",
         "unlockAccount", "endAccountSessions", "openEmployerAccount", "resetEmployerAccount", "disableEmployerAccount",
         "openOperatorAccount", "resetOperatorAccount", "disableOperatorAccount",
@@ -23,7 +23,7 @@ internal sealed class FreshProof
         "loadCalendar", "reloadRules",
         // Exports.
         "exportMe",
-        // Identity, and whatever else takes a second person.
+        // Identity, and other acts that need a second person.
         "changeIdentity", "unbindPerson", "recordOwner", "endOwner", "confirmApproval", "setPersonPhone",
         "recoverDriverPhone",
         // Cancellations and revocations ex officio, and the facts that cause them.
@@ -32,7 +32,7 @@ internal sealed class FreshProof
 
     private FreshProof() { }
 
-    /// <summary>Marks the routes of <paramref name="api"/> that stand in the table.</summary>
+    /// <summary>Marks the routes of <paramref name="api"/> that are in the table.</summary>
     public static void Mark(IEndpointConventionBuilder api) => api.Finally(endpoint =>
     {
         if (endpoint.Metadata.OfType<IEndpointNameMetadata>().LastOrDefault() is { } named
@@ -40,6 +40,6 @@ internal sealed class FreshProof
             endpoint.Metadata.Add(_marker);
     });
 
-    /// <summary>True for a route that stands in the table.</summary>
+    /// <summary>True for a route that is in the table.</summary>
     public static bool IsAskedBy(Endpoint endpoint) => endpoint.Metadata.GetMetadata<FreshProof>() is not null;
 }

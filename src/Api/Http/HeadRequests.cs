@@ -1,12 +1,12 @@
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// HEAD is answered wherever GET is (RFC 9110, 9.3.2): it is routed as a GET, and the server sends no body because it
-/// still is a HEAD.
+/// HEAD is answered wherever GET is (RFC 9110, 9.3.2): it is routed as a GET, and the server omits the body because the
+/// request is still a HEAD.
 /// </summary>
 public static class HeadRequests
 {
-    /// <summary>Routes, and lets HEAD take the way of GET.</summary>
+    /// <summary>Adds routing in which HEAD is routed like GET.</summary>
     public static void UseRoutingWithHead(this WebApplication app)
     {
         app.Use(static (http, next) =>

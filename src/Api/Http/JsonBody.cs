@@ -7,15 +7,15 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.Http;
 
-/// <summary>A request that needs no members; also an empty body will do.</summary>
+/// <summary>A request without required members; the body may be empty, too.</summary>
 public interface IMayBeEmpty;
 
-/// <summary>Reads bodies: bounded, strict, and with an answer for whatever may come instead.</summary>
+/// <summary>Reads bodies: limited, strict, and with a refusal for anything that may come instead.</summary>
 internal static class JsonBody
 {
     private static readonly byte[] _noMembers = "{}"u8.ToArray();
 
-    /// <summary>The bytes of the body, at most <see cref="BodyRefusals.MaxJson"/>; or why not.</summary>
+    /// <summary>The bytes of the body, at most <see cref="BodyRefusals.MaxJson"/>; or the refusal.</summary>
     public static async ValueTask<(ReadOnlyMemory<byte> Body, Refusal? Fault)> Bytes(HttpContext http, bool mayBeEmpty)
     {
         var (body, fault) = await Read(http);
@@ -24,7 +24,7 @@ internal static class JsonBody
         return IsJson(http.Request) ? (body, null) : (default, BodyRefusals.MediaType("application/json"));
     }
 
-    /// <summary>The bytes as they came, whatever they are; or that they are too many.</summary>
+    /// <summary>The bytes as they came, of any content; or the refusal if there are too many.</summary>
     public static async ValueTask<(byte[] Body, Refusal? Fault)> Read(HttpContext http)
     {
         if (http.Request.ContentLength > BodyRefusals.MaxJson) return ([], BodyRefusals.TooLarge(BodyRefusals.MaxJson));
@@ -79,7 +79,7 @@ internal static class JsonBody
             var value = JsonSerializer.Deserialize(body.Span, type);
             var path = prefix.Length == 0 ? "$" : prefix;
             fault = value is null ? Refusals.Malformed(BodyRefusals.Wrong(path))
-                // Members that are read later, by hand, may still be no text.
+                // Members that are read later, by hand, may have escapes that are no text.
                 : !JsonText.IsText(body.Span) ? Refusals.Malformed(BodyRefusals.NotJson(path)) : null;
             return fault is null ? value : null;
         }
@@ -90,7 +90,7 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>A short name for the content: the same content again is the same request.</summary>
+    /// <summary>A hash of the content: the same content means the same request.</summary>
     public static string Fingerprint(ReadOnlyMemory<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body.Span));
 
     private static bool IsJson(HttpRequest request) =>
@@ -99,5 +99,5 @@ internal static class JsonBody
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>The body of a request that needs nothing: empty, or {}.</summary>
+/// <summary>The body of a request without members: empty, or {}.</summary>
 public sealed record NoMembers : IMayBeEmpty;

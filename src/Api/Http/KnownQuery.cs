@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// The words of the query that a route reads, taken from its handler's own parameters; any other is refused, so that
+/// The query parameters that a route reads, taken from its handler's own parameters. Any other is refused, so that
 /// nobody takes an unfiltered list for a filtered one.
 /// </summary>
 internal sealed class KnownQuery(FrozenSet<string> names)
@@ -14,7 +14,7 @@ internal sealed class KnownQuery(FrozenSet<string> names)
     /// <summary>In order, for the tests that compare them with the OpenAPI document.</summary>
     public IEnumerable<string> Names => names.Order(StringComparer.Ordinal);
 
-    /// <summary>Every one of these routes knows its words.</summary>
+    /// <summary>Gives each of these routes the list of its parameters.</summary>
     public static void Mark(IEndpointConventionBuilder routes) => routes.Finally(builder =>
     {
         if (builder is not RouteEndpointBuilder route) return;
@@ -23,7 +23,7 @@ internal sealed class KnownQuery(FrozenSet<string> names)
         builder.Metadata.Add(new KnownQuery(read.Except(inPath, StringComparer.Ordinal).ToFrozenSet()));
     });
 
-    /// <summary>Null: each word is known, and given once.</summary>
+    /// <summary>Null: each parameter is known, and given once.</summary>
     public Refusal? Refuses(IQueryCollection query)
     {
         var unknown = query.Keys.Where(word => !names.Contains(word)).Select(BodyRefusals.Unknown).ToArray();
@@ -32,7 +32,7 @@ internal sealed class KnownQuery(FrozenSet<string> names)
         return twice.Length > 0 ? Refusals.Malformed([.. twice]) : null;
     }
 
-    /// <summary>What comes by the query is text to every handler (<see cref="Paging"/>).</summary>
+    /// <summary>Parameters from the query are text for every handler (<see cref="Paging"/>).</summary>
     private static IEnumerable<string> Words(ParameterInfo parameter) =>
         parameter.IsDefined(typeof(AsParametersAttribute))
             ? parameter.ParameterType.GetProperties().Where(one => one.PropertyType == typeof(string))
@@ -41,7 +41,7 @@ internal sealed class KnownQuery(FrozenSet<string> names)
                 ? [parameter.GetCustomAttribute<FromQueryAttribute>()?.Name ?? parameter.Name!] : [];
 }
 
-/// <summary>Refuses words of the query that the route does not read; who may not call it is refused before.</summary>
+/// <summary>Refuses query parameters that the route does not read; callers without access are refused before.</summary>
 internal sealed class QueryMiddleware(RequestDelegate next)
 {
     public Task Invoke(HttpContext http)

@@ -6,7 +6,7 @@ namespace OrleansRegistry.Api.Http;
 /// <summary>Lists that are either the caller's own or a desk's work.</summary>
 internal static class ListChoice
 {
-    /// <summary>Which of the two is asked for, and the page; or why not.</summary>
+    /// <summary>Which of the two was asked for, and the page; or the refusal.</summary>
     public static Refusal? Read(
         string? mine, string? queue, string? limit, string? cursor, out bool own, out PageRequest page)
     {

@@ -3,13 +3,13 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// Turns requests away while there are more than this process can answer, so that those that are taken are answered
-/// soon and the others know it at once. Stands before everything else, pages too; whoever asks whether the process
-/// lives is always answered, for a silo that is busy must not be started anew.
+/// Turns requests away while there are more than this process can answer, so that the accepted ones are answered soon
+/// and the others know it at once. It comes before everything else, pages too. A liveness probe is always answered,
+/// because a busy silo must not be restarted.
 /// </summary>
 public static class OverloadMiddleware
 {
-    /// <summary>Adds it.</summary>
+    /// <summary>Adds the middleware.</summary>
     /// <param name="app">The program.</param>
     /// <param name="tryBegin">Called for each; false: it is to be turned away.</param>
     /// <param name="end">Called for each that was not, when it is answered.</param>

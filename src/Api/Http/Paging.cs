@@ -7,11 +7,11 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Http;
 
-/// <summary>One page of a list (http.md 1). Next is always there: null says that this is the end.</summary>
+/// <summary>One page of a list (http.md 1). Next is always in the answer: null says that this is the end.</summary>
 internal sealed record Listing<T>(
     ImmutableArray<T> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Next) : IListing
 {
-    /// <summary>How many there are on all pages; only where that is known at once.</summary>
+    /// <summary>The number of rows on all pages together; only where that is known without counting.</summary>
     public long? Total { get; init; }
 
     IEnumerable<object> IListing.Rows => Items.Cast<object>();
@@ -21,16 +21,14 @@ internal sealed record Listing<T>(
         new([.. page.Items.Select(view)], page.Next);
 }
 
-/// <summary>
-/// Reads limit, cursor and other words of the query, where everything is text until it is understood.
-/// </summary>
+/// <summary>Reads limit, cursor and other query parameters, which are text until they are parsed.</summary>
 internal static class Paging
 {
     public const int MaxLimit = 200;
     private const int MaxCursor = 512;
     private const int MaxText = 40;
 
-    /// <summary>The page that is asked for; or why not.</summary>
+    /// <summary>The page that is asked for; or the refusal.</summary>
     public static Refusal? Read(string? limit, string? cursor, out PageRequest page)
     {
         page = new PageRequest(Cursor: string.IsNullOrEmpty(cursor) ? null : cursor);
@@ -58,13 +56,13 @@ internal static class Paging
             ? null
             : Refusals.Malformed(Refusals.Fault(name, "应为 2026-02-28 形式的日期。", "A date, such as 2026-02-28."));
 
-    /// <summary>A few words to look for, or not given.</summary>
+    /// <summary>Some words to search for, or null.</summary>
     public static Refusal? Text(string name, string? text) => text is null
         || (text.Length is > 0 and <= MaxText && !text.Any(char.IsControl))
             ? null
             : Refusals.Malformed(Refusals.Fault(name, $"应为 1 至 {MaxText} 个字符。", $"1 to {MaxText} characters."));
 
-    /// <summary>A date, or not given.</summary>
+    /// <summary>A date, or null.</summary>
     public static Refusal? DateOrNone(string name, string? text, out DateOnly? date)
     {
         date = null;
@@ -74,7 +72,7 @@ internal static class Paging
         return fault;
     }
 
-    /// <summary>true, false, or not given.</summary>
+    /// <summary>true, false, or null.</summary>
     public static Refusal? Flag(string name, string? text, out bool flag)
     {
         flag = text == "true";
@@ -82,7 +80,7 @@ internal static class Paging
             : Refusals.Malformed(Refusals.Fault(name, "应为 true 或 false。", "true or false."));
     }
 
-    /// <summary>A word of an enumeration in camelCase, or not given.</summary>
+    /// <summary>A value of an enumeration in camelCase, or null.</summary>
     public static Refusal? Word<T>(string name, string? text, out T? word) where T : struct, Enum
     {
         word = null;

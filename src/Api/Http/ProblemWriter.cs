@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.Http;
 
-/// <summary>Writes RFC 9457 problems. Written by hand: members of other people's extensions never slip in.</summary>
+/// <summary>Writes RFC 9457 problems by hand, so that no other code can add members.</summary>
 internal static class ProblemWriter
 {
     private const string MediaType = "application/problem+json";
@@ -33,7 +33,7 @@ internal static class ProblemWriter
             refusal: null,
             traceId);
 
-    /// <summary>Answers a method that the resource does not know.</summary>
+    /// <summary>Answers a method that the resource does not have.</summary>
     public static void WriteMethodNotAllowed(HttpContext http) =>
         Write(
             http,

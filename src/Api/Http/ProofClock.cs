@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Access;
 
 namespace OrleansRegistry.Api.Http;
 
-/// <summary>The machine's clock, by which the proofs of sessions grow old.</summary>
+/// <summary>The machine's clock, by which proofs of sessions expire.</summary>
 public sealed record ProofClock(TimeProvider Time)
 {
     /// <summary>True when the caller's last proof is too old for an act that asks for one.</summary>

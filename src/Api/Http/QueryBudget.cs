@@ -4,7 +4,7 @@ namespace OrleansRegistry.Api.Http;
 
 /// <summary>
 /// How often an account may look names up: <see cref="MaxAMinute"/> a minute, so that nobody copies a directory by
-/// asking for each letter. Counted on the silo that is asked; what is older than a minute is forgotten.
+/// asking for each letter. Counted on the silo that gets the request; older queries are dropped after a minute.
 /// </summary>
 internal sealed class QueryBudget(TimeProvider clock)
 {
@@ -15,7 +15,7 @@ internal sealed class QueryBudget(TimeProvider clock)
     private readonly Lock _changing = new();
     private long _minute;
 
-    /// <summary>Counts one; null: it may be answered, else how long to wait.</summary>
+    /// <summary>Counts a query; null: it may be answered, otherwise how long to wait.</summary>
     public TimeSpan? Wait(string accountId)
     {
         var now = clock.GetUtcNow();

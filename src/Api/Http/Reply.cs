@@ -12,7 +12,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// An answer with a <typeparamref name="T"/>, or a refusal; 200 unless it says where something new is.
+/// An answer with a <typeparamref name="T"/>, or a refusal; the status is 200, or 201 if it has the address of
+/// something new.
 /// </summary>
 internal class Reply<T> : IResult, IEndpointMetadataProvider, IAuditedAnswer
 {
@@ -21,31 +22,31 @@ internal class Reply<T> : IResult, IEndpointMetadataProvider, IAuditedAnswer
     /// <summary>The refusal; null when there is an answer.</summary>
     public Refusal? Refusal { get; init; }
 
-    /// <summary>The answer as a value; or it is ready in <see cref="Ready"/>.</summary>
+    /// <summary>The answer as a value; null where it is in <see cref="Ready"/> as bytes.</summary>
     public T? Value { get; init; }
 
-    /// <summary>The answer as bytes, as they were kept with the commit.</summary>
+    /// <summary>The answer as bytes, as they were stored with the commit.</summary>
     public ReadOnlyMemory<byte> Ready { get; init; }
 
-    /// <summary>The entity's version; null: not about one entity.</summary>
+    /// <summary>The entity's version; null: the answer is not about one entity.</summary>
     public int? Version { get; init; }
 
-    /// <summary>True when the command had been carried out before and this is its kept answer.</summary>
+    /// <summary>True when the command had been carried out before and this is its stored answer.</summary>
     public bool Repeated { get; init; }
 
-    /// <summary>Where the new thing is; null: nothing is new.</summary>
+    /// <summary>The address of the new thing; null: nothing is new.</summary>
     public string? Location { get; init; }
 
-    /// <summary>The status, where it is not one of these two.</summary>
+    /// <summary>The status, where it is neither 200 nor 201.</summary>
     protected virtual int Status => Location is null ? StatusCodes.Status200OK : StatusCodes.Status201Created;
 
-    /// <summary>Refused.</summary>
+    /// <summary>A refusal as the answer.</summary>
     public static implicit operator Reply<T>(Refusal refusal) => new() { Refusal = refusal };
 
-    /// <summary>Answered.</summary>
+    /// <summary>A value as the answer.</summary>
     public static implicit operator Reply<T>(T value) => new() { Value = value };
 
-    /// <summary>Read, or refused.</summary>
+    /// <summary>What was read, or the refusal, as the answer.</summary>
     public static implicit operator Reply<T>(Result<Shown<T>> read) =>
         read.Refusal is { } no ? no : new Reply<T> { Value = read.Value!.View, Version = read.Value.Version };
 
@@ -73,10 +74,10 @@ internal class Reply<T> : IResult, IEndpointMetadataProvider, IAuditedAnswer
             new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
 }
 
-/// <summary>The same where the answer is that something new is there: 201.</summary>
+/// <summary>An answer that always means that something new exists: 201.</summary>
 internal sealed class Created<T> : Reply<T>, IEndpointMetadataProvider
 {
-    /// <summary>Refused.</summary>
+    /// <summary>A refusal as the answer.</summary>
     public static implicit operator Created<T>(Refusal refusal) => new() { Refusal = refusal };
 
     /// <inheritdoc/>
@@ -85,10 +86,10 @@ internal sealed class Created<T> : Reply<T>, IEndpointMetadataProvider
             new ProducesResponseTypeMetadata(StatusCodes.Status201Created, typeof(T), ["application/json"]));
 }
 
-/// <summary>The same where somebody else has to decide: 202.</summary>
+/// <summary>An answer that means that somebody else must decide: 202.</summary>
 internal sealed class Accepted<T> : Reply<T>, IEndpointMetadataProvider
 {
-    /// <summary>Refused.</summary>
+    /// <summary>A refusal as the answer.</summary>
     public static implicit operator Accepted<T>(Refusal refusal) => new() { Refusal = refusal };
 
     /// <inheritdoc/>
@@ -100,7 +101,7 @@ internal sealed class Accepted<T> : Reply<T>, IEndpointMetadataProvider
             ["application/json"]));
 }
 
-/// <summary>Done, and the answer has no content: 204. Or refused.</summary>
+/// <summary>Done, with an answer without content: 204. Or refused.</summary>
 internal sealed class NoContentResult : IResult, IEndpointMetadataProvider, IAuditedAnswer
 {
     private readonly Refusal? _refusal;
@@ -127,10 +128,10 @@ internal sealed class NoContentResult : IResult, IEndpointMetadataProvider, IAud
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status204NoContent, typeof(void)));
 }
 
-/// <summary>Turns what came of a command into an answer.</summary>
+/// <summary>Makes answers from results of commands and reads.</summary>
 internal static class Replies
 {
-    /// <summary>The entity or the application after the command, byte for byte as it was kept.</summary>
+    /// <summary>The entity or the application after the command, byte for byte as it was stored.</summary>
     public static Reply<T> To<T>(Answer answer) => answer switch
     {
         Answer.Done done => new Reply<T> { Ready = done.Body, Version = done.Version, Repeated = done.Repeated },
@@ -138,7 +139,7 @@ internal static class Replies
         _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
     };
 
-    /// <summary>The same for what somebody else has to decide.</summary>
+    /// <summary>An answer for an act that somebody else must decide.</summary>
     public static Accepted<T> ToAccepted<T>(Answer answer) => answer switch
     {
         Answer.Done done => new Accepted<T> { Ready = done.Body, Version = done.Version, Repeated = done.Repeated },
@@ -146,7 +147,7 @@ internal static class Replies
         _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
     };
 
-    /// <summary>The same for something new; <paramref name="location"/> reads its address off the answer.</summary>
+    /// <summary>An answer for something new; <paramref name="location"/> takes its address from the answer.</summary>
     public static Created<T> ToCreated<T>(Answer answer, Func<Answer.Done, string> location) => answer switch
     {
         Answer.Done done => new Created<T>
@@ -157,7 +158,7 @@ internal static class Replies
         _ => throw new InvalidOperationException($"Unknown answer {answer.GetType().Name}."),
     };
 
-    /// <summary>A value that is no entity's, or the refusal.</summary>
+    /// <summary>A value that belongs to no entity, or the refusal.</summary>
     public static Reply<T> Of<T>(Result<T> read) => read.Refusal is { } no ? no : read.Value!;
 
     /// <summary>A page of a list, or the refusal.</summary>
@@ -167,11 +168,11 @@ internal static class Replies
     /// <summary>A page of a list.</summary>
     public static Reply<Listing<T>> Of<T>(Page<T> page) => new Listing<T>(page.Items, page.Next);
 
-    /// <summary>A list that is at hand, or the refusal.</summary>
+    /// <summary>A list that is in memory, or the refusal.</summary>
     public static Reply<Listing<T>> Whole<T>(Result<ImmutableArray<T>> read) =>
         read.Refusal is { } no ? no : new Listing<T>(read.Value, null);
 
-    /// <summary>The id in an answer that is ready.</summary>
+    /// <summary>The id in an answer of bytes.</summary>
     public static string IdIn(ReadOnlyMemory<byte> body)
     {
         using var document = JsonDocument.Parse(body);
@@ -180,7 +181,8 @@ internal static class Replies
 }
 
 /// <summary>
-/// Marks routes whose command goes to an entity, for the OpenAPI document: versions, states and the law answer.
+/// Marks routes whose command goes to an entity, so that the OpenAPI document lists refusals for versions, states and
+/// the law.
 /// </summary>
 internal sealed class EntityCommand
 {

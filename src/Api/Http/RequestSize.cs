@@ -5,12 +5,13 @@ using Microsoft.Extensions.Primitives;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// How long an address and how large the headers may be. The server below refuses without a word of ours
-/// (docs/adr/0115), so its own limits are four times as wide, and what lies between is refused here, with a problem.
+/// Limits the length of an address and the size of the headers. The web server itself refuses without a problem body
+/// (docs/adr/0115), so its own limits are four times as large, and requests in between are refused here, with a
+/// problem.
 /// </summary>
 public static class RequestSize
 {
-    /// <summary>Characters of an address as it was sent, inclusive.</summary>
+    /// <summary>Length of an address as it was sent, in characters, inclusive.</summary>
     public const int MaxTarget = 8 * 1024;
 
     /// <summary>Characters of all names and values of headers, inclusive.</summary>
@@ -21,7 +22,7 @@ public static class RequestSize
 
     private const int Wider = 4;
 
-    /// <summary>The server's own limits, beyond which the connection ends with a bare status.</summary>
+    /// <summary>Sets the web server's own limits; a request beyond them gets a bare status.</summary>
     public static void Set(KestrelServerLimits limits)
     {
         limits.MaxRequestLineSize = MaxTarget * Wider;
@@ -29,7 +30,7 @@ public static class RequestSize
         limits.MaxRequestHeaderCount = MaxHeaderCount * Wider;
     }
 
-    /// <summary>Stands before everything else, pages too.</summary>
+    /// <summary>Comes before everything else, pages too.</summary>
     public static void UseRequestSize(this WebApplication app) => app.Use(static (http, next) =>
     {
         if (Refuses(http) is not { } status) return next(http);

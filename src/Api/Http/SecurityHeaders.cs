@@ -1,15 +1,15 @@
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// What every answer says to browsers (ASVS 3.4), unless the answer says it itself: nothing in it is run, framed or
-/// guessed, nobody is sent here by its address, and over https only https is used from now on.
+/// Headers of every answer for browsers (ASVS 3.4), unless the answer sets them itself: its content is not run, framed
+/// or guessed, no page that it leads to gets its address, and over https only https is used from now on.
 /// </summary>
 internal static class SecurityHeaders
 {
     private const string NothingRuns = "default-src 'none'; frame-ancestors 'none'";
     private const string AYear = "max-age=31536000; includeSubDomains";
 
-    /// <summary>Sets them when the answer begins, so that no refusal goes without.</summary>
+    /// <summary>Sets the headers when the answer begins, so that refusals have them, too.</summary>
     public static void Promise(HttpContext http) => http.Response.OnStarting(static state =>
     {
         var context = (HttpContext)state;

@@ -9,19 +9,20 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Api.Json;
 
 /// <summary>
-/// The JSON contract of the HTTP API: strict in what it reads (unknown and repeated members, numbers for names, nulls
-/// and gaps are refused), and the same in what it writes as the domain's own (<see cref="RegistryJson"/>).
+/// The JSON contract of the HTTP API: strict in reading (unknown and repeated members, numbers instead of names, nulls
+/// and gaps are refused), and in writing the same as the Domain's own (<see cref="RegistryJson"/>).
 /// </summary>
 internal static class ApiJson
 {
-    /// <summary>The options of everything that is read and written here.</summary>
+    /// <summary>The options for reading and writing.</summary>
     public static JsonSerializerOptions Options { get; } = Strict();
 
     /// <summary>How a <typeparamref name="T"/> is read and written.</summary>
     public static JsonTypeInfo<T> Of<T>() => Known<T>.Type;
 
     /// <summary>
-    /// What reading and writing share; for the OpenAPI document, which says itself what requests refuse.
+    /// The options that reading and writing share; for the OpenAPI document, which has its own list of what requests
+    /// refuse.
     /// </summary>
     public static void Shared(JsonSerializerOptions options)
     {

@@ -12,7 +12,7 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Json;
 
 /// <summary>
-/// Everything that is read or written as JSON by the API host; its code is generated, so nothing is reflected on.
+/// The types that the API reads or writes as JSON; their code is generated, so no reflection is used.
 /// </summary>
 [JsonSerializable(typeof(AccountRequest))]
 [JsonSerializable(typeof(Listing<RegionView>))]

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace OrleansRegistry.Api.Json;
 
 /// <summary>
-/// Reads RFC 3339 instants, and only with an offset: without one, it would be the machine's own zone.
+/// Reads RFC 3339 instants, only with an offset: without one, the machine's own time zone would be used.
 /// </summary>
 internal sealed class InstantJson : JsonConverter<DateTimeOffset>
 {

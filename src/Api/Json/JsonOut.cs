@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace OrleansRegistry.Api.Json;
 
 /// <summary>
-/// Writes JSON answers in one go: into a buffer of the thread first, so that the length is known and an error while
-/// writing cannot leave half an answer behind.
+/// Writes JSON answers: first into a buffer of the thread, so that the length is known and an error while writing
+/// cannot leave half an answer.
 /// </summary>
 internal static class JsonOut
 {
@@ -28,7 +28,7 @@ internal static class JsonOut
         End(http, json, mediaType);
     }
 
-    /// <summary>The same for a body that is written by hand.</summary>
+    /// <summary>Writes a body by hand-written code.</summary>
     public static void Write<TState>(
         HttpContext http, string mediaType, TState state, Action<Utf8JsonWriter, TState> write)
     {

@@ -6,15 +6,14 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Metrics;
 
 /// <summary>
-/// Prometheus text for the alarms, with or without telemetry: the time that each request took, by method, route and
-/// status, the time that calls of grains took, and what waits for work, which is read from the store when it is asked
-/// for. The registry's own meters are not on it (docs/adr/0068): who listens to a meter pays for it, and this page
-/// always listens.
+/// Prometheus text for alarms, with or without telemetry: how long each request took, by method, route and status; how
+/// long calls of grains took; and what waits for work, read from the store at each scrape. The registry's own meters
+/// are not on it (docs/adr/0068): listening to a meter costs time, and this page always listens.
 /// </summary>
 internal sealed class MetricsPage : IDisposable
 {
     /// <summary>
-    /// What asks for the page gives up after ten seconds, as a rule; a database that hangs is away as well.
+    /// Scrapers usually give up after ten seconds; a database that does not answer by then counts as unreachable.
     /// </summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
@@ -40,7 +39,10 @@ internal sealed class MetricsPage : IDisposable
         _listener.Start();
     }
 
-    /// <summary>The page. A store that is away is said, not thrown: this is when somebody looks at it.</summary>
+    /// <summary>
+    /// The page. If the store cannot be reached, the page says so and does not fail, because that is when somebody
+    /// looks at it.
+    /// </summary>
     public async Task<string> Write(IRegistry registry, CancellationToken cancellation)
     {
         var text = new StringBuilder();
@@ -83,7 +85,7 @@ internal sealed class MetricsPage : IDisposable
                 .Append('\n');
     }
 
-    /// <summary>Null: the store is away, or does not answer in time.</summary>
+    /// <summary>Null: the store cannot be reached, or does not answer in time.</summary>
     private static async Task<(bool Ready, Backlog? Backlog)> Asked(
         IOperations operations, CancellationToken cancellation)
     {
@@ -111,7 +113,7 @@ internal sealed class MetricsPage : IDisposable
     {
         ("Microsoft.AspNetCore.Hosting", RequestDuration) =>
             new Series(instrument, "http_server_request_duration_seconds", _requestTags),
-        // In milliseconds, as Orleans has it.
+        // In milliseconds, as Orleans measures it.
         ("Microsoft.Orleans", GrainCallDuration) => new Series(instrument, "orleans_app_requests_latency", []),
         _ => null,
     };

@@ -3,12 +3,12 @@ using System.Diagnostics;
 namespace OrleansRegistry.Api.Metrics;
 
 /// <summary>
-/// What the span of a request says where it is traced: the route and not the path, for a path has codes that prove a
-/// document, and keys, and whatever a stranger writes. Probes and the scraping of metrics are no work of the registry.
+/// The content of a request's span, where it is traced: the route and not the path, because paths have codes that prove
+/// a document, keys, and whatever a stranger writes. Probes and scrapes of metrics are not traced.
 /// </summary>
 internal static class RequestSpan
 {
-    /// <summary>The request has its answer.</summary>
+    /// <summary>Called when the request was answered.</summary>
     public static void End(HttpContext http)
     {
         if (Activity.Current is not { Recorded: true } span) return;

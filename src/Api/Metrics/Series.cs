@@ -5,11 +5,11 @@ using System.Text;
 
 namespace OrleansRegistry.Api.Metrics;
 
-/// <summary>The labels of one series, at most three: more would be more series than anybody looks at.</summary>
+/// <summary>The labels of one series, at most three: more would give too many series.</summary>
 internal readonly record struct Labels(object? First, object? Second, object? Third);
 
 /// <summary>A histogram's values by label. Recording allocates nothing once a series is known.</summary>
-/// <param name="instrument">Whose values.</param>
+/// <param name="instrument">The instrument whose values it has.</param>
 /// <param name="name">Its name in Prometheus.</param>
 /// <param name="labelTags">The tags that become labels, three at most.</param>
 internal sealed class Series(Instrument instrument, string name, string[] labelTags)
@@ -43,7 +43,7 @@ internal sealed class Series(Instrument instrument, string name, string[] labelT
         return null;
     }
 
-    /// <summary>The last word of a tag, as labels are called: "http.request.method" is method.</summary>
+    /// <summary>The last word of a tag, which is the label's name: "http.request.method" becomes method.</summary>
     private static string LabelOf(string tag) => tag switch
     {
         "http.response.status_code" => "status",

@@ -15,7 +15,7 @@ public static class VerdictTelemetry
     private static readonly Counter<long> _verdicts = _meter.CreateCounter<long>(
         "registry.verdicts", "{check}", "Checks of a code at the roadside, by what they answered.");
 
-    /// <summary>As the contract writes them.</summary>
+    /// <summary>The names as they are published.</summary>
     private static readonly FrozenDictionary<VerdictResult, string> _names = Enum.GetValues<VerdictResult>()
         .ToFrozenDictionary(result => result, result => JsonNamingPolicy.CamelCase.ConvertName(result.ToString()));
 

@@ -4,8 +4,8 @@ using Microsoft.OpenApi;
 namespace OrleansRegistry.Api.OpenApi;
 
 /// <summary>
-/// Descriptions are doc comments of the code, which break their lines where a line is full: in the document a
-/// description is one line, so that it does not change with the width of the code.
+/// Descriptions are doc comments of the code, with line breaks. In the document a description is one line, so that it
+/// does not change with the width of the code.
 /// </summary>
 internal static partial class Descriptions
 {
@@ -20,7 +20,7 @@ internal static partial class Descriptions
 
     private static void Unwrap(IOpenApiSchema schema)
     {
-        // A reference has a description of its own, or shows that of what it names.
+        // A reference has its own description, or shows that of the schema that it names.
         if (schema is OpenApiSchemaReference { Reference: { Description: { } shown } reference })
             reference.Description = Gap().Replace(shown, " ");
         if (schema is not OpenApiSchema own) return;

@@ -3,11 +3,13 @@ using Microsoft.OpenApi;
 
 namespace OrleansRegistry.Api.OpenApi;
 
-/// <summary>The forms that an answer may have, where what was asked for decides: certificates, or vehicles.</summary>
+/// <summary>
+/// The possible forms of an answer, where the request decides which one it is: certificates, or vehicles.
+/// </summary>
 /// <param name="Forms">The types of the answers.</param>
 internal sealed record OneOfForms(params Type[] Forms)
 {
-    /// <summary>Describes the answer as one of its forms; each stands among the document's schemas.</summary>
+    /// <summary>Describes the answer as one of its forms, each of which is one of the document's schemas.</summary>
     public async Task Describe(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {

@@ -6,7 +6,9 @@ using OrleansRegistry.Api.Endpoints;
 
 namespace OrleansRegistry.Api.OpenApi;
 
-/// <summary>Adds to each operation what its metadata knows: who may, what may go wrong, which headers count.</summary>
+/// <summary>
+/// Adds to each operation what its metadata says: who may call it, which refusals it has, which headers it reads.
+/// </summary>
 internal static class OperationNotes
 {
     private static readonly Dictionary<int, string> _problems = new()
@@ -51,7 +53,7 @@ internal static class OperationNotes
         IList<object> metadata, string path, bool posts, bool changes, OpenApiOperation operation)
     {
         var access = metadata.OfType<Access>().LastOrDefault() ?? Access.Open;
-        // A word that a route does not know is refused, and so is a body or a header that cannot be read.
+        // An unknown query parameter is refused, and so is a body or a header that cannot be read.
         if (posts || path.StartsWith("api/", StringComparison.Ordinal)) yield return 400;
         if (access.NeedsAccount) yield return 401;
         if (access.NeedsAccount) yield return 403;
@@ -85,7 +87,7 @@ internal static class OperationNotes
     }
 
     /// <summary>
-    /// Query words are text to the handlers, so that a wrong one gets a problem of ours; clients see their type.
+    /// Query parameters are text for the handlers, so that a wrong one gets a problem; clients see the real type.
     /// </summary>
     private static void Type(OpenApiParameter parameter)
     {

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.OpenApi;
 
-/// <summary>The schema of a problem, with every code there is.</summary>
+/// <summary>The schema of a problem, with every code.</summary>
 internal static class ProblemSchema
 {
     public const string Name = "Problem";

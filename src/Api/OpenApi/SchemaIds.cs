@@ -14,8 +14,8 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.OpenApi;
 
 /// <summary>
-/// The names of schemas in the OpenAPI document: a type's own name without its "View". A type that was renamed in C#,
-/// or whose name says less outside, keeps the published one by a line here; the list of published names only grows.
+/// The names of schemas in the OpenAPI document: a type's own name without "View". A line here keeps the published name
+/// of a type that was renamed in C#, or whose name says less to outsiders. The list of published names only grows.
 /// </summary>
 internal static class SchemaIds
 {
@@ -40,7 +40,7 @@ internal static class SchemaIds
         [typeof(VideoSentenceView)] = "SpokenText",
     }.ToFrozenDictionary();
 
-    /// <summary>The name of a type; null: it is written in place.</summary>
+    /// <summary>The name of a type; null: its schema is written in place.</summary>
     public static string? Of(JsonTypeInfo type)
     {
         var plain = Nullable.GetUnderlyingType(type.Type) ?? type.Type;

@@ -9,7 +9,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.OpenApi;
 
-/// <summary>What the schemas cannot know by themselves.</summary>
+/// <summary>What must be added to the schemas because the types do not say it.</summary>
 internal static class SchemaNotes
 {
     public static Task Add(
@@ -27,7 +27,9 @@ internal static class SchemaNotes
         return Task.CompletedTask;
     }
 
-    /// <summary>Answers leave out what is null, unless the member says that it is always there.</summary>
+    /// <summary>
+    /// Members that are null are left out of answers, unless the member says that it is always there.
+    /// </summary>
     private static void NotRequired(OpenApiSchema schema, JsonTypeInfo type)
     {
         foreach (var property in type.Properties)

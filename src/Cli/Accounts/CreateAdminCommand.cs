@@ -7,8 +7,8 @@ using Command = System.CommandLine.Command;
 namespace OrleansRegistry.Cli.Accounts;
 
 /// <summary>
-/// <c>registry create-admin</c> and <c>create-auditor</c>: the first accounts of a registry in production. The machine
-/// stands for the second person that such an account takes (rules.md H.26).
+/// <c>registry create-admin</c> and <c>create-auditor</c>: opens the first accounts of a registry in production.
+/// Whoever has the machine counts as the second person that such an account needs (rules.md H.26).
 /// </summary>
 internal static class CreateAdminCommand
 {

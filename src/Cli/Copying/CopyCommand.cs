@@ -5,7 +5,7 @@ using Command = System.CommandLine.Command;
 
 namespace OrleansRegistry.Cli.Copying;
 
-/// <summary><c>registry copy</c>: a stopped SQLite registry moves to PostgreSQL, where silos can share it.</summary>
+/// <summary><c>registry copy</c>: copies a stopped SQLite registry to PostgreSQL, where silos can share it.</summary>
 internal static class CopyCommand
 {
     public static Command Make()

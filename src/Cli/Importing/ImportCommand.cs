@@ -60,7 +60,9 @@ internal static class ImportCommand
         return command;
     }
 
-    /// <summary>Bytes that are none of its text come as U+FFFD, which no register has.</summary>
+    /// <summary>
+    /// The encoding of the file. Bytes that are not possible in it become U+FFFD, which no register has.
+    /// </summary>
     private static Encoding EncodingOf(string? name) => name == Gb18030
         ? CodePagesEncodingProvider.Instance.GetEncoding(
             Gb18030, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback("\uFFFD"))!

@@ -7,21 +7,21 @@ namespace OrleansRegistry.Cli.Importing;
 /// <summary>What is imported and how.</summary>
 /// <param name="File">The register.</param>
 /// <param name="Receipt">Where the receipts go.</param>
-/// <param name="Target">The folder or address of the registry that takes it.</param>
+/// <param name="Target">The folder or address of the registry that takes over the rows.</param>
 /// <param name="DryRun">True: nothing is changed.</param>
-/// <param name="Resume">True: rows with a receipt are left out.</param>
-/// <param name="Encoding">The file's.</param>
+/// <param name="Resume">True: rows with a receipt are skipped.</param>
+/// <param name="Encoding">The character set of the file.</param>
 internal sealed record ImportPlan(
     FileInfo File, FileInfo Receipt, string Target, bool DryRun, bool Resume, Encoding Encoding);
 
-/// <summary>What came of the rows.</summary>
+/// <summary>How many rows had which result.</summary>
 internal sealed record ImportTotals(long Rows, long Registered, long Already, long Refused);
 
 /// <summary>
-/// Streams a register through a taker, a chunk at a time: while one is written another is taken and a third is read.
-/// Receipts are in the order of the file, and on disk when their chunk is durable, so that a broken import goes on
-/// where its receipt ends. Rows that have to do with one another follow one another (<see cref="RowOrder"/>), so that
-/// the same file always gives the same receipts.
+/// Passes a register through a taker in chunks: while one chunk is written, the next is decided and a third is read.
+/// Receipts are in the order of the file, and are on disk once their chunk is durable, so that an interrupted import
+/// continues after its last receipt. Rows that depend on each other are taken in order (<see cref="RowOrder"/>), so
+/// that the same file always gives the same receipts.
 /// </summary>
 internal static class Importer
 {
@@ -65,7 +65,7 @@ internal static class Importer
         }
     }
 
-    /// <summary>So many rows that they keep the machine busy, and no more text than it can hold.</summary>
+    /// <summary>As many rows as keep the machine busy, and no more text than fits into memory.</summary>
     private static IEnumerable<ReadRow[]> Chunks(IEnumerable<ReadRow> rows, long afterLine)
     {
         var chunk = new List<ReadRow>(ChunkRows);
@@ -108,7 +108,7 @@ internal static class Importer
         catch (Exception e) when (e is ArgumentException or OverflowException or InvalidOperationException
             or FormatException)
         {
-            // Nobody foresaw this row: it gets its receipt, and the others are taken.
+            // An unforeseen error in a row: the row gets its receipt, and the other rows are taken.
             return RowReceipt.Refused(read.Line, "FAULT",
                 new LocalText($"处理该行时出现程序错误：{e.Message}", $"The program failed on this row: {e.Message}"));
         }

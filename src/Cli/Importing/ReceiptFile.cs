@@ -6,8 +6,8 @@ using CsvHelper;
 namespace OrleansRegistry.Cli.Importing;
 
 /// <summary>
-/// The receipts of an import: a comment that says which register went where, then a row a row. A receipt goes on only
-/// for the same file into the same registry; one of a dry run says nothing about what was taken.
+/// The receipts of an import: a comment that names the register and the registry, then a line for each row. Receipts
+/// are continued only for the same file and the same registry; receipts of a dry run do not count as taken.
 /// </summary>
 internal sealed class ReceiptFile : IAsyncDisposable
 {
@@ -74,7 +74,9 @@ internal sealed class ReceiptFile : IAsyncDisposable
         await _stream.FlushAsync(cancellation);
     }
 
-    /// <summary>A killed process may have written half a line; gives what is left.</summary>
+    /// <summary>
+    /// Removes a half-written last line, which a killed process may have left; the result is the remaining length.
+    /// </summary>
     private static long CutBrokenEnd(FileStream stream)
     {
         var end = stream.Length;
@@ -88,7 +90,7 @@ internal sealed class ReceiptFile : IAsyncDisposable
         return end;
     }
 
-    /// <summary>Reads to the end, so that what is appended follows.</summary>
+    /// <summary>Reads to the end, so that new receipts are appended there.</summary>
     private static long LastLineOf(FileStream stream, string name, string mark)
     {
         using var reader = new StreamReader(stream, leaveOpen: true);

@@ -3,16 +3,17 @@ using OrleansRegistry.Cli.Rows;
 namespace OrleansRegistry.Cli.Importing;
 
 /// <summary>
-/// Which rows of a chunk wait for which: a row for the ones before it about the same thing, a row that needs a thing
-/// for the last one about it, and the next one about it for all that needed it. So a fleet waits for its operator and
-/// not for itself. Rows wait only for earlier ones, so they cannot wait in a circle.
+/// Which rows of a chunk wait for which. A row waits for earlier rows about the same thing; a row that needs a thing
+/// waits for the last row about it; and the next row about that thing waits for all rows that needed it. So the
+/// vehicles of a fleet wait for their operator, but not for each other. Rows only wait for earlier ones, so that there
+/// is no circle.
 /// </summary>
 internal sealed class RowOrder
 {
     private readonly TaskCompletionSource[] _done;
     private readonly Task[] _before;
 
-    /// <summary>The rows met so far about one thing.</summary>
+    /// <summary>The earlier rows about one thing.</summary>
     private sealed class Met
     {
         public Task About = Task.CompletedTask;
@@ -33,11 +34,12 @@ internal sealed class RowOrder
         }
     }
 
-    /// <summary>Ends when row <paramref name="i"/> may begin.</summary>
+    /// <summary>Completes when row <paramref name="i"/> may begin.</summary>
     public Task Before(int i) => _before[i];
 
     /// <summary>
-    /// Row <paramref name="i"/> has its receipt. After a fault nobody says so: then the import ends anyway.
+    /// Row <paramref name="i"/> has its receipt. After an exception this is not called, but then the import ends
+    /// anyway.
     /// </summary>
     public void Done(int i) => _done[i].SetResult();
 
@@ -53,7 +55,7 @@ internal sealed class RowOrder
         return [met.About];
     }
 
-    /// <summary>A row that needs what it is about does not wait for itself.</summary>
+    /// <summary>The rows for which a row waits, except itself: a row may need the thing that it is about.</summary>
     private IEnumerable<Task> Follow(Met met, int i)
     {
         Task[] before = [met.About, .. met.Needing.Where(task => task != _done[i].Task)];

@@ -2,10 +2,10 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Cli.Importing;
 
-/// <summary>What became of one row.</summary>
+/// <summary>The result of one row.</summary>
 internal enum RowOutcome
 {
-    /// <summary>It is on the register from now on.</summary>
+    /// <summary>It has been registered.</summary>
     Registered = 1,
 
     /// <summary>The same row had been taken over before.</summary>
@@ -15,7 +15,7 @@ internal enum RowOutcome
     Refused = 3,
 }
 
-/// <summary>The receipt of one row; reasons of one that was taken say what is left to be done.</summary>
+/// <summary>The receipt of one row; for a row that was taken over, the reasons say what is left to do.</summary>
 internal sealed record RowReceipt(
     long Line, RowOutcome Outcome, string? Id, string? Code, string? ReasonZh, string? ReasonEn)
 {
@@ -34,7 +34,7 @@ internal sealed record RowReceipt(
     public static RowReceipt Refused(long line, Sent sent) =>
         new(line, RowOutcome.Refused, null, sent.Code, sent.ReasonZh, sent.ReasonEn);
 
-    /// <summary>The receipt of a row that is no row.</summary>
+    /// <summary>The receipt of a line that is no row.</summary>
     public static RowReceipt Refused(long line, string code, LocalText why) =>
         new(line, RowOutcome.Refused, null, code, why.Zh, why.En);
 

@@ -9,9 +9,9 @@ using OrleansRegistry.Infrastructure.Outside;
 
 namespace OrleansRegistry.Cli.Importing;
 
-/// <summary>What a running registry answered to one request.</summary>
+/// <summary>The answer of a running registry to one request.</summary>
 /// <param name="Done">True: carried out.</param>
-/// <param name="Repeated">True: it had been carried out before.</param>
+/// <param name="Repeated">True: the request had been carried out before.</param>
 /// <param name="Id">The id in the answer.</param>
 /// <param name="Code">The code of the refusal.</param>
 /// <param name="ReasonZh">Why not, in Chinese.</param>
@@ -19,7 +19,7 @@ namespace OrleansRegistry.Cli.Importing;
 internal sealed record Sent(bool Done, bool Repeated, string? Id, string? Code, string? ReasonZh, string? ReasonEn);
 
 /// <summary>
-/// A registry that runs, over HTTP, with an officer's account; the row's hash is the idempotency key.
+/// A running registry, called over HTTP with an officer's account; the row's hash is the idempotency key.
 /// </summary>
 internal sealed class RunningRegistry : IDisposable
 {
@@ -47,17 +47,19 @@ internal sealed class RunningRegistry : IDisposable
         return new RunningRegistry(http);
     }
 
-    /// <summary>Sends a body that is made here.</summary>
+    /// <summary>Sends a body from an object.</summary>
     public Task<Sent> Post(string route, JsonObject body, string key, CancellationToken cancellation) =>
         Post(route, Encoding.UTF8.GetBytes(body.ToJsonString()), key, cancellation);
 
-    /// <summary>Sends <paramref name="body"/>; a refusal is asked for in both languages.</summary>
+    /// <summary>
+    /// Sends <paramref name="body"/>; if it is refused, it is sent in both languages to get both texts.
+    /// </summary>
     public async Task<Sent> Post(string route, byte[] body, string key, CancellationToken cancellation)
     {
         var zh = await Send(route, body, key, "zh-CN", cancellation);
         if (zh.Done) return zh;
-        // A refusal is not kept, so a command that is sent again is decided again; if somebody has
-        // mended the cause meanwhile, it is done.
+        // Refusals are not stored, so the command is decided again; if the cause was corrected meanwhile, it is carried
+        // out now.
         var en = await Send(route, body, key, "en", cancellation);
         return en.Done ? en : en with { ReasonZh = zh.ReasonZh };
     }

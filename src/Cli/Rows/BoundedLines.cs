@@ -3,12 +3,12 @@ using System.Text;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>
-/// Lines of a text, of which a too long one is skipped and not held. A line ends with CR, LF or both: programs write
-/// all three, and some files have more than one.
+/// Reads the lines of a text; a line that is too long is skipped and not held in memory. A line ends with CR, LF or
+/// both: programs write all three, and some files have more than one.
 /// </summary>
 internal static class BoundedLines
 {
-    /// <summary>The next line and whether it was cut; null at the end.</summary>
+    /// <summary>The next line, and whether it was too long; null at the end.</summary>
     public static (string Text, bool TooLong)? Next(TextReader reader, int max)
     {
         var text = new StringBuilder();

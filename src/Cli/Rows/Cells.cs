@@ -3,8 +3,8 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>
-/// Cells of a CSV file that spreadsheets would calculate: what begins with a sign of theirs is written with an
-/// apostrophe before it, which they do not show, and read back without it (finding M9).
+/// Cells of a CSV file that spreadsheets would calculate. A text that begins with such a sign is written with an
+/// apostrophe before it, which spreadsheets do not show, and read back without it (finding M9).
 /// </summary>
 internal static class Cells
 {
@@ -13,7 +13,7 @@ internal static class Cells
     /// <summary>The text as it stands in the file.</summary>
     public static string Written(string text) => IsCalculated(text) ? Apostrophe + text : text;
 
-    /// <summary>The text that a cell stands for.</summary>
+    /// <summary>The text of a cell that was read.</summary>
     public static string Read(string cell) =>
         cell.StartsWith(Apostrophe) && IsCalculated(cell) ? cell[1..] : cell;
 

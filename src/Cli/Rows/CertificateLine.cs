@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>
-/// A certificate with its holder; the one kind that has no tag, and the one that a CSV file can hold.
+/// A certificate with its holder. It is the one kind of row without a tag, and the only one that a CSV file can have.
 /// </summary>
 internal sealed class CertificateLine(CertificateRow row) : CreationRow
 {
@@ -39,6 +39,6 @@ internal sealed class CertificateLine(CertificateRow row) : CreationRow
         IRegistry registry, Envelope envelope, CancellationToken cancellation) =>
         Registration.Register(registry, row.ToPerson(), row.ToCertificate(), envelope, cancellation);
 
-    /// <summary>A person, by identity number, as rows wait for one.</summary>
+    /// <summary>The name of a person, by identity number, on which rows wait.</summary>
     public static string PersonWith(string identityNumber) => "person " + identityNumber.Trim().ToUpperInvariant();
 }

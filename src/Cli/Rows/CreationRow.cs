@@ -5,16 +5,16 @@ using OrleansRegistry.Silo.Bulk;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>A row that is one command, which creates one entity: a certificate with its holder, a vehicle.</summary>
+/// <summary>A row that is one command and creates one entity: a certificate with its holder, or a vehicle.</summary>
 internal abstract class CreationRow : Row
 {
     /// <summary>What it creates.</summary>
     protected abstract EntityKind Creates { get; }
 
-    /// <summary>The route that takes its content.</summary>
+    /// <summary>The route to which its content is sent.</summary>
     protected abstract string Route { get; }
 
-    /// <summary>The command, for the envelope; what it names is looked up by <see cref="Register"/>.</summary>
+    /// <summary>The command, for the envelope; <see cref="Register"/> looks up the entities that it names.</summary>
     protected abstract Command Command { get; }
 
     /// <summary>Registers it under <paramref name="envelope"/>.</summary>

@@ -23,7 +23,7 @@ internal sealed class EmployerLine(EmployerRow row) : TransitionRow
 
     protected override EntityKind Creates => EntityKind.Employer;
 
-    /// <summary>An enterprise, by credit code, as rows wait for one.</summary>
+    /// <summary>The name of an enterprise, by credit code, on which rows wait.</summary>
     public static string EmployerWith(string creditCode) => "employer " + creditCode.Trim();
 
     protected override ValueTask<Result<ImmutableArray<Envelope>>> Steps(
@@ -32,8 +32,8 @@ internal sealed class EmployerLine(EmployerRow row) : TransitionRow
             (command, number) => Step(number, command, Actor.Registry(Channel.Import), line)).ToImmutableArray());
 
     /// <summary>
-    /// Over HTTP the row comes from the administration; an enterprise is disabled there by nobody, and
-    /// the receipt says so.
+    /// Over HTTP the account is one of the administration; no account can disable an enterprise there, and the receipt
+    /// says so.
     /// </summary>
     public override async Task<RowReceipt> Send(RunningRegistry registry, long line, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>An operator with its permits and drivers, who are on the register or stand before it in the file.</summary>
+/// <summary>An operator with its permits and drivers; the drivers are on the register or earlier in the file.</summary>
 internal sealed class OperatorLine(OperatorRow row) : TransitionRow
 {
     public static RowKind Kind { get; } = new RowKind<OperatorRow>(
@@ -34,7 +34,7 @@ internal sealed class OperatorLine(OperatorRow row) : TransitionRow
     public override IEnumerable<string> Needs =>
         (row.Drivers ?? []).Select(driver => CertificateLine.PersonWith(driver.IdentityNumber));
 
-    /// <summary>An operator, by credit code, as rows wait for one.</summary>
+    /// <summary>The name of an operator, by credit code, on which rows wait.</summary>
     public static string OperatorWith(string creditCode) => "operator " + creditCode.Trim();
 
     protected override EntityKind Creates => EntityKind.Operator;
@@ -45,7 +45,7 @@ internal sealed class OperatorLine(OperatorRow row) : TransitionRow
         var (drivers, stranger) = await DriversOf(registry, cancellation);
         if (stranger is not null) return stranger;
         var today = ShanghaiTime.DateOf(registry.Now);
-        // Nobody but the operator binds its permits.
+        // Only the operator itself can bind its permits.
         var own = new Actor("registry", Roles.Operator, Channel.Import) { OperatorKey = created.Key };
         var import = Actor.Registry(Channel.Import);
         return row.Commands(drivers)
@@ -72,7 +72,7 @@ internal sealed class OperatorLine(OperatorRow row) : TransitionRow
     }
 
     /// <summary>
-    /// Over HTTP the row comes from an officer. Permits are bound by the operator itself and automatic review is opened
+    /// Over HTTP the account is an officer's. Permits are bound by the operator itself, and automatic review is opened
     /// by the charter desk: what the account may not do is left to them, and the receipt says so.
     /// </summary>
     public override async Task<RowReceipt> Send(RunningRegistry registry, long line, CancellationToken cancellation)
@@ -108,7 +108,9 @@ internal sealed class OperatorLine(OperatorRow row) : TransitionRow
         _ => null,
     };
 
-    /// <summary>What follows the operator, by route; without one when it is not for officers.</summary>
+    /// <summary>
+    /// The commands after the operator's registration, with their routes; a null route: an officer may not send it.
+    /// </summary>
     private IEnumerable<(Command Command, string? Route, JsonObject? Body)> Requests()
     {
         foreach (var command in row.Commands([]).Skip(1))

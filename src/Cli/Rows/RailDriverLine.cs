@@ -6,8 +6,7 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>
-/// A railway driver with the licence, the study and the employer, which is on the register or stands before
-/// it in the file.
+/// A railway driver with licence, study and employer; the employer is on the register or earlier in the file.
 /// </summary>
 internal sealed class RailDriverLine(RailRow row) : CreationRow
 {

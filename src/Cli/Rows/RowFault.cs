@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>A row that cannot be read, and why, for whoever has to mend it.</summary>
+/// <summary>A row that cannot be read, with the reason for whoever must correct it.</summary>
 internal sealed class RowFaultException(LocalText fault) : Exception(fault.En)
 {
     public LocalText Fault { get; } = fault;
@@ -14,15 +14,15 @@ internal sealed class RowFaultException(LocalText fault) : Exception(fault.En)
 /// <summary>Says in both languages what is wrong with a row, by the names in the file.</summary>
 internal static partial class RowFault
 {
-    /// <summary>The field of what is wrong with a line as a whole.</summary>
+    /// <summary>The field for a fault of the whole line.</summary>
     private const string Whole = "$";
 
     public static RowFaultException Of(string zh, string en) => new(new LocalText(zh, en));
 
-    /// <summary>The line ends too early, goes on too long, or is no JSON.</summary>
+    /// <summary>The line ends too early, has too much text, or is not JSON.</summary>
     public static RowFaultException NotJson() => new(BodyRefusals.NotJson(Whole).Text);
 
-    /// <summary>Reads a row strictly; what is wrong with it is said as the HTTP contract says it of a body.</summary>
+    /// <summary>Reads a row strictly; faults are worded as for a body over HTTP.</summary>
     public static T Read<T>(ReadOnlySpan<byte> json)
     {
         var type = (JsonTypeInfo<T>)RowFormats.Strict.GetTypeInfo(typeof(T));
@@ -43,14 +43,14 @@ internal static partial class RowFault
     private static string Named(FieldFault fault, string colon) => IsName(fault.Field) ? fault.Field + colon : "";
 
     /// <summary>
-    /// True for what could be the name of a field. An unknown name may be a number or an address that stands in the
-    /// wrong place, and receipts repeat nothing out of a row (decisions 7).
+    /// True for a text that could be the name of a field. An unknown name may be a number or an address in the wrong
+    /// place, and receipts repeat no data of a row (decisions 7).
     /// </summary>
     private static bool IsName(string field) =>
         field != Whole && field.All(c => char.IsAsciiLetter(c) || c is '.' or '[' or ']' or >= '0' and <= '9')
         && char.IsAsciiLetter(field[0]) && !Digits().IsMatch(field);
 
-    /// <summary>More digits than the place of an item has.</summary>
+    /// <summary>More digits than the index of an item has.</summary>
     [GeneratedRegex("[0-9]{5}")]
     private static partial Regex Digits();
 }

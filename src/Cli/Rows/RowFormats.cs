@@ -8,8 +8,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>
-/// How a certificate stands in a CSV file. A column is a member of the JSON row (the holder's members have the prefix
-/// "holder."), so both formats are read by one contract and refuse the same things.
+/// The columns of a certificate in a CSV file. A column is a member of the JSON row (the holder's members have the
+/// prefix "holder."), so that both formats are read by one contract and refuse the same.
 /// </summary>
 internal static class RowFormats
 {
@@ -49,7 +49,7 @@ internal static class RowFormats
             : json[column]?.ToString());
     }
 
-    /// <summary>Reads one CSV row by its named fields; empty fields are not there.</summary>
+    /// <summary>Reads one CSV row by its named fields; an empty field counts as missing.</summary>
     public static CertificateRow Read(IEnumerable<(string Column, string Value)> fields)
     {
         var json = new JsonObject();

@@ -4,18 +4,20 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>One kind of row: how it is read from a line, and made of what is on the register.</summary>
-/// <param name="tag">The one member of its line; null: the content is the line.</param>
-/// <param name="entity">The entities that it hands out.</param>
+/// <summary>One kind of row: how it is read from a line, and how it is made from the register.</summary>
+/// <param name="tag">The only member of its line; null: the line itself is the content.</param>
+/// <param name="entity">The entities of the register that it exports.</param>
 internal abstract class RowKind(string? tag, EntityKind entity)
 {
-    /// <summary>The one member of its line; null: the content is the line.</summary>
+    /// <summary>The only member of its line; null: the line itself is the content.</summary>
     public string? Tag => tag;
 
-    /// <summary>The entities that it hands out.</summary>
+    /// <summary>The entities of the register that it exports.</summary>
     public EntityKind Entity => entity;
 
-    /// <summary>Reads the content of a line; throws <see cref="RowFaultException"/> with what is wrong.</summary>
+    /// <summary>
+    /// Reads the content of a line; throws <see cref="RowFaultException"/>, which says what is wrong.
+    /// </summary>
     public abstract Row Read(ReadOnlySpan<byte> json);
 
     /// <summary>The row of an entity on this register.</summary>
@@ -37,7 +39,7 @@ internal sealed class RowKind<T>(
 /// <summary>The kinds of row that a file may have, and the reading of a line of any of them.</summary>
 internal static class RowKinds
 {
-    /// <summary>In the order in which they are handed out: what is named by others stands before them.</summary>
+    /// <summary>In the order in which they are exported: kinds that others name come first.</summary>
     public static IReadOnlyList<RowKind> All { get; } =
     [
         CertificateLine.Kind, OperatorLine.Kind, VehicleLine.Kind, TripLine.Kind, EmployerLine.Kind,
@@ -45,7 +47,7 @@ internal static class RowKinds
     ];
 
     /// <summary>
-    /// Reads a line: {"tag": content}, with a tag that is known and nothing beside it, or a certificate as it is.
+    /// Reads a line: {"tag": content} with a known tag and nothing else, or a certificate without a tag.
     /// </summary>
     public static Row Read(ReadOnlySpan<byte> json)
     {
@@ -69,7 +71,7 @@ internal static class RowKinds
         return kind.Read(content);
     }
 
-    /// <summary>The name of the first member; null: half of a surrogate pair is in it, so it is none of ours.</summary>
+    /// <summary>The name of the first member; null: it has half of a surrogate pair, so it is no known tag.</summary>
     private static string? TagOf(Utf8JsonReader atName)
     {
         try

@@ -6,22 +6,21 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>A row of a file: what it says, or why it cannot be read.</summary>
-/// <param name="Line">Its line in the file, from 1; of a CSV file the first is the header.</param>
+/// <summary>A row of a file, or why it cannot be read.</summary>
+/// <param name="Line">Its line in the file, from 1; in a CSV file the first line is the header.</param>
 /// <param name="Row">The row; null: unreadable.</param>
 /// <param name="Fault">What is wrong; null: nothing.</param>
 /// <param name="Length">Characters of the line.</param>
 internal sealed record ReadRow(long Line, Row? Row, LocalText? Fault, int Length);
 
 /// <summary>
-/// Reads a register line by line, whatever is in it. No field of a register has a line break, so a line is a row: one
-/// that cannot be read (an open quote, a cut end, a megabyte of noise) is one fault, and the next line is read.
+/// Reads a register line by line, whatever is in it. No field of a register has a line break, so each line is a row: an
+/// unreadable one (an open quote, a cut end, a megabyte of noise) is one fault, and reading continues with the next
+/// line.
 /// </summary>
 internal static class RowReader
 {
-    /// <summary>
-    /// Longest line, in characters; a longer one is a fault. An operator with 10,000 drivers has its place.
-    /// </summary>
+    /// <summary>Longest line, in characters; a longer one is a fault. An operator with 10,000 drivers fits.</summary>
     private const int MaxLine = 1024 * 1024;
 
     private static readonly CsvReaderOptions _line = CsvReaderOptions.Default with
@@ -34,9 +33,7 @@ internal static class RowReader
         AllowLineBreaksInQuotes = false,
     };
 
-    /// <summary>
-    /// Throws <see cref="InvalidDataException"/> when the file as a whole cannot be read as a register.
-    /// </summary>
+    /// <summary>Throws <see cref="InvalidDataException"/> when the file as a whole is no register.</summary>
     public static void CheckHeader(FileInfo file, Encoding encoding)
     {
         if (!RowFormats.IsCsv(file)) return;
@@ -45,8 +42,8 @@ internal static class RowReader
     }
 
     /// <summary>
-    /// The rows. A file has one encoding: where one line is not in it, no other is taken, for its bytes may be text in
-    /// the wrong one.
+    /// The rows. A file has one encoding: if one line is not in it, no line is taken, because the others may be text
+    /// read in the wrong encoding.
     /// </summary>
     public static IEnumerable<ReadRow> Read(FileInfo file, Encoding encoding)
     {
@@ -68,7 +65,7 @@ internal static class RowReader
 
     private static StreamReader Open(FileInfo file, Encoding encoding) => new(file.OpenRead(), encoding);
 
-    /// <summary>The first line that is not text in the encoding; null: all are.</summary>
+    /// <summary>The first line that is no text in the encoding; null: all are.</summary>
     private static long? FirstNotIn(FileInfo file, Encoding encoding)
     {
         using var reader = Open(file, encoding);
@@ -84,14 +81,14 @@ internal static class RowReader
         $"The file is not {encoding.WebName} (see line {line}), so no row is taken; save it as UTF-8, or say "
         + "--encoding gb18030.");
 
-    /// <summary>The text of a line, if nothing of it was lost on the way.</summary>
+    /// <summary>The text of a line, if it could be read completely.</summary>
     private static string Whole((string Text, bool TooLong) line) =>
         line.TooLong ? throw RowFault.Of($"该行超过 {MaxLine} 个字符。", $"The line is longer than {MaxLine} characters.")
         : IsBroken(line.Text) ? throw RowFault.Of("该行不是有效的 UTF-8 文本。", "The line is not valid UTF-8.")
         : line.Text;
 
     /// <summary>
-    /// A header with columns that nobody knows would lose what is in them, so nothing is read at all.
+    /// Reads the header. If it has unknown columns, nothing is read at all, because their content would be lost.
     /// </summary>
     private static string[] Header(string text)
     {

@@ -8,8 +8,8 @@ namespace OrleansRegistry.Cli.Rows;
 
 /// <summary>
 /// A row that is several commands to one entity: an operator with its permits, an enterprise with its units. They are
-/// rehearsed first, so that a row that is refused leaves no half of it behind; an import that was broken off
-/// sends only what is missing.
+/// first decided in a rehearsal, so that a refused row leaves nothing half done; an interrupted import only sends the
+/// missing ones.
 /// </summary>
 internal abstract class TransitionRow : Row
 {
@@ -17,7 +17,8 @@ internal abstract class TransitionRow : Row
     protected abstract EntityKind Creates { get; }
 
     /// <summary>
-    /// The commands in order, each with its own id; or why the row names somebody whom the register does not know.
+    /// The commands in order, each with its own id; or the refusal if the row names somebody who is not on the
+    /// register.
     /// </summary>
     protected abstract ValueTask<Result<ImmutableArray<Envelope>>> Steps(
         IRegistry registry, EntityId created, long line, CancellationToken cancellation);
@@ -40,7 +41,7 @@ internal abstract class TransitionRow : Row
         return refusal is not null ? RowReceipt.Refused(line, refusal) : RowReceipt.Registered(line, created.Key);
     }
 
-    /// <summary>A step of this row.</summary>
+    /// <summary>The envelope of one command of this row.</summary>
     protected Envelope Step(int number, Command command, Actor actor, long line) =>
         new($"{CommandId}:{number}", command, actor) { Cause = $"import line {line}" };
 
@@ -52,7 +53,7 @@ internal abstract class TransitionRow : Row
         return null;
     }
 
-    /// <summary>The commands that led to what happened to the entity.</summary>
+    /// <summary>The ids of the commands in the entity's history.</summary>
     private static async Task<HashSet<string>> CommandsOf(
         IRegistry registry, EntityId id, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ using OrleansRegistry.Silo.Bulk;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>A charter trip; carrier, vehicle and drivers are on the register or stand before it in the file.</summary>
+/// <summary>A charter trip; carrier, vehicle and drivers are on the register or earlier in the file.</summary>
 internal sealed class TripLine(TripRow row) : Row
 {
     public static RowKind Kind { get; } = new RowKind<TripRow>("trip", EntityKind.Trip, row => new TripLine(row), Of);
@@ -19,7 +19,7 @@ internal sealed class TripLine(TripRow row) : Row
     public override byte[] Content { get; } = row.ToJson();
 
     /// <summary>
-    /// Of two rows that want the same time of a vehicle or a driver, the one that stands first gets it.
+    /// If two rows need the same time of a vehicle or driver, the one that comes first in the file gets it.
     /// </summary>
     public override IEnumerable<string> About =>
     [
@@ -48,7 +48,7 @@ internal sealed class TripLine(TripRow row) : Row
         return answer is Answer.No no ? RowReceipt.Refused(line, no.Refusal) : RowReceipt.Registered(line, id.Key);
     }
 
-    /// <summary>On a running registry trips are filed by their carriers.</summary>
+    /// <summary>On a running registry only carriers file trips.</summary>
     public override Task<RowReceipt> Send(RunningRegistry registry, long line, CancellationToken cancellation) =>
         Task.FromResult(RowReceipt.Refused(
             line,

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Cli.Rows;
 
-/// <summary>A vehicle of an operator that is on the register, or stands before it in the file.</summary>
+/// <summary>A vehicle; its operator is on the register or earlier in the file.</summary>
 internal sealed class VehicleLine(VehicleRow row) : CreationRow
 {
     public static RowKind Kind { get; } = new RowKind<VehicleRow>(

@@ -4,7 +4,7 @@ using Command = System.CommandLine.Command;
 
 namespace OrleansRegistry.Cli.Sealing;
 
-/// <summary><c>registry rotate-secret</c>: another secret for a sealed registry.</summary>
+/// <summary><c>registry rotate-secret</c>: exchanges the secret of a sealed registry.</summary>
 internal static class RotateSecretCommand
 {
     public static Command Make()

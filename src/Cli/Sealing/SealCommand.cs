@@ -4,7 +4,7 @@ using Command = System.CommandLine.Command;
 
 namespace OrleansRegistry.Cli.Sealing;
 
-/// <summary><c>registry seal</c>: a stopped registry with plain rows becomes a sealed one.</summary>
+/// <summary><c>registry seal</c>: seals a stopped registry that has plain rows.</summary>
 internal static class SealCommand
 {
     public static Command Make()

@@ -7,7 +7,9 @@ using OrleansRegistry.Simulation.Load;
 
 namespace OrleansRegistry.Cli.Simulating;
 
-/// <summary><c>registry simulate</c>: years of a register in memory, its load by day, what a season needs.</summary>
+/// <summary>
+/// <c>registry simulate</c>: years of a register in memory, its load by day, and what a renewal season needs.
+/// </summary>
 internal static class SimulateCommand
 {
     private const int MaxShown = 20;
@@ -76,8 +78,8 @@ internal static class SimulateCommand
     }
 
     /// <summary>
-    /// With faults two silos for every other seed. By the seed and not by its place in a run, so that one that has
-    /// failed among many fails alone.
+    /// With faults every other seed has two silos. That depends on the seed and not on its place in a run, so that a
+    /// seed which failed among many fails alone, too.
     /// </summary>
     private static SimulationOptions WithSilos(SimulationOptions one) =>
         one with { Silos = one.Faults > 0 && one.Seed % 2 == 0 ? 2 : 1 };

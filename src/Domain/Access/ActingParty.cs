@@ -9,16 +9,17 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Domain.Access;
 
 /// <summary>
-/// For whom a request acts (decisions 1, docs/adr/0117). An account stands for its own party; the account of a person
-/// also for each individual business that is the person's, one at a time. Nothing of that is stored with the account:
-/// it is read from the person and the business at each request, so it ends the moment that one of them ends it, or the
-/// binding of the account.
+/// For whom a request acts (decisions 1, docs/adr/0117). An account acts for its own party. The account of a person can
+/// also act for a business that this person owns, for one at a time. Ownership is read from the person and the business
+/// at each request and never stored with the account. So the right ends at once when the person or the business ends
+/// the ownership, or when the account's binding ends.
 /// </summary>
 public static class ActingParty
 {
     /// <summary>
-    /// The account as it acts for <paramref name="party"/>: for a business it is an operator and nothing else, so no
-    /// answer and no act is about both. Null: it does not act for it, or there is no such party.
+    /// The actor of an account for <paramref name="party"/>. For a business the actor has the operator's role alone, so
+    /// that no answer and no act mixes the person's affairs with those of the business. Null: the account does not act
+    /// for this party, or there is no such party.
     /// </summary>
     public static async ValueTask<Actor?> ActorFor(
         this IRegistry registry, Account account, string party, CancellationToken cancellation = default)
@@ -42,7 +43,9 @@ public static class ActingParty
         return parties.ToImmutable();
     }
 
-    /// <summary>The businesses that are the person's whose account it is; none for every other account.</summary>
+    /// <summary>
+    /// The businesses owned by the person to whom the account belongs; empty for an account of any other kind.
+    /// </summary>
     public static async ValueTask<ImmutableArray<PartyView>> BusinessesOf(
         this IRegistry registry, Account account, CancellationToken cancellation = default) =>
         [.. (await registry.BusinessesOf(AccountActor.Of(account), cancellation)).Select(ViewOf)];
@@ -75,7 +78,7 @@ public static class ActingParty
         return all.ToImmutable();
     }
 
-    /// <summary>The living person to whom the account is bound, by what the person says; null: none.</summary>
+    /// <summary>The living person to whom the account is bound, as the person's own state says; null: none.</summary>
     private static async ValueTask<Person?> PersonOf(
         this IRegistry registry, Actor own, CancellationToken cancellation) =>
         own.Is(Roles.Holder) && own.PersonKey is { } key

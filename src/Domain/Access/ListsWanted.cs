@@ -12,7 +12,7 @@ using Plates = OrleansRegistry.Domain.Identifiers.Plate;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>Which of an operator's vehicles are wanted; null: whichever.</summary>
+/// <summary>A filter on an operator's vehicles; a value that is null filters nothing.</summary>
 /// <param name="Plate">Only this plate, in any usual writing (H.23).</param>
 /// <param name="Kind">Only this kind, by its stored name.</param>
 /// <param name="Status">Only this computed status.</param>
@@ -25,17 +25,17 @@ public sealed record VehiclesWanted(
         && vehicle.OperatingStatus == (Operating ?? vehicle.OperatingStatus);
 }
 
-/// <summary>Which of a carrier's or driver's trips are wanted; null: whichever.</summary>
+/// <summary>A filter on a carrier's or driver's trips; a value that is null filters nothing.</summary>
 /// <param name="Status">Only this status, as it is now.</param>
-/// <param name="Medium">Only those whose certificate stands on this.</param>
-/// <param name="Plate">Only this vehicle's, by its plate in any usual writing.</param>
+/// <param name="Medium">Only trips whose certificate is of this medium.</param>
+/// <param name="Plate">Only trips of the vehicle with this plate, in any usual writing.</param>
 /// <param name="From">First legal date of departure, inclusive.</param>
 /// <param name="To">Last legal date of departure, inclusive.</param>
 public sealed record TripsWanted(
     TripStatus? Status = null, TripMedium? Medium = null, string? Plate = null, DateOnly? From = null,
     DateOnly? To = null);
 
-/// <summary>Which railway careers are wanted; null: whichever.</summary>
+/// <summary>A filter on railway careers; a value that is null filters nothing.</summary>
 /// <param name="Status">Only this computed status.</param>
 /// <param name="Class">Only those who hold this class, such as J5S1.</param>
 /// <param name="Unit">Only the drivers of this unit of the enterprise.</param>
@@ -47,8 +47,8 @@ public sealed record RailLicencesWanted(RailLicenceStatus? Status = null, string
         && (Unit is null || career.Employer?.Unit == Unit);
 }
 
-/// <summary>Which registrations for an exam are wanted; null: whichever.</summary>
-/// <param name="Status">Only where the application stands so.</param>
+/// <summary>A filter on registrations for an exam; a value that is null filters nothing.</summary>
+/// <param name="Status">Only registrations whose application has this status.</param>
 /// <param name="PlaceId">Only at this exam point.</param>
 public sealed record RegistrationsWanted(ApplicationStatus? Status = null, string? PlaceId = null)
 {
@@ -56,8 +56,8 @@ public sealed record RegistrationsWanted(ApplicationStatus? Status = null, strin
         one.Status == (Status ?? one.Status) && (PlaceId is null || one.Place?.Id == PlaceId);
 }
 
-/// <summary>Which findings at the roadside are wanted; null: whichever.</summary>
-/// <param name="Finding">Only what was found so.</param>
+/// <summary>A filter on findings at the roadside; a value that is null filters nothing.</summary>
+/// <param name="Finding">Only findings of this kind.</param>
 /// <param name="Plate">Only about this plate, in any usual writing.</param>
 /// <param name="From">First day on which it was recorded, inclusive.</param>
 /// <param name="To">Last day, inclusive.</param>
@@ -74,7 +74,10 @@ public sealed record FindingsWanted(
 
 public sealed partial class Reads
 {
-    /// <summary>Those of a list that are wanted: its first page that has any, from the page asked for.</summary>
+    /// <summary>
+    /// Filters a list. Pages in which nothing passes the filter are skipped: the answer is the first page with
+    /// something in it, beginning at the page asked for.
+    /// </summary>
     private static async Task<Result<Page<T>>> Only<T>(
         PageRequest page, Func<T, bool> wanted, Func<PageRequest, Task<Result<Page<T>>>> read)
     {
@@ -89,8 +92,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// The first page of a list that has something to show, from <paramref name="page"/> on: where what is computed is
-    /// filtered, a page of rows can come to nothing.
+    /// The first page of a list that has something to show, beginning at <paramref name="page"/>. A whole page of rows
+    /// can be filtered away where the filter asks for a computed value.
     /// </summary>
     private static async Task<Page<T>> Filled<T>(PageRequest page, Func<PageRequest, Task<Page<T>>> read)
     {

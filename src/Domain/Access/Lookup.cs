@@ -18,29 +18,31 @@ public enum LookupPurpose
     /// <summary>A check at an enterprise.</summary>
     EnterpriseCheck = 3,
 
-    /// <summary>A case, which has a number; only for one are persons of other authorities shown.</summary>
+    /// <summary>A case, which has a number. Persons of other authorities are shown for this purpose alone.</summary>
     Case = 4,
 }
 
 /// <summary>
-/// A look-up that says by what and why. There is none without a criterion: what is empty or blank is refused where it
-/// is read, so that it can never stand for "everything" (finding H7).
+/// A look-up that says what is looked for and why. It has at least one criterion: an empty or blank text is refused
+/// when it is read, so that it can never stand for "everything" (finding H7).
 /// </summary>
 public sealed record Lookup
 {
-    /// <summary>Characters of each text at most.</summary>
+    /// <summary>The longest text of each field, in characters.</summary>
     public const int MaxText = 100;
 
     private Lookup(string? plate, string? certificateNumber, string? identityNumber) =>
         (Plate, CertificateNumber, IdentityNumber) = (plate, certificateNumber, identityNumber);
 
-    /// <summary>A vehicle's plate; null: not by plate.</summary>
+    /// <summary>A vehicle's plate; null: the search is not by plate.</summary>
     public string? Plate { get; }
 
-    /// <summary>The number of a certificate, of a person or a vehicle; null: not by it.</summary>
+    /// <summary>
+    /// The number of a certificate, of a person or a vehicle; null: the search is not by such a number.
+    /// </summary>
     public string? CertificateNumber { get; }
 
-    /// <summary>The number of a person; null: not by it.</summary>
+    /// <summary>The number of a person; null: the search is not by such a number.</summary>
     public string? IdentityNumber { get; }
 
     /// <summary>In the officer's words.</summary>
@@ -82,7 +84,8 @@ public sealed record Lookup
         };
     }
 
-    /// <summary>The fault of a criterion that is given and says nothing; null: it is not given, or says something.
+    /// <summary>
+    /// The fault of a criterion that is given but blank; null: the criterion is not given, or is not blank.
     /// </summary>
     public static FieldFault? Criterion(string field, string? text) =>
         text is null || (!string.IsNullOrWhiteSpace(text) && IsLine(text)) ? null

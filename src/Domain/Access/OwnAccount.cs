@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Domain.Access;
 
 /// <summary>
-/// What an owner does to the own account with a line in its history, and to its phone: API and pages come here, so
-/// that neither of them leaves a step out.
+/// What owners do to their own accounts: each act leaves a line in the account's history. API and pages both come here,
+/// so that neither leaves a step out.
 /// </summary>
 public static class OwnAccount
 {
@@ -26,8 +26,8 @@ public static class OwnAccount
     }
 
     /// <summary>
-    /// Closes the account. It is emptied before this returns; the outbox of the same commit makes sure of it, should
-    /// the process end in between (docs/adr/0146).
+    /// Closes the account. Its data is removed before this returns; if the process ends in between, the outbox of the
+    /// same commit removes it (docs/adr/0146).
     /// </summary>
     /// <param name="registry">The registry.</param>
     /// <param name="account">The caller's account.</param>

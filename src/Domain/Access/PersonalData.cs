@@ -7,9 +7,10 @@ using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>Names a person, and is masked for whoever may not see it whole.</summary>
+/// <summary>A number or phone that names a person. It is masked for a reader who may not see it whole.</summary>
 /// <remarks>
-/// Views have this type for numbers and phones and no text, so what is written was decided here (design.md 7, Private).
+/// Views use this type, not text, for numbers and phones. So it is decided here, and nowhere else, who sees them in
+/// full (design.md 7, Private).
 /// </remarks>
 /// <param name="Shown">What is written.</param>
 [JsonConverter(typeof(PersonalDataJson))]
@@ -18,7 +19,8 @@ public readonly record struct PersonalData(string Shown)
     /// <summary>An identity number, masked for everybody.</summary>
     public static PersonalData Number(string identityNumber) => new(IdentityNumber.Mask(identityNumber));
 
-    /// <summary>An identity number in full, for its holder or the officer in charge; asking for it is a decision.
+    /// <summary>
+    /// An identity number in full. Only for its holder or the officer in charge; the caller has made sure of that.
     /// </summary>
     public static PersonalData Whole(string identityNumber) => new(identityNumber);
 
@@ -27,7 +29,7 @@ public readonly record struct PersonalData(string Shown)
         phone is null ? null : new PersonalData(IdentityNumber.MaskPhone(phone));
 
     /// <summary>
-    /// The number of a certificate. One that is its holder's identity number as well is masked with it, but for the
+    /// The number of a certificate. Where it is its holder's identity number as well, it is masked for all but the
     /// holder and the officer in charge.
     /// </summary>
     public static PersonalData NumberOf(Certificate certificate, Person holder, Actor actor) =>
@@ -42,7 +44,7 @@ public readonly record struct PersonalData(string Shown)
     public override string ToString() => Shown;
 }
 
-/// <summary>Writes what is shown, and reads it back as it was shown.</summary>
+/// <summary>Writes a personal text as it is shown (masked or whole), and reads what was written.</summary>
 public sealed class PersonalDataJson : JsonConverter<PersonalData>
 {
     /// <inheritdoc/>

@@ -19,8 +19,9 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Access;
 
 /// <summary>
-/// Who may read what, by what is stored and never by who asked for the page (docs/security.md). Holders and operators
-/// may not know of others'; officers may know, and the refusal says whose it is.
+/// Who may read what. It is decided by what is stored, and is the same for pages and endpoints (docs/security.md).
+/// Holders and operators cannot find out whether something of somebody else exists. Officers can, and the refusal names
+/// the authority that has it.
 /// </summary>
 public static class ReadAccess
 {
@@ -55,7 +56,8 @@ public static class ReadAccess
         };
 
     /// <summary>
-    /// The refusal for what is not there: to those who have nothing to do with the kind it looks like what is.
+    /// The refusal for an id that does not exist. Callers who have nothing to do with the kind get the same refusal as
+    /// for one that exists.
     /// </summary>
     public static Refusal Unknown(this Actor actor, EntityKind kind) =>
         IsRail(kind) || kind is EntityKind.Identity or EntityKind.Objection or EntityKind.Finding
@@ -67,8 +69,8 @@ public static class ReadAccess
             ? Refusals.NotFound() : Refusals.NotAllowed();
 
     /// <summary>
-    /// The refusal of a command as the caller may hear it: to whom a thing of the kind is nothing, one that is not
-    /// there is refused like one that is, and what an administrator may not know of is not there.
+    /// The refusal of a command as the caller may see it. A caller with no rights on the kind gets the same refusal
+    /// whether the entity exists or not. An administrator gets "not found" where an administrator may not know.
     /// </summary>
     public static Refusal Hidden(
         this Actor actor, Refusal no, EntityId id, EntityState? state) => (no.Code, state) switch
@@ -82,7 +84,8 @@ public static class ReadAccess
         };
 
     /// <summary>
-    /// An undoing stands among the rows of an account as well; it is the officers' and not shown to its holder.
+    /// False for the row of an undoing. It stands among the rows of an account too, but belongs to the officers and is
+    /// not shown to the holder.
     /// </summary>
     public static bool IsFiling(ApplicationRow row) =>
         row.Application.Service is not (ServiceId.IdentityUnbinding or ServiceId.AccountAct
@@ -97,13 +100,17 @@ public static class ReadAccess
         : Refusals.NotAllowed();
 
     /// <summary>
-    /// A trip is its carrier's, its drivers' and the charter desk's in whose reach it lies; to others it is not there.
+    /// Whether the caller may see a trip: its carrier, its drivers, and a charter desk whose reach has it. To others
+    /// the trip does not exist.
     /// </summary>
     private static bool SeesTrip(Trip trip, Actor actor) =>
         actor.StandsFor(trip.OperatorKey) || trip.Plan.Drivers.Any(actor.StandsFor)
         || actor.Covers(trip.Authority, Desks.Charter);
 
-    /// <summary>A finding is its officer's, the carrier's, the drivers' and of the desk in whose reach it is.</summary>
+    /// <summary>
+    /// Whether the caller may see a finding: the officer who wrote it, the carrier, the drivers, and a desk whose reach
+    /// has it.
+    /// </summary>
     private static bool SeesFinding(RoadsideFinding f, Actor actor) =>
         f.By == actor.AccountId || (f.CarrierKey is { } carrier && actor.StandsFor(carrier))
         || f.PersonKeys.Any(actor.StandsFor) || ObjectionMachine.Decides(f.Authority, actor);
@@ -113,19 +120,21 @@ public static class ReadAccess
         || (actor.Is(Roles.Employer) && actor.EmployerKey == e.Key);
 
     /// <summary>
-    /// A filing is its filer's and its desk's; to everybody else it is not there. An undoing is the desk's alone.
+    /// Whether the caller may see a filing for the proof of an identity: who filed it, and the desk that decides it. An
+    /// undoing is seen by the desk alone.
     /// </summary>
     private static bool SeesBinding(BindingApplication a, ApplicationRow row, Actor actor) =>
         (row.PersonKey == actor.AccountId && IsFiling(row)) || PersonDesk.IsOwn(a.Authority, actor)
         || (a.Authority == PersonDesk.ExamCentre && actor.Is(Roles.Administration));
 
     /// <summary>
-    /// What belongs to the railway is not there for those who have nothing to do with it (<see cref="RailAccess"/>).
+    /// True for kinds of the railway. They do not exist for callers who have nothing to do with the railway
+    /// (<see cref="RailAccess"/>).
     /// </summary>
     private static bool IsRail(EntityKind kind) =>
         kind is EntityKind.RailLicence or EntityKind.Employer or EntityKind.ExamSession;
 
-    /// <summary>Whose affairs entities of this kind are.</summary>
+    /// <summary>The role of those to whom entities of this kind belong.</summary>
     private static Roles PartyRole(EntityKind kind) =>
         kind is EntityKind.Vehicle or EntityKind.Operator ? Roles.Operator : Roles.Holder;
 }

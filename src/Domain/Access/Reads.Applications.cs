@@ -14,7 +14,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>Which applications of a list are wanted; null: whichever.</summary>
+/// <summary>A filter on a list of applications; a value that is null filters nothing.</summary>
 /// <param name="Service">Only this service.</param>
 /// <param name="Status">Only this status.</param>
 /// <param name="Overdue">True: only what is overdue.</param>
@@ -39,8 +39,10 @@ public sealed partial class Reads
         return actor.MayNotRead(row, entity.State) is { } refusal ? refusal : new FoundApplication(row, entity);
     }
 
-    /// <summary>An application as the caller sees it: the desk with who applied, the filer of a binding without what
-    /// the desk knows.</summary>
+    /// <summary>
+    /// An application as the caller may see it. A desk also sees who applied; whoever filed for the proof of an
+    /// identity does not see the desk's working data.
+    /// </summary>
     public async ValueTask<Result<Shown<ApplicationView>>> Application(
         string id, CancellationToken cancellation = default)
     {
@@ -72,7 +74,10 @@ public sealed partial class Reads
             entity.Version);
     }
 
-    /// <summary>Whoever decides knows who has looked at what: no decision without its proof.</summary>
+    /// <summary>
+    /// The documents that were handed in, each with who has opened it: an officer who decides must be able to show that
+    /// the proof was looked at.
+    /// </summary>
     private async ValueTask<ImmutableArray<HandedIn>> Seen(
         ImmutableArray<HandedIn> materials, CancellationToken cancellation)
     {
@@ -92,8 +97,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// The caller's own applications, newest first; an employer's are all that it reviews or has reviewed. Before the
-    /// identity is proven: what was filed for that.
+    /// The caller's own applications, newest first. For an employer: all that it reviews or has reviewed. For an
+    /// account whose identity is not proven yet: what was filed for that proof.
     /// </summary>
     public async Task<Result<Page<ApplicationView>>> OwnApplications(
         ApplicationsWanted wanted, PageRequest page, CancellationToken cancellation = default)
@@ -121,8 +126,8 @@ public sealed partial class Reads
         wanted.Overdue ? ShanghaiTime.DateOf(registry.Now) : null;
 
     /// <summary>
-    /// What waits for the caller's desk, most urgent legal limit first, with who applied. The administrator sees where
-    /// everything stands, and nothing private.
+    /// The applications that wait for the caller's desk, with who applied; the one with the most urgent legal limit
+    /// first. An administrator sees all of them with their status, but no personal data.
     /// </summary>
     public async Task<Result<Page<ApplicationView>>> ApplicationQueue(
         ApplicationsWanted wanted, PageRequest page, CancellationToken cancellation = default)
@@ -140,11 +145,13 @@ public sealed partial class Reads
         };
     }
 
-    /// <summary>Who applied as an entity; an account that is nobody yet has no name to be found.</summary>
+    /// <summary>
+    /// The entity of the party that applied. An account whose identity is not proven has no entity to look up.
+    /// </summary>
     private static EntityId PartyOf(string key) => EntityId.TryParse(key, out var id)
         ? id : new EntityId(EntityKind.Person, key);
 
-    /// <summary>How many that queue has on all pages.</summary>
+    /// <summary>How many applications the queue has, all pages together.</summary>
     public async Task<Result<long>> CountQueue(
         ApplicationsWanted wanted, CancellationToken cancellation = default) =>
         QueueOf(wanted) is { } query
@@ -178,8 +185,8 @@ public sealed partial class Reads
     };
 
     /// <summary>
-    /// A document for its owner, and for whoever may read an application that names it as it stands now: what was
-    /// replaced in a supplement, or never handed in, stays with its owner.
+    /// A document, for its owner and for whoever may read an application that names it now. A document that was
+    /// replaced in a supplement, or never handed in, is for its owner alone.
     /// </summary>
     public async Task<Result<DocumentRecord>> Document(string id, CancellationToken cancellation = default)
     {
@@ -199,11 +206,11 @@ public sealed partial class Reads
             if (await MayNotRead(document, party, cancellation) is not { } refusal) return document;
             if (refusal.Code != RefusalCode.NotFound) known = refusal;
         }
-        // An officer is answered whose it is; to everybody else it is not there.
+        // An officer gets the name of the authority whose document it is; everybody else gets "not found".
         return actor.Is(Roles.Officer) ? known : Refusals.NotFound();
     }
 
-    /// <summary>A document that is not there, or that nobody needs to know of.</summary>
+    /// <summary>The refusal for a document that does not exist, or that the caller may not know of.</summary>
     private Refusal UnknownDocument() => actor.Is(Roles.Holder | Roles.Officer | Roles.Employer | National)
         ? Refusals.NotFound() : Refusals.NotAllowed();
 
@@ -225,8 +232,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// The reach of the caller's desk, and the statuses that wait for it; null: no desk. Who sits at a road and at a
-    /// rail desk asks for a rail service to see the latter.
+    /// The reach of the caller's desk, and the statuses that wait for it; null: the caller has no desk. An officer with
+    /// a road desk and a rail desk gets the rail desk where the service is one of the railway.
     /// </summary>
     private (string Reach, ImmutableArray<ApplicationStatus> Waiting)? DeskOf(ServiceId? service)
     {
@@ -237,7 +244,9 @@ public sealed partial class Reads
             : actor.Is(Roles.Administrator) ? ("", QueueQuery.Waiting) : null;
     }
 
-    /// <summary>A page for the caller; railway applications with the names of those who review them.</summary>
+    /// <summary>
+    /// A page of applications as the caller may see them; for railway applications with the names of their reviewers.
+    /// </summary>
     private async Task<Page<ApplicationView>> Views(Page<ApplicationRow> page, CancellationToken cancellation)
     {
         ImmutableArray<ApplicationView> views = [.. page.Items.Select(ViewOf)];
@@ -251,7 +260,10 @@ public sealed partial class Reads
         return new Page<ApplicationView>(views, page.Next);
     }
 
-    /// <summary>The view of a row for the caller: the filer of a binding does not see what the desk sees.</summary>
+    /// <summary>
+    /// The row of an application as the caller may see it: whoever filed for the proof of an identity does not see the
+    /// desk's working data.
+    /// </summary>
     private ApplicationView ViewOf(ApplicationRow row)
     {
         var view = ApplicationView.Of(row.Application, row.Id, row.Authority, ShanghaiTime.DateOf(registry.Now));
@@ -271,7 +283,7 @@ public sealed partial class Reads
             }
             : view;
 
-    /// <summary>Unmasked for the officer in charge alone (design.md 7, Private).</summary>
+    /// <summary>Who applied. Personal data is in full for the officer in charge alone (design.md 7, Private).</summary>
     private ApplicantView? ApplicantOf(ApplicationRow row, IFacts facts) =>
         !actor.Covers(row.Authority, Desks.Road)
             && !(row.Application is RailApplication && actor.Is(Roles.Employer | National)) ? null

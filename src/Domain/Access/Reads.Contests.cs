@@ -16,7 +16,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>What an operator's permit is worth, for anybody: nothing else of it.</summary>
+/// <summary>Whether an operator's permit is valid, as anybody may ask. It has no other data of the operator.</summary>
 public sealed record OperatorCheckView(string Name, string PermitState);
 
 /// <summary>Findings at the roadside, objections, and the public check of an operator.</summary>
@@ -28,7 +28,10 @@ public sealed partial class Reads
     public ValueTask<Result<Shown<ObjectionView>>> Objection(string id, CancellationToken cancellation = default) =>
         One<Objection, ObjectionView>(EntityKind.Objection, id, ObjectionView.Of, cancellation);
 
-    /// <summary>The caller's own objections; of one standing where <paramref name="answered"/> is given.</summary>
+    /// <summary>
+    /// The caller's own objections; with <paramref name="answered"/>, only those that are answered, or only those that
+    /// are not.
+    /// </summary>
     public async Task<Result<Page<ObjectionView>>> OwnObjections(
         PageRequest page, bool? answered = null, CancellationToken cancellation = default) =>
         actor.PartyKey is not { } party ? new Page<ObjectionView>([], null)
@@ -47,7 +50,9 @@ public sealed partial class Reads
                 cancellation);
     }
 
-    /// <summary>The authority that answers for what the caller objects to; refused for what the caller may not read.
+    /// <summary>
+    /// The authority that would answer an objection of the caller against this. Refused where the caller may not read
+    /// what the objection is about.
     /// </summary>
     public async Task<Result<string>> AuthorityOf(string about, CancellationToken cancellation = default)
     {
@@ -78,17 +83,19 @@ public sealed partial class Reads
     public ValueTask<Result<Shown<FindingView>>> Finding(string id, CancellationToken cancellation = default) =>
         One<RoadsideFinding, FindingView>(EntityKind.Finding, id, FindingView.Of, cancellation);
 
-    /// <summary>Those of the caller's own findings that are wanted.</summary>
+    /// <summary>The caller's own findings that pass the filter.</summary>
     public Task<Result<Page<FindingView>>> OwnFindings(
         FindingsWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
         Only(page, wanted.Counts, next => OwnFindings(next, cancellation));
 
-    /// <summary>Those in the reach of the caller's desk that are wanted.</summary>
+    /// <summary>The findings in the reach of the caller's desk that pass the filter.</summary>
     public Task<Result<Page<FindingView>>> FindingQueue(
         FindingsWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
         Only(page, wanted.Counts, next => FindingQueue(next, cancellation));
 
-    /// <summary>What an officer recorded, or what concerns a carrier or a driver.</summary>
+    /// <summary>
+    /// For an officer the findings that this officer recorded; for a carrier or driver those about them.
+    /// </summary>
     public async Task<Result<Page<FindingView>>> OwnFindings(
         PageRequest page, CancellationToken cancellation = default)
     {
@@ -185,8 +192,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// A driver's findings are among those of the carriers that the driver drives for, or drove for; where only a
-    /// certificate was checked, they are the driver's own.
+    /// A driver's findings. Those about a trip are looked up among the findings of each carrier for which the driver
+    /// drives or drove; those about a certificate alone are the driver's own.
     /// </summary>
     private async Task<Page<FindingView>> OfDriver(
         string person, PageRequest page, CancellationToken cancellation)

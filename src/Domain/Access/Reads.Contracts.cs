@@ -34,7 +34,8 @@ public sealed partial class Reads
         {
             if (await registry.Load(id, cancellation) is not { State: Trip trip }
                 || trip.Plan.ContractDocumentId != document.Id || !MayReadContract(trip)) continue;
-            // The route's record is of what is another's; to its drivers the contract is their own.
+            // The audit record of the route counts this as a read of another's data; for the trip's drivers the
+            // contract is their own.
             if (trip.Plan.Drivers.Any(actor.StandsFor))
                 await Audit("document.contract", document.Id, trip.Key, cancellation);
             return true;

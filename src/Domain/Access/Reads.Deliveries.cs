@@ -11,8 +11,8 @@ namespace OrleansRegistry.Domain.Access;
 public sealed partial class Reads
 {
     /// <summary>
-    /// Documents that are made and wait at the caller's desk, or that stand as <paramref name="status"/> says, with
-    /// recipient, phone and address in full: within an officer's reach, or all of the railway's for the exam centre.
+    /// Documents that are ready at the caller's desk, or whose delivery has <paramref name="status"/>, with recipient,
+    /// phone and address in full: those in an officer's reach, or all of the railway's for the exam centre.
     /// </summary>
     public async Task<Result<Page<ApplicationView>>> DeliveryQueue(
         ApplicationStatus? status, DeliveryWay? way, PageRequest page, CancellationToken cancellation = default)

@@ -35,8 +35,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// Every condition of <paramref name="filing"/>, as it would be decided at this instant. Refused for whom the
-    /// filing would be, whatever is in it.
+    /// Every condition of <paramref name="filing"/>, as it would be decided at this instant. Refused where the caller
+    /// may not make such a filing at all.
     /// </summary>
     public async ValueTask<Result<FilingCheckView>> Check(
         EntityId id, Command filing, Service service, CancellationToken cancellation = default)
@@ -49,7 +49,7 @@ public sealed partial class Reads
                 ? FilingHints.Of(c, apply.Form, apply.Materials) : []);
     }
 
-    /// <summary>The same, each with the refusal itself.</summary>
+    /// <summary>Every condition of a filing, together with the refusal that it would cause.</summary>
     public async ValueTask<Result<ImmutableArray<Condition>>> Conditions(
         EntityId id, Command filing, CancellationToken cancellation = default)
     {
@@ -92,7 +92,7 @@ public sealed partial class Reads
             _ => default,
         };
 
-    /// <summary>Whether another entity has what the filing would reserve, kind by kind.</summary>
+    /// <summary>For each reservation that the filing would need, whether another entity has it already.</summary>
     private async ValueTask<IEnumerable<Condition>> Free(EntityId id, Filing asked, CancellationToken cancellation)
     {
         var taken = new List<Condition>();
@@ -103,7 +103,9 @@ public sealed partial class Reads
         return taken.Count > 0 || asked.Reserves.IsEmpty ? taken : [new Condition(ConditionName.NotBooked, null)];
     }
 
-    /// <summary>What the entity itself has already is free for it.</summary>
+    /// <summary>
+    /// Whether somebody else has the reservation: one that the entity itself has does not count as taken.
+    /// </summary>
     private async ValueTask<bool> IsTaken(EntityId by, Reservation reservation, CancellationToken cancellation)
     {
         if (reservation.During is not { } during)

@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>A vehicle with the days that end something: what lists of whole fleets are made of.</summary>
+/// <summary>A vehicle with its last days, as lists of a whole fleet show it.</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="Plate">Its plate.</param>
 /// <param name="Seats">Its seats; null: not on record.</param>
@@ -22,7 +22,9 @@ public sealed record FleetVehicle(
         v.End is null ? v.ReviewValidTo(context.Rulebook) : null);
 }
 
-/// <summary>What a carrier has, as a whole: some have 3,000 vehicles, and a list by date needs all of them.</summary>
+/// <summary>
+/// All of a carrier's vehicles at once: a list by date needs all of them, and some carriers have 3,000.
+/// </summary>
 public sealed partial class Reads
 {
     /// <summary>Every vehicle of the caller's operator, of one kind or of all (null), in one walk.</summary>
@@ -41,8 +43,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// The last days of the caller's enterprise itself and of its drivers' documents, from today until
-    /// <paramref name="until"/>, inclusive, earliest first: what a fleet has besides vehicles.
+    /// The last days of the caller's enterprise itself and of its drivers' documents (vehicles excepted), from today
+    /// until <paramref name="until"/>, inclusive, earliest first.
     /// </summary>
     public async Task<ImmutableArray<LastDay>> LastDaysBesidesVehicles(
         DateOnly until, CancellationToken cancellation = default)

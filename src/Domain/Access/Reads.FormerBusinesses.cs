@@ -6,14 +6,12 @@ using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>
-/// What was handed in for a business stays that one's when it is its owner's no longer (docs/adr/0117).
-/// </summary>
+/// <summary>Documents that a former owner handed in for a business stay with the business (docs/adr/0117).</summary>
 public sealed partial class Reads
 {
     /// <summary>
-    /// True when an application, a trip or an objection of a business names the document, and the business was the
-    /// uploading person's and is so no longer. What was never handed in is nobody else's.
+    /// True when the business of which the uploading person is no longer the owner names the document in an
+    /// application, a trip or an objection. A document that was never handed in stays with whoever uploaded it.
     /// </summary>
     private async Task<bool> IsOfFormerBusiness(DocumentRecord document, CancellationToken cancellation)
     {

@@ -11,12 +11,12 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>The last days on which something can be done about what is the caller's.</summary>
+/// <summary>The last days that concern the caller.</summary>
 public sealed partial class Reads
 {
     /// <summary>
-    /// The last days of everything that is the caller's, or its enterprise's with its drivers, from today until
-    /// <paramref name="until"/>, inclusive, earliest first; at most <paramref name="max"/>.
+    /// The last days that concern the caller: for an enterprise its own and those of its drivers' documents. From today
+    /// until <paramref name="until"/>, inclusive, earliest first; at most <paramref name="max"/>.
     /// </summary>
     public async Task<ImmutableArray<LastDay>> LastDays(
         DateOnly until, int max, CancellationToken cancellation = default)

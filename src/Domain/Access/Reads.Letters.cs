@@ -33,7 +33,7 @@ public sealed partial class Reads
             : null);
     }
 
-    /// <summary>A letter with whose it is; null: there is none, or it is not for the caller.</summary>
+    /// <summary>A letter with the employer that sent it; null: there is none, or the caller may not read it.</summary>
     public async ValueTask<(EntityId Employer, EmployerLetter Letter)?> LetterFor(
         string id, CancellationToken cancellation = default) =>
         actor.Is(National) && EntityId.TryOwner(id, out var employer)

@@ -77,9 +77,9 @@ public sealed partial class Reads
 
     /// <summary>The command that asks the colleague of this user name; refused where there is none.</summary>
     /// <param name="applicationId">The case.</param>
-    /// <param name="question">What is asked.</param>
+    /// <param name="question">The question, in words.</param>
     /// <param name="userName">The colleague's; null or empty: whichever colleague of the desk.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public async Task<Result<AskOpinion>> AskingOpinion(
         string applicationId, string question, string? userName, CancellationToken cancellation = default)
     {
@@ -98,7 +98,7 @@ public sealed partial class Reads
             && o.ApplicationId == applicationId && OpinionMachine.Sees(o, actor)
             ? opinion : Refusals.NotFound();
 
-    /// <summary>Colleagues who may be asked about a case, to be chosen from; of many only the first.</summary>
+    /// <summary>Colleagues who may be asked about a case. Where there are many, only the first are listed.</summary>
     public async Task<IReadOnlyList<Account>> Colleagues(
         FoundApplication found, CancellationToken cancellation = default)
     {

@@ -9,7 +9,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>What is the caller's own.</summary>
+/// <summary>The caller's own data.</summary>
 public sealed partial class Reads
 {
     /// <summary>The person, operator or employer whose affairs the account minds; null: nobody's yet.</summary>
@@ -37,7 +37,7 @@ public sealed partial class Reads
     public IAsyncEnumerable<HistoryView> OwnHistory(Loaded own, CancellationToken cancellation = default) =>
         Pages.All(page => registry.Queries.History(own.Id, page, cancellation)).Select(HistoryView.Of);
 
-    /// <summary>Every application of the caller's, also those from before the identity was proven.</summary>
+    /// <summary>Every application of the caller, also those that were filed before the identity was proven.</summary>
     public IAsyncEnumerable<ApplicationView> EveryOwnApplication(CancellationToken cancellation = default) =>
         Pages.All(page => registry.Queries.ApplicationsOf(
                 new PartyApplications(actor.PartyKey ?? ""), page, cancellation))
@@ -46,18 +46,21 @@ public sealed partial class Reads
             .Where(ReadAccess.IsFiling)
             .Select(ViewOf);
 
-    /// <summary>What the caller, whom it acts for and its desk were notified of, newest first.</summary>
+    /// <summary>
+    /// The notices to the caller, to the party for which the caller acts, and to the caller's desk; newest first.
+    /// </summary>
     public Task<Page<NoticeRecord>> OwnNotices(
         PageRequest page, NoticesWanted wanted = default, CancellationToken cancellation = default) =>
         registry.Operations.NoticesTo(NoticeReach.Of(actor), wanted, page, cancellation);
 
-    /// <summary>A notice that the caller has read; of a desk's it is enough that one of its officers has.</summary>
+    /// <summary>Marks a notice as read by the caller. A notice to a desk counts as read for the whole desk.</summary>
     public async Task<Result<NoticeRecord>> ReadNotice(long id, CancellationToken cancellation = default) =>
         await registry.Operations.NoticeRead(id, NoticeReach.Of(actor), cancellation) is { } notice
             ? notice : Refusals.NotFound();
 
     /// <summary>
-    /// Whom the caller drives for, was asked to, or did, newest first (H.25). Refused before the identity is proven.
+    /// The caller's links to carriers, newest first: in force, asked for, or ended (H.25). Refused before the identity
+    /// is proven.
     /// </summary>
     public async Task<Result<ImmutableArray<LinkView>>> OwnLinks(CancellationToken cancellation = default)
     {
@@ -69,7 +72,10 @@ public sealed partial class Reads
         return views.ToImmutable();
     }
 
-    /// <summary>What the caller has asked and been granted about whose the account is; null: nothing ever.</summary>
+    /// <summary>
+    /// The state of the proof of the caller's identity: what was filed and what was granted; null: nothing was ever
+    /// filed.
+    /// </summary>
     public async ValueTask<IdentityBinding?> OwnBinding(CancellationToken cancellation = default) =>
         (await registry.Load(IdentityBinding.IdOf(actor.AccountId), cancellation))?.State as IdentityBinding;
 
@@ -78,7 +84,10 @@ public sealed partial class Reads
         binding?.Applications.LastOrDefault(one => one.Form is IdentityForm) is { } last
             ? BindingViews.Of(last, binding, actor, ShanghaiTime.DateOf(registry.Now)) : null;
 
-    /// <summary>Until when what hurts the caller is not taken (H.24); null: it is.</summary>
+    /// <summary>
+    /// Until when acts that could harm the caller are not taken, too soon after the account was bound (H.24); null:
+    /// they are taken.
+    /// </summary>
     public async ValueTask<DateTimeOffset?> BarredUntil(CancellationToken cancellation = default)
     {
         if (actor.PersonKey is null || await OwnBinding(cancellation) is not { } binding) return null;

@@ -9,13 +9,15 @@ namespace OrleansRegistry.Domain.Access;
 /// <summary>Operators and railway enterprises by what people know of them.</summary>
 public sealed partial class Reads
 {
-    /// <summary>Enterprises of one name that are looked at: more than one is not clear anyway.</summary>
+    /// <summary>
+    /// How many enterprises of one name are read: if there is more than one, the name alone is not enough.
+    /// </summary>
     private const int MaxNamesakes = 10;
 
     /// <summary>
-    /// The parties for which an account can be opened: of operators or of railway enterprises that are not closed,
-    /// by credit code, by the whole name, or by id. With <paramref name="unit"/>, a unit's id or name, only those that
-    /// have it, as that unit. Several: the name does not say which. Empty: none.
+    /// The parties for which an account can be opened: operators or railway enterprises that are not closed, found by
+    /// credit code, by whole name or by id. With <paramref name="unit"/> (its id or name), only the enterprises that
+    /// have such a unit, and the party is that unit. More than one: the name is not unique. Empty: nothing was found.
     /// </summary>
     public async Task<ImmutableArray<PartyId>> PartiesCalled(
         EntityKind kind, string text, string? unit, CancellationToken cancellation = default)

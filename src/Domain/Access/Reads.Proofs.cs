@@ -3,21 +3,22 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Access;
 
-// What stands under the signed roots of days.
+// Proofs of what the signed daily roots cover.
 public sealed partial class Reads
 {
-    /// <summary>The kinds that are no entities: a chain of the audit, and the root of a day.</summary>
+    /// <summary>Names for proofs that are not about an entity: a chain of the audit, and the root of a day.</summary>
     private const string Chain = "audit", Root = "root";
 
     private const int MaxNamed = 200;
 
     /// <summary>
-    /// The proof of a history for whoever may read the entity, and of everything for the auditor: of an entity he
-    /// learns how many events it has. TOO_EARLY until a root covers it.
+    /// The proof that a history is covered by a signed root. Whoever may read an entity gets its proof; the auditor
+    /// gets every proof, which shows how many events an entity has and not what they say. Refused as TOO_EARLY until a
+    /// root covers it.
     /// </summary>
     /// <param name="kind">The stored name of a kind of entity; or one of the two above.</param>
     /// <param name="id">The entity; the chain, with <c>~</c> for the slash in its name; or the day.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public async Task<Result<AuditProof>> Proof(
         string kind, string id, CancellationToken cancellation = default)
     {

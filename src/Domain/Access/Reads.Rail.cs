@@ -35,7 +35,9 @@ public sealed partial class Reads
         return new Page<RailLicenceView>(await RailLicences(all.Items, cancellation), all.Next);
     }
 
-    /// <summary>Those of the caller's own, or of the drivers of the caller's employer, that are wanted.</summary>
+    /// <summary>
+    /// The careers that pass the filter: the caller's own, or those of the drivers of the caller's employer.
+    /// </summary>
     public Task<Result<Page<RailLicenceView>>> OwnRailLicences(
         RailLicencesWanted wanted, PageRequest page, CancellationToken cancellation = default) =>
         Only(page, wanted.Counts, next => OwnRailLicences(next, cancellation));
@@ -61,7 +63,7 @@ public sealed partial class Reads
     /// </summary>
     /// <param name="reason">One of the five reasons of a renewal, or lost or damaged for a reissue.</param>
     /// <param name="wanted">The classes that are said; null: those on the licence.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public async ValueTask<Result<string>> VideoSentence(
         string? reason, string? wanted, CancellationToken cancellation = default)
     {
@@ -105,7 +107,7 @@ public sealed partial class Reads
         && (await registry.Load(entity, cancellation))?.State is Employer { Disabled: false } employer
             ? EmployerNameView.Of(employer) : null;
 
-    /// <summary>Most enterprises that a query gives, inclusive.</summary>
+    /// <summary>How many enterprises a search shows at most, inclusive.</summary>
     public const int MaxFoundEmployers = 20;
 
     /// <summary>An enterprise with its units and letters.</summary>
@@ -148,8 +150,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// For every class, whether the caller may apply for it and what is missing. Whoever has no career yet is counted
-    /// from the person alone.
+    /// For every class, whether the caller may apply for it and what is missing. For a caller without a railway career
+    /// the person's own data decides.
     /// </summary>
     public async Task<Result<ImmutableArray<Eligibility>>> OwnEligibility(
         string? examSessionId, CancellationToken cancellation = default)
@@ -161,7 +163,7 @@ public sealed partial class Reads
         return await EligibilityOf(new RailCareer { Key = "", PersonKey = key }, person, examSessionId, cancellation);
     }
 
-    /// <summary>The same about a driver.</summary>
+    /// <summary>For every class, whether a driver may apply for it and what is missing.</summary>
     public async Task<Result<ImmutableArray<Eligibility>>> EligibilityOf(
         string id, string? examSessionId, CancellationToken cancellation = default)
     {
@@ -171,7 +173,9 @@ public sealed partial class Reads
         return await EligibilityOf(career, loaded.Facts.Person(career.PersonKey)!, examSessionId, cancellation);
     }
 
-    /// <summary>Counted on the registration deadline of the session asked for, else on today.</summary>
+    /// <summary>
+    /// Eligibility on the registration deadline of the session asked for; without a session, of today.
+    /// </summary>
     private async Task<Result<ImmutableArray<Eligibility>>> EligibilityOf(
         RailCareer career, Person person, string? examSessionId, CancellationToken cancellation)
     {

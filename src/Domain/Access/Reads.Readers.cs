@@ -10,10 +10,10 @@ namespace OrleansRegistry.Domain.Access;
 /// <summary>Who looked at the caller's own data, and how often the caller may export all of it.</summary>
 public sealed partial class Reads
 {
-    /// <summary>Reads of one's own that one export names at most.</summary>
+    /// <summary>How many reads by others one export lists at most.</summary>
     public const int MaxReaders = 20_000;
 
-    /// <summary>Exports of an account within a day, at most: each reads all that there is.</summary>
+    /// <summary>How often an account may export in a day: each export reads all data of the caller.</summary>
     public const int ExportsADay = 20;
 
     private const string ExportLine = "exportMe";
@@ -34,9 +34,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// Who looked at what is the caller's: the account, its party, everything that belongs to that, applications and
-    /// documents; of each the newest first, <see cref="MaxReaders"/> in all. What the caller looked at itself is left
-    /// out.
+    /// Who read data of the caller: the account, its party, what belongs to the party, its applications and documents.
+    /// For each of these the newest first; <see cref="MaxReaders"/> in all. The caller's own reads are left out.
     /// </summary>
     public async IAsyncEnumerable<ReaderView> Readers([EnumeratorCancellation] CancellationToken cancellation = default)
     {

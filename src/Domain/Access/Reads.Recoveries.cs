@@ -41,7 +41,9 @@ public sealed partial class Reads
     public async ValueTask<PhoneRecovery?> OwnRecovery(CancellationToken cancellation = default) =>
         (await OwnBinding(cancellation))?.Recovery;
 
-    /// <summary>Why the caller cannot ask for this act on a person; null: it would wait for a second officer.</summary>
+    /// <summary>
+    /// The refusal if the caller may not ask for this act on a person; null: the act would wait for a second officer.
+    /// </summary>
     public async ValueTask<Refusal?> MayNotAsk(
         Person person, ApplicationForm form, CancellationToken cancellation = default)
     {

@@ -13,7 +13,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>Counts of a certain day.</summary>
+/// <summary>Counts as they were on one day.</summary>
 public sealed record Counts(
     DateOnly AsOf, ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications);
 
@@ -53,7 +53,9 @@ public sealed partial class Reads
         return new Counts(today, certificates, applications);
     }
 
-    /// <summary>The same with vehicles, and trips and work of some weeks, both days inclusive.</summary>
+    /// <summary>
+    /// The same counts with vehicles, and with the trips and the work of some weeks; first and last day are inclusive.
+    /// </summary>
     public async Task<Result<Figures>> Figures(
         DateOnly from, DateOnly to, CancellationToken cancellation = default)
     {
@@ -78,7 +80,7 @@ public sealed partial class Reads
             ? ArmedReminder.Ahead(await registry.Queries.Forecast(reach, from, to, cancellation), to)
             : Refusals.NotAllowed();
 
-    /// <summary>Of what the caller may see figures; the administrator's is everything. Null: of nothing.</summary>
+    /// <summary>The region whose figures the caller may see; for an administrator all of them. Null: none.</summary>
     private string? FiguresReach() =>
         actor.Is(Roles.Administrator) ? "" : !string.IsNullOrEmpty(actor.Authority) ? actor.Authority
             : actor.Is(National) ? RailMachine.Authority : null;
@@ -117,10 +119,7 @@ public sealed partial class Reads
             && await registry.Load(known, cancellation) is { State: Person person } loaded
             ? (person, loaded.Version) : null;
 
-    /// <summary>
-    /// A person, for the authority to which the person belongs: whoever may record facts about somebody sees what is on
-    /// record.
-    /// </summary>
+    /// <summary>A person, for an officer of the authority that may record facts about this person.</summary>
     public async ValueTask<Result<PersonView>> PersonAtDesk(string? id, CancellationToken cancellation = default)
     {
         if (!actor.Is(Roles.Officer | National)) return Refusals.NotAllowed();

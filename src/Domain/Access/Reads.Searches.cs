@@ -15,7 +15,10 @@ namespace OrleansRegistry.Domain.Access;
 /// </summary>
 public sealed partial class Reads
 {
-    /// <summary>Certificates inside the officer's reach, whatever reach <paramref name="search"/> names.</summary>
+    /// <summary>
+    /// Certificates inside the officer's reach. A reach that <paramref name="search"/> names is replaced by the
+    /// officer's own.
+    /// </summary>
     public async Task<Result<Page<CertificateView>>> SearchCertificates(
         CertificateSearch search, PageRequest page, CancellationToken cancellation = default)
     {
@@ -58,8 +61,8 @@ public sealed partial class Reads
     private static string? Written(string? number) => number is null ? null : WrittenNumber.Of(number);
 
     /// <summary>
-    /// Numbers of vehicle certificates are kept as their office wrote them: looked up in the usual writing, then as
-    /// typed.
+    /// Vehicles by the number of their certificate. Numbers are stored as the issuing office wrote them, so the usual
+    /// writing is looked up first, and then the text as it was typed.
     /// </summary>
     private async Task<Page<EntityId>> VehiclesBy(
         VehicleSearch search, PageRequest page, CancellationToken cancellation)
@@ -73,7 +76,9 @@ public sealed partial class Reads
     private string? SearchReach() =>
         actor.Authority is { Length: > 0 } reach && actor.Covers(reach, Desks.Road) ? reach : null;
 
-    /// <summary>Who looked for what, and what was shown. Each has a record of its own (decisions 8).</summary>
+    /// <summary>
+    /// Writes down who looked for what, and what was shown: an audit record for each search (decisions 8).
+    /// </summary>
     private Task Found(
         string what, (string Name, string? Value)[] criteria, IEnumerable<string> shown,
         CancellationToken cancellation) =>

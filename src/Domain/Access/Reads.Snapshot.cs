@@ -7,14 +7,14 @@ using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>A trip as an officer without a network has to know it.</summary>
+/// <summary>What an officer without a network must know of a trip.</summary>
 public sealed record CirculatingTrip(
     string Id, string Plate, PlateColour Colour, DateTimeOffset From, DateTimeOffset Until, int Received);
 
 /// <summary>What an officer takes along on a shift.</summary>
-/// <param name="AccountId">Whose it is.</param>
-/// <param name="IssuedAt">As of when.</param>
-/// <param name="ExpiresAt">The end of the shift, when it is to be dropped.</param>
+/// <param name="AccountId">The account to which the snapshot belongs.</param>
+/// <param name="IssuedAt">The instant of the snapshot.</param>
+/// <param name="ExpiresAt">When the shift ends; the snapshot must be deleted then.</param>
 /// <param name="Trips">The trips, the earliest departure first.</param>
 public sealed record ShiftSnapshot(
     string AccountId, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, ImmutableArray<CirculatingTrip> Trips);
@@ -25,8 +25,8 @@ public sealed partial class Reads
     private static readonly TimeSpan _ahead = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// The trips of the next 24 hours that touch the account's authority by origin, destination, a place on the way or
-    /// the carrier. Refused outside of a shift; written down before it is given.
+    /// The trips of the next 24 hours whose origin, destination, stops or carrier lie in the reach of the account's
+    /// authority. Refused outside a shift. The read is on record before the answer is given.
     /// </summary>
     public async Task<Result<ShiftSnapshot>> Snapshot(CancellationToken cancellation = default)
     {

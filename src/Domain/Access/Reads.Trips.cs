@@ -9,9 +9,9 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Access;
 
-/// <summary>How a trip would be reviewed, and on what its certificate would be.</summary>
-/// <param name="Automatic">True: by rule, at once; false: by the charter desk.</param>
-/// <param name="PaperOnly">Why it can be certified on paper alone; null: electronically as well.</param>
+/// <summary>How a trip would be reviewed, and on which medium its certificate would be issued.</summary>
+/// <param name="Automatic">True: reviewed by rule, at once; false: reviewed by the charter desk.</param>
+/// <param name="PaperOnly">Why its certificate can only be on paper; null: it can be electronic.</param>
 public sealed record TripOutlook(bool Automatic, Refusal? PaperOnly);
 
 /// <summary>Charter trips.</summary>
@@ -43,7 +43,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// What would come of a trip that is filed, or filed anew, at this instant; its vehicle and carrier are on record.
+    /// How a trip would be reviewed if it were filed, or filed again, at this instant. Its vehicle and carrier are on
+    /// record.
     /// </summary>
     public async ValueTask<TripOutlook> OutlookOf(
         EntityId id, string operatorKey, TripPlan plan, CancellationToken cancellation = default)
@@ -65,7 +66,7 @@ public sealed partial class Reads
         return keys;
     }
 
-    /// <summary>The trips whose certificate the caller has still to receive.</summary>
+    /// <summary>The trips whose certificate the caller has not received yet.</summary>
     public Task<Page<TripView>> TripsToReceive(PageRequest page, CancellationToken cancellation = default) =>
         OfDriver(page, registry.Now,
             (trip, driver) => trip.Medium == TripMedium.Electronic && trip.ReceiptOf(driver) is null && !IsOver(trip),
@@ -86,8 +87,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// The conditions of a trip as they would be decided at this instant. They are asked of the drivers' certificates,
-    /// which are not read where a trip is only shown.
+    /// The conditions of a trip as they would be decided at this instant. The drivers' certificates are read for this;
+    /// a view that only shows a trip does not read them.
     /// </summary>
     public async ValueTask<ImmutableArray<Condition>> ConditionsNow(
         Loaded loaded, CancellationToken cancellation = default)
@@ -98,7 +99,7 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// The certificate as a driver who has received it shows it (C.6 Y-03, G.6 #105): nobody else has anything to show.
+    /// The certificate as the driver who has received it shows it (C.6 Y-03, G.6 #105). Refused for everybody else.
     /// </summary>
     public async Task<Result<Shown<TripDisplayView>>> TripDisplay(string id, CancellationToken cancellation = default)
     {
@@ -116,8 +117,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// What the screen shows in the slots that follow, given out to the phone alone by which the driver has received
-    /// it: a copy of them elsewhere would be a second certificate (decisions.md 10).
+    /// The codes of the next slots for the screen. They are sent only to the phone by which the driver has received the
+    /// certificate: on another phone they would be a second certificate (decisions.md 10).
     /// </summary>
     public async Task<Result<Shown<TripSlotsView>>> TripSlots(
         string id, string device, int slots, CancellationToken cancellation = default)
@@ -145,8 +146,8 @@ public sealed partial class Reads
     }
 
     /// <summary>
-    /// A driver's trips that end after an instant, earliest first. As one driver's times never overlap, the end of the
-    /// last one says where the next page begins; a page has fewer trips than its limit where some do not count.
+    /// A driver's trips that end after an instant, earliest first. A driver's trips never overlap, so the next page
+    /// begins at the end of the last one. A page may have fewer trips than its limit, as filtered trips are left out.
     /// </summary>
     private async Task<Page<TripView>> OfDriver(
         PageRequest page, DateTimeOffset after, Func<Trip, string, bool> counts, CancellationToken cancellation)

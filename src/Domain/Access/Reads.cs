@@ -10,11 +10,11 @@ namespace OrleansRegistry.Domain.Access;
 public sealed record Shown<T>(T View, int Version);
 
 /// <summary>
-/// What one caller may see of the registry, for endpoints and pages alike: nothing is loaded around it
-/// (Architecture.Tests). Everywhere the same order: is it there, may it be known.
+/// What one caller may see of the registry, for endpoints and pages alike; no entity is loaded in another way
+/// (Architecture.Tests). Each read asks in this order: does the entity exist, and may the caller know that it does.
 /// </summary>
 /// <param name="registry">The registry.</param>
-/// <param name="actor">Who asks.</param>
+/// <param name="actor">The caller: account, roles and channel.</param>
 public sealed partial class Reads(IRegistry registry, Actor actor)
 {
     private const int ReadAtOnce = 200;
@@ -44,7 +44,7 @@ public sealed partial class Reads(IRegistry registry, Actor actor)
         EntityKind kind, string id, CancellationToken cancellation = default) =>
         (await Find(kind, id, cancellation)).Select(TimelineOf);
 
-    /// <summary>The same for an entity that is at hand.</summary>
+    /// <summary>The timeline of an entity that is loaded already.</summary>
     public Shown<TimelineView> TimelineOf(Loaded loaded) =>
         new(TimelineView.Of(loaded.Id, loaded.State, ContextOf(loaded)), loaded.Version);
 
@@ -76,7 +76,7 @@ public sealed partial class Reads(IRegistry registry, Actor actor)
                 if (one is { } loaded && actor.MayNotRead(loaded.State) is null) yield return loaded;
     }
 
-    /// <summary>A page of keys that are all at hand.</summary>
+    /// <summary>One page of a list of keys that is in memory as a whole.</summary>
     private static (IEnumerable<T> Items, string? Next) PageOf<T>(
         ImmutableArray<T> all, Func<T, string> keyOf, PageRequest page)
     {
@@ -90,7 +90,7 @@ public sealed partial class Reads(IRegistry registry, Actor actor)
 /// <summary>Where reading begins.</summary>
 public static class ReadsOfRegistry
 {
-    /// <summary>What <paramref name="actor"/> may see.</summary>
+    /// <summary>The reads of <paramref name="actor"/>.</summary>
     public static Reads As(this IRegistry registry, Actor actor) => new(registry, actor);
 
     internal static int FindIndex<T>(this ImmutableArray<T> all, Predicate<T> match)

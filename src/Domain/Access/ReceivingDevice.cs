@@ -8,7 +8,7 @@ public static class ReceivingDevice
 {
     private const int Letters = 22;
 
-    /// <summary>Names a session, and opens nothing.</summary>
+    /// <summary>A name for a session that cannot be used to sign in.</summary>
     public static string NameOf(string session) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"device {session}")))[..Letters];
 }

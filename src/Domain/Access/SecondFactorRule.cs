@@ -8,8 +8,9 @@ namespace OrleansRegistry.Domain.Access;
 /// (docs/adr/0092).
 /// </summary>
 /// <param name="Required">
-/// True: whoever was appointed or acts for an enterprise has to have one, and everybody proves the session again before
-/// an act that asks for it. False: whoever has enrolled one uses it, and proves; nobody else is asked.
+/// True: every account with another role than a holder's must have a second factor, and every account proves its
+/// session again before an act that asks for it. False: only accounts that have enrolled a second factor are asked for
+/// it.
 /// </param>
 public sealed record SecondFactorRule(bool Required)
 {
@@ -18,7 +19,7 @@ public sealed record SecondFactorRule(bool Required)
 
     /// <summary>True when the account has to enrol one before anything else.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="acting">What it is for this request: for a person's business it is an operator.</param>
+    /// <param name="acting">The role for this request; an operator's where a person acts for a business.</param>
     public bool IsMissing(Account account, Roles acting = Roles.None) =>
         IsDemandedOf(account.Roles | acting) && !account.SecondFactor;
 
@@ -31,7 +32,7 @@ public sealed record SecondFactorRule(bool Required)
     public bool IsStale(Account account, DateTimeOffset provenAt, DateTimeOffset now) =>
         (Required || account.SecondFactor) && now - provenAt > GoodFor;
 
-    /// <summary>The role demands a second factor, and the account has none yet.</summary>
+    /// <summary>The refusal when the role demands a second factor and the account has none yet.</summary>
     public static Refusal Missing() => new(RefusalCode.SecondFactor, new LocalText(
         "请先启用动态口令。", "Enrol a second factor first, on the page of your account."));
 }

@@ -15,8 +15,8 @@ namespace OrleansRegistry.Domain.Access;
 /// <param name="Authority">The region code of the authority, or rail.</param>
 /// <param name="Service">The service.</param>
 /// <param name="Week">The Monday of the week.</param>
-/// <param name="Outcome">Where they stand now.</param>
-/// <param name="Count">How many.</param>
+/// <param name="Outcome">What became of them by now.</param>
+/// <param name="Count">How many applications.</param>
 /// <param name="Decided">How many of them are decided.</param>
 /// <param name="TotalDays">Calendar days from handing in to the decision, of all that are decided.</param>
 /// <param name="MaxDays">The longest of them.</param>
@@ -30,12 +30,15 @@ public sealed record WorkCount(
     long TotalDays,
     long MaxDays);
 
-/// <summary>How often a material of a service was asked for once more; null: only the message said what.</summary>
+/// <summary>
+/// How often officers asked for a material of a service to be added; a null material: the officer named none and only
+/// wrote a message.
+/// </summary>
 /// <param name="Authority">The region code of the authority.</param>
 /// <param name="Service">The service.</param>
 /// <param name="Material">The material; null: none was named.</param>
-/// <param name="Reason">What the officer wrote, where at most a line long; else its beginning.</param>
-/// <param name="Count">How often.</param>
+/// <param name="Reason">What the officer wrote, shortened to one line.</param>
+/// <param name="Count">How often it was asked for.</param>
 public sealed record SupplementCount(
     string Authority, ServiceId Service, MaterialKind? Material, string Reason, long Count);
 
@@ -51,19 +54,21 @@ public sealed record SupplementReason(ServiceId Service, string Reason, long Cou
 /// <param name="Decided">How many were decided.</param>
 public sealed record FlowCount(DateOnly Week, long HandedIn, long Decided);
 
-/// <summary>What figures of work need of an application.</summary>
+/// <summary>The values of an application that the figures of work are counted from.</summary>
 /// <param name="IsRail">True: the railway's, which is one authority.</param>
-/// <param name="Authority">The region code of the authority, or the path of a reviewing employer.</param>
+/// <param name="Authority">
+/// The region code of the authority; for the railway the path of the reviewing employer.
+/// </param>
 /// <param name="Service">The service.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">The status.</param>
 /// <param name="SubmittedAt">When it was handed in (last), UTC.</param>
-/// <param name="DecidedAt">When it was decided, UTC; null: not yet, or its chain knows no decision.</param>
+/// <param name="DecidedAt">When it was decided, UTC; null: not yet, or its review chain has no decision.</param>
 /// <param name="Supplement">What the applicant was asked to add; null: nothing.</param>
 public readonly record struct WorkRow(
     bool IsRail, string Authority, ServiceId Service, ApplicationStatus Status, DateTimeOffset SubmittedAt,
     DateTimeOffset? DecidedAt, Supplement? Supplement)
 {
-    /// <summary>Of an application's row.</summary>
+    /// <summary>Takes these values from an application's row.</summary>
     public static WorkRow Of(ApplicationRow row) => new(
         row.Application is RailApplication, row.Authority, row.Application.Service, row.Application.Status,
         row.Application.SubmittedAt, DecidedAtOf(row.Application), row.Application.Supplement);
@@ -76,7 +81,9 @@ public readonly record struct WorkRow(
     };
 }
 
-/// <summary>Puts applications together as figures of work, one after the other. Not for several threads.</summary>
+/// <summary>
+/// Counts applications, given one after the other, into figures of work. Not safe for several threads.
+/// </summary>
 public sealed class WorkFigures
 {
     private const int MaxReason = 60;
@@ -90,10 +97,10 @@ public sealed class WorkFigures
     /// <summary>By authority, service, week and outcome, in that order.</summary>
     public ImmutableArray<WorkCount> Work => [.. _work.OrderBy(one => one.Key).Select(one => one.Value)];
 
-    /// <summary>By week.</summary>
+    /// <summary>The counts by week.</summary>
     public ImmutableArray<FlowCount> Flow => [.. _flow.Values.OrderBy(one => one.Week)];
 
-    /// <summary>Most frequent first.</summary>
+    /// <summary>The supplements, most frequent first.</summary>
     public ImmutableArray<SupplementCount> Supplements =>
     [
         .. _supplements.OrderByDescending(one => one.Value).ThenBy(one => one.Key.Item1, StringComparer.Ordinal)
@@ -111,7 +118,7 @@ public sealed class WorkFigures
     /// <summary>Counts one.</summary>
     public void Add(WorkRow a)
     {
-        // The path of a reviewing employer says who works where: figures of the railway are one.
+        // The path of a reviewing employer would show who works where, so the railway is counted as one authority.
         var authority = a.IsRail ? RailMachine.Authority : a.Authority;
         var day = ShanghaiTime.DateOf(a.SubmittedAt);
         var week = WeekOf(day);

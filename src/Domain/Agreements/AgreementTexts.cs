@@ -17,10 +17,10 @@ public sealed class AgreementTexts
 
     private AgreementTexts(ImmutableArray<Agreement> all) => _all = all;
 
-    /// <summary>Those that the program brings along.</summary>
+    /// <summary>The texts that are built into the program.</summary>
     public static AgreementTexts Embedded => _embedded.Value;
 
-    /// <summary>Reads them; what is not in order is an exception that says what.</summary>
+    /// <summary>Reads the texts. Throws an exception that says what is wrong with the file.</summary>
     public static AgreementTexts Parse(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -43,7 +43,7 @@ public sealed class AgreementTexts
     }
 
     /// <summary>
-    /// Why these cannot be agreed to: each must be a version that counts on the day. Null: they can.
+    /// The refusal if these versions cannot be agreed to: each must be in force on the day. Null: they can.
     /// </summary>
     public Refusal? FaultOf(ImmutableArray<AgreedVersion> given, DateOnly day)
     {

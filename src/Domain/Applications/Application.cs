@@ -119,7 +119,7 @@ public sealed record Application : IApplication
     /// <summary>The document on its way; null: not yet, or nothing was said about it.</summary>
     public Consignment? Consignment { get; init; }
 
-    /// <summary>How it came back, last; null: it never did.</summary>
+    /// <summary>The last time that the document came back from the post; null: it never came back.</summary>
     public ReturnedDelivery? Returned { get; init; }
 
     /// <summary>The account that handed it in.</summary>
@@ -130,12 +130,12 @@ public sealed record Application : IApplication
     /// </summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     public required ApplicationStatus Status { get; init; }
 
     /// <summary>
-    /// The day by which the authority wants to have accepted it,
-    /// inclusive (C-08); null: it promises no more than the limit.
+    /// The day by which the authority has promised to accept it, inclusive (C-08); null: no promise besides the legal
+    /// limit.
     /// </summary>
     public LegalDate? AcceptTargetBy { get; init; }
 
@@ -171,7 +171,9 @@ public sealed record Application : IApplication
     [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
     public string? AssignedTo { get; init; }
 
-    /// <summary>For how long it is assigned; null: to nobody, or since before there was a term.</summary>
+    /// <summary>
+    /// For how long it is assigned; null: it is assigned to nobody, or was assigned before terms were introduced.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReviewerTerm? Term { get; init; }
 
@@ -181,7 +183,10 @@ public sealed record Application : IApplication
     /// <summary>Last day for pick-up, inclusive; null when nothing waits for pick-up.</summary>
     public LegalDate? PickUpBy { get; init; }
 
-    /// <summary>True where it was refused for what held until the authority's limit, and no longer (H.16).</summary>
+    /// <summary>
+    /// True where it was refused because a condition that held until the authority's limit was no longer met afterwards
+    /// (H.16).
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool AuthorityLate { get; init; }
 
@@ -191,7 +196,7 @@ public sealed record Application : IApplication
     /// <summary>True once the missed decision limit is on record.</summary>
     public bool DecisionMissed { get; init; }
 
-    /// <summary>The assessment cycle it is about; null for other services.</summary>
+    /// <summary>The assessment cycle that it is about; null for other services.</summary>
     public int? Cycle { get; init; }
 
     /// <summary>True for an assessment that was handed in after its window (rules.md A.3, Late).</summary>

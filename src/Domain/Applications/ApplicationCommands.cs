@@ -31,17 +31,17 @@ public sealed record Withdraw(string ApplicationId) : ApplicationCommand(Applica
 
 /// <summary>The holder completes the application as asked (补正).</summary>
 /// <param name="ApplicationId">The application.</param>
-/// <param name="Materials">Each replaces what was handed in under its kind.</param>
+/// <param name="Materials">Each material replaces the one of the same kind.</param>
 /// <param name="Form">The form as it is now; only for rail, where
 /// the employer may return the whole application.</param>
 public sealed record AnswerSupplement(
     string ApplicationId, ImmutableArray<Material> Materials, ApplicationForm? Form = null)
     : ApplicationCommand(ApplicationId);
 
-/// <summary>An officer takes the application on, so that two do not work on one case.</summary>
+/// <summary>An officer takes an application over, so that two officers do not work on one case.</summary>
 public sealed record AssignReviewer(string ApplicationId) : ApplicationCommand(ApplicationId);
 
-/// <summary>The officer, or the administrator, puts it back.</summary>
+/// <summary>The officer to whom an application is assigned, or an administrator, makes it free again.</summary>
 public sealed record UnassignReviewer(string ApplicationId) : ApplicationCommand(ApplicationId);
 
 /// <summary>Accepts for examination (受理).</summary>
@@ -78,6 +78,6 @@ public sealed record Deliver(string ApplicationId, string? Carrier = null, strin
 /// <summary>The document that was posted came back; it waits to be sent again.</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="Reason">Why, in the desk's words.</param>
-/// <param name="To">What is to be changed of recipient, phone and address; null: nothing.</param>
+/// <param name="To">What changes of recipient, phone and address; null: nothing.</param>
 public sealed record ReturnDelivery(string ApplicationId, string Reason, DeliveryAddress? To = null)
     : ApplicationCommand(ApplicationId);

@@ -4,12 +4,12 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Applications;
 
-/// <summary>What applications do by themselves, whichever chain they go (rules.md A.0, H.5, H.6, H.11).</summary>
+/// <summary>What applications do by themselves, in every review chain (rules.md A.0, H.5, H.6, H.11).</summary>
 internal static class ApplicationDeadlines
 {
     /// <summary>
-    /// Looks at the deadlines of all. True: a calendar has arrived that moves limits; nothing else may be done before,
-    /// and <paramref name="first"/> says so.
+    /// Goes through the deadlines of all applications. True: a new calendar moves limits. That must be recorded before
+    /// anything else is done, and <paramref name="first"/> has the event for it.
     /// </summary>
     public static bool Consider<TOwner, T>(
         ref Deadline? first, ReviewChain<TOwner, T> chain, ImmutableArray<T> applications, Context context)
@@ -36,7 +36,9 @@ internal static class ApplicationDeadlines
         return false;
     }
 
-    /// <summary>The officer's term by the calendar of now; null: it does not move, or there is none.</summary>
+    /// <summary>
+    /// The event if a new calendar moves the term of the officer; null: the term stays, or there is none.
+    /// </summary>
     private static Event? Reassigned<TOwner, T>(ReviewChain<TOwner, T> chain, T application, Context context)
         where TOwner : IApplicationOwner where T : class, IApplication =>
         chain.Reviewer is { } reviewer && application is { IsOpen: true, AssignedTo: { } officer, Term: { } term }

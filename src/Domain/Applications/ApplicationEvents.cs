@@ -19,15 +19,15 @@ public sealed record ApplicationWithdrawn(string ApplicationId, DateTimeOffset A
 /// <summary>Assigned to an officer.</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="Officer">The officer's account.</param>
-/// <param name="Term">For how long; null: as before there was a term, until it is put back or decided.</param>
+/// <param name="Term">For how long; null: until it is made free or decided, as before terms were introduced.</param>
 public sealed record ReviewerAssigned(
     string ApplicationId, string Officer,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReviewerTerm? Term = null)
     : ApplicationEvent(ApplicationId);
 
-/// <summary>Put back.</summary>
+/// <summary>The application was put back into the queue.</summary>
 /// <param name="ApplicationId">The application.</param>
-/// <param name="LapsedAt">The instant at which its term was over, UTC; null: somebody put it back.</param>
+/// <param name="LapsedAt">The instant at which the officer's term ended, UTC; null: somebody made it free.</param>
 public sealed record ReviewerUnassigned(
     string ApplicationId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LapsedAt = null)
@@ -60,7 +60,7 @@ public sealed record SupplementAnswered(
 public sealed record ApplicationApproved(string ApplicationId, DateTimeOffset At, Grade? Grade = null)
     : ApplicationEvent(ApplicationId);
 
-/// <summary>Refused.</summary>
+/// <summary>The application was refused.</summary>
 public sealed record ApplicationRefused(string ApplicationId, DateTimeOffset At, ImmutableArray<string> Reasons)
     : ApplicationEvent(ApplicationId)
 {
@@ -73,7 +73,9 @@ public sealed record ApplicationRefused(string ApplicationId, DateTimeOffset At,
 public sealed record DocumentReady(string ApplicationId, DateTimeOffset At, LegalDate? PickUpBy)
     : ApplicationEvent(ApplicationId);
 
-/// <summary>The document left the authority; said again when the courier's number is known later.</summary>
+/// <summary>
+/// The document left the authority. Recorded a second time when the courier's number becomes known later.
+/// </summary>
 public sealed record DocumentDelivered(string ApplicationId, Consignment? Consignment = null)
     : ApplicationEvent(ApplicationId);
 
@@ -95,7 +97,9 @@ public enum WorkLimit
     Decision = 2,
 }
 
-/// <summary>A limit passed without the work done: visible, and nothing else (H.6).</summary>
+/// <summary>
+/// The authority's limit passed before the work was done. This is recorded and has no other effect (H.6).
+/// </summary>
 public sealed record LimitMissed(string ApplicationId, WorkLimit Limit) : ApplicationEvent(ApplicationId);
 
 /// <summary>A provisional limit became certain because its year's calendar arrived (F).</summary>

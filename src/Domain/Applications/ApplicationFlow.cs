@@ -17,14 +17,15 @@ public static class ApplicationFlow
         ImmutableArray<Application> applications, ApplicationEvent happened) =>
         _applications.Evolve(applications, happened);
 
-    /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
+    /// <summary>
+    /// The applications that <paramref name="events"/> changed, each as it is after the last of them.
+    /// </summary>
     public static ImmutableArray<IApplication> Touched(
         ImmutableArray<Application>? before, ImmutableArray<Application> after, ImmutableArray<Event> events) =>
         _applications.Touched(before ?? [], after, events);
 
     /// <summary>
-    /// The open application beside which none for <paramref name="service"/> may be open; null: the way is free
-    /// (G.4 #64).
+    /// The open application that prevents a new one for <paramref name="service"/>; null: none does (G.4 #64).
     /// </summary>
     public static Application? InTheWayOf(Service service, ImmutableArray<Application> applications)
     {
@@ -34,7 +35,7 @@ public static class ApplicationFlow
     }
 
     /// <summary>
-    /// True when two are open of which neither may be handed in beside the other; never in a good state.
+    /// True when two applications are open that may not be open together; in a correct state this never happens.
     /// </summary>
     public static bool ExcludeEachOther(ImmutableArray<Application> applications)
     {
@@ -51,8 +52,8 @@ public static class ApplicationFlow
     }
 
     /// <summary>
-    /// Closes the open applications for <paramref name="service"/>: what they ask for was just granted otherwise
-    /// (H.18).
+    /// Closes the open applications for <paramref name="service"/>, because what they ask for has been granted in
+    /// another way (H.18).
     /// </summary>
     public static IEnumerable<Event> Superseded(ImmutableArray<Application> applications, ServiceId service) =>
         applications.Where(a => a.IsOpen && a.Service == service)
@@ -136,7 +137,9 @@ public static class ApplicationFlow
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to application {a.Id}"),
     };
 
-    /// <summary>A limit that moved later was not missed, unless the work was done after the new one too.</summary>
+    /// <summary>
+    /// Whether a missed limit stays missed after it was counted again: not when the new limit is later than the work.
+    /// </summary>
     private static bool IsStillMissed(LegalDate before, LegalDate after, DateTimeOffset? doneAt) =>
         after.Date <= before.Date || (doneAt is { } at && ShanghaiTime.DateOf(at) > after.Date);
 }

@@ -33,7 +33,10 @@ public abstract record ApplicationForm;
 /// <summary>Integrity assessment (A.3): the service unit, or "个人" when there is none.</summary>
 public sealed record AssessmentForm(string ServiceUnit, string? Phone = null, string? Address = null) : ApplicationForm;
 
-/// <summary>Renewal (A.4): contact data; a changed service unit only hints at a change application (C-14).</summary>
+/// <summary>
+/// Renewal (A.4): contact data. If the service unit is another one, a change application is suggested and nothing is
+/// refused (C-14).
+/// </summary>
 public sealed record RenewalForm(string? ServiceUnit = null, string? Phone = null, string? Address = null)
     : ApplicationForm;
 

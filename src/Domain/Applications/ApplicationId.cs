@@ -31,8 +31,10 @@ public readonly record struct ApplicationId(EntityId Owner, int Number)
         return true;
     }
 
-    /// <summary>The id that a state or an event has.</summary>
-    /// <exception cref="FormatException">It is none: what is stored was written here, so this is a bug.</exception>
+    /// <summary>Reads the id in a state or an event.</summary>
+    /// <exception cref="FormatException">
+    /// The text is not an id. What is stored was written by this type, so this is a bug.
+    /// </exception>
     public static ApplicationId Parse(string stored) =>
         TryParse(stored, out var id) ? id : throw new FormatException($"'{stored}' names no application.");
 

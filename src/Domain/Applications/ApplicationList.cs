@@ -11,12 +11,13 @@ public interface IApplicationEvent
 }
 
 /// <summary>
-/// How the applications at hand in an entity change by their events, whichever chain they go: found by id, begun,
-/// changed, and forgotten when enough of them have ended. Never decides.
+/// How the applications in an entity's state change by its events, in every review chain: an application is added,
+/// changed, and dropped when two later ones have ended. Never decides.
 /// </summary>
-/// <param name="Begun">The application with which an event begins or
-/// takes up again; null: it changes one that is there.</param>
-/// <param name="After">An application after an event.</param>
+/// <param name="Begun">
+/// The application that an event adds or takes up again; null: the event changes one that is there.
+/// </param>
+/// <param name="After">The application as it is after an event.</param>
 public sealed record ApplicationList<T, TEvent>(Func<TEvent, T?> Begun, Func<T, TEvent, T> After)
     where T : class, IApplication
     where TEvent : Event, IApplicationEvent
@@ -25,7 +26,9 @@ public sealed record ApplicationList<T, TEvent>(Func<TEvent, T?> Begun, Func<T, 
     public ImmutableArray<T> Evolve(ImmutableArray<T> applications, TEvent happened) =>
         ApplicationList.Trim(Step(applications, happened));
 
-    /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
+    /// <summary>
+    /// The applications that <paramref name="events"/> changed, each as it is after the last of them.
+    /// </summary>
     public ImmutableArray<IApplication> Touched(
         ImmutableArray<T> before, ImmutableArray<T> after, ImmutableArray<Event> events)
     {
@@ -38,7 +41,7 @@ public sealed record ApplicationList<T, TEvent>(Func<TEvent, T?> Begun, Func<T, 
         return touched;
     }
 
-    /// <summary>An application that ended by <paramref name="events"/> and is at hand no longer.</summary>
+    /// <summary>An application that ended with <paramref name="events"/> and was dropped from the state.</summary>
     private T Forgotten(string id, ImmutableArray<T> before, ImmutableArray<Event> events) => events.OfType<TEvent>()
         .Where(happened => happened.ApplicationId == id)
         .Aggregate(before.At(id), (a, happened) => a is null ? Begun(happened) : After(a, happened))!;
@@ -52,7 +55,7 @@ public sealed record ApplicationList<T, TEvent>(Func<TEvent, T?> Begun, Func<T, 
                     $"{happened.GetType().Name} cannot happen to application {happened.ApplicationId}"));
 }
 
-/// <summary>Looks into the applications at hand.</summary>
+/// <summary>Finds applications in an entity's state.</summary>
 public static class ApplicationList
 {
     /// <summary>

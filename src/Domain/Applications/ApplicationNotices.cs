@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Applications;
 
-/// <summary>The notices to an applicant about an application, whatever it is about.</summary>
+/// <summary>The notices to an applicant about an application of any kind.</summary>
 public static class ApplicationNotices
 {
     /// <summary>The notice of <paramref name="happened"/>; null: nobody needs to be notified.</summary>

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Applications;
 
-/// <summary>What every service says no with, whatever it is about.</summary>
+/// <summary>Refusals that services of every kind share.</summary>
 public static class ApplicationRefusals
 {
     /// <summary>Before the window.</summary>
@@ -27,7 +27,9 @@ public static class ApplicationRefusals
         new LocalText($"该证件有正在办理的申请（{applicationId}），请待其办结或撤销后再申请。",
             $"Another application is open ({applicationId}); wait for its end or withdraw it first."));
 
-    /// <summary>Materials by code: missing, not asked for, or unfit.</summary>
+    /// <summary>
+    /// The refusal for materials that are missing, not asked for, or unfit; <paramref name="code"/> says which.
+    /// </summary>
     public static Refusal Materials(RefusalCode code, ImmutableArray<FieldFault> faults) => new(code, code switch
     {
         RefusalCode.MaterialMissing => new LocalText("缺少必要材料。", "Required material is missing."),

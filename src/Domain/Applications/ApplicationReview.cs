@@ -6,8 +6,8 @@ using OrleansRegistry.Domain.Words;
 namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>
-/// Decides a step of a review, whichever chain the application goes. The order is the contract's: who asks, is it
-/// there, has its owner ended, whose it is to review, and then the step itself.
+/// Decides a step of a review in every chain. The checks have a fixed order: who asks, whether the application exists,
+/// whether its entity has ended, whose turn it is, and then the step itself.
 /// </summary>
 internal static class ApplicationReview
 {
@@ -27,15 +27,15 @@ internal static class ApplicationReview
     }
 
     /// <summary>
-    /// The refusal when the application is assigned to another officer; null: to nobody or to the actor. Only until it
-    /// is decided: after that, whoever sits at the counter hands the document out.
+    /// The refusal when the application is assigned to another officer; null: it is assigned to nobody, or to the
+    /// actor. After the decision any officer of the desk may hand the document out.
     /// </summary>
     public static Refusal? AssignedToOther(IApplication a, Actor actor) =>
         a.IsOpen && a.AssignedTo is { } officer && officer != actor.AccountId && !actor.Is(Roles.Administrator)
             ? Refusals.WrongState("该申请正由其他经办人办理。", "Another officer is working on this application.")
             : null;
 
-    /// <summary>The refusal for work that does not fit where the application stands.</summary>
+    /// <summary>The refusal for a step that is not possible at the application's status.</summary>
     public static Refusal Wrong(IApplication a)
     {
         var stands = ApplicationWords.Of(a.Status);
@@ -44,7 +44,8 @@ internal static class ApplicationReview
     }
 
     /// <summary>
-    /// Assigns an open application to the actor; whoever has it begins the term anew, once a day at most.
+    /// Assigns an open application to the actor. For the officer who has it already, the term begins again, at most
+    /// once a day.
     /// </summary>
     public static Decision Assigned(IApplication a, Context context, ReviewerEvents events)
     {
@@ -57,7 +58,7 @@ internal static class ApplicationReview
             : Decision.Of(events.Assigned(a.Id, actor.AccountId, term));
     }
 
-    /// <summary>Puts it back: whoever has it, or an administrator.</summary>
+    /// <summary>Makes an application free again, for the officer who has it or an administrator.</summary>
     public static Decision Unassigned(IApplication a, Actor actor, ReviewerEvents events) =>
         a.AssignedTo is null ? Decision.Nothing
         : AssignedToOther(a, actor) is { } other ? other
@@ -65,9 +66,9 @@ internal static class ApplicationReview
 
     /// <summary>Asks the applicant to complete it: at most once (H.5), and only for materials of the service.</summary>
     /// <param name="a">The application.</param>
-    /// <param name="ask">What is asked.</param>
+    /// <param name="ask">The supplement that is asked for.</param>
     /// <param name="isOfService">Whether the service has such a material.</param>
-    /// <param name="asked">What then happens.</param>
+    /// <param name="asked">The event when the supplement is asked for.</param>
     public static Decision Asked(
         IApplication a, RequestSupplement ask, Func<MaterialKind, bool> isOfService,
         Func<ImmutableArray<MaterialKind>, Event> asked)
@@ -94,8 +95,8 @@ internal static class ApplicationReview
     }
 
     /// <summary>
-    /// The application's materials after <paramref name="given"/> were handed in: each takes the place of the one of
-    /// its kind.
+    /// The application's materials after <paramref name="given"/> were handed in: a new material replaces the one of
+    /// the same kind.
     /// </summary>
     public static ImmutableArray<Material> With(this IApplication a, ImmutableArray<Material> given) =>
         a.Materials.RemoveAll(old => given.Any(material => material.Kind == old.Kind)).AddRange(given);

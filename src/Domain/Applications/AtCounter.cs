@@ -22,15 +22,15 @@ public enum CounterNotices
 public sealed record Helper(string Name, string Relation, string? Phone = null);
 
 /// <summary>
-/// An application that an officer of the deciding authority took at its counter for the holder, who was there with the
-/// identity card: for people without a phone, who have no account. The officer hands in, answers a supplement and takes
-/// back for them; everything else is decided as for everybody.
+/// An application that an officer of the deciding authority took at the counter. The holder has no phone and so no
+/// account, and was there with the identity card. The officer hands in, answers a supplement and withdraws for the
+/// holder; everything else is decided as usual.
 /// </summary>
 /// <param name="Notices">How the holder is notified.</param>
 /// <param name="Helper">Who helps; null: nobody.</param>
 public sealed record AtCounter(CounterNotices Notices, Helper? Helper = null)
 {
-    /// <summary>What is wrong with it; null: nothing.</summary>
+    /// <summary>The refusal for wrong data of the counter; null: the data is right.</summary>
     public static Refusal? Fault(AtCounter? counter)
     {
         if (counter is null) return null;
@@ -49,13 +49,11 @@ public sealed record AtCounter(CounterNotices Notices, Helper? Helper = null)
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 
-    /// <summary>In whose name an officer uploads at the counter: the holder's, and never the officer's own.</summary>
+    /// <summary>The actor in whose name an officer uploads at the counter: the holder, never the officer.</summary>
     public static Actor Uploader(string personKey, Actor officer) =>
         new(personKey, Roles.Holder, officer.Channel) { PersonKey = personKey };
 
-    /// <summary>
-    /// The context in which materials are the holder's: whoever stands at the counter uploads in the holder's name.
-    /// </summary>
+    /// <summary>The context with the holder as the one who uploads, in which materials are checked.</summary>
     internal static Context For(string personKey, Context context) =>
         context with { Actor = context.Actor with { AccountId = personKey } };
 }

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>
-/// Why the registry, and not an officer, ended or returned an application. The names stand among the reasons of events
-/// and states, and are shown: frozen.
+/// Why the registry (no officer) ended or returned an application. The names are stored among the reasons of events and
+/// states, and are shown: frozen.
 /// </summary>
 public enum ClosingReason
 {

@@ -3,7 +3,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Applications;
 
-/// <summary>To whom and where a document goes. What was not given is what was on record at the filing.</summary>
+/// <summary>
+/// To whom and where a document goes. What the applicant does not give is taken from the record at the filing.
+/// </summary>
 /// <param name="Recipient">Who receives it, or picks it up.</param>
 /// <param name="Phone">Whom the courier calls.</param>
 /// <param name="Address">Where it is posted to; null: it is picked up.</param>
@@ -25,9 +27,9 @@ internal static class Deliveries
 {
     private const int MaxNumber = 40;
 
-    /// <summary>What is wrong with the delivery that is wished for; null: nothing.</summary>
+    /// <summary>The refusal for a delivery that is not possible as asked for; null: it is possible.</summary>
     /// <param name="apply">The filing.</param>
-    /// <param name="onRecord">What is known without it.</param>
+    /// <param name="onRecord">The address on record, for what the applicant does not give.</param>
     public static Refusal? Fault(Apply apply, DeliveryAddress onRecord)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
@@ -43,7 +45,7 @@ internal static class Deliveries
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 
-    /// <summary>Where the document goes; null: it is picked up, and nobody was named for that.</summary>
+    /// <summary>Where the document goes; null: it is picked up, and nobody was named to receive it.</summary>
     public static DeliveryAddress? Of(Apply apply, DeliveryAddress onRecord)
     {
         if (apply.Delivery != DeliveryWay.Post)
@@ -55,12 +57,12 @@ internal static class Deliveries
             (to?.Address ?? onRecord.Address)?.Trim());
     }
 
-    /// <summary>The address to which the last document of these was posted; null: none was.</summary>
+    /// <summary>The address to which the document posted last went; null: none was posted.</summary>
     public static string? LastAddress(IEnumerable<DeliveryAddress?> places) =>
         places.LastOrDefault(place => place?.Address is not null)?.Address;
 
     /// <summary>
-    /// Handed over or posted. The same once more changes nothing; a number that is known only later is added.
+    /// Handed over or posted. A repeat changes nothing; a tracking number that is known only later is added.
     /// </summary>
     public static Decision Delivered(
         IApplication a, DeliveryWay? way, Consignment? before, Deliver deliver, Context context,
@@ -86,7 +88,7 @@ internal static class Deliveries
         };
     }
 
-    /// <summary>It came back and waits to be sent again, to another place where one is given.</summary>
+    /// <summary>The document came back. It waits to be sent again, to another place if one is given.</summary>
     public static Decision Returned(
         IApplication a, DeliveryWay? way, ReturnDelivery back, Context context,
         Func<ReturnedDelivery, DeliveryAddress?, Event> returned)
@@ -102,7 +104,7 @@ internal static class Deliveries
             : Decision.Of(returned(new ReturnedDelivery(context.Now, back.Reason.Trim()), back.To));
     }
 
-    /// <summary>A place with what is given anew.</summary>
+    /// <summary>The address with the given parts replaced.</summary>
     public static DeliveryAddress? With(this DeliveryAddress? place, DeliveryAddress? given) => given is null ? place
         : new DeliveryAddress(
             given.Recipient?.Trim() ?? place?.Recipient, given.Phone ?? place?.Phone,

@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Applications;
 
-/// <summary>Whether the texts of a form are there and of a sane length. No law, only form.</summary>
+/// <summary>Checks that the texts of a form are there and not too long. It checks the form and no law.</summary>
 public static class FormCheck
 {
     /// <summary>Longest text of one line, in UTF-16 units, inclusive.</summary>
@@ -23,8 +23,8 @@ public static class FormCheck
     private const int Joiner = 0x200D, Blank = 0x2800; // A cell of Braille without a dot.
 
     /// <summary>
-    /// The refusal for a form of the road that cannot be worked with; null: all well. What is asked stands in the
-    /// service's own fields.
+    /// The refusal for a road form with missing or wrong answers; null: there are none. The fields of the service say
+    /// what is asked.
     /// </summary>
     public static Refusal? Check(ApplicationForm form)
     {
@@ -57,7 +57,10 @@ public static class FormCheck
         _ => [],
     };
 
-    /// <summary>The refusal for reasons given by an officer: 1 to 10, each a sane text; null: all well.</summary>
+    /// <summary>
+    /// The refusal for reasons given by an officer: there must be 1 to 10, none blank or too long; null: they are
+    /// right.
+    /// </summary>
     public static Refusal? Reasons(ImmutableArray<string> reasons)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
@@ -83,7 +86,7 @@ public static class FormCheck
             faults.Add(Refusals.Fault(field, "含有不可见的控制字符。", "Contains control characters."));
     }
 
-    /// <summary>Adds a fault when <paramref name="name"/> cannot be a person's.</summary>
+    /// <summary>Adds a fault when <paramref name="name"/> is not possible as the name of a person.</summary>
     public static void Name(ImmutableArray<FieldFault>.Builder faults, string field, string? name)
     {
         var before = faults.Count;
@@ -93,7 +96,7 @@ public static class FormCheck
                 field, "姓名只能由文字、间隔号（·）和空格组成。", "A name has letters, the middle dot and spaces."));
     }
 
-    /// <summary>Adds a fault when <paramref name="name"/> cannot be a unit's.</summary>
+    /// <summary>Adds a fault when <paramref name="name"/> is not possible as the name of a unit.</summary>
     public static void Unit(ImmutableArray<FieldFault>.Builder faults, string field, string? name)
     {
         var before = faults.Count;
@@ -114,8 +117,8 @@ public static class FormCheck
     }
 
     /// <summary>
-    /// False for text with something that nobody sees: control characters, what turns the reading direction or has no
-    /// width (but what joins emoji), line breaks of other kinds, half a character.
+    /// False for a text with invisible characters: control characters, marks of direction, characters without width
+    /// (except inside emoji), unusual line breaks, unpaired surrogates.
     /// </summary>
     private static bool IsPlain(string text)
     {
@@ -129,7 +132,7 @@ public static class FormCheck
         return true;
     }
 
-    /// <summary>Adds a fault for what cannot be a phone number.</summary>
+    /// <summary>Adds a fault for a text that is not possible as a phone number.</summary>
     public static void Phone(ImmutableArray<FieldFault>.Builder faults, string field, string phone)
     {
         if (phone.Length is < 5 or > MaxPhone || phone.Any(c => !char.IsAsciiDigit(c) && c is not ('-' or '+' or ' ')))

@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>
-/// An application of whichever chain, road or rail, as lists, queues, statistics and desks know it. Its index row is
-/// written from this alone.
+/// An application of any review chain, road or rail, as lists, queues, statistics and desks know it. Its index row is
+/// written from these members alone.
 /// </summary>
 public interface IApplication
 {
@@ -16,7 +16,7 @@ public interface IApplication
     /// <summary>What is asked for.</summary>
     ServiceId Service { get; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     ApplicationStatus Status { get; }
 
     /// <summary>The documents handed in, in order.</summary>
@@ -28,7 +28,9 @@ public interface IApplication
     /// <summary>The account to which it is assigned; null: nobody.</summary>
     string? AssignedTo { get; }
 
-    /// <summary>For how long it is assigned; null: to nobody, or since before there was a term.</summary>
+    /// <summary>
+    /// For how long it is assigned; null: it is assigned to nobody, or was assigned before terms were introduced.
+    /// </summary>
     ReviewerTerm? Term { get; }
 
     /// <summary>What the applicant was asked to add; null: never asked, or the chain knows no supplement.</summary>
@@ -37,24 +39,26 @@ public interface IApplication
     /// <summary>True while a decision is still to come.</summary>
     bool IsOpen { get; }
 
-    /// <summary>True while something is still to be done about it.</summary>
+    /// <summary>True while somebody still has something to do for it.</summary>
     bool IsLive { get; }
 
     /// <summary>Last day for the acceptance, inclusive; null: there is none, or not yet.</summary>
     DateOnly? AcceptDay { get; }
 
     /// <summary>
-    /// Last day for the decision, inclusive, and for rail, once it is decided, the day of the decision; null: not yet.
+    /// Last day for the decision, inclusive; for the railway, after the decision, the day of the decision. Null: not
+    /// known yet.
     /// </summary>
     DateOnly? DecisionDay { get; }
 
     /// <summary>
-    /// Last day of the legal limit of the desk whose turn it is, inclusive; the last of all days where none counts.
+    /// Last day of the legal limit of the desk whose turn it is, inclusive; the latest possible date where no limit
+    /// counts.
     /// </summary>
     DateOnly UrgentBy { get; }
 
     /// <summary>
-    /// True while a limit that still counts may move, because its year's calendar is not known yet (rules.md F).
+    /// True while a limit that still counts may move, because the calendar of its year is not known yet (rules.md F).
     /// </summary>
     bool IsProvisional { get; }
 }
@@ -72,8 +76,9 @@ public interface IApplicationOwner
     int ApplicationCount { get; }
 
     /// <summary>
-    /// To whom <paramref name="application"/> belongs in queues: the region code of the authority, or for rail the path
-    /// of the reviewing employer (<see cref="RailLicences.RailQueues"/>). A reach is a beginning of it.
+    /// Whose queue <paramref name="application"/> is in: the region code of the authority, or for rail the path of the
+    /// reviewing employer (<see cref="RailLicences.RailQueues"/>). A desk's reach is the beginning of such a code or
+    /// path.
     /// </summary>
     string AuthorityOf(IApplication application);
 
@@ -81,10 +86,10 @@ public interface IApplicationOwner
     IApplication? Find(string id);
 }
 
-/// <summary>What follows from an application or its owner alone.</summary>
+/// <summary>What can be computed from an application or its owner alone.</summary>
 public static class ApplicationReading
 {
-    /// <summary>True when its next legal limit lies before <paramref name="today"/>.</summary>
+    /// <summary>True when its next legal limit is before <paramref name="today"/>.</summary>
     public static bool IsOverdue(this IApplication application, DateOnly today) => today > application.UrgentBy;
 
     /// <summary>The application that was handed in last; null: there was none, or it is not at hand.</summary>
@@ -92,8 +97,8 @@ public static class ApplicationReading
         owner.Find(ApplicationId.Write(owner.Key, owner.ApplicationCount));
 
     /// <summary>
-    /// The answer to an id that is not at hand: ended applications
-    /// leave the state, and their numbers do not come again.
+    /// The refusal for an application that is not in the state. Ended applications leave the state, and their numbers
+    /// are not used again.
     /// </summary>
     public static Refusal Missing(this IApplicationOwner owner, string? applicationId) =>
         ApplicationId.TryParse(applicationId, out var id)

@@ -7,20 +7,22 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>
-/// Whether the materials are the ones the service prompts for (rules.md A.0, Mismatch): all that are required, none
-/// that are not asked, each an image uploaded as this material by the applicant.
+/// Checks the materials against those that the service asks for (rules.md A.0, Mismatch): all required ones are there,
+/// no others are, and each is an image that the applicant uploaded for this material.
 /// </summary>
 public static class MaterialCheck
 {
-    /// <summary>Most documents in one application, inclusive.</summary>
+    /// <summary>Most documents in one application.</summary>
     public const int Max = 20;
 
-    /// <summary>What is asked of an application's materials, in order: complete, none besides, each fit.</summary>
+    /// <summary>
+    /// The conditions on an application's materials, in order: all are there, none is too many, each is fit.
+    /// </summary>
     /// <param name="service">The service.</param>
     /// <param name="form">The answers on which the conditional materials depend.</param>
-    /// <param name="drives">True when it is about a certificate that drives.</param>
+    /// <param name="drives">True when the certificate is one of a driver.</param>
     /// <param name="materials">What was handed in.</param>
-    /// <param name="context">Where the documents are looked up.</param>
+    /// <param name="context">The context that has the documents' data.</param>
     public static IEnumerable<Condition> Conditions(
         Service service, ApplicationForm form, bool drives, ImmutableArray<Material> materials, Context context)
     {
@@ -39,7 +41,8 @@ public static class MaterialCheck
     }
 
     /// <summary>
-    /// The refusal for what was handed in, complete or not: too many, not asked for, unfit; null: all well.
+    /// The refusal for materials that are too many, not asked for or unfit, while some may still be missing; null:
+    /// none.
     /// </summary>
     public static Refusal? Given(Service service, ImmutableArray<Material> materials, Context context) =>
         materials.Length > Max

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Applications;
 
-/// <summary>Whose turn it is at a place of a chain, and who takes a step of it.</summary>
+/// <summary>Whose turn it is at a place of a chain, and who may take a step.</summary>
 [Flags]
 internal enum Department
 {
@@ -36,10 +36,10 @@ internal enum Department
     Registry = 128,
 }
 
-/// <summary>The last day of something at a place of a chain; it ends at 24:00 Shanghai of that day.</summary>
+/// <summary>A legal limit at a place of a chain, with its last day; it ends at 24:00 Shanghai of that day.</summary>
 /// <param name="Name">The stable name of the deadline.</param>
 /// <param name="By">The last day, inclusive; null: none for this application.</param>
-/// <param name="Passed">What happens when it is over, by the instant from which it is.</param>
+/// <param name="Passed">The event when the limit has passed; given the instant at which it passed.</param>
 internal sealed record PlaceLimit<T>(
     string Name, Func<T, LegalDate?> By, Func<T, DateTimeOffset, Event> Passed)
 {
@@ -48,7 +48,9 @@ internal sealed record PlaceLimit<T>(
     /// </summary>
     public bool IsOfWork { get; init; }
 
-    /// <summary>True once its passing is on record, where that changes nothing else (H.6).</summary>
+    /// <summary>
+    /// True once it is recorded that the limit has passed, for limits whose passing changes nothing else (H.6).
+    /// </summary>
     public Func<T, bool> IsOnRecord { get; init; } = _ => false;
 }
 
@@ -58,29 +60,30 @@ internal sealed record PlaceLimit<T>(
 /// <param name="IsOpen">True while the decision is still to come.</param>
 internal sealed record ReviewPlace<T>(ApplicationStatus Status, Department Turn, bool IsOpen)
 {
-    /// <summary>The limits that run here; the first that there is for an application counts.</summary>
+    /// <summary>The limits of this place. The first one that an application has is the one that counts.</summary>
     public ImmutableArray<PlaceLimit<T>> Limits { get; init; } = [];
 
     /// <summary>Whether something is still to be done about an application that stands here.</summary>
     public Func<T, bool> IsLive { get; init; } = _ => true;
 }
 
-/// <summary>A step of a chain: who takes it, and what comes of it.</summary>
-/// <param name="By">Who may take it.</param>
+/// <summary>A step of a chain: who takes it, and what it changes.</summary>
+/// <param name="By">The department that may take the step.</param>
 /// <param name="Decide">The decision; the caller has checked who may.</param>
 internal sealed record ReviewStep<TOwner, T>(
     Department By, Func<TOwner, T, ApplicationCommand, Context, Decision> Decide)
 {
     /// <summary>
-    /// True when an officer at work does not stop it: what the applicant or the registry does, and assigning itself.
+    /// True when the step is possible although the application is assigned to an officer: steps of the applicant and of
+    /// the registry, and assigning itself.
     /// </summary>
     public bool IsFree { get; init; } =
         (By & (Department.Applicant | Department.PresentEmployer | Department.Registry)) != 0;
 }
 
 /// <summary>
-/// A chain of review as data: the places at which an application may stand, with whose turn it is and until when, and
-/// the steps that lead from one to the next (rules.md A.0, B.7). What is in no place has ended.
+/// A chain of review as data: the places where an application may stand, with whose turn it is and until when, and the
+/// steps from one place to the next (rules.md A.0, B.7). An application that is in no place has ended.
 /// </summary>
 internal sealed class ReviewChain<TOwner, T> where TOwner : IApplicationOwner where T : class, IApplication
 {
@@ -90,23 +93,30 @@ internal sealed class ReviewChain<TOwner, T> where TOwner : IApplicationOwner wh
     private readonly Dictionary<Type, ReviewStep<TOwner, T>> _steps = [];
 
     /// <summary>
-    /// The refusal of an actor who may not take a step; null: may. The application is null where it is not at hand.
+    /// The refusal for an actor who may not take a step; null: the actor may. The application is null when it is not in
+    /// the state.
     /// </summary>
     public required Func<TOwner, T?, ApplicationCommand, Department, Context, Refusal?> MayNot { get; init; }
 
-    /// <summary>The answer about an application that was closed because its owner ended; null: any other.</summary>
+    /// <summary>
+    /// The refusal for an application that was closed because its entity ended; null: it was not closed for that.
+    /// </summary>
     public Func<TOwner, T, Context, Refusal?> Ended { get; init; } = (_, _, _) => null;
 
-    /// <summary>The limits anew, when a provisional one's year has its calendar now (F); null: none moves.</summary>
+    /// <summary>
+    /// The event that moves provisional limits when the calendar of their year has arrived (F); null: no limit moves.
+    /// </summary>
     public required Func<T, Context, Event?> Recomputed { get; init; }
 
     /// <summary>What an application waits for besides its limits; null: nothing.</summary>
     public Func<T, Deadline?> Awaits { get; init; } = _ => null;
 
-    /// <summary>How it is recorded whose an application is; null: nobody takes one on alone in this chain.</summary>
+    /// <summary>
+    /// The events that assign an application and make it free; null: in this chain applications are not assigned.
+    /// </summary>
     public ReviewerEvents? Reviewer { get; private set; }
 
-    /// <summary>Who is asked for a step that the chain does not have, before it is refused.</summary>
+    /// <summary>Who is asked to take a step that this chain does not have, before the step is refused.</summary>
     public required Department Others { get; init; }
 
     /// <summary>Every place, in the order of the chain.</summary>
@@ -120,7 +130,7 @@ internal sealed class ReviewChain<TOwner, T> where TOwner : IApplicationOwner wh
         }
     }
 
-    /// <summary>A step of this chain; null: it has none for such a command.</summary>
+    /// <summary>The step of this chain for a command; null: the chain has none.</summary>
     public ReviewStep<TOwner, T>? StepOf(ApplicationCommand command) => _steps.GetValueOrDefault(command.GetType());
 
     /// <summary>Where the application stands; null: it has ended.</summary>
@@ -129,10 +139,10 @@ internal sealed class ReviewChain<TOwner, T> where TOwner : IApplicationOwner wh
     /// <summary>True while the decision about it is still to come.</summary>
     public bool IsOpen(T application) => PlaceOf(application) is { IsOpen: true };
 
-    /// <summary>True while something is still to be done about it.</summary>
+    /// <summary>True while somebody still has something to do for it.</summary>
     public bool IsLive(T application) => PlaceOf(application) is { } place && place.IsLive(application);
 
-    /// <summary>The limit that runs for it now; null: none.</summary>
+    /// <summary>The limit that runs for the application now; null: none.</summary>
     public (PlaceLimit<T> Limit, LegalDate By)? LimitOf(T application)
     {
         if (PlaceOf(application) is not { } place) return null;
@@ -141,7 +151,7 @@ internal sealed class ReviewChain<TOwner, T> where TOwner : IApplicationOwner wh
         return null;
     }
 
-    /// <summary>Last day of the department's work, inclusive; the last of all days where none counts.</summary>
+    /// <summary>Last day of the department's work, inclusive; the latest possible date where no limit counts.</summary>
     public DateOnly UrgentBy(T application) =>
         LimitOf(application) is ({ IsOfWork: true }, var by) ? by.Date : DateOnly.MaxValue;
 
@@ -152,7 +162,9 @@ internal sealed class ReviewChain<TOwner, T> where TOwner : IApplicationOwner wh
     /// <summary>Adds the steps by which one officer takes an application on and puts it back.</summary>
     /// <param name="by">Who may.</param>
     /// <param name="events">How it is recorded.</param>
-    /// <param name="isTheirs">Whether it is the turn of whoever wants to take it on; null: of all of them.</param>
+    /// <param name="isTheirs">
+    /// Whether it is the turn of the officer who wants to take the application; null: always.
+    /// </param>
     public ReviewChain<TOwner, T> AssignedBy(
         Department by, ReviewerEvents events, Func<T, Context, bool>? isTheirs = null)
     {
@@ -175,13 +187,14 @@ internal sealed class ReviewChain<TOwner, T> where TOwner : IApplicationOwner wh
     }
 
     /// <summary>
-    /// Adds a step from places to another one. The same step once more changes nothing; from elsewhere it is refused.
+    /// Adds a step from some places to another. Repeated at the target it changes nothing; at any other place it is
+    /// refused.
     /// </summary>
-    /// <param name="by">Who may take it.</param>
-    /// <param name="from">Where it may be taken.</param>
-    /// <param name="to">Where it leads.</param>
-    /// <param name="decide">What comes of it.</param>
-    /// <param name="unfit">The refusal of a command that cannot be worked with; null: it can.</param>
+    /// <param name="by">The department that may take the step.</param>
+    /// <param name="from">The places from which the step may be taken.</param>
+    /// <param name="to">The status after the step.</param>
+    /// <param name="decide">The decision of the step.</param>
+    /// <param name="unfit">The refusal for a command with wrong data; null: the data is right.</param>
     public ReviewChain<TOwner, T> Step<TCommand>(
         Department by, ImmutableArray<ApplicationStatus> from, ApplicationStatus to,
         Func<T, TCommand, Context, Decision> decide, Func<TCommand, Refusal?>? unfit = null)

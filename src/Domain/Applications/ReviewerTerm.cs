@@ -4,15 +4,16 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Applications;
 
 /// <summary>
-/// For how long an application that was assigned to an officer stays with that officer: through the next working day
-/// after it was assigned. Then it is free again, so that nothing waits at the desk of somebody who is away
-/// (docs/adr/0121).
+/// How long an application that was assigned to an officer stays with that officer: until the end of the next working
+/// day. Then it is free again, so that nothing waits for an officer who is away (docs/adr/0121).
 /// </summary>
 /// <param name="From">When it was assigned, UTC.</param>
 /// <param name="LastDay">The last day, inclusive; it is free from 24:00 Shanghai of that day on.</param>
 public sealed record ReviewerTerm(DateTimeOffset From, LegalDate LastDay)
 {
-    /// <summary>Working days, the day of the assignment excluded: a decision of this registry.</summary>
+    /// <summary>
+    /// The term in working days; the day of the assignment is not counted. A decision of this registry.
+    /// </summary>
     public const int WorkingDays = 1;
 
     /// <summary>The stable name of its deadline.</summary>
@@ -21,10 +22,12 @@ public sealed record ReviewerTerm(DateTimeOffset From, LegalDate LastDay)
     /// <summary>A term that begins now.</summary>
     public static ReviewerTerm Begun(Context context) => Counted(context.Now, context.Calendar);
 
-    /// <summary>The same term by the calendar of now (F, H.19).</summary>
+    /// <summary>The same term, counted again by the calendar that is known now (F, H.19).</summary>
     public ReviewerTerm Anew(WorkingCalendar calendar) => Counted(From, calendar);
 
-    /// <summary>The last day on which an application is one officer's; null: nobody's, or it has no term.</summary>
+    /// <summary>
+    /// The last day on which an application stays with its officer; null: it is assigned to nobody, or has no term.
+    /// </summary>
     public static DateOnly? LastDayOf(IApplication a) =>
         a is { IsOpen: true, AssignedTo: not null } ? a.Term?.LastDay.Date : null;
 
@@ -32,10 +35,14 @@ public sealed record ReviewerTerm(DateTimeOffset From, LegalDate LastDay)
         new(from, calendar.Add(ShanghaiTime.DateOf(from), WorkingDays));
 }
 
-/// <summary>How a chain records whose an application is.</summary>
-/// <param name="Assigned">Assigned to an officer, by the application's id, the officer's account and the term; said
-/// again with another term when the calendar moved it.</param>
-/// <param name="Unassigned">Free again, by the application's id and the instant at which the term was over; null: put
-/// back.</param>
+/// <summary>The events by which a chain records to whom an application is assigned.</summary>
+/// <param name="Assigned">
+/// The event for an assignment, from the application's id, the officer's account and the term. It is recorded again
+/// when the calendar moves the term.
+/// </param>
+/// <param name="Unassigned">
+/// The event when an application becomes free, from its id and the instant at which the term ended; null: an officer or
+/// administrator made it free.
+/// </param>
 internal sealed record ReviewerEvents(
     Func<string, string, ReviewerTerm, Event> Assigned, Func<string, DateTimeOffset?, Event> Unassigned);

@@ -91,7 +91,7 @@ internal static class RoadChain
     {
         Status.Withdrawn => Decision.Nothing,
         Status.Submitted or Status.SupplementRequested => Decision.Of(new ApplicationWithdrawn(a.Id, context.Now)),
-        // The authority's delay costs the holder nothing (H.18).
+        // The applicant does not suffer from the authority's delay (H.18).
         Status.Accepted when context.Today > a.DecideBy!.Value.Date =>
             Decision.Of(new ApplicationWithdrawn(a.Id, context.Now)),
         _ when a.AcceptedAt is not null => new Refusal(
@@ -141,7 +141,7 @@ internal static class RoadChain
             ApplicationLimits.AcceptTargetBy(a.Service, context.Now, context.Road, context.Calendar)));
     }
 
-    /// <summary>True for the same answer once more.</summary>
+    /// <summary>True when the supplement was answered already with the same answer.</summary>
     private static bool IsAnswered(Application a, AnswerSupplement answer) =>
         a.Status == Status.Submitted && a.SupplementAnsweredAt is not null
         && (answer.Materials.IsDefaultOrEmpty

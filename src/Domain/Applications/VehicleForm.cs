@@ -7,11 +7,13 @@ namespace OrleansRegistry.Domain.Applications;
 /// <param name="ContactPhone">Contact phone (联系电话).</param>
 /// <param name="Declared">The applicant answers for the truth (A.0, A.9): must be true.</param>
 /// <param name="Reason">Why (申请原因); not asked for the annual review.</param>
-/// <param name="PermitNumber">The operating permit (A.10, A.11); where it is not given, any that covers the vehicle
-/// will do.</param>
-/// <param name="HasInspectionRecords">Does the back of the licence's
-/// sub-page bear inspection records? Not given: no (C-07).</param>
-/// <param name="HasCertificateRecords">Do the certificate's sub-pages bear records? Not given: no (C-10).</param>
+/// <param name="PermitNumber">
+/// The operating permit (A.10, A.11); null: any permit that covers the vehicle counts.
+/// </param>
+/// <param name="HasInspectionRecords">
+/// Whether the back of the licence's sub-page has inspection records. Null means no (C-07).
+/// </param>
+/// <param name="HasCertificateRecords">Whether the certificate's sub-pages have records. Null means no (C-10).</param>
 public abstract record VehicleForm(
     string ContactName, string ContactPhone, bool Declared, string? Reason = null, string? PermitNumber = null,
     bool? HasInspectionRecords = null, bool? HasCertificateRecords = null) : ApplicationForm;

@@ -16,10 +16,15 @@ public enum AuditClass
     /// <summary>Nothing for reads of the caller's own data; commands are their events.</summary>
     Own = 2,
 
-    /// <summary>Another's data: one record, durable before the answer, one a caller, entity and five minutes.</summary>
+    /// <summary>
+    /// Data of somebody else: one record per caller, entity and five minutes, durable before the answer.
+    /// </summary>
     Personal = 3,
 
-    /// <summary>Sign-ins, accounts, authenticators, keys, rules, exports: each, durable before the answer.</summary>
+    /// <summary>
+    /// Sign-ins, acts on accounts, second factors, keys and rules, exports: a record for each, durable before the
+    /// answer.
+    /// </summary>
     Act = 4,
 
     /// <summary>401, 403, 404 and 429: one line a minute with their number, by account or by network.</summary>
@@ -41,7 +46,10 @@ public sealed record AuditRecord(DateTimeOffset At, AuditClass Class, string Wha
     /// </summary>
     public string? Party { get; init; }
 
-    /// <summary>What was asked for, by name, numbers and phones masked. Null: nothing but what it is about.</summary>
+    /// <summary>
+    /// What was asked for, by name; numbers and phones are masked. Null: nothing besides the ids in
+    /// <see cref="About"/>.
+    /// </summary>
     public ImmutableSortedDictionary<string, string>? Criteria { get; init; }
 
     /// <summary>The ids of what was shown or done to: entities, persons, applications, documents, accounts.</summary>
@@ -62,14 +70,14 @@ public sealed record AuditRecord(DateTimeOffset At, AuditClass Class, string Wha
 }
 
 /// <summary>A stored record with its place.</summary>
-/// <param name="Id">Grows.</param>
+/// <param name="Id">The number of the line; it only grows.</param>
 /// <param name="Record">What happened.</param>
 /// <param name="Chain">The chain of its silo and day; null: it was written before there were chains.</param>
-/// <param name="Number">Its place in the chain, from 1; null as above.</param>
-/// <param name="Hash">SHA-256 over the hash before it and its text; null as above.</param>
+/// <param name="Number">Its place in the chain, from 1; null where there is no chain.</param>
+/// <param name="Hash">SHA-256 over the previous hash and its text; null where there is no chain.</param>
 public sealed record AuditLine(long Id, AuditRecord Record, string? Chain, long? Number, ReadOnlyMemory<byte>? Hash);
 
-/// <summary>What to look for in the audit; null: any.</summary>
+/// <summary>What to look for in the audit; a value that is null filters nothing.</summary>
 /// <param name="About">An id that was shown or done to.</param>
 /// <param name="By">The account that did it.</param>
 /// <param name="What">The operation.</param>
@@ -85,19 +93,19 @@ public sealed record AuditSearch(
         && (What is null || record.What == What) && !(record.At < From) && !(record.At >= To);
 }
 
-/// <summary>The JSON of stored records: read by whoever checks a chain, so it never changes its form.</summary>
+/// <summary>The JSON of stored records. Whoever checks a chain reads it, so its form never changes.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AuditRecord))]
 internal sealed partial class AuditJson : JsonSerializerContext
 {
-    /// <summary>Readable Chinese; nothing is escaped but what JSON asks for.</summary>
+    /// <summary>Chinese stays readable: only what JSON requires is escaped.</summary>
     public static AuditJson Stored => _stored ??= new AuditJson(new JsonSerializerOptions(Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    // Made at first use: the order in which the parts of this class are initialised is not ours.
+    // Made at first use, because the order in which static members are initialised is not certain.
     private static AuditJson? _stored;
 }

@@ -5,20 +5,20 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// Acts of others on an account: opening, enabling, reset. On administrators and auditors they take a second
-/// administrator, whom the first one has not opened, enabled or reset (H.26); decided anew at the confirmation, and
-/// lapsed when nobody confirms. All of them stand in the account's history.
+/// What other people do to an account: opening, enabling, reset. On administrators and auditors this needs a second
+/// administrator who was not opened, enabled or reset by the first one (H.26). It is decided again at the confirmation,
+/// and lapses if nobody confirms. All these acts are in the account's history.
 /// </summary>
 internal static class AccountActs
 {
     /// <summary>
-    /// Stands in the place of a region code, so that acts on accounts wait for administrators and for no authority.
+    /// Takes the place of a region code, so that acts on accounts wait for administrators and not for an authority.
     /// </summary>
     public const string Authority = "accounts";
 
     private const Roles Keepers = Roles.Administrator | Roles.Operator | Roles.Employer;
 
-    /// <summary>The chain: who asked waits for a second administrator.</summary>
+    /// <summary>The chain: an act waits for a second administrator, whoever asked for it.</summary>
     public static ReviewChain<IdentityBinding, BindingApplication> Chain { get; } =
         new ReviewChain<IdentityBinding, BindingApplication>
         {
@@ -43,7 +43,7 @@ internal static class AccountActs
                 a.Id, context.Now, context.Actor.AccountId, decline.Reason.Trim())),
             decline => FormCheck.Reasons([decline.Reason]));
 
-    /// <summary>The decision on an act. Enterprises keep their own users and nobody else.</summary>
+    /// <summary>The decision on an act. Managers of an enterprise may act on its own users only.</summary>
     public static Decision Request(EntityId id, IdentityBinding? b, ActOnAccount ask, Context context)
     {
         var (actor, form) = (context.Actor, ask.Form);

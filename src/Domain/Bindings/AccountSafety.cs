@@ -23,45 +23,47 @@ public enum AccountChange
     RecoveryCodes = 5,
 }
 
-/// <summary>What the audit of an account shows that an auditor should look at. Numbers are stored: frozen.</summary>
+/// <summary>What an auditor should look at in the audit of an account. Numbers are stored: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<AuditAlarm>))]
 public enum AuditAlarm
 {
-    /// <summary>Many reads of others' data, searches and look-ups; or a budget of look-ups was spent.</summary>
+    /// <summary>Many reads of other people's data, or a spent budget of look-ups.</summary>
     ManyLookUps = 1,
 
     /// <summary>Many requests that were refused.</summary>
     ManyRefusals = 2,
 
-    /// <summary>Others' data was read at night.</summary>
+    /// <summary>Other people's data was read at night.</summary>
     NightWork = 3,
 }
 
-/// <summary>Its owner, or somebody else, has changed how an account is signed in to: the account is notified.</summary>
+/// <summary>The owner or somebody else has changed how one signs in to the account: the account is notified.</summary>
 public sealed record NoteAccountChange(string AccountId, AccountChange Change) : Command;
 
 /// <summary>
-/// The owner of the account says that a change was not made by the owner (不是我本人操作): for some time nothing about
-/// signing in changes, nor is anything taken that H.24 bars after a binding.
+/// The owner reports that somebody else made a change (不是我本人操作). For some time nothing about signing in can be changed,
+/// and acts that are refused after a binding (H.24) are refused.
 /// </summary>
 public sealed record FreezeChanges(string AccountId) : Command;
 
-/// <summary>The audit shows something about an account: the auditors are notified.</summary>
+/// <summary>The audit has an alarm about an account: the auditors are notified.</summary>
 public sealed record NoteAlarm(string AccountId, AuditAlarm Alarm, int Count) : Command;
 
-/// <summary>How an account is signed in to was changed.</summary>
+/// <summary>How one signs in to the account was changed.</summary>
 public sealed record AccountChanged(string AccountId, AccountChange Change, DateTimeOffset At) : BindingEvent;
 
-/// <summary>The owner said that a change was not the owner's.</summary>
+/// <summary>The owner reported a change that somebody else made.</summary>
 /// <param name="AccountId">The account.</param>
 /// <param name="At">When, UTC.</param>
-/// <param name="Until">From this instant on changes are taken again, UTC.</param>
+/// <param name="Until">Changes are refused before this instant, UTC.</param>
 public sealed record ChangesFrozen(string AccountId, DateTimeOffset At, DateTimeOffset Until) : BindingEvent;
 
-/// <summary>The audit shows something about an account.</summary>
+/// <summary>The audit had an alarm about an account.</summary>
 public sealed record AccountAlarmed(string AccountId, AuditAlarm Alarm, int Count, DateTimeOffset At) : BindingEvent;
 
-/// <summary>Decides about the safety of an account; what is decided elsewhere is only recorded.</summary>
+/// <summary>
+/// Decides about the safety of an account. Changes that were decided elsewhere are only recorded here.
+/// </summary>
 internal static class AccountSafety
 {
     /// <summary>A change that was made.</summary>
@@ -69,12 +71,12 @@ internal static class AccountSafety
         !IsOwn(id, c.AccountId, context) ? Refusals.NotAllowed()
             : Decision.Of(new AccountChanged(c.AccountId, c.Change, context.Now));
 
-    /// <summary>Something that the audit shows.</summary>
+    /// <summary>Records an alarm of the audit.</summary>
     public static Decision Note(EntityId id, NoteAlarm c, Context context) =>
         !IsOwn(id, c.AccountId, context) ? Refusals.NotAllowed()
             : Decision.Of(new AccountAlarmed(c.AccountId, c.Alarm, c.Count, context.Now));
 
-    /// <summary>As long as nothing that hurts is taken after a binding; said again, it begins again.</summary>
+    /// <summary>Freezes changes for as long as after a binding; a second report begins the time again.</summary>
     public static Decision Freeze(EntityId id, FreezeChanges c, Context context) =>
         id != IdentityBinding.IdOf(c.AccountId) || context.Actor.AccountId != c.AccountId ? Refusals.NotAllowed()
             : Decision.Of(new ChangesFrozen(

@@ -6,13 +6,14 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// What proves whose an account is: the source knows the pair, and an officer or a compared portrait the person (H.24).
+/// What proves who owns an account: the source knows name and number, and an officer or a compared portrait shows that
+/// it is the person (H.24).
 /// </summary>
 internal static class BindingApproval
 {
     /// <summary>
-    /// The pair is known to the source: a condition. A portrait that it compared is proof, unless the register has the
-    /// number otherwise: then an officer looks (H.24).
+    /// The source's answer. That it knows name and number is a condition of the approval. A portrait that it compared
+    /// is proof, unless the register has the number under another name: then an officer looks (H.24).
     /// </summary>
     public static Decision SourceAnswered(
         IdentityBinding b, BindingApplication a, AnswerBindingCheck answer, Context context)
@@ -39,7 +40,7 @@ internal static class BindingApproval
         return Decision.Of(Granted(b, a, context.Actor.AccountId, context));
     }
 
-    /// <summary>What the register says against it; null: nothing.</summary>
+    /// <summary>The refusal by what the register has; null: nothing is against it.</summary>
     private static Refusal? Bars(BindingApplication a, Context context)
     {
         var form = (IdentityForm)a.Form;

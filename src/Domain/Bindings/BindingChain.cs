@@ -12,8 +12,8 @@ using Status = OrleansRegistry.Domain.Applications.ApplicationStatus;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// The chain of a binding: the police data source answers, the person's authority decides; there is no acceptance
-/// (decisions 1). What an approval rests on is <see cref="BindingApproval"/>.
+/// The chain of a binding: the police data source answers, then the authority of the person decides; there is no
+/// acceptance (decisions 1). <see cref="BindingApproval"/> has the conditions of an approval.
 /// </summary>
 internal static class BindingChain
 {
@@ -82,8 +82,9 @@ internal static class BindingChain
     }
 
     /// <summary>
-    /// Who asks comes before everything: to whoever has nothing to do with it, no binding is there. The filer takes
-    /// back and completes; the desk decides, and its officer belongs to the person's authority still (H.26).
+    /// Checked before everything else: callers who have nothing to do with a binding get "not found". The filer
+    /// withdraws and answers; the desk decides, and only while the officer still belongs to the person's authority
+    /// (H.26).
     /// </summary>
     private static Refusal? MayNot(
         IdentityBinding b, BindingApplication? a, ApplicationCommand command, Department by, Context context)
@@ -112,7 +113,7 @@ internal static class BindingChain
     private static bool IsDesk(Actor actor) => actor.Is(Roles.Officer | Roles.ExamCentre | Roles.Registry);
 
     /// <summary>
-    /// What is handed in replaces what was handed in under the same kind; the pictures are checked as at the filing.
+    /// A material that is handed in replaces the earlier one of its kind; the pictures are checked as at the filing.
     /// </summary>
     private static Decision Answered(BindingApplication a, AnswerSupplement answer, Context context)
     {

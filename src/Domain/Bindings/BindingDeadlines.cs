@@ -6,13 +6,13 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// What a binding does by itself: asks the source at its opening, records a missed limit, refuses what stayed
-/// unanswered, lets an undoing lapse, ends the time in which nothing that hurts is taken (H.24), gives
-/// the account the phone to which nobody objected, and erases what is kept no longer.
+/// What a binding does by itself: it asks the police data source when it is filed, records a missed limit, refuses an
+/// unanswered supplement, lets an undoing lapse, ends the time after a binding in which harmful acts are refused
+/// (H.24), gives the account its new phone if nobody objected, and erases data whose time is over.
 /// </summary>
 internal static class BindingDeadlines
 {
-    /// <summary>What is due first; null: nothing.</summary>
+    /// <summary>The earliest deadline; null: there is none.</summary>
     public static Deadline? Next(IdentityBinding b, Context context)
     {
         Deadline? first = null;

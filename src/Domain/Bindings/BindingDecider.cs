@@ -7,7 +7,7 @@ namespace OrleansRegistry.Domain.Bindings;
 /// <summary>Decides about commands to the binding of an account (rules.md A.1, H.24; decisions 1).</summary>
 public static class BindingDecider
 {
-    /// <summary>The decision. The state is null before the account has said anything.</summary>
+    /// <summary>The decision. The state is null as long as nothing was filed for the account.</summary>
     public static Decision Decide(EntityId id, IdentityBinding? state, Command command, Context context) =>
         (state, command) switch
         {
@@ -36,7 +36,7 @@ public static class BindingDecider
         ApplicationReview.Decide(
             ChainOf(b.Applications.At(command.ApplicationId)?.Service), b, b.Applications, command, context);
 
-    /// <summary>The chain of a service of this entity.</summary>
+    /// <summary>The review chain of a service of this entity.</summary>
     internal static ReviewChain<IdentityBinding, BindingApplication> ChainOf(ServiceId? service) => service switch
     {
         ServiceId.IdentityUnbinding => Unbinding.Chain,

@@ -11,7 +11,7 @@ namespace OrleansRegistry.Domain.Bindings;
 /// <summary>Something happened to the binding of an account.</summary>
 public abstract record BindingEvent : Event;
 
-/// <summary>An account said whose it is.</summary>
+/// <summary>Somebody filed for the proof of who owns an account.</summary>
 public sealed record BindingFiled(string AccountId, BindingApplication Application, DateOnly On)
     : BindingApplicationEvent(Application.Id);
 
@@ -21,21 +21,24 @@ public sealed record BindingRegistered(string AccountId, BoundIdentity Bound) : 
 /// <summary>Something happened to one application of a binding.</summary>
 public abstract record BindingApplicationEvent(string ApplicationId) : BindingEvent, IApplicationEvent;
 
-/// <summary>The question to the police data source is on its way since <paramref name="At"/>.</summary>
+/// <summary>The question is on its way to the police data source since <paramref name="At"/>.</summary>
 public sealed record BindingSourceAsked(string ApplicationId, DateTimeOffset At)
     : BindingApplicationEvent(ApplicationId);
 
-/// <summary>The source has answered: a condition of the decision, and never the decision but by a portrait.</summary>
+/// <summary>
+/// The source has answered. Its answer is a condition of the decision, and decides by itself only by a compared
+/// portrait.
+/// </summary>
 public sealed record BindingSourceAnswered(string ApplicationId, bool Match, PortraitMatch Portrait)
     : BindingApplicationEvent(ApplicationId);
 
-/// <summary>An officer took the case.</summary>
+/// <summary>An officer took the case over.</summary>
 public sealed record BindingClaimed(
     string ApplicationId, string Officer,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReviewerTerm? Term = null)
     : BindingApplicationEvent(ApplicationId);
 
-/// <summary>The case was put back.</summary>
+/// <summary>The case became free again.</summary>
 public sealed record BindingReleased(
     string ApplicationId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LapsedAt = null)
@@ -46,16 +49,18 @@ public sealed record BindingSupplementRequested(
     string ApplicationId, DateTimeOffset At, ImmutableArray<MaterialKind> Materials, string Message, LegalDate AnswerBy)
     : BindingApplicationEvent(ApplicationId);
 
-/// <summary>The filer completed it; the limit of the decision begins anew.</summary>
+/// <summary>The filer completed it; the limit for the decision begins again.</summary>
 public sealed record BindingSupplementAnswered(
     string ApplicationId, DateTimeOffset At, ImmutableArray<Material> Materials, LegalDate DecideBy)
     : BindingApplicationEvent(ApplicationId);
 
-/// <summary>The identity is proven: the account is this person's.</summary>
+/// <summary>The identity is proven: the account belongs to this person.</summary>
 /// <param name="ApplicationId">The application.</param>
-/// <param name="By">The officer's account; null: the source, by comparing the portrait.</param>
-/// <param name="Bound">Who it is.</param>
-/// <param name="BornOn">From the number or the filer, for a person who is new on the register.</param>
+/// <param name="By">The officer's account; null: the source compared the portrait.</param>
+/// <param name="Bound">The person that is bound.</param>
+/// <param name="BornOn">
+/// The date of birth, from the number or the filer; for a person who is new on the register.
+/// </param>
 /// <param name="Creates">True when the register had no such person.</param>
 public sealed record BindingApproved(string ApplicationId, string? By, BoundIdentity Bound, DateOnly? BornOn,
     [property: JsonPropertyName("founds")] bool Creates)
@@ -64,15 +69,17 @@ public sealed record BindingApproved(string ApplicationId, string? By, BoundIden
 /// <summary>The identity is not proven.</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="At">When, UTC.</param>
-/// <param name="By">The officer's account; null: the registry, because of the source or a missing answer.</param>
-/// <param name="Reasons">Why.</param>
+/// <param name="By">
+/// The officer's account; null: the registry refused, because of the source's answer or a missing supplement.
+/// </param>
+/// <param name="Reasons">The reasons.</param>
 public sealed record BindingRefused(string ApplicationId, DateTimeOffset At, string? By, ImmutableArray<string> Reasons)
     : BindingApplicationEvent(ApplicationId);
 
-/// <summary>The filer took it back.</summary>
+/// <summary>The filer withdrew it.</summary>
 public sealed record BindingWithdrawn(string ApplicationId, DateTimeOffset At) : BindingApplicationEvent(ApplicationId);
 
-/// <summary>The limit of the decision passed: visible, and nothing else (H.6).</summary>
+/// <summary>The limit for the decision passed. This is recorded and has no other effect (H.6).</summary>
 public sealed record BindingLimitMissed(string ApplicationId) : BindingApplicationEvent(ApplicationId);
 
 /// <summary>A provisional limit became certain because its year's calendar arrived (F).</summary>
@@ -83,7 +90,7 @@ public sealed record BindingLimitsRecomputed(string ApplicationId, LegalDate Dec
 public sealed record UnbindingRequested(string AccountId, BindingApplication Application)
     : BindingApplicationEvent(Application.Id);
 
-/// <summary>The second officer confirmed: the account is nobody's.</summary>
+/// <summary>The second officer confirmed: the account belongs to nobody.</summary>
 /// <param name="ApplicationId">The undoing.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="PersonKey">Whose it was.</param>
@@ -100,30 +107,30 @@ public sealed record ApprovalDeclined(string ApplicationId, DateTimeOffset At, s
 /// <summary>Nobody confirmed in time; nothing changes. Stored as identity.unbindingLapsed.</summary>
 public sealed record ApprovalLapsed(string ApplicationId, DateTimeOffset At) : BindingApplicationEvent(ApplicationId);
 
-/// <summary>The bar is over: acts that could hurt the person are taken again (H.24).</summary>
+/// <summary>The time after a binding is over: acts that could harm the person are taken again (H.24).</summary>
 public sealed record BindingBarEnded(DateTimeOffset At) : BindingEvent;
 
-/// <summary>Name or number of the person was changed by an authority.</summary>
+/// <summary>An authority changed the person's name or number.</summary>
 public sealed record BindingFollowed(string Name, IdentityKind IdentityKind, string IdentityNumber) : BindingEvent;
 
-/// <summary>Another phone waits to take the place of a lost one.</summary>
+/// <summary>A new phone waits to replace a lost one.</summary>
 public sealed record PhoneRecoveryBegun(string AccountId, PhoneRecovery Recovery) : BindingEvent;
 
-/// <summary>The old phone said no; nothing changes.</summary>
+/// <summary>The old phone objected; nothing changes.</summary>
 public sealed record PhoneRecoveryObjected(string RecoveryId, DateTimeOffset At) : BindingEvent;
 
 /// <summary>The account has its new phone.</summary>
-/// <param name="RecoveryId">Which.</param>
-/// <param name="At">Since when, UTC.</param>
-/// <param name="BarredUntil">What hurts the person is not taken before (H.24), UTC.</param>
+/// <param name="RecoveryId">The id of the recovery.</param>
+/// <param name="At">When it was recorded, UTC.</param>
+/// <param name="BarredUntil">Acts that harm the person are refused before this instant (H.24), UTC.</param>
 public sealed record PhoneRecovered(string RecoveryId, DateTimeOffset At, DateTimeOffset BarredUntil) : BindingEvent;
 
-/// <summary>The first officer asks for an act on a person.</summary>
+/// <summary>The first officer asked for an act on a person.</summary>
 public sealed record PersonActRequested(string PersonKey, BindingApplication Application)
     : BindingApplicationEvent(Application.Id);
 
-/// <summary>The second officer confirmed the act on the person, who follows.</summary>
-/// <param name="ApplicationId">The act as it was asked for.</param>
+/// <summary>The second officer confirmed an act; it takes effect on the person.</summary>
+/// <param name="ApplicationId">The application that asked for the act.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="PersonKey">The person.</param>
 /// <param name="By">The first officer's account.</param>
@@ -132,21 +139,21 @@ public sealed record PersonActConfirmed(
     string ApplicationId, DateTimeOffset At, string PersonKey, string By, string ConfirmedBy)
     : BindingApplicationEvent(ApplicationId);
 
-/// <summary>An administrator asks for an act on an account that takes a second one.</summary>
+/// <summary>An administrator asked for an act on an account that needs a second administrator.</summary>
 public sealed record AccountActRequested(string AccountId, BindingApplication Application)
     : BindingApplicationEvent(Application.Id);
 
 /// <summary>The second administrator confirmed the act on the account.</summary>
-/// <param name="ApplicationId">The act as it was asked for.</param>
+/// <param name="ApplicationId">The application that asked for the act.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="By">The first administrator's account.</param>
 /// <param name="ConfirmedBy">The second one's.</param>
 public sealed record AccountActConfirmed(string ApplicationId, DateTimeOffset At, string By, string ConfirmedBy)
     : BindingApplicationEvent(ApplicationId);
 
-/// <summary>An act on an account that takes one person was done.</summary>
+/// <summary>An act on an account that needs no second person was done.</summary>
 /// <param name="AccountId">The account.</param>
-/// <param name="Form">What was done, and who is notified.</param>
+/// <param name="Form">What was done, and who was notified.</param>
 /// <param name="By">Who did it.</param>
 /// <param name="At">When, UTC.</param>
 public sealed record AccountActRecorded(string AccountId, AccountActForm Form, string By, DateTimeOffset At)

@@ -10,9 +10,9 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// Whether a filing is taken. Nothing here looks at who is on the register but to find the desk and whom to notify, so
-/// that the answer is the same for every number (H.24). The order of the questions: who asks, form, what is already so,
-/// how often, the pictures.
+/// Whether a filing is taken. The register is read only to find the desk and whom to notify, so that the answer is the
+/// same for every number (H.24). The checks have this order: who asks, the form, whether the account is bound already,
+/// how often one has filed, the pictures.
 /// </summary>
 internal static class BindingFiling
 {

@@ -12,13 +12,16 @@ public static class BindingFlow
         happened => (happened as BindingFiled)?.Application ?? (happened as UnbindingRequested)?.Application
             ?? (happened as AccountActRequested)?.Application ?? (happened as PersonActRequested)?.Application, After);
 
-    /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
+    /// <summary>
+    /// The applications that <paramref name="events"/> changed, each as it is after the last of them.
+    /// </summary>
     public static ImmutableArray<IApplication> Touched(
         IdentityBinding? before, IdentityBinding after, ImmutableArray<Event> events) =>
         _applications.Touched(before?.Applications ?? [], after.Applications, events);
 
     /// <summary>
-    /// The state after <paramref name="happened"/>. An account bound before this entity was begins with its undoing.
+    /// The state after <paramref name="happened"/>. For an account bound before this entity existed, the first event is
+    /// its undoing.
     /// </summary>
     public static IdentityBinding Evolve(string key, IdentityBinding? state, Event happened) => (state, happened) switch
     {
@@ -34,7 +37,7 @@ public static class BindingFlow
         (null, AccountClosed e) => Closed(Empty(key, e.AccountId), e),
         ({ } b, AccountClosed e) => Closed(b, e),
         ({ } b, HistoryErased e) => HistoryErasure.Rest(b, e),
-        // Whoever was reset gets new authenticators, and sets them.
+        // An account that was reset sets new authenticators; its owner may do so.
         ({ } b, AccountActRecorded { Form.Act: AccountAct.Reset } e) =>
             Appointed(b with { FrozenUntil = null }, e.By, e.At),
         ({ } b, AccountActRecorded e) => Appointed(b, e.By, e.At),

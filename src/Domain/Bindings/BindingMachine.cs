@@ -5,13 +5,13 @@ using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.Bindings;
 
-/// <summary>The machine of an account's binding as hosts see it.</summary>
+/// <summary>The machine of an account's binding, as the hosts call it.</summary>
 public sealed class BindingMachine : Machine
 {
     /// <summary>The one instance; it has no state.</summary>
     public static BindingMachine Instance { get; } = new();
 
-    /// <summary>One number, one account (一个身份证号只能绑定一个账号).</summary>
+    /// <summary>One account for one identity number (一个身份证号只能绑定一个账号).</summary>
     public const string NumberSpace = "identity.number";
 
     private BindingMachine() { }
@@ -31,17 +31,17 @@ public sealed class BindingMachine : Machine
         },
         ApplicationCommand about when (state as IdentityBinding)?.Applications.At(about.ApplicationId) is { } a =>
             About(a, command),
-        // Whoever employs the driver is notified.
+        // The driver's employer is notified.
         ObjectToRecovery or PassTime when (state as IdentityBinding)?.Recovery is { } waiting
             && (state as IdentityBinding)!.OpenOf(Services.ServiceId.IdentityBinding) is null =>
             OnRecord((IdentityBinding)state!, waiting.PersonKey),
-        // What comes due may refuse a filing, and whoever is on record for the number is notified.
+        // A deadline may refuse a filing, and then whoever is on record for the number is notified.
         PassTime when (state as IdentityBinding)?.OpenOf(Services.ServiceId.IdentityBinding) is { } open =>
             About(open, command),
         _ => Machines.Needs.Nothing,
     };
 
-    /// <summary>By the number of the binding also the career, whose employer is notified.</summary>
+    /// <summary>Looks the career up by the number of the binding, too: its employer is notified.</summary>
     private static Needs OnRecord(IdentityBinding? b, string personKey) =>
         b?.Bound is { } bound && bound.PersonKey == personKey
             ? new(null, []) { IdentityNumber = bound.IdentityNumber } : new(null, []) { Holders = [personKey] };
@@ -65,7 +65,7 @@ public sealed class BindingMachine : Machine
         [file.FrontDocumentId, file.BackDocumentId, .. file.PortraitDocumentId is { } portrait ? [portrait]
             : Array.Empty<string>()];
 
-    /// <summary>All the pictures count: what is handed in once more must not be the file of the other side.</summary>
+    /// <summary>All pictures count: a picture handed in again must not be the file of the other side.</summary>
     private static IReadOnlyList<string> Documents(BindingApplication a, Command command) =>
         command is not AnswerSupplement { Materials: { IsDefaultOrEmpty: false } given } ? []
         : [.. a.Materials.Concat(given.Take(4)).Select(material => material.DocumentId).Distinct()];
@@ -78,7 +78,7 @@ public sealed class BindingMachine : Machine
     public override EntityState Evolve(EntityState? state, Event happened) =>
         BindingFlow.Evolve(KeyOf((IdentityBinding?)state, happened), (IdentityBinding?)state, happened);
 
-    /// <summary>The first event names the account, and the account its binding.</summary>
+    /// <summary>The entity's key. The first event names the account, and the account's id makes the key.</summary>
     private static string KeyOf(IdentityBinding? state, Event happened) => state?.Key ?? happened switch
     {
         BindingFiled e => IdentityBinding.IdOf(e.AccountId).Key,
@@ -104,7 +104,7 @@ public sealed class BindingMachine : Machine
         ((IdentityBinding)state).Bound is { } bound ? [new Reservation(NumberSpace, bound.IdentityNumber)] : [];
 
     /// <summary>
-    /// Found by the number of the last filing alone, so that the desk can count those about one number.
+    /// The search row has the number of the last filing, so that the desk can count the filings for one number.
     /// </summary>
     public override SearchRow? Search(EntityState state)
     {
@@ -127,7 +127,7 @@ public sealed class BindingMachine : Machine
             consequences.ToImmutable());
     }
 
-    /// <summary>Person and account follow the decision, in this order for each of them.</summary>
+    /// <summary>The commands to person and account that follow a decision: for each of them in this order.</summary>
     private static void Follow(
         ImmutableArray<Consequence>.Builder consequences, IdentityBinding? before, IdentityBinding b, Event happened)
     {

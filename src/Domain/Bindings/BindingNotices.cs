@@ -13,9 +13,9 @@ using OrleansRegistry.Domain.Reminders;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// Whoever is on record for a number is notified when a binding is filed for it and
-/// when it is decided (H.24): the account bound now, the employer of today, and the
-/// operators for whom the person drives. The filer is notified of the outcome. No notice has a name or a number in it.
+/// When a binding is filed or decided, all who are on record for the number are notified (H.24): the account that is
+/// bound now, the present employer, and the operators for whom the person drives. The filer is notified of the outcome.
+/// No notice has a name or a number in it.
 /// </summary>
 internal static class BindingNotices
 {
@@ -74,7 +74,7 @@ internal static class BindingNotices
         }
     }
 
-    /// <summary>To the account, and to whoever keeps accounts and reads the audit.</summary>
+    /// <summary>Notifies the account, the administrators and the auditors of a change.</summary>
     private static void AboutSafety(ImmutableArray<Notice>.Builder notices, Event happened)
     {
         switch (happened)
@@ -88,7 +88,7 @@ internal static class BindingNotices
                     notices.Add(Notice.Of("account.frozenByOwner", desk, [("account", e.AccountId)]));
                 break;
             case AccountClosed e:
-                // Whose it was reads it again once the identity is proven anew.
+                // The person reads it once the identity is proven with another account.
                 notices.Add(AccountClosing.NoticeTo(e.PersonKey ?? e.AccountId));
                 break;
             case AccountAlarmed e:
@@ -98,7 +98,9 @@ internal static class BindingNotices
         }
     }
 
-    /// <summary>The old phone, which the account has until it takes effect, and the employer.</summary>
+    /// <summary>
+    /// Notifies the old phone, which the account keeps until the new one takes effect, and the employer.
+    /// </summary>
     private static void AboutPhone(
         ImmutableArray<Notice>.Builder notices, IdentityBinding? before, Event happened, Context context)
     {
@@ -139,7 +141,7 @@ internal static class BindingNotices
         }
     }
 
-    /// <summary>Every administrator and auditor, and the account itself.</summary>
+    /// <summary>Notifies every administrator and auditor, and the account itself.</summary>
     private static void AboutAct(
         ImmutableArray<Notice>.Builder notices, string kind, IdentityBinding b, AccountActForm form, string by)
     {
@@ -151,7 +153,7 @@ internal static class BindingNotices
     /// <param name="b">Whose filing it is.</param>
     /// <param name="a">The filing.</param>
     /// <param name="toAccount">The kind of the notice to the account that is bound now; null: none.</param>
-    /// <param name="what">What happened to a driver, as the names of the kinds to enterprises end.</param>
+    /// <param name="what">What happened to a driver: the ending of the kinds of notices to enterprises.</param>
     /// <param name="context">Who is on record.</param>
     private static void OnRecord(
         ImmutableArray<Notice>.Builder notices, IdentityBinding b, BindingApplication a, string? toAccount,

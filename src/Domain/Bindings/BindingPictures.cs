@@ -7,19 +7,20 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// Whether pictures can be those of a card (decisions 1): uploaded as that side by the filer, decoded when they came
-/// in, wide enough, of a card's shape, and not the same file twice. What they show is for the officer's eyes.
+/// Whether pictures can show a card (decisions 1): the filer uploaded them as that side, they could be decoded, are
+/// wide enough and of a card's proportions, and are not the same file twice. What they show is checked by an officer.
 /// </summary>
 internal static class BindingPictures
 {
     private const int MinWidth = 600;
 
     /// <summary>
-    /// A card is 85.6 x 54 mm, 1.59 wide to high; taken obliquely or with a margin it is a little more or less.
+    /// A card is 85.6 x 54 mm, so 1.59 times as wide as high; a picture taken at an angle or with a margin differs a
+    /// little.
     /// </summary>
     private const double MinRatio = 1.3, MaxRatio = 1.9;
 
-    /// <summary>The refusal, with every picture that cannot be; null: all can.</summary>
+    /// <summary>The refusal with every picture that cannot show a card; null: all can.</summary>
     public static Refusal? Unfit(ImmutableArray<Material> materials, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();

@@ -4,18 +4,18 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Bindings;
 
-/// <summary>What bindings say no with.</summary>
+/// <summary>Refusals of bindings.</summary>
 public static class BindingRefusals
 {
     private const string Law = Citations.GuideRealName;
 
-    /// <summary>To the account itself: it has its holder.</summary>
+    /// <summary>Shown to the account itself: it is bound already.</summary>
     public static Refusal OwnBound() =>
         new(RefusalCode.AlreadyBound, new LocalText("本账号已完成实名认证。", "This account has its holder already."))
         { Law = Law };
 
-    /// <summary>To the desk alone: the number is another account's.</summary>
-    /// <param name="personKey">The person, whose binding may be undone; null: not at hand.</param>
+    /// <summary>Shown to the desk alone: another account has the number.</summary>
+    /// <param name="personKey">The person whose binding may be undone; null: not known.</param>
     public static Refusal NumberBound(string? personKey) => new(
         RefusalCode.AlreadyBound,
         new LocalText(
@@ -34,7 +34,7 @@ public static class BindingRefusals
             $"Too many filings; the next one is taken from {from:yyyy-MM-dd}."))
     { Law = Law, RetryFrom = from };
 
-    /// <summary>The source has not answered yet: nobody decides before (H.24).</summary>
+    /// <summary>The source has not answered yet: nobody can decide before that (H.24).</summary>
     public static Refusal SourceWaits() => new(
         RefusalCode.IdentityCheckFailed,
         new LocalText(
@@ -42,7 +42,7 @@ public static class BindingRefusals
             "The identity source has not answered yet (it is asked every day from 08:00 to 18:00)."))
     { Law = Law };
 
-    /// <summary>The register has another name under the number: an authority settles that first.</summary>
+    /// <summary>The register has another name for the number: an authority must settle that first.</summary>
     public static Refusal OtherName() => new(
         RefusalCode.IdentityCheckFailed,
         new LocalText(
@@ -51,13 +51,13 @@ public static class BindingRefusals
                 + "if it is wrong."))
     { Law = Law };
 
-    /// <summary>The second person owes the account to the first (H.26).</summary>
+    /// <summary>The second person's account was opened by the first (H.26).</summary>
     public static Refusal AppointedByFirst() => SecondOfficer(
         "确认人的账号不得由发起人开设、启用或重置。",
         "Who confirms must not have been opened, enabled or reset by who asked.");
 
-    /// <summary>One administrator appointed both, and the first lately (docs/adr/0148).</summary>
-    /// <param name="until">From this instant on that does not matter, UTC.</param>
+    /// <summary>One administrator appointed both persons, and the first of them not long ago (docs/adr/0148).</summary>
+    /// <param name="until">From this instant on both may act together, UTC.</param>
     public static Refusal AppointedByOne(DateTimeOffset until) => SecondOfficer(
         "发起人的账号新近开设、启用或重置，确认人的账号不得由同一名系统管理员开设、启用或重置；"
             + $"{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm} 起不受此限。",
@@ -66,12 +66,12 @@ public static class BindingRefusals
             + "enabled or reset.") with
     { RetryFrom = ShanghaiTime.DateOf(until) };
 
-    /// <summary>Somebody else has to do it.</summary>
+    /// <summary>The act needs somebody else.</summary>
     public static Refusal SecondOfficer(string zh, string en) => new(RefusalCode.SecondOfficer, new LocalText(zh, en))
     { Law = Law };
 
-    /// <summary>What hurts the person is not taken so soon after a binding (H.24).</summary>
-    /// <param name="until">From this instant on it is, UTC.</param>
+    /// <summary>Acts that harm the person are refused so soon after a binding (H.24).</summary>
+    /// <param name="until">From this instant on the act is taken, UTC.</param>
     public static Refusal Barred(DateTimeOffset until) => new(
         RefusalCode.TooEarly,
         new LocalText(
@@ -80,7 +80,7 @@ public static class BindingRefusals
                 + $"{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm} on it is. Pick-up stays possible."))
     { Law = Law, RetryFrom = ShanghaiTime.DateOf(until) };
 
-    /// <summary>The refusal while the owner's word stands that a change was not the owner's.</summary>
+    /// <summary>The refusal while the owner's report of a change by somebody else is in effect.</summary>
     public static Refusal Frozen(DateTimeOffset until) => new(
         RefusalCode.TooEarly,
         new LocalText(
@@ -89,7 +89,9 @@ public static class BindingRefusals
                 + $"{ShanghaiTime.ToLocal(until):yyyy-MM-dd HH:mm}. In a hurry, ask an administrator to reset it."))
     { RetryFrom = ShanghaiTime.DateOf(until) };
 
-    /// <summary>To whoever keeps accounts: its owner has closed it, and nobody signs in to it again.</summary>
+    /// <summary>
+    /// Shown to administrators: the owner has closed the account, and nobody can sign in to it again.
+    /// </summary>
     public static Refusal Closed() => Refusals.WrongState(
         "该账号已由本人注销，不能启用或重置；本人可用手机号重新注册。",
         "Its owner has closed the account: it is not enabled or reset. The owner may open another one by phone.");

@@ -4,8 +4,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// What closing an account does, in words that are read before (decisions 7): for API and pages alike. Each sentence
-/// stands for a line of the program: AccountClosing, Person, AccountErasure.
+/// What closing an account does, in the words that people read before they confirm (decisions 7); the same for API and
+/// pages. Each sentence says what a line of AccountClosing, Person or AccountErasure does.
 /// </summary>
 public static class ClosingTerms
 {
@@ -35,7 +35,7 @@ public static class ClosingTerms
             "By: Administrative Licensing Law, article 61; Personal Information Protection Law, article 47"),
     ];
 
-    /// <summary>For second thoughts: what comes back, and until when.</summary>
+    /// <summary>What comes back if the person returns, and until when.</summary>
     public static ImmutableArray<LocalText> ComesBack { get; } =
     [
         new("注销不能撤销。同一手机号可以随时重新注册，没有期限",

@@ -4,41 +4,44 @@ using OrleansRegistry.Domain.Retention;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// The history of an account that was closed and never proved anything is erased: where data is sealed its key goes
-/// with this commit, and with it every event before. Stored as its last event's name, which is never sealed.
+/// The history of a closed account that never proved an identity is erased. Where data is sealed, this commit removes
+/// the key, so that no earlier event can be read. Stored under the name of the account's last event, which is never
+/// sealed.
 /// </summary>
 /// <param name="AccountId">The account.</param>
-/// <param name="At">From when on nobody can read it, UTC.</param>
+/// <param name="At">From this instant on nobody can read it, UTC.</param>
 public sealed record HistoryErased(string AccountId, DateTimeOffset At) : BindingEvent;
 
 /// <summary>
-/// Removes what stands beside the erased history: rows of its applications, kept answers, notices, and what was
-/// uploaded for them. Whoever delivers it removes them first, as with <see cref="SettleAccount"/>.
+/// Removes what is stored besides the erased history: rows of its applications, kept answers, notices, and uploads for
+/// them. Whoever delivers this command removes them first, as with <see cref="SettleAccount"/>.
 /// </summary>
 /// <param name="AccountId">The account.</param>
 public sealed record SettleErasure(string AccountId) : Command;
 
-/// <summary>Which histories are no register and go after their time (PIPL, article 47; docs/adr/0150).</summary>
+/// <summary>
+/// Which histories are not part of the register and are erased after some time (PIPL, article 47; docs/adr/0150).
+/// </summary>
 internal static class HistoryErasure
 {
     /// <summary>
-    /// True when nothing was ever granted or decided about whose the account is: every application was a filing, none
-    /// is granted, and nobody was bound. What officers have asked about it stays.
+    /// True when no identity was ever proven and no officer ever acted: every application was a filing, none was
+    /// granted, and nobody was bound. What officers have asked for is kept.
     /// </summary>
     public static bool HasProvenNothing(IdentityBinding b, AccountClosed closing) =>
         closing.PersonKey is null && b.Bound is null && b.ApplicationCount == b.Filings.Length;
 
-    /// <summary>When the history goes; null: it stays, or is gone.</summary>
+    /// <summary>When the history is erased; null: it is kept, or is erased already.</summary>
     public static DateTimeOffset? DueAt(IdentityBinding b) => b is { HasProvenNothing: true, ClosedAt: { } closed }
         ? closed.AddDays(RetentionTable.Of(RetentionKind.ClosedHistories).Days) : null;
 
-    /// <summary>What is left: that there was an account, and that it was closed.</summary>
+    /// <summary>The state that remains: that there was an account, and that it was closed.</summary>
     public static IdentityBinding Rest(IdentityBinding b, HistoryErased erased) => new()
     {
         Key = b.Key, AccountId = b.AccountId, ClosedAt = b.ClosedAt, ErasedAt = erased.At,
     };
 
-    /// <summary>To a history that is gone nothing happens any more; what stood in it is not there.</summary>
+    /// <summary>Nothing can happen to an erased history; what it had is "not found".</summary>
     public static Decision Decide(Command command, Context context) => command switch
     {
         PassTime => Decision.Nothing,

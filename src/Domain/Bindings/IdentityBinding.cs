@@ -5,30 +5,32 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Bindings;
 
-/// <summary>Who the account is, by proof.</summary>
+/// <summary>The person to whom the account belongs, as proven.</summary>
 /// <param name="PersonKey">The person.</param>
 /// <param name="Name">The name as proven.</param>
 /// <param name="IdentityKind">The kind of document.</param>
-/// <param name="IdentityNumber">The number, normalised; the binding has it alone.</param>
-/// <param name="At">Since when, UTC.</param>
-/// <param name="BarredUntil">What hurts the person is taken from this instant on (H.24), UTC; null: at once.</param>
-/// <param name="BarOver">True once the end of that time is on record.</param>
+/// <param name="IdentityNumber">The number, normalised; no other account may be bound to it.</param>
+/// <param name="At">Since when it is bound, UTC.</param>
+/// <param name="BarredUntil">
+/// Acts that harm the person are taken from this instant on (H.24), UTC; null: at once.
+/// </param>
+/// <param name="BarOver">True once the end of that time is recorded.</param>
 public sealed record BoundIdentity(
     string PersonKey, string Name, IdentityKind IdentityKind, string IdentityNumber, DateTimeOffset At,
     DateTimeOffset? BarredUntil = null, bool BarOver = false);
 
-/// <summary>That an account was opened, enabled or reset.</summary>
+/// <summary>Records who opened, enabled or reset an account, and when.</summary>
 /// <param name="By">Whose account did it.</param>
 /// <param name="At">When last, UTC.</param>
 public sealed record Appointing(string By, DateTimeOffset At);
 
 /// <summary>
-/// What an account has asked and been granted about whose it is (实名认证; rules.md A.1, H.24): one entity an account. Its
-/// approval takes the number alone in its commit; person and account follow it.
+/// What an account asked for and was granted about who owns it (实名认证; rules.md A.1, H.24): one entity for each account.
+/// Its approval alone reserves the number, in its own commit; person and account follow.
 /// </summary>
 public sealed record IdentityBinding : EntityState, IApplicationOwner
 {
-    /// <summary>Filings that are remembered: the larger limit asks for no more.</summary>
+    /// <summary>How many filings are remembered: the larger of the limits needs no more.</summary>
     public const int FilingsKept = 100;
 
     /// <summary>The entity's key.</summary>
@@ -38,42 +40,43 @@ public sealed record IdentityBinding : EntityState, IApplicationOwner
     public required string AccountId { get; init; }
 
     /// <summary>
-    /// Who it is; null: nobody has proven anything, or it was undone. Accounts bound before this entity was have none.
+    /// The person to whom the account belongs; null: nothing was proven, or it was undone. Accounts bound before this
+    /// entity existed have none.
     /// </summary>
     public BoundIdentity? Bound { get; init; }
 
     /// <summary>
-    /// Before this instant nothing about signing in changes, as its owner has said that a change was not the owner's,
-    /// UTC; null: nobody has, or the account was reset since.
+    /// Until this instant nothing about signing in can be changed, because the owner reported a change by somebody
+    /// else, UTC; null: no such report, or the account was reset since.
     /// </summary>
     public DateTimeOffset? FrozenUntil { get; init; }
 
-    /// <summary>Another phone that waits to take the place of a lost one; null, and not stored: none does.</summary>
+    /// <summary>The new phone that waits to replace a lost one; null, and not stored: none.</summary>
     public PhoneRecovery? Recovery { get; init; }
 
     /// <summary>When its owner closed the account, UTC; null, and not stored: nobody has.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
 
     /// <summary>
-    /// True of a closed account that never proved anything, whose history goes after its time; null, and not stored: of
-    /// every other.
+    /// True for a closed account that never proved an identity: its history will be erased. Null, and not stored: for
+    /// every other account.
     /// </summary>
     public bool? HasProvenNothing { get; init; }
 
     /// <summary>
-    /// When its history was erased, UTC: there is nothing else any more. Null, and not stored: it was not.
+    /// When its history was erased, UTC: no other data remains. Null, and not stored: it was not erased.
     /// </summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
     /// <summary>
-    /// Who opened, enabled or reset the account, each once, oldest first; null, and not stored: nobody who is known.
+    /// Who opened, enabled or reset the account, each once, oldest first; null, and not stored: not known.
     /// </summary>
     public ImmutableArray<Appointing>? Appointments { get; init; }
 
-    /// <summary>Bindings asked for and undoings under way, and the last that ended.</summary>
+    /// <summary>The applications that are open, and the last that ended.</summary>
     public ImmutableArray<BindingApplication> Applications { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>How many there ever were; numbers the next one.</summary>
+    /// <summary>How many applications there ever were; the next one gets the next number.</summary>
     public int ApplicationCount { get; init; }
 
     /// <summary>The legal dates of the last filings, oldest first.</summary>

@@ -6,17 +6,18 @@ using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.Bindings;
 
-/// <summary>To whom an individual business belongs, or no longer, as the first officer asks for it.</summary>
+/// <summary>Who owns an individual business, or owns it no longer, as the first officer asks for it.</summary>
 /// <param name="PersonKey">The person.</param>
 /// <param name="OperatorKey">The business.</param>
-/// <param name="Owns">True: it is the person's; false: it is so no longer.</param>
+/// <param name="Owns">True: the person owns it; false: no longer.</param>
 /// <param name="Evidence">The papers that were looked at, or why it ended.</param>
 public sealed record OwnerForm(string PersonKey, string OperatorKey, bool Owns, string Evidence)
     : ApplicationForm, IPersonAct;
 
 /// <summary>
-/// The act on a person that gives its account a second party: two officers of the road authority of the business record
-/// whose it is, and end it (docs/adr/0117). It is a fact about the business, so it is decided by that one's authority.
+/// The act that gives a person's account a business as its second party. Two officers of the business's road authority
+/// record who owns it, or that the ownership has ended (docs/adr/0117). It is a fact about the business, so the
+/// authority of the business decides.
 /// </summary>
 internal static class OwnerActs
 {
@@ -26,12 +27,14 @@ internal static class OwnerActs
     /// <summary>The authority of the business.</summary>
     public static string AuthorityOf(OwnerForm form, Context context) => OperatorOf(form, context)!.Authority;
 
-    /// <summary>Null for an officer at the road desk of the authority of the business.</summary>
+    /// <summary>
+    /// The refusal for anybody but an officer at the road desk of the business's authority; null: the actor may ask.
+    /// </summary>
     public static Refusal? MayNot(OwnerForm form, Context context) =>
         OperatorOf(form, context) is { } o
             ? ApplicationAuthorization.Officer(o.Authority, context.Actor) : Refusals.NotFound();
 
-    /// <summary>Why the law of the business would refuse the act now; null: it would take it.</summary>
+    /// <summary>The refusal of the act by the law of the business, as of now; null: the act is possible.</summary>
     public static Refusal? Refuses(Person person, OwnerForm form, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
@@ -50,7 +53,7 @@ internal static class OwnerActs
         };
     }
 
-    /// <summary>The command to the business that a confirmed act is.</summary>
+    /// <summary>The command to the business that carries out a confirmed act.</summary>
     public static Consequence Follow(OwnerForm form, string by, string confirmedBy) =>
         new(IdOf(form), CommandOf(form, by, confirmedBy));
 

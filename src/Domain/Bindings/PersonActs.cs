@@ -7,11 +7,11 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// Acts on a person that take a second officer (rules.md H.26): a change of name or number, another phone for the
-/// account, the correction of a fact that another authority recorded, and whose an individual business is. One officer
-/// of the person's authority asks (<see cref="OwnerActs"/>: of the business's), another one confirms; decided as the
-/// person would decide it, when it is asked and anew at the confirmation; it lapses when nobody confirms. They wait in
-/// an entity of the person's own, whether or not an account is bound.
+/// Acts on a person that need a second officer (rules.md H.26): a change of name or number, a new phone for the
+/// account, the correction of a fact that another authority recorded, and who owns an individual business. One officer
+/// of the person's authority asks (in <see cref="OwnerActs"/>: of the business's authority), another one confirms. The
+/// person's own law is asked both times; without a confirmation the act lapses. The acts wait in an entity of their own
+/// for each person, bound account or not.
 /// </summary>
 internal static class PersonActs
 {
@@ -26,7 +26,7 @@ internal static class PersonActs
             : Decision.Of(new PersonActConfirmed(
                 a.Id, context.Now, person.Key, a.SubmittedBy, context.Actor.AccountId)));
 
-    /// <summary>The decision on asking for it.</summary>
+    /// <summary>The decision on asking for an act.</summary>
     public static Decision Request(EntityId id, IdentityBinding? b, RequestPersonAct ask, Context context)
     {
         if (context.Facts.Person(ask.PersonKey) is not { } person) return Refusals.NotFound();
@@ -42,7 +42,7 @@ internal static class PersonActs
             ask.PersonKey, SecondOfficer.Asked(id, b, person, service, ask.Form, context)));
     }
 
-    /// <summary>The command to the person that a confirmed act is.</summary>
+    /// <summary>The command to the person that carries out a confirmed act.</summary>
     public static Command CommandOf(ApplicationForm form, string by, string confirmedBy) => form switch
     {
         IdentityChangeForm f => new ChangeIdentity(f.Name, f.IdentityKind, f.IdentityNumber, f.BornOn)
@@ -53,11 +53,13 @@ internal static class PersonActs
         _ => throw new InvalidOperationException($"{form.GetType().Name} is no act on a person"),
     };
 
-    /// <summary>The number that another person may have; null: the act has none.</summary>
+    /// <summary>
+    /// The number that the act gives the person, which another person may have; null: the act changes no number.
+    /// </summary>
     public static string? NumberOf(ApplicationForm form) =>
         (form as IdentityChangeForm)?.IdentityNumber.ToUpperInvariant();
 
-    /// <summary>What the person would say to it now; null: it would be done.</summary>
+    /// <summary>The refusal of the act by the person's law, as of now; null: the act is possible.</summary>
     private static Refusal? Refuses(Person person, ApplicationForm form, Context context)
     {
         if (form is OwnerForm business) return OwnerActs.Refuses(person, business, context);

@@ -2,13 +2,15 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Bindings;
 
-/// <summary>Another phone that an account gets because its own is lost, while it waits (decisions 4).</summary>
-/// <param name="Id">Names it: what the employer's manager was given, or the approval of two officers.</param>
+/// <summary>A new phone for an account whose phone is lost, while it waits to take effect (decisions 4).</summary>
+/// <param name="Id">Its id: the request of the employer's manager, or the approval of two officers.</param>
 /// <param name="PersonKey">The person whose account it is.</param>
-/// <param name="Phone">The new phone, which has proven itself by a code.</param>
+/// <param name="Phone">The new phone; a code sent to it was entered.</param>
 /// <param name="At">When it was asked for, UTC.</param>
-/// <param name="EffectiveAt">From this instant on it is the account's, unless the old phone objects, UTC.</param>
-/// <param name="By">The manager's account, or the first officer's.</param>
+/// <param name="EffectiveAt">
+/// From this instant on the account has the new phone, unless the old phone objects before, UTC.
+/// </param>
+/// <param name="By">The account of the manager, or of the first officer.</param>
 /// <param name="ConfirmedBy">The second officer's account; null: a manager vouches.</param>
 public sealed record PhoneRecovery(
     string Id, string PersonKey, string Phone, DateTimeOffset At, DateTimeOffset EffectiveAt, string By,
@@ -19,13 +21,15 @@ public sealed record PhoneRecovery(
 }
 
 /// <summary>
-/// Decides about lost phones. Whoever vouches for the driver, the manager of the employer or two officers, cannot make
-/// the exchange at once: the old phone and the employer are notified, and for a day the old phone may say no. After it
-/// the 72 hours of H.24 follow.
+/// Decides about lost phones. Those who vouch for the driver (the employer's manager, or two officers) cannot change
+/// the phone at once: the old phone and the employer are notified, and for one day the old phone may object. The 72
+/// hours of H.24 follow.
 /// </summary>
 internal static class LostPhone
 {
-    /// <summary>The old phone's time begins; the registry alone asks, after whoever vouches was heard.</summary>
+    /// <summary>
+    /// Begins the day in which the old phone may object. Only the registry itself asks, once somebody has vouched.
+    /// </summary>
     public static Decision Begin(EntityId id, IdentityBinding? b, RecoverPhone c, Context context)
     {
         if (!context.Actor.Is(Roles.Registry) || id != IdentityBinding.IdOf(c.AccountId)) return Refusals.NotAllowed();
@@ -36,22 +40,22 @@ internal static class LostPhone
                 c.ConfirmedBy)));
     }
 
-    /// <summary>What says no to another phone for this person's account; null: nothing.</summary>
+    /// <summary>The refusal of a new phone for this person's account; null: it is possible.</summary>
     public static Refusal? MayNot(string personKey, string accountId, Context context) =>
         context.Facts.Person(personKey) is not { } person || person.AccountId is null || person.AccountId != accountId
             ? NoAccount()
         : person.BarredUntil is { } until && context.Now < until ? BindingRefusals.Barred(until) : null;
 
-    /// <summary>The old phone says no: its account's session does.</summary>
+    /// <summary>The old phone objects; the session of its account says so.</summary>
     public static Decision Object(IdentityBinding? b, ObjectToRecovery c, Context context) =>
         b is null || b.AccountId != context.Actor.AccountId || b.Recovery?.Id != c.RecoveryId ? Refusals.NotFound()
         : Decision.Of(new PhoneRecoveryObjected(c.RecoveryId, context.Now));
 
-    /// <summary>The day is over and nobody said no.</summary>
+    /// <summary>The event when the day is over and nobody objected.</summary>
     public static PhoneRecovered Effect(PhoneRecovery waiting, Context context) => new(
         waiting.Id, waiting.EffectiveAt, waiting.EffectiveAt.AddHours(context.Road.IdentityBarHours));
 
-    /// <summary>There is nothing whose phone could be exchanged.</summary>
+    /// <summary>The person has no account whose phone could be changed.</summary>
     public static Refusal NoAccount() => Refusals.WrongState(
         "该人员没有绑定账号，可用新手机号注册并重新实名认证。",
         "The person has no account bound: open one by the new phone and prove the identity.");

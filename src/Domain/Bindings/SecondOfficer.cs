@@ -6,20 +6,20 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// What takes two officers of the person's authority (rules.md H.26): one asks, another one confirms or declines, and
-/// it lapses when nobody does. What is asked for is decided anew at the confirmation.
+/// What needs two officers of the person's authority (rules.md H.26): one asks, another one confirms or declines, and
+/// without an answer it lapses. The act is decided again at the confirmation.
 /// </summary>
 internal static class SecondOfficer
 {
     /// <summary>
-    /// Days after an account was opened, enabled or reset in which nobody whom the same administrator appointed is
-    /// second to it: in them every administrator and auditor has seen the notice of it.
+    /// For so many days after an account was opened, enabled or reset, nobody appointed by the same administrator can
+    /// confirm its acts. In that time every administrator and auditor has seen the notice about it.
     /// </summary>
     private const int NewAccountDays = 30;
 
-    /// <summary>The chain: what was asked for waits for a second officer until the end of the limit.</summary>
-    /// <param name="personOf">About whom it is; null: nobody whom the registry knows.</param>
-    /// <param name="confirmed">The decision once another officer than the first confirms it.</param>
+    /// <summary>The chain: an act waits for a second officer until the end of its limit.</summary>
+    /// <param name="personOf">The person about whom it is; null: not known to the registry.</param>
+    /// <param name="confirmed">The decision once another officer than the first has confirmed.</param>
     public static ReviewChain<IdentityBinding, BindingApplication> Chain(
         Func<BindingApplication, Context, Person?> personOf,
         Func<BindingApplication, Person, Context, Decision> confirmed) =>
@@ -51,7 +51,7 @@ internal static class SecondOfficer
                 a.Id, context.Now, context.Actor.AccountId, decline.Reason.Trim())),
             decline => FormCheck.Reasons([decline.Reason]));
 
-    /// <summary>What waits for the second officer, by its limit in working days.</summary>
+    /// <summary>The application that waits for the second officer, with its limit in working days.</summary>
     public static BindingApplication Asked(
         EntityId id, IdentityBinding? b, Person person, ServiceId service, ApplicationForm form, Context context) =>
         new()
@@ -68,17 +68,22 @@ internal static class SecondOfficer
             DecideBy = context.Calendar.Add(context.Today, context.Road.SecondOfficerWorkingDays),
         };
 
-    /// <summary>Why the actor is no officer of the authority of what the form is about; null: is one.</summary>
+    /// <summary>
+    /// The refusal for an actor who is not an officer of the authority that the form concerns; null: the actor is one.
+    /// </summary>
     public static Refusal? MayNot(Person person, ApplicationForm form, Context context) =>
         form is OwnerForm owner ? OwnerActs.MayNot(owner, context) : MayNot(person, context);
 
-    /// <summary>Why the actor is no officer of the person's authority; null: is one.</summary>
+    /// <summary>
+    /// The refusal for an actor who is not an officer of the person's authority; null: the actor is one.
+    /// </summary>
     public static Refusal? MayNot(Person person, Context context) =>
         PersonDesk.MayNot(person, context.Facts.CertificatesOf(person.Key), context.Actor, context.Today);
 
     /// <summary>
-    /// Why the actor is no second to the first, who asked: the same, appointed by the first, or both appointed by one
-    /// administrator, who then could play both, and the first of them lately (docs/threats.md T10). Null: is one.
+    /// The refusal for an actor who cannot confirm what the first person asked for: it is the same person, or one
+    /// appointed by the first, or one administrator appointed both and the first not long ago, who could then act as
+    /// both (docs/threats.md T10). Null: the actor can confirm.
     /// </summary>
     public static Refusal? NotIndependent(string first, Context context)
     {
@@ -93,6 +98,6 @@ internal static class SecondOfficer
         return null;
     }
 
-    /// <summary>What must be read to say whether somebody is a second to the first.</summary>
+    /// <summary>What must be read to decide whether somebody can confirm what the first person asked for.</summary>
     public static IReadOnlyList<EntityId> Needs(string first) => [IdentityBinding.IdOf(first)];
 }

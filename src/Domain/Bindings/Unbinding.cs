@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Bindings;
 
 /// <summary>
-/// Undoes a binding: an officer of the person's authority asks, another one confirms (H.24, H.26). It is decided anew
-/// at the confirmation, and lapses when nobody confirms.
+/// Undoes a binding: an officer of the person's authority asks, another one confirms (H.24, H.26). It is decided again
+/// at the confirmation, and lapses if nobody confirms.
 /// </summary>
 internal static class Unbinding
 {
@@ -18,7 +18,7 @@ internal static class Unbinding
         (a, person, context) => person.AccountId is null ? NotBound()
             : Decision.Of(new BindingUndone(a.Id, context.Now, person.Key, a.SubmittedBy, context.Actor.AccountId)));
 
-    /// <summary>The decision on asking for it.</summary>
+    /// <summary>The decision on asking for an act.</summary>
     public static Decision Request(EntityId id, IdentityBinding? b, RequestUnbinding ask, Context context)
     {
         if (context.Facts.Person(ask.PersonKey) is not { } person) return Refusals.NotFound();

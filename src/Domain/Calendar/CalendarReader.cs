@@ -10,7 +10,7 @@ namespace OrleansRegistry.Domain.Calendar;
 internal sealed record CalendarYearLine(DateOnly[] Holidays, DateOnly[] Workdays);
 
 /// <summary>
-/// Strict: an unknown or missing member is a fault; what stands twice was reported by <see cref="RuleShape"/>.
+/// Strict: unknown and missing members are faults; repeated members are reported by <see cref="RuleShape"/>.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -21,7 +21,7 @@ internal sealed record CalendarYearLine(DateOnly[] Holidays, DateOnly[] Workdays
 internal sealed partial class CalendarJson : JsonSerializerContext;
 
 /// <summary>
-/// Reads a calendar file, a year a member. What is refused stands at <see cref="WorkingCalendar.Parse"/>.
+/// Reads a calendar file, which has a member for each year. <see cref="WorkingCalendar.Parse"/> lists what is refused.
 /// </summary>
 internal static class CalendarReader
 {

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace OrleansRegistry.Domain.Calendar;
 
-/// <summary>What all data files have in common: they are embedded here, and are JSON in UTF-8.</summary>
+/// <summary>What all embedded data files share: they are part of this program, and are JSON in UTF-8.</summary>
 internal static class DataFile
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The bytes of an embedded file, by file name. Not I/O: they are as fixed as the code.</summary>
+    /// <summary>The bytes of an embedded file, by file name. This is not I/O: they are as fixed as the code.</summary>
     public static byte[] Embedded(string name)
     {
         using var stream = typeof(DataFile).Assembly.GetManifestResourceStream(name)
@@ -18,8 +18,9 @@ internal static class DataFile
     }
 
     /// <summary>
-    /// Gives the root of a JSON text to <paramref name="read"/>; a byte order mark, as some editors write it, is
-    /// passed over. Answers null, or what is wrong with the text as JSON (a bad escape shows only when it is read).
+    /// Calls <paramref name="read"/> with the root of a JSON text; a byte order mark at the beginning, as some editors
+    /// write it, is ignored. The answer is null, or what is wrong with the text (a bad escape shows only when the value
+    /// is read).
     /// </summary>
     public static string? Read(ReadOnlySpan<byte> json, Action<JsonElement> read)
     {

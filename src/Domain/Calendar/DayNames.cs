@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Calendar;
 
-/// <summary>Days as people write them.</summary>
+/// <summary>Writes days in words.</summary>
 public static class DayNames
 {
     private static readonly string[] _months =
@@ -11,7 +11,7 @@ public static class DayNames
         "December",
     ];
 
-    /// <summary>2026年3月8日, 8 March 2026.</summary>
+    /// <summary>For example 2026年3月8日, 8 March 2026.</summary>
     public static LocalText Of(DateOnly day) => new(
         $"{day.Year}年{day.Month}月{day.Day}日", $"{day.Day} {_months[day.Month - 1]} {day.Year}");
 }

@@ -40,9 +40,9 @@ public static class LegalDates
         months >= 0 && months % 12 == 0 ? Anniversary(from, months / 12) : from.AddMonths(months);
 
     /// <summary>
-    /// Completed years (周岁) on a day: the anniversary itself completes the year, for those born on 29 February
-    /// 1 March in common years. Zero on every day before the first anniversary, and before <paramref name="bornOn"/>.
-    /// "Older than N" (超过N周岁) is not "N completed years": it begins the day after, see <c>AgeLimits</c>.
+    /// Completed years (周岁) on a day. The year is complete on the anniversary; for those born on 29 February that is 1
+    /// March in common years. Zero before the first anniversary, and before <paramref name="bornOn"/>. "Older than N"
+    /// (超过N周岁) begins one day after "N completed years", see <c>AgeLimits</c>.
     /// </summary>
     public static int FullYears(DateOnly bornOn, DateOnly on)
     {

@@ -1,9 +1,9 @@
 namespace OrleansRegistry.Domain.Calendar;
 
 /// <summary>
-/// Civil time of the law, Beijing time (北京时间): UTC+8, without exception since 1992. The summer time of 1986-1991 is
-/// not applied: no legal date of this registry is taken from an instant of those years. Says the same on every
-/// machine, whatever its own time zone (rules.md G.7).
+/// Civil time of the law, Beijing time (北京时间): UTC+8, without exception since 1992. The summer time of 1986-1991 is not
+/// applied: no legal date of this registry is taken from an instant of those years. The result does not depend on the
+/// machine's time zone (rules.md G.7).
 /// </summary>
 public static class ShanghaiTime
 {

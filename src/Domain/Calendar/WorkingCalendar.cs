@@ -4,9 +4,9 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Calendar;
 
 /// <summary>
-/// The working-day calendar (工作日历): which days of which years are worked, from the yearly notices of the State
-/// Council. It is data and grows by a year each November; a day of a year that is not loaded is answered as Monday to
-/// Friday, and whatever was counted over it says so (<see cref="LegalDate.Provisional"/>). Immutable. rules.md F.
+/// The working-day calendar (工作日历): which days are worked, from the yearly notices of the State Council. It is data,
+/// and a year is added each November. A year that is not loaded counts Monday to Friday as worked, and every date
+/// counted across it is marked as such (<see cref="LegalDate.Provisional"/>). Immutable. rules.md F.
 /// </summary>
 public sealed class WorkingCalendar
 {
@@ -27,18 +27,18 @@ public sealed class WorkingCalendar
     public IReadOnlyList<int> Years { get; }
 
     /// <summary>
-    /// Reads a calendar file:
-    /// <c>{ "2026": { "holidays": ["2026-01-01", ...], "workdays": ["2026-01-04", ...] } }</c>, with an optional
-    /// remark <c>_source</c>. A year is given whole: when the notice for the next year moves
-    /// a day of this December, this year is given again. Refused with every fault found: text that is not such JSON,
-    /// unknown or repeated members, no year at all, a year without a single day off (a notice not yet published is no
-    /// notice of no holidays), dates that do not exist, stand twice, stand in both lists or under another year, and
-    /// make-up working days that are not a Saturday or Sunday.
+    /// Reads a calendar file: <c>{ "2026": { "holidays": ["2026-01-01", ...], "workdays": ["2026-01-04", ...] } }</c>,
+    /// with an optional remark <c>_source</c>. A year is always given whole: if the notice for the next year moves a
+    /// day of this December, this year is given again. Refused, with every fault found: text that is not such JSON,
+    /// unknown or repeated members, no year at all, a year without a day off (its notice is not published yet), dates
+    /// that do not exist, stand twice, stand in both lists or under another year, and make-up working days that are not
+    /// a Saturday or Sunday.
     /// </summary>
     public static RulebookLoad<WorkingCalendar> Parse(ReadOnlySpan<byte> json) => CalendarReader.Read(json);
 
     /// <summary>
-    /// This calendar with the years of <paramref name="newer"/> added; a year in both is the newer one's, whole.
+    /// This calendar with the years of <paramref name="newer"/> added; a year that both have is taken from the newer
+    /// one.
     /// </summary>
     public WorkingCalendar With(WorkingCalendar newer) => new(_years.SetItems(newer._years));
 
@@ -46,8 +46,8 @@ public sealed class WorkingCalendar
     public bool IsLoaded(int year) => _years.ContainsKey(year);
 
     /// <summary>
-    /// Whether a day is a working day (工作日): a make-up working day, or Monday to Friday and no day off. In a year
-    /// that is not loaded Monday to Friday, which is a guess: ask <see cref="IsLoaded"/> before acting on it.
+    /// Whether a day is a working day (工作日): a make-up working day, or Monday to Friday and not a day off. In a year
+    /// that is not loaded this is a guess (Monday to Friday): ask <see cref="IsLoaded"/> before acting on it.
     /// </summary>
     public bool IsWorkday(DateOnly date) =>
         _years.TryGetValue(date.Year, out var year) ? year.IsWorkday(date) : CalendarYear.IsMondayToFriday(date);
@@ -73,13 +73,11 @@ public sealed class WorkingCalendar
     }
 
     /// <summary>
-    /// The date itself when it is a working day, or else the next working day (民法典 art. 203; rules.md H.4).
-    /// <para>
-    /// It stops, provisionally, at the first day of which nothing is known: a date in a year that is not loaded stays
-    /// where it is, and days off that run out of a loaded year move to 1 January of the next one, no further. That is
-    /// the earliest day that the period can end on, whatever the notice will say: loading the year moves the date
-    /// later or not at all, so no holder is ever promised a day that is then taken away.
-    /// </para>
+    /// The date itself if it is a working day, otherwise the next working day (民法典 art. 203; rules.md H.4). <para>
+    /// Where the calendar ends, the result is provisional: a date in a year that is not loaded stays where it is, and
+    /// days off at the end of the last loaded year lead to 1 January of the next. That is the earliest possible last
+    /// day, whatever the notice will say: loading the year can only move the date later, so that no holder is promised
+    /// a day that is taken away afterwards. </para>
     /// </summary>
     public LegalDate RollToWorkday(DateOnly date)
     {
@@ -88,8 +86,8 @@ public sealed class WorkingCalendar
     }
 
     /// <summary>
-    /// The years as a file that <see cref="Parse"/> reads: UTF-8, sorted, one date a line, ending in a line feed. The
-    /// remark <c>_source</c> is not kept: it speaks for the file that it stood in, not for several joined.
+    /// The years as a file that <see cref="Parse"/> reads: UTF-8, sorted, one date a line, with a line feed at the end.
+    /// The remark <c>_source</c> is left out, as it describes one file and this may join several.
     /// </summary>
     public byte[] Write() => CalendarWriter.Write(_years);
 }

@@ -9,19 +9,21 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>The end of a certificate.</summary>
-/// <param name="Ground">Why.</param>
-/// <param name="EffectiveOn">The legal date from which it holds, inclusive (H.13).</param>
-/// <param name="Cause">The fact about the person that caused it; null: none, it is never undone.</param>
+/// <param name="Ground">The ground.</param>
+/// <param name="EffectiveOn">The legal date from which it has effect, inclusive (H.13).</param>
+/// <param name="Cause">The fact about the person that caused it; null: none, so that it is never undone.</param>
 /// <param name="Reason">The officer's words; null: none.</param>
 public sealed record Cancellation(CancellationGround Ground, DateOnly EffectiveOn, string? Cause, string? Reason)
 {
-    /// <summary>The applications it closed, as they were; taken up again if the cause is corrected.</summary>
+    /// <summary>
+    /// The applications that it closed, as they were then. They are taken up again if the cause is corrected.
+    /// </summary>
     public ImmutableArray<Application> Closed { get => field.IsDefault ? [] : field; init; } = [];
 }
 
 /// <summary>
-/// The points (记分) of one assessment cycle that is not closed, and the class hours taken in it after the limit of
-/// points was reached, or after a B: hours from before do not count towards clearing (D.2).
+/// The points (记分) of one open assessment cycle, and the class hours taken in it after the limit of points was reached
+/// or a B was given: earlier hours do not count towards clearing (D.2).
 /// </summary>
 public sealed record CyclePoints(int Cycle, int Points, int EducationHours);
 
@@ -35,7 +37,7 @@ public sealed record Assessment(int ClosedThrough, int AnnouncedThrough, Grade L
     /// <summary>Points of the cycles that are not closed, by cycle.</summary>
     public ImmutableArray<CyclePoints> Open { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>What was recorded in <paramref name="cycle"/>, if it is not closed.</summary>
+    /// <summary>The points and hours of <paramref name="cycle"/>; none if the cycle is closed.</summary>
     public CyclePoints Of(int cycle)
     {
         foreach (var points in Open)
@@ -45,9 +47,8 @@ public sealed record Assessment(int ClosedThrough, int AnnouncedThrough, Grade L
 }
 
 /// <summary>
-/// A road-transport qualification certificate (从业资格证). Whether it is valid is not stored:
-/// <see cref="CertificateValidity"/>
-/// reads it off this state, the person's facts and the day.
+/// A road-transport qualification certificate (从业资格证). Its validity is not stored: <see cref="CertificateValidity"/>
+/// computes it from this state, the person's facts and the day.
 /// </summary>
 public sealed record Certificate : EntityState, IApplicationSubject
 {
@@ -57,10 +58,13 @@ public sealed record Certificate : EntityState, IApplicationSubject
     /// <summary>The number on the document; nowadays often the holder's identity number (E.8).</summary>
     public required string Number { get; init; }
 
-    /// <summary>What it allows.</summary>
+    /// <summary>The kind of certificate.</summary>
     public required CertificateKind Kind { get; init; }
 
-    /// <summary>The holder. Name and identity number stay there, where they cannot go stale.</summary>
+    /// <summary>
+    /// The holder. Name and identity number are read from the person and not copied here, so that they are never
+    /// outdated.
+    /// </summary>
     public required string PersonKey { get; init; }
 
     /// <summary>Service unit (服务单位), or "个人".</summary>
@@ -72,24 +76,26 @@ public sealed record Certificate : EntityState, IApplicationSubject
     /// <summary>First issue (初次领取); assessment cycles count from it.</summary>
     public required DateOnly FirstIssuedOn { get; init; }
 
-    /// <summary>The latest period; after an early renewal it may still lie ahead.</summary>
+    /// <summary>The latest period; after an early renewal it may begin in the future.</summary>
     public required Period Period { get; init; }
 
     /// <summary>The period before it; null: this is the first on record. Earlier ones are in the history.</summary>
     public Period? Previous { get; init; }
 
-    /// <summary>
-    /// Number of the document in circulation, from 1; renewal, reissue and change make the next (H.14).
-    /// </summary>
+    /// <summary>Number of the document in circulation, from 1; renewal, reissue and change raise it (H.14).</summary>
     public required int DocumentVersion { get; init; }
 
-    /// <summary>The day from which this registry answers for it; what was due before is not replayed (H.9).</summary>
+    /// <summary>
+    /// The day on which this registry took the certificate over; deadlines before it are not carried out (H.9).
+    /// </summary>
     public required DateOnly RegisteredOn { get; init; }
 
-    /// <summary>Which reminders of the period are on record.</summary>
+    /// <summary>Which reminders of the period are recorded.</summary>
     public PeriodStage Stage { get; init; }
 
-    /// <summary>A lapse after a renewal that came to nothing takes effect no earlier than this (H.7).</summary>
+    /// <summary>
+    /// After a refused or withdrawn renewal, the lapse takes effect on this day at the earliest (H.7).
+    /// </summary>
     public DateOnly? LapseNotBefore { get; init; }
 
     /// <summary>The assessment; null for kinds that do not drive.</summary>
@@ -99,11 +105,11 @@ public sealed record Certificate : EntityState, IApplicationSubject
     public Cancellation? Cancellation { get; init; }
 
     /// <summary>
-    /// Applications that are alive, and the last that ended; one is open, or a renewal beside others (H.18).
+    /// The applications that are not over, and the last that ended. One is open, or a renewal and others (H.18).
     /// </summary>
     public ImmutableArray<Application> Applications { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>How many applications there ever were; numbers the next one.</summary>
+    /// <summary>How many applications there ever were; the next one gets the next number.</summary>
     public int ApplicationCount { get; init; }
 
     /// <summary>The open application that was handed in first; null: none is open.</summary>
@@ -131,7 +137,7 @@ public sealed record Certificate : EntityState, IApplicationSubject
     Decision IApplicationSubject.Approve(Application application, Approve approve, Context context) =>
         CertificateApproval.Decide(this, application, approve, context);
 
-    /// <summary>The renewal that waits for its end; null: none does. It blocks the lapse (H.7).</summary>
+    /// <summary>The renewal that is not decided yet; null: none. It blocks the lapse (H.7).</summary>
     [JsonIgnore]
     public Application? PendingRenewal
     {
@@ -146,19 +152,25 @@ public sealed record Certificate : EntityState, IApplicationSubject
     /// <summary>First day on which renewal may be asked for, inclusive (C-04).</summary>
     public DateOnly RenewalOpensOn(RoadRules rules) => RenewalOpensOn(Period.To, rules);
 
-    /// <summary>The same of any certificate that is valid through <paramref name="validTo"/>.</summary>
+    /// <summary>
+    /// First day on which renewal may be asked for, for any certificate that is valid through
+    /// <paramref name="validTo"/>; inclusive.
+    /// </summary>
     public static DateOnly RenewalOpensOn(DateOnly validTo, RoadRules rules) =>
         validTo.AddDays(-rules.RenewalOpensDaysBefore);
 
     /// <summary>
-    /// Last day on which renewal may be asked for, inclusive; it moves with its window (H.4). The rule is the one in
-    /// force on the last valid day, so that a later rule neither reaches back nor makes a late sweep differ from
-    /// one on time.
+    /// Last day on which renewal may be asked for, inclusive; it moves with its window (H.4). The rule in force on the
+    /// last valid day counts, so that a later rule changes nothing about it, and a late sweep gives the same as one on
+    /// time.
     /// </summary>
     public LegalDate LapsesAfter(Rulebook rulebook, WorkingCalendar calendar) =>
         LapsesAfter(Period.To, rulebook, calendar);
 
-    /// <summary>The same of any certificate that is valid through <paramref name="validTo"/>.</summary>
+    /// <summary>
+    /// Last day on which renewal may be asked for, for any certificate that is valid through
+    /// <paramref name="validTo"/>; inclusive.
+    /// </summary>
     public static LegalDate LapsesAfter(DateOnly validTo, Rulebook rulebook, WorkingCalendar calendar)
     {
         var rules = rulebook.RoadAt(validTo);

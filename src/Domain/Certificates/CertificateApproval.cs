@@ -7,7 +7,9 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Certificates;
 
-/// <summary>What an approval changes. The facts are looked at again: the law asks at the decision too.</summary>
+/// <summary>
+/// What an approval changes. The facts are checked again, as the law asks for them at the decision, too.
+/// </summary>
 public static class CertificateApproval
 {
     /// <summary>The decision on <paramref name="approve"/>.</summary>
@@ -47,7 +49,8 @@ public static class CertificateApproval
     }
 
     /// <summary>
-    /// The grade that follows from the points, unless the officer gives another (D.2 names more than points).
+    /// The assessment with the grade that follows from the points, unless the officer gives another (D.2 names more
+    /// than points).
     /// </summary>
     private static Decision Assessed(Certificate c, Application a, Approve approve, Context context)
     {

@@ -4,15 +4,15 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>
-/// Takes a certificate into the registry: issued by an authority, or taken over from an older register. Its past is
-/// believed and not replayed: what was due before today is not announced any more (H.9).
+/// Takes a certificate into the registry: a new one, or one of an older register. Its past is taken over as it is:
+/// deadlines before today are not carried out (H.9).
 /// </summary>
 public sealed record RegisterCertificate : Command
 {
     /// <summary>The number on the document, 6 to 24 of 0-9 A-Z (E.8).</summary>
     public required string Number { get; init; }
 
-    /// <summary>What it allows.</summary>
+    /// <summary>The kind of certificate.</summary>
     public required CertificateKind Kind { get; init; }
 
     /// <summary>The holder's entity.</summary>
@@ -30,7 +30,9 @@ public sealed record RegisterCertificate : Command
     /// <summary>First day of the current period, inclusive; not in the future.</summary>
     public required DateOnly ValidFrom { get; init; }
 
-    /// <summary>Last day, inclusive; null: as long as the rule says. Not more than the rule allows.</summary>
+    /// <summary>
+    /// Last day, inclusive; null: the longest period of the rule, which is also the most that is allowed.
+    /// </summary>
     public DateOnly? ValidTo { get; init; }
 
     /// <summary>Number of the document in circulation; null: 1.</summary>
@@ -52,8 +54,9 @@ public sealed record RegisterCertificate : Command
     public DateOnly? CancelledOn { get; init; }
 
     /// <summary>
-    /// First day of the period that runs, for a certificate that was renewed early: its new period may lie ahead and
-    /// begins on the day after that one. Null: the current period is <see cref="ValidFrom"/>'s.
+    /// First day of the period that runs now, for a certificate that was renewed early; the new period may begin in the
+    /// future, on the day after the running one ends. Null: the period that begins on <see cref="ValidFrom"/> is the
+    /// running one.
     /// </summary>
     public DateOnly? PreviousFrom { get; init; }
 }

@@ -8,14 +8,14 @@ using OrleansRegistry.Domain.Reminders;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>
-/// What a certificate does by itself and when: read off its state, the person's facts and the calendar each time, so
-/// that nothing can be forgotten, and a tick that comes late or twice changes nothing. Late deadlines keep their legal
-/// dates (H.13). At the same instant the one considered first goes first: what ends with the day before what begins
-/// with the next, and a calendar that arrived before the limits that it moves.
+/// What a certificate does by itself, and when. It is computed each time from its state, the person's facts and the
+/// calendar, so that nothing can be forgotten, and a tick that comes late or twice changes nothing. Late deadlines keep
+/// their legal dates (H.13). Of deadlines at the same instant the one considered first goes first: what ends with a day
+/// before what begins with the next, and a new calendar before the limits that it moves.
 /// </summary>
 public static class CertificateDeadlines
 {
-    /// <summary>The earliest deadline; null: none, the certificate is at rest.</summary>
+    /// <summary>The earliest deadline; null: there is none.</summary>
     public static Deadline? Next(Certificate c, Person person, Context context)
     {
         Deadline? first = null;
@@ -38,8 +38,8 @@ public static class CertificateDeadlines
     }
 
     /// <summary>
-    /// A cancellation closes what was under way (H.11). When the fact behind it was corrected, what it closed is taken
-    /// up again first, and then the cancellation itself is undone (H.10).
+    /// The event after a cancellation: what was under way is closed (H.11). If the fact behind the cancellation was
+    /// corrected, first what it closed is taken up again, and then the cancellation is undone (H.10).
     /// </summary>
     private static Event? AfterEnd(Certificate c, Cancellation end, Person person)
     {
@@ -95,7 +95,10 @@ public static class CertificateDeadlines
         }
     }
 
-    /// <summary>Where late assessments are taken, a cycle stays open until the next one could be assessed.</summary>
+    /// <summary>
+    /// The last day to hand an assessment in. Where late assessments are accepted, a cycle stays open until the next
+    /// one can be assessed.
+    /// </summary>
     private static LegalDate LastDayOf(Rules.CycleDates cycle, Certificate c, Context context) =>
         context.Rulebook.RoadAt(cycle.To).LateAssessmentAccepted
             ? new LegalDate(

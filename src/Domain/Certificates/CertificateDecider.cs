@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>
-/// Decides about commands to a certificate, once everything that is due has been done (<see cref="DeadlineFirst"/>).
+/// Decides about commands to a certificate, after everything that is due was carried out (<see cref="DeadlineFirst"/>).
 /// </summary>
 public static class CertificateDecider
 {

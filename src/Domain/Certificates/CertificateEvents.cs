@@ -6,11 +6,11 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>
-/// Something happened to a certificate. What happens to its applications are <see cref="ApplicationEvent"/>s.
+/// Something happened to a certificate; for its applications there are <see cref="ApplicationEvent"/>s.
 /// </summary>
 public abstract record CertificateEvent : Event;
 
-/// <summary>The registry answers for this certificate from now on; carries it as it was registered.</summary>
+/// <summary>The certificate was taken into the registry; the event has its state at that time.</summary>
 public sealed record CertificateRegistered(Certificate Certificate) : CertificateEvent;
 
 /// <summary>
@@ -18,7 +18,7 @@ public sealed record CertificateRegistered(Certificate Certificate) : Certificat
 /// </summary>
 public sealed record RenewalOpened(DateOnly ValidTo) : CertificateEvent;
 
-/// <summary>The last day of validity is over.</summary>
+/// <summary>The last day of validity has passed.</summary>
 public sealed record CertificateExpired(DateOnly ValidTo) : CertificateEvent;
 
 /// <summary>
@@ -26,9 +26,7 @@ public sealed record CertificateExpired(DateOnly ValidTo) : CertificateEvent;
 /// </summary>
 public sealed record LapseWarned(DateOnly LapsesAfter) : CertificateEvent;
 
-/// <summary>
-/// Cancelled (注销). The open application, if any, is closed by an event of its own in the same commit.
-/// </summary>
+/// <summary>Cancelled (注销). An open application is closed by an event of its own in the same commit.</summary>
 public sealed record CertificateCancelled(
     CancellationGround Ground, DateOnly EffectiveOn, string? Cause = null, string? Reason = null) : CertificateEvent;
 
@@ -50,8 +48,8 @@ public sealed record ServiceUnitChanged(string ApplicationId, string ServiceUnit
 public sealed record AssessmentWindowOpened(int Cycle, DateOnly ClosesOn) : CertificateEvent;
 
 /// <summary>A cycle was assessed and closed.</summary>
-/// <param name="ApplicationId">By which application.</param>
-/// <param name="Cycle">Which cycle.</param>
+/// <param name="ApplicationId">The application that asked for it.</param>
+/// <param name="Cycle">The number of the cycle.</param>
 /// <param name="Points">The points of the cycle.</param>
 /// <param name="ByPoints">The grade that follows from points and previous grade (D.2).</param>
 /// <param name="Grade">The grade given.</param>
@@ -65,7 +63,9 @@ public sealed record CycleMissed(int Cycle) : CertificateEvent;
 /// <param name="Points">One of the values of the rule.</param>
 /// <param name="On">The day of the breach.</param>
 /// <param name="Cycle">The cycle to which the day belongs.</param>
-/// <param name="Late">True when that cycle was closed: kept for the audit, its grade is not touched (G.1 #16).</param>
+/// <param name="Late">
+/// True when that cycle was closed already: the breach is kept for the audit, and the grade stays (G.1 #16).
+/// </param>
 /// <param name="Note">What it was about; null: not given.</param>
 public sealed record ViolationRecorded(int Points, DateOnly On, int Cycle, bool Late, string? Note) : CertificateEvent;
 
@@ -73,14 +73,15 @@ public sealed record ViolationRecorded(int Points, DateOnly On, int Cycle, bool 
 /// <param name="Hours">Class hours.</param>
 /// <param name="On">The day.</param>
 /// <param name="Cycle">The cycle for which it counts.</param>
-/// <param name="Counts">True when the limit of points was reached, or
-/// a B given, before: it counts towards clearing.</param>
+/// <param name="Counts">
+/// True when the limit of points was reached, or a B given, before it: then it counts towards clearing.
+/// </param>
 public sealed record EducationRecorded(int Hours, DateOnly On, int Cycle, bool Counts) : CertificateEvent;
 
 /// <summary>The education that follows 20 points, or a B, is complete (D.2).</summary>
 /// <param name="Cycle">The cycle.</param>
 /// <param name="Grade">The grade from now on, if it was B.</param>
-/// <param name="Points">The points that are cleared; 0 when only the grade is mended.</param>
+/// <param name="Points">The points that are cleared; 0 when only the grade changes.</param>
 public sealed record PointsCleared(int Cycle, Grade Grade, int Points) : CertificateEvent;
 
 /// <summary>An officer assessed a closed cycle again (G.1 #16).</summary>

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Certificates;
 
-/// <summary>How a certificate changes by its events. Never decides; the impossible is a bug and throws.</summary>
+/// <summary>How a certificate changes by its events. Never decides; an impossible event is a bug and throws.</summary>
 public static class CertificateEvolution
 {
     /// <summary>The state after <paramref name="happened"/>.</summary>
@@ -102,7 +102,7 @@ public static class CertificateEvolution
         LastGrade = a.LastGrade == Grade.B ? e.Grade : a.LastGrade,
     };
 
-    /// <summary>A later grade stands on its own; only the latest is kept at hand (H.8).</summary>
+    /// <summary>A later grade replaces an earlier one; only the latest is kept in the state (H.8).</summary>
     private static Assessment Reassessed(Assessment a, CycleReassessed e) =>
         e.Cycle >= a.LastGradedCycle ? a with { LastGrade = e.Grade, LastGradedCycle = e.Cycle } : a;
 }

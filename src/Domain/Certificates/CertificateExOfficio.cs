@@ -23,7 +23,7 @@ public static class CertificateExOfficio
                 _ => throw new InvalidOperationException($"{command.GetType().Name} is not ex officio"),
             });
 
-    /// <summary>Cancels; a second cancellation is the same answer again (H.11, G.2 #37).</summary>
+    /// <summary>Cancels; a second cancellation gets the same answer as the first (H.11, G.2 #37).</summary>
     public static Decision Cancel(Certificate c, CancelCertificate cancel, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();

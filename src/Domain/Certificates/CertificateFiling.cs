@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>
-/// Whether an application may be handed in. The order of the questions is the contract's (docs/refusals.md): who asks,
+/// Whether an application may be handed in. The checks have the order that is published (docs/refusals.md): who asks,
 /// form, cancelled, kind, validity, what is already open, the window, the driving licence, unchanged, materials.
 /// </summary>
 public static class CertificateFiling
@@ -19,7 +19,7 @@ public static class CertificateFiling
             ? no
             : Decision.Of(new ApplicationSubmitted(Handed(c, Catalogue.Of(apply.Form), apply, context)));
 
-    /// <summary>What is asked of <paramref name="apply"/>.</summary>
+    /// <summary>The conditions of <paramref name="apply"/>.</summary>
     public static Filing Of(Certificate c, Apply apply, Context context) =>
         new(Asker(c, apply, context), Conditions(c, apply, context));
 
@@ -53,8 +53,9 @@ public static class CertificateFiling
     }
 
     /// <summary>
-    /// What held when it was handed in and holds no more; null: everything that is asked again at the decision does
-    /// (H.16). An assessment needs a certificate that was valid on the day of filing, a cancellation none.
+    /// The refusal by a condition that was met at the filing and is met no longer; null: all that are asked again at
+    /// the decision are met (H.16). An assessment needs a certificate that was valid on the day of filing, a
+    /// cancellation needs none.
     /// </summary>
     public static Refusal? NoLongerHolds(Certificate c, ServiceId service, Context context) => service switch
     {
@@ -78,7 +79,7 @@ public static class CertificateFiling
         };
 
     /// <summary>
-    /// The cycle that an assessment handed in today would be about; null: none has ended that is not closed.
+    /// The cycle that an assessment handed in today would be about; null: every cycle that has ended is closed.
     /// </summary>
     public static CycleDates? CycleToAssess(Certificate c, Context context)
     {
@@ -99,7 +100,8 @@ public static class CertificateFiling
     }
 
     /// <summary>
-    /// Where the filing names no place: what the form says, else the profile, else where it was posted last.
+    /// The address that is used if the filing names none: the form's, otherwise the profile's, otherwise the one of the
+    /// last posted document.
     /// </summary>
     private static DeliveryAddress OnRecord(Certificate c, ApplicationForm form, Context context)
     {
@@ -141,7 +143,9 @@ public static class CertificateFiling
             && open.Cycle == CycleToAssess(c, context)?.Number ? CertificateRefusals.Duplicate(open.Id)
         : ApplicationRefusals.OpenApplication(open.Id);
 
-    /// <summary>So soon after a binding nothing that hurts is taken: no cancellation, and no post (H.24).</summary>
+    /// <summary>
+    /// Soon after a binding, acts that harm the person are refused: cancellation, and delivery by post (H.24).
+    /// </summary>
     private static Refusal? Barred(Service service, Apply apply, Person person, Context context) =>
         person.BarredUntil is { } until && context.Now < until
         && (service.Id == ServiceId.CertificateCancellation || (service.Delivers && apply.Delivery == DeliveryWay.Post))
@@ -154,7 +158,7 @@ public static class CertificateFiling
         _ => null,
     };
 
-    /// <summary>There is no "too late" here: after the last day the certificate is cancelled (A.7 (5)).</summary>
+    /// <summary>Renewal has no "too late": after the last day the certificate is cancelled (A.7 (5)).</summary>
     private static Refusal? RenewalInTime(Certificate c, Context context)
     {
         var opensOn = c.RenewalOpensOn(context.Road);
@@ -163,7 +167,7 @@ public static class CertificateFiling
             : null;
     }
 
-    /// <summary>Late is taken and marked, or refused: an option (A.3, I.2).</summary>
+    /// <summary>Whether a late assessment is accepted (and marked) or refused is set by a rule (A.3, I.2).</summary>
     private static Refusal? AssessmentInTime(Certificate c, Context context)
     {
         if (CycleToAssess(c, context) is { } cycle)
@@ -192,7 +196,7 @@ public static class CertificateFiling
     }
 
     /// <summary>
-    /// A lost licence has cancelled a driver's certificate before; one that is withheld only stops the renewal.
+    /// A withheld driving licence refuses the renewal. A cancelled one has already cancelled a driver's certificate.
     /// </summary>
     private static Refusal? Licence(Person person) =>
         person.DrivingLicence is { State: DrivingLicenceState.Suspended } ? CertificateRefusals.DrivingLicence() : null;

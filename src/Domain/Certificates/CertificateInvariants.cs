@@ -4,11 +4,12 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>
-/// What is true of every certificate, before it is written and after it is read. One check for tests, hosts and verify.
+/// What must be true of every certificate, before it is written and after it is read. The same check serves tests,
+/// hosts and <c>verify</c>.
 /// </summary>
 public static class CertificateInvariants
 {
-    /// <summary>What is wrong; empty: all well.</summary>
+    /// <summary>What is wrong; empty: nothing.</summary>
     public static IEnumerable<string> Check(Certificate c)
     {
         if (c.Period.To < c.Period.From) yield return "the period ends before it begins";

@@ -23,7 +23,7 @@ public enum CertificateKind
     DangerousGoodsLoader = 5,
 }
 
-/// <summary>What the law asks of a kind.</summary>
+/// <summary>The properties of each kind by law.</summary>
 public static class CertificateKinds
 {
     /// <summary>
@@ -62,7 +62,7 @@ public enum CancellationGround
     /// <summary>The driving licence was cancelled or revoked; drivers only (A.7 (4)).</summary>
     DrivingLicenceLost = 4,
 
-    /// <summary>No renewal applied for within the days after expiry (A.7 (5)).</summary>
+    /// <summary>No renewal was applied for in the days after the expiry (A.7 (5)).</summary>
     Lapsed = 5,
 
     /// <summary>Ordered by the authority on another ground, with a reason.</summary>

@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.Certificates;
 
-/// <summary>The certificate's machine as hosts see it.</summary>
+/// <summary>The machine of certificates, as the hosts call it.</summary>
 public sealed class CertificateMachine : Machine
 {
     /// <summary>The one instance; it has no state.</summary>
@@ -43,7 +43,7 @@ public sealed class CertificateMachine : Machine
     }
 
     /// <summary>
-    /// A number is taken per kind while the certificate is not cancelled; then it may be given again.
+    /// The number is reserved for each kind until the certificate is cancelled; then it may be used again.
     /// </summary>
     public override ImmutableArray<Reservation> Reservations(EntityState state)
     {

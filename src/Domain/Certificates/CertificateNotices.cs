@@ -22,7 +22,8 @@ public static class CertificateNotices
     ];
 
     /// <summary>
-    /// A reminder whose last day is over is on record, but nobody is notified to do what can no longer be done.
+    /// The notice of an event; null: nobody is notified. A reminder whose last day has passed is recorded, but the
+    /// holder is not asked to do what is no longer possible.
     /// </summary>
     private static Notice? Of(Certificate c, Event happened, Context context) => happened switch
     {

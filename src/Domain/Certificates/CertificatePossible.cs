@@ -6,8 +6,8 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>
-/// Whether a service could be applied for now, before anything is filled in: the filing itself is asked, with a form
-/// that has nothing wrong and no materials. Whatever it says no to but form and materials is in the way.
+/// Whether a service could be applied for now, before a form is filled in. The rules of the filing are asked with an
+/// empty form and without materials; every refusal that is not about form or materials stands in the way.
 /// </summary>
 public static class CertificatePossible
 {

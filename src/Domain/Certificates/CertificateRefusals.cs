@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Certificates;
 
-/// <summary>What the law says no to about certificates, in words that a driver understands.</summary>
+/// <summary>Refusals about certificates, in words that a driver understands.</summary>
 public static class CertificateRefusals
 {
     /// <summary>Cancelled: every later request gets this answer (H.11).</summary>
@@ -41,7 +41,7 @@ public static class CertificateRefusals
         Law = Citations.PersonnelDrivingLicence,
     };
 
-    /// <summary>The last ended cycle has its grade.</summary>
+    /// <summary>The last ended cycle has been graded.</summary>
     public static Refusal AlreadyAssessed(int cycle) => new(RefusalCode.AlreadyAssessed,
         new LocalText($"第 {cycle} 个考核周期已经完成考核。", $"Assessment cycle {cycle} is already assessed."))
     {
@@ -61,7 +61,7 @@ public static class CertificateRefusals
         Law = Citations.PersonnelConditions,
     };
 
-    /// <summary>A change to what is already so.</summary>
+    /// <summary>The application would change nothing.</summary>
     public static Refusal Unchanged() => new(RefusalCode.Unchanged,
         new LocalText("新服务单位与现服务单位相同，无需变更。", "The new service unit is the present one; there is nothing to change."))
     {

@@ -9,8 +9,8 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Certificates;
 
 /// <summary>
-/// Takes a certificate into the registry. What an older register says is believed as far as it can be true; a row that
-/// cannot be true is refused with every fault that it has.
+/// Takes a certificate into the registry. Data of an older register is taken over if it is possible; an impossible row
+/// is refused with all its faults.
 /// </summary>
 public static class CertificateRegistration
 {
@@ -24,7 +24,10 @@ public static class CertificateRegistration
         return Decision.Of(new CertificateRegistered(Taken(id, register, context)));
     }
 
-    /// <summary>Only the issuing authority's officers, and the registry itself, register; null: may.</summary>
+    /// <summary>
+    /// The refusal for an actor who is neither an officer of the issuing authority nor the registry itself; null: the
+    /// actor may register.
+    /// </summary>
     public static Refusal? MayNot(Actor actor, string authority) =>
         ApplicationAuthorization.Officer(authority, actor);
 
@@ -53,7 +56,7 @@ public static class CertificateRegistration
     private static DateOnly Longest(DateOnly from, Context context) =>
         LegalDates.PeriodEnd(from, context.Rulebook.RoadAt(from).CertificateValidityYears);
 
-    /// <summary>Reminders whose day is over are not given any more.</summary>
+    /// <summary>Reminders whose day has passed are not sent any more.</summary>
     private static PeriodStage StageOf(Certificate c, Context context) =>
         context.Today > c.LapseWarnedOn(context.Rulebook, context.Calendar) ? PeriodStage.LapseWarned
         : context.Today > c.Period.To ? PeriodStage.Expired
@@ -61,8 +64,8 @@ public static class CertificateRegistration
         : PeriodStage.Running;
 
     /// <summary>
-    /// Cycles whose window is over are taken as closed elsewhere; the one whose window is open is ours. So is the last
-    /// one when the older register says that it was not graded and late assessments are taken.
+    /// Cycles whose window is over count as closed elsewhere; the one whose window is open is assessed here. So is the
+    /// last one if the older register says that it was not graded and late assessments are accepted.
     /// </summary>
     private static Assessment AssessmentOf(RegisterCertificate r, Context context)
     {

@@ -6,13 +6,13 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Certificates;
 
-/// <summary>The holder as a register names it. The kind of identity is a citizen's when it is not given.</summary>
+/// <summary>The holder as a register names it. If the kind of identity is not given, it is a citizen's.</summary>
 public sealed record HolderRow(
     string Name, string IdentityNumber, IdentityKind? IdentityKind = null, DateOnly? BornOn = null);
 
 /// <summary>
 /// One certificate as registers exchange it: the body of <c>POST /api/v1/certificates</c>, a line of an imported or
-/// exported file. What the members mean and what is refused: <see cref="RegisterCertificate"/>.
+/// exported file. <see cref="RegisterCertificate"/> says what the members mean and what is refused.
 /// </summary>
 public sealed record CertificateRow(
     string CertificateNumber, CertificateKind Kind, HolderRow Holder, string Authority, DateOnly FirstIssuedOn,
@@ -34,9 +34,8 @@ public sealed record CertificateRow(
     };
 
     /// <summary>
-    /// The row of a certificate on this register. Its points are those of the cycle that runs on
-    /// <paramref name="today"/>,
-    /// as whoever takes the row over will take them.
+    /// The row of a certificate of this register. Its points are those of the cycle that runs on
+    /// <paramref name="today"/>, which is how the receiving register reads them.
     /// </summary>
     public static CertificateRow Of(Certificate c, Person person, DateOnly today) => new(
         c.Number, c.Kind, new HolderRow(person.Name, person.IdentityNumber, person.IdentityKind, person.BornOn),
@@ -51,7 +50,7 @@ public sealed record CertificateRow(
     internal static int RunningCycle(DateOnly firstIssuedOn, int closedThrough, DateOnly today) =>
         Math.Max(closedThrough, AssessmentCycles.LastEndedBefore(firstIssuedOn, today)) + 1;
 
-    /// <summary>The row of two commands.</summary>
+    /// <summary>The row of a holder's and a certificate's command.</summary>
     public static CertificateRow Of(RegisterPerson p, RegisterCertificate c) => new(
         c.Number, c.Kind, new HolderRow(p.Name, p.IdentityNumber, p.IdentityKind, p.BornOn), c.Authority,
         c.FirstIssuedOn, c.ValidFrom, c.ValidTo, c.ServiceUnit, c.DocumentVersion, c.LastGrade, c.LastGradedCycle,

@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Certificates;
 
-/// <summary>What a certificate is worth (http.md 5).</summary>
+/// <summary>The status of a certificate on a day (http.md 5).</summary>
 [JsonConverter(typeof(CamelCaseNames<CertificateStatus>))]
 public enum CertificateStatus
 {
@@ -24,22 +24,23 @@ public enum CertificateStatus
     Replaced = 4,
 }
 
-/// <summary>A certificate's worth on a day, with the reason.</summary>
-/// <param name="Status">What it is worth.</param>
+/// <summary>The status of a certificate on a day, with the reason.</summary>
+/// <param name="Status">The status.</param>
 /// <param name="Ground">Why it is cancelled; null otherwise.</param>
-/// <param name="Since">The day from which a cancellation or an expiry holds; null otherwise.</param>
+/// <param name="Since">The day from which it is cancelled or expired; null otherwise.</param>
 public readonly record struct CertificateStanding(
     CertificateStatus Status, CancellationGround? Ground, DateOnly? Since);
 
 /// <summary>
 /// Whether a certificate is valid: one pure function of its state, the person's facts and the day, used by API, pages,
-/// verification, search and documents alike. Nothing stored can contradict it, and no job needs to have run
-/// (spec/traps.md, first two rows).
+/// verification, search and documents. It needs no stored status and no job that has run (spec/traps.md, first two
+/// rows).
 /// </summary>
 public static class CertificateValidity
 {
     /// <summary>
-    /// The worth on <paramref name="day"/> of the document with <paramref name="documentVersion"/>; null: the latest.
+    /// The status on <paramref name="day"/> of the document with <paramref name="documentVersion"/>; null: of the
+    /// latest document.
     /// </summary>
     public static CertificateStanding On(
         DateOnly day,
@@ -61,9 +62,9 @@ public static class CertificateValidity
     }
 
     /// <summary>
-    /// The end that is on record, or the earliest that follows by law if nothing else happens: death, loss of the
-    /// driving licence, age, lapse; and from which day. Null: none is in sight. One that may still move by its year's
-    /// calendar is not acted upon before it is known, for <see cref="LegalDate.WaitDays"/> at most (H.17).
+    /// The end that is recorded, or the earliest one that will follow by law if nothing else happens (death, loss of
+    /// the driving licence, age, lapse), and its first day. Null: none is known. A date that the calendar of its year
+    /// may still move is not acted upon, for <see cref="LegalDate.WaitDays"/> at most (H.17).
     /// </summary>
     public static (Cancellation End, LegalDate From)? End(
         Certificate c, Person person, Rulebook rulebook, WorkingCalendar calendar)
@@ -81,8 +82,8 @@ public static class CertificateValidity
     }
 
     /// <summary>
-    /// The first day of the lapse; null while a renewal waits for its end (H.7). One whose supplement nobody answers
-    /// ends by itself, and its protection with it, whether or not that is already on record.
+    /// The first day of the lapse; null while a renewal is not decided (H.7). A renewal whose supplement was not
+    /// answered in time counts as ended, whether or not that is recorded already.
     /// </summary>
     private static LegalDate? LapseOn(Certificate c, Rulebook rulebook, WorkingCalendar calendar)
     {
@@ -94,7 +95,7 @@ public static class CertificateValidity
         return unprotected.RightKeptThrough > day.RightKeptThrough ? unprotected : day;
     }
 
-    /// <summary>The certificate as it is once a cancellation whose fact was corrected is undone (H.10).</summary>
+    /// <summary>The certificate without a cancellation whose cause was corrected (H.10).</summary>
     private static Certificate WithoutWhatIsVoid(Certificate c, Person person)
     {
         if (c.Cancellation is not { Cause: { } cause } end || person.Stands(cause)) return c;
@@ -104,7 +105,7 @@ public static class CertificateValidity
 
     private static LegalDate Firm(DateOnly day) => new(day, Provisional: false);
 
-    /// <summary>At the same day the ground that is asked first stands.</summary>
+    /// <summary>Of several grounds on the same day the one considered first counts.</summary>
     private static void Consider(
         ref (Cancellation End, LegalDate From)? first, CancellationGround ground, LegalDate from, string? cause)
     {

@@ -35,7 +35,7 @@ public enum MaterialKind
     IdentityPortrait = 9,
 
     /// <summary>
-    /// Duplicate page of the driving licence with its archive number (驾驶证副页), where the main page is a file alone.
+    /// Duplicate page of the driving licence with its archive number (驾驶证副页), where the main page is a file of its own.
     /// </summary>
     DrivingLicenceDuplicate = 10,
 
@@ -97,7 +97,7 @@ public enum MaterialKind
     Evidence = 51,
 }
 
-/// <summary>What is known of an uploaded document: inspected by its content when it came in.</summary>
+/// <summary>What is known of an uploaded document. Its content was inspected at the upload.</summary>
 /// <param name="Id">The document's id.</param>
 /// <param name="Kind">The material it was uploaded as.</param>
 /// <param name="OwnerAccountId">The account that uploaded it; only its own applications may name it.</param>

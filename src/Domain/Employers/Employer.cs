@@ -62,7 +62,8 @@ public sealed record Employer : EntityState
     public required string CreditCode { get; init; }
 
     /// <summary>
-    /// Why a code was registered whose check character fails (H.21). Null, and not stored: it is right.
+    /// Why a code with a wrong check character was registered (H.21). Null, and not stored: the check character is
+    /// right.
     /// </summary>
     public string? CreditCodeReason { get; init; }
 
@@ -76,12 +77,12 @@ public sealed record Employer : EntityState
     public ImmutableArray<string> Drivers { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>
-    /// Who was asked to drive for it and has not consented (H.25), oldest first. Null, and not stored, where nobody
-    /// was.
+    /// Drivers who were asked to drive for it and have not consented yet (H.25), oldest first. Null, and not stored:
+    /// none.
     /// </summary>
     public ImmutableArray<DriverAsk>? Asked { get; init; }
 
-    /// <summary>How many were ever asked; numbers the next one. Null: nobody.</summary>
+    /// <summary>How many drivers were ever asked; the next question gets the next number. Null: none.</summary>
     public int? AskCount { get; init; }
 
     /// <summary>True when the account was disabled by letter (企业账号停用): nobody acts for it any more.</summary>
@@ -93,18 +94,19 @@ public sealed record Employer : EntityState
     /// </summary>
     public bool? IsExamStation { get; init; }
 
-    /// <summary>Names it had before, oldest first (更名).</summary>
+    /// <summary>Its earlier names, oldest first (更名).</summary>
     public ImmutableArray<string> FormerNames { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>
-    /// The letters that wait for the exam centre and the last ones, oldest first; all of them are in the history.
+    /// The letters that wait for the exam centre and the last that were answered, oldest first; the history has all of
+    /// them.
     /// </summary>
     public ImmutableArray<EmployerLetter> Letters { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>How many letters there ever were; numbers the next one.</summary>
+    /// <summary>How many letters there ever were; the next one gets the next number.</summary>
     public int LetterCount { get; init; }
 
-    /// <summary>True for the enterprise itself (null) and for a unit that it has.</summary>
+    /// <summary>True for a unit that the enterprise has; also for null, which is the enterprise itself.</summary>
     public bool HasUnit(string? unit)
     {
         if (unit is null) return true;

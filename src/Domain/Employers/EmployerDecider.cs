@@ -109,7 +109,7 @@ public static class EmployerDecider
         : e.Disabled ? Decision.Of(new EmployerEnabled(c.Reason))
         : Decision.Nothing;
 
-    /// <summary>A unit's account asks for its own unit, whether it says so or not.</summary>
+    /// <summary>The account of a unit asks in the name of its own unit, whether it names it or not.</summary>
     private static Decision AskDriver(Employer e, AskDriver c, Context context)
     {
         var actor = context.Actor;
@@ -127,7 +127,10 @@ public static class EmployerDecider
     private static bool IsOwn(Employer e, Actor actor) =>
         actor.Is(Roles.Employer) && actor.EmployerKey == e.Key && actor.EmployerUnit is null;
 
-    /// <summary>A unit knows its enterprise; to everybody else it is not there.</summary>
+    /// <summary>
+    /// The refusal for what belongs to the enterprise as a whole: a unit may know its enterprise; others get "not
+    /// found".
+    /// </summary>
     internal static Refusal NotTheirs(Employer e, Actor actor) =>
         actor.Is(Roles.Employer) && actor.EmployerKey == e.Key ? Refusals.NotAllowed() : Refusals.NotFound();
 
@@ -154,7 +157,9 @@ public static class EmployerDecider
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 
-    /// <summary>Adds what is wrong with the data of an enterprise under <paramref name="field"/>.</summary>
+    /// <summary>
+    /// Adds the faults in the data of an enterprise; their fields begin with <paramref name="field"/>.
+    /// </summary>
     internal static void CheckProfile(ImmutableArray<FieldFault>.Builder faults, string field, EmployerProfile? p)
     {
         if (p is null) return;

@@ -6,7 +6,7 @@ namespace OrleansRegistry.Domain.Employers;
 /// <summary>Something happened to an enterprise.</summary>
 public abstract record EmployerEvent : Event;
 
-/// <summary>The enterprise is registered from now on.</summary>
+/// <summary>The enterprise was registered.</summary>
 public sealed record EmployerRegistered(
     string Key, string Name, string CreditCode, EmployerProfile Profile, bool? IsExamStation = null) : EmployerEvent
 {
@@ -17,7 +17,7 @@ public sealed record EmployerRegistered(
 /// <summary>A child unit was added.</summary>
 public sealed record EmployerUnitAdded(EmployerUnit Unit) : EmployerEvent;
 
-/// <summary>The enterprise has another name.</summary>
+/// <summary>The enterprise was renamed.</summary>
 public sealed record EmployerRenamed(string Name) : EmployerEvent;
 
 /// <summary>The account was disabled.</summary>
@@ -26,11 +26,13 @@ public sealed record EmployerDisabled(string Reason) : EmployerEvent;
 /// <summary>The account was enabled again.</summary>
 public sealed record EmployerEnabled(string Reason) : EmployerEvent;
 
-/// <summary>The exam centre is done with a letter.</summary>
-/// <param name="LetterId">Which.</param>
+/// <summary>The exam centre answered a letter.</summary>
+/// <param name="LetterId">The id of the letter.</param>
 /// <param name="At">When, UTC.</param>
 /// <param name="Note">What the centre noted.</param>
-/// <param name="CarriedOut">True: what it asks for is granted; null: closed without, or before this was kept.</param>
+/// <param name="CarriedOut">
+/// True: the request was granted; null: it was not, or the letter is older than this member.
+/// </param>
 public sealed record EmployerLetterDone(string LetterId, DateTimeOffset At, string Note, bool? CarriedOut = null)
     : EmployerEvent;
 
@@ -40,7 +42,7 @@ public sealed record EmployerLetterReceived(EmployerLetter Letter) : EmployerEve
 /// <summary>A driver was linked to the enterprise.</summary>
 public sealed record DriverAttached(string DriverKey) : EmployerEvent;
 
-/// <summary>A driver went to another enterprise.</summary>
+/// <summary>A driver moved to another enterprise.</summary>
 public sealed record DriverDetached(string DriverKey) : EmployerEvent;
 
 /// <summary>Registers an enterprise, by its letter to the exam centre (L169-170).</summary>
@@ -51,11 +53,11 @@ public sealed record DriverDetached(string DriverKey) : EmployerEvent;
 public sealed record RegisterEmployer(
     string Name, string CreditCode, EmployerProfile? Profile = null, bool? IsExamStation = null) : Command
 {
-    /// <summary>Why a code is registered whose check character fails (H.21); null: it must be right.</summary>
+    /// <summary>Why a code with a wrong check character is registered (H.21); null: it must be right.</summary>
     public string? CreditCodeReason { get; init; }
 }
 
-/// <summary>Adds a child unit; its id is given by the caller or made from their number.</summary>
+/// <summary>Adds a child unit; its id is given by the caller, or is the unit's number.</summary>
 public sealed record AddUnit(string Name, string? UnitId = null) : Command;
 
 /// <summary>Renames the enterprise, by letter (L171-172).</summary>
@@ -67,14 +69,14 @@ public sealed record DisableEmployer(string Reason) : Command;
 /// <summary>Enables a disabled enterprise again, by letter.</summary>
 public sealed record EnableEmployer(string Reason) : Command;
 
-/// <summary>Puts a letter on file; what it asks for is a command of its own.</summary>
-/// <param name="Kind">What about.</param>
+/// <summary>Puts a letter on file; the request in it is carried out by another command.</summary>
+/// <param name="Kind">The kind of letter.</param>
 /// <param name="Text">Its words.</param>
 /// <param name="About">The application or the driver's career.</param>
-/// <param name="DocumentId">One scan; those who send several name them in <paramref name="DocumentIds"/>.</param>
-/// <param name="DocumentIds">Scans and enclosures, uploads of whoever files the letter.</param>
-/// <param name="Details">What it says besides its words.</param>
-/// <param name="IsCarriedOut">True: what it asks for has just been carried out, so it does not wait.</param>
+/// <param name="DocumentId">A single scan; several are named in <paramref name="DocumentIds"/>.</param>
+/// <param name="DocumentIds">Scans and enclosures, uploaded by whoever files the letter.</param>
+/// <param name="Details">The structured data of the letter.</param>
+/// <param name="IsCarriedOut">True: the request has just been carried out, so the letter does not wait.</param>
 public sealed record FileLetter(
     LetterKind Kind,
     string Text,
@@ -84,10 +86,10 @@ public sealed record FileLetter(
     LetterDetails? Details = null,
     bool? IsCarriedOut = null) : Command;
 
-/// <summary>The exam centre is done with a letter; what is the enterprise's own is carried out with it.</summary>
+/// <summary>The exam centre answers a letter; a request about the enterprise itself is carried out with it.</summary>
 /// <param name="LetterId">The letter.</param>
 /// <param name="Note">What was done, or why not.</param>
-/// <param name="CarriesOut">False: what it asks for is not carried out.</param>
+/// <param name="CarriesOut">False: the request is not carried out.</param>
 public sealed record CompleteLetter(string LetterId, string Note, bool CarriesOut) : Command;
 
 /// <summary>Sent by a driver's career that was linked to the enterprise.</summary>

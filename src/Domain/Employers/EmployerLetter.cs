@@ -8,21 +8,23 @@ namespace OrleansRegistry.Domain.Employers;
 [JsonConverter(typeof(CamelCaseNames<LetterKind>))]
 public enum LetterKind
 {
-    /// <summary>Takes back an application (撤回); carried out at once, as it can be until the decision.</summary>
+    /// <summary>
+    /// Withdraws an application (撤回); carried out at once, because it is possible until the decision.
+    /// </summary>
     Withdrawal = 1,
 
     /// <summary>A driver's identity number has changed (身份证号变更), with the proof of the police.</summary>
     IdentityChange = 2,
 
-    /// <summary>The enterprise has another name (更名); carried out when the exam centre is done with it.</summary>
+    /// <summary>The enterprise has another name (更名); carried out when the exam centre answers the letter.</summary>
     Rename = 3,
 
     /// <summary>
-    /// The enterprise's account is to be disabled (停用); carried out when the exam centre is done with it.
+    /// The enterprise's account is to be disabled (停用); carried out when the exam centre answers the letter.
     /// </summary>
     Disable = 4,
 
-    /// <summary>The account is to be reset (账号重置), as older letters said it.</summary>
+    /// <summary>The account is to be reset (账号重置): the kind of older letters.</summary>
     AccountReset = 5,
 
     /// <summary>A driver has another phone and another employer (L166-167).</summary>
@@ -44,24 +46,24 @@ public enum LetterKind
     LicenceData = 11,
 
     /// <summary>
-    /// A disabled enterprise is to be enabled again; carried out when the exam centre is done with it.
+    /// A disabled enterprise is to be enabled again; carried out when the exam centre answers the letter.
     /// </summary>
     Enable = 12,
 }
 
-/// <summary>What a letter says besides its words, as the list of its kind asks (rules.md B.10).</summary>
+/// <summary>The structured data of a letter, as its kind asks for it (rules.md B.10).</summary>
 public sealed record LetterDetails
 {
     /// <summary>Why (申请事由).</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The name before (原名称); of the register when left out.</summary>
+    /// <summary>The name before (原名称); if left out, the name on the register.</summary>
     public string? OldName { get; init; }
 
     /// <summary>The new name (新名称).</summary>
     public string? NewName { get; init; }
 
-    /// <summary>How many drivers hold licences (持证人数); as on record when left out.</summary>
+    /// <summary>How many drivers hold licences (持证人数); if left out, as on record.</summary>
     public int? DriversHeld { get; init; }
 
     /// <summary>What went wrong in the enterprise (管理原因), for a forgotten password.</summary>
@@ -76,10 +78,10 @@ public sealed record LetterDetails
 
 /// <summary>A letter on file.</summary>
 /// <param name="Id">The enterprise's key and a number.</param>
-/// <param name="Kind">What about.</param>
+/// <param name="Kind">The kind of letter.</param>
 /// <param name="Text">Its words.</param>
 /// <param name="About">The application or the driver's career; null: neither.</param>
-/// <param name="DocumentId">The scan of a letter of before there could be several; null: none.</param>
+/// <param name="DocumentId">The scan of an older letter, which had one at most; null: none.</param>
 /// <param name="At">When it came in, UTC.</param>
 /// <param name="By">The account that handed it in or registered it.</param>
 /// <param name="Unit">The unit that wrote it; null: the enterprise, or the exam centre registered it.</param>
@@ -93,13 +95,15 @@ public sealed record EmployerLetter(
     /// <summary>What it says besides its words; null: nothing.</summary>
     public LetterDetails? Details { get; init; }
 
-    /// <summary>When the exam centre was done with it, UTC; null: it waits.</summary>
+    /// <summary>When the exam centre answered it, UTC; null: it waits.</summary>
     public DateTimeOffset? DoneAt { get; init; }
 
     /// <summary>What the exam centre noted; null: nothing, or it waits.</summary>
     public string? Note { get; init; }
 
-    /// <summary>True: what it asks for was granted. Null, and not stored: it waits, or was closed without.</summary>
+    /// <summary>
+    /// True: the request was granted. Null, and not stored: the letter waits, or was closed without granting it.
+    /// </summary>
     public bool? CarriedOut { get; init; }
 
     /// <summary>Every scan and enclosure, also of older letters.</summary>

@@ -6,15 +6,15 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Employers;
 
 /// <summary>
-/// Letters to the exam centre (来函, rules.md B.10): filed by an enterprise, a unit or an exam station, worked off by
-/// the centre or the administration.
+/// Letters to the exam centre (来函, rules.md B.10): filed by an enterprise, a unit or an exam station, answered by the
+/// centre or the administration.
 /// </summary>
 public static class EmployerLetters
 {
     private const int Kept = 50;
     private const int MaxDocuments = 20;
 
-    /// <summary>Documents of which a letter is made, for the facts of its filing.</summary>
+    /// <summary>The documents of a letter, to be looked up for the decision on its filing.</summary>
     public static IReadOnlyList<string> DocumentsOf(Command? command) => command switch
     {
         FileLetter letter => [.. Named(letter).Take(MaxDocuments + 1)],
@@ -28,7 +28,7 @@ public static class EmployerLetters
         var actor = context.Actor;
         if (!EmployerDecider.MayRegister(context) && !(actor.Is(Roles.Employer) && actor.EmployerKey == e.Key))
             return EmployerDecider.NotTheirs(e, actor);
-        // The enterprise's own affairs, not a unit's (docs/adr/0036).
+        // This concerns the enterprise itself and not a unit (docs/adr/0036).
         if (actor.EmployerUnit is not null && actor.Is(Roles.Employer) && IsOfEnterprise(c.Kind))
             return Refusals.NotAllowed();
         if (Malformed(c) is { } malformed) return malformed;
@@ -46,8 +46,8 @@ public static class EmployerLetters
     }
 
     /// <summary>
-    /// The centre or the administration is done with a letter. What is the enterprise's own (name, account) is carried
-    /// out with it; everything else is an act of its own, done before.
+    /// The centre or the administration answers a letter. A request about the enterprise itself (name, account) is
+    /// carried out with it; every other request is a command of its own, sent before.
     /// </summary>
     public static Decision Complete(Employer e, CompleteLetter c, Context context)
     {
@@ -64,7 +64,7 @@ public static class EmployerLetters
         return new Decision.Accepted(events.ToImmutable());
     }
 
-    /// <summary>The letters after <paramref name="happened"/>: what waits for its answer is never forgotten.</summary>
+    /// <summary>The letters after <paramref name="happened"/>; a letter that waits is never dropped.</summary>
     internal static Employer Evolve(Employer e, Event happened) => happened switch
     {
         EmployerLetterReceived received => e with
@@ -80,7 +80,7 @@ public static class EmployerLetters
         _ => throw new InvalidOperationException($"{happened.GetType().Name} is not about letters"),
     };
 
-    /// <summary>What the list of the kind asks for and the letter does not have, by the member's name.</summary>
+    /// <summary>The members that the letter's kind asks for and the letter does not have.</summary>
     public static ImmutableArray<string> Missing(EmployerLetter letter)
     {
         var (details, profile) = (letter.Details, letter.Details?.Profile);
@@ -111,7 +111,7 @@ public static class EmployerLetters
     }
 
     /// <summary>
-    /// The refusal of a document that is not an upload of the caller; null: it is one, or none is named.
+    /// The refusal for a document that the caller did not upload; null: the caller did, or none is named.
     /// </summary>
     internal static Refusal? Unknown(string field, string? documentId, Context context) =>
         documentId is null || context.Facts.Document(documentId)?.OwnerAccountId == context.Actor.AccountId
@@ -133,7 +133,7 @@ public static class EmployerLetters
         _ => null,
     };
 
-    /// <summary>The new name; letters of before there were details say it in their words.</summary>
+    /// <summary>The new name; older letters have it in their text.</summary>
     private static string NameIn(EmployerLetter letter) => (letter.Details?.NewName ?? letter.Text).Trim();
 
     private static LetterDetails? Filled(Employer e, FileLetter c) => c.Kind != LetterKind.Rename ? c.Details

@@ -4,16 +4,16 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Employers;
 
-/// <summary>The enterprise's machine as hosts see it.</summary>
+/// <summary>The machine of enterprises, as the hosts call it.</summary>
 public sealed class EmployerMachine : Machine
 {
     /// <summary>The one instance; it has no state.</summary>
     public static EmployerMachine Instance { get; } = new();
 
-    /// <summary>One credit code, one railway enterprise.</summary>
+    /// <summary>The space in which credit codes of railway enterprises are unique.</summary>
     public const string CreditCodeSpace = "employer";
 
-    /// <summary>Marks the search row of an enterprise of which a letter waits.</summary>
+    /// <summary>Marks the search row of an enterprise that has a waiting letter.</summary>
     public const string WithLetters = "letters";
 
     private EmployerMachine() { }
@@ -36,7 +36,7 @@ public sealed class EmployerMachine : Machine
     /// <inheritdoc/>
     public override Deadline? NextDeadline(EntityState state, Context context) => null;
 
-    /// <summary>One credit code, one enterprise.</summary>
+    /// <summary>A credit code is reserved by one enterprise.</summary>
     public override ImmutableArray<Reservation> Reservations(
         EntityState state) => [new Reservation(CreditCodeSpace, ((Employer)state).CreditCode)];
 

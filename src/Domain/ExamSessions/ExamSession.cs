@@ -4,12 +4,10 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.ExamSessions;
 
-/// <summary>
-/// An exam point (考点) of a session: paper originals are checked and the exam is taken there (B.1, online steps).
-/// </summary>
+/// <summary>An exam point (考点) of a session, where originals are checked and the exam is taken (B.1).</summary>
 /// <param name="Id">Stable within the session: letters, digits and hyphens, at most 20.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="Address">Where it is.</param>
+/// <param name="Address">The address of the place.</param>
 public sealed record ExamPlace(string Id, string Name, string Address);
 
 /// <summary>A session of the national exam (考试批次), in principle every half-year (rules.md B.4).</summary>
@@ -39,7 +37,8 @@ public sealed record ExamSession : EntityState
     public DateOnly DayOf(ExamPart part) => part == ExamPart.Practical ? PracticalOn ?? TheoryOn : TheoryOn;
 
     /// <summary>
-    /// The point with this id; without an id the only one there is. Null: no such point, or none is appointed yet.
+    /// The point with this id; without an id, the only point of the session. Null: no such point, or none is announced
+    /// yet.
     /// </summary>
     public ExamPlace? PlaceOf(string? id)
     {
@@ -51,7 +50,7 @@ public sealed record ExamSession : EntityState
     }
 }
 
-/// <summary>The session was announced. It never changes: another date is another session.</summary>
+/// <summary>The session was announced. It never changes; another date is another session.</summary>
 public sealed record ExamSessionRegistered(ExamSession Session) : Event;
 
 /// <summary>Announces a session.</summary>

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.ExamSessions;
 
-/// <summary>The exam session's machine as hosts see it.</summary>
+/// <summary>The machine of exam sessions, as the hosts call it.</summary>
 public sealed class ExamSessionMachine : PlainMachine
 {
     /// <summary>The one instance; it has no state.</summary>

@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Filings;
 
 /// <summary>
-/// A filing before anything is filled in: with it the filing's own conditions are asked, and what is about form and
-/// materials is not looked at.
+/// A filing with an empty form. It serves to ask the filing's conditions beforehand; those about form and materials are
+/// left out.
 /// </summary>
 public static class BlankFilings
 {

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Filings;
 
-/// <summary>What a filing asks, by its name in the contract. Names are published: the list only grows.</summary>
+/// <summary>The conditions of filings, by their published names. The list only grows.</summary>
 [JsonConverter(typeof(CamelCaseNames<ConditionName>))]
 public enum ConditionName
 {
@@ -25,13 +25,13 @@ public enum ConditionName
     /// <summary>Today lies in the window of the service.</summary>
     Window = 6,
 
-    /// <summary>Nothing is barred after a recent proof of identity (H.24).</summary>
+    /// <summary>No time after a recent proof of identity bars it (H.24).</summary>
     NotBarred = 7,
 
     /// <summary>The driving licence is not withheld.</summary>
     DrivingLicence = 8,
 
-    /// <summary>What is to be changed is another than on record.</summary>
+    /// <summary>What is to be changed differs from what is on record.</summary>
     Changed = 9,
 
     /// <summary>All materials that are asked for are there.</summary>
@@ -113,13 +113,13 @@ public enum ConditionName
     DeliveryAddress = 35,
 }
 
-/// <summary>One condition of a filing, looked at.</summary>
-/// <param name="Name">Which.</param>
+/// <summary>A condition of a filing, and whether it is met.</summary>
+/// <param name="Name">The name of the condition.</param>
 /// <param name="Unmet">The refusal with which the filing would be answered; null: it is met.</param>
 public readonly record struct Condition(ConditionName Name, Refusal? Unmet)
 {
     /// <summary>
-    /// True for what depends on the answers and papers, which are not there before the form is filled in.
+    /// True for conditions about answers and papers, which are not known before the form is filled in.
     /// </summary>
     public bool IsAboutTheForm => Name is ConditionName.Form or ConditionName.Changed or ConditionName.NewEmployer
         or ConditionName.DeliveryAddress or ConditionName.MaterialsComplete or ConditionName.MaterialsAsked

@@ -8,11 +8,13 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Filings;
 
-/// <summary>What is worth a look in a filing and refuses nothing. Names are published: the list only grows.</summary>
+/// <summary>Hints on a filing; none of them refuses it. Names are published: the list only grows.</summary>
 [JsonConverter(typeof(CamelCaseNames<HintName>))]
 public enum HintName
 {
-    /// <summary>The service unit is another than on record: it is changed by its own service (A.3, A.6).</summary>
+    /// <summary>
+    /// The service unit differs from the one on record; it is changed by a service of its own (A.3, A.6).
+    /// </summary>
     ServiceUnitDiffers = 1,
 
     /// <summary>The driving licence came without its duplicate page (A.4, attention item of Q7).</summary>
@@ -20,15 +22,15 @@ public enum HintName
 }
 
 /// <summary>One hint.</summary>
-/// <param name="Name">Which.</param>
+/// <param name="Name">The name of the hint.</param>
 /// <param name="Text">For people.</param>
-/// <param name="Service">The service that mends it; null: none is needed.</param>
+/// <param name="Service">The service that corrects it; null: none is needed.</param>
 public sealed record Hint(HintName Name, LocalText Text, ServiceId? Service = null);
 
-/// <summary>Looks at a filing about a certificate for what refuses nothing.</summary>
+/// <summary>Finds hints on a filing about a certificate.</summary>
 public static class FilingHints
 {
-    /// <summary>The hints on these answers and materials, as the certificate stands now.</summary>
+    /// <summary>The hints on these answers and materials, by the certificate's present state.</summary>
     public static ImmutableArray<Hint> Of(
         Certificate c, ApplicationForm form, ImmutableArray<Material> materials)
     {

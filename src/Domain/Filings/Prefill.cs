@@ -10,10 +10,12 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Filings;
 
-/// <summary>What a form can be filled in with before the applicant begins (000 L217: 自动填写，可修改).</summary>
+/// <summary>The data with which a form is filled in before the applicant begins (000 L217: 自动填写，可修改).</summary>
 public static class Prefill
 {
-    /// <summary>What is on record for a service of this document; null: the caller is not who applies.</summary>
+    /// <summary>
+    /// The data on record for a service of this document; null: the caller is not the one who may apply.
+    /// </summary>
     public static PrefillView? Of(Service service, EntityState state, Context context) => state switch
     {
         Certificate c when c.PersonKey == context.Actor.PersonKey => OfHolder(
@@ -34,7 +36,7 @@ public static class Prefill
             service.Delivers ? new DeliveryAddress(person.Name, phone, address) : null);
     }
 
-    /// <summary>As an operator's clerk filled it in the last time for this vehicle.</summary>
+    /// <summary>The answers that an operator's clerk gave in the last form for this vehicle.</summary>
     private static PrefillView OfFleet(Service service, Vehicle v)
     {
         var last = v.Applications.Select(a => a.Form).OfType<VehicleForm>().LastOrDefault();

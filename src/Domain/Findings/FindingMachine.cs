@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Objections;
 
 namespace OrleansRegistry.Domain.Findings;
 
-/// <summary>The machine of findings at the roadside as hosts see it.</summary>
+/// <summary>The machine of findings at the roadside, as the hosts call it.</summary>
 public sealed class FindingMachine : Machine
 {
     /// <summary>The one instance; it has no state.</summary>
@@ -72,7 +72,7 @@ public sealed class FindingMachine : Machine
     public override SearchRow Search(EntityState state)
     {
         var f = (RoadsideFinding)state;
-        // Without a carrier it is found by the holder of what was checked.
+        // A finding without a carrier is searched by the holder of the document that was checked.
         return new SearchRow(f.CarrierKey ?? f.PersonKeys.FirstOrDefault(), Name(f.Finding), f.By, null, f.Authority,
             ShanghaiTime.DateOf(f.At), null, null, null);
     }

@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Findings;
 
-/// <summary>What was found at the roadside, in words: the same in notices, on pages and on the slip.</summary>
+/// <summary>The words for what was found at the roadside, for notices, pages and the slip.</summary>
 public static class FindingWords
 {
     /// <summary>The words for <paramref name="kind"/>.</summary>

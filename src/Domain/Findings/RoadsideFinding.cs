@@ -33,13 +33,13 @@ public sealed record RoadsideFinding : EntityState
     /// <summary>The entity's key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>What was found.</summary>
+    /// <summary>The kind of finding.</summary>
     public required FindingKind Finding { get; init; }
 
     /// <summary>In the officer's words.</summary>
     public required string Note { get; init; }
 
-    /// <summary>The plate as it was seen or as the document has it; null: neither.</summary>
+    /// <summary>The plate that the officer saw, or that the document has; null: neither.</summary>
     public string? Plate { get; init; }
 
     /// <summary>The certificate, vehicle, trip or licence that was checked; null: none that is known.</summary>
@@ -51,7 +51,7 @@ public sealed record RoadsideFinding : EntityState
     /// <summary>The drivers of the trip, or the holder of the certificate.</summary>
     public ImmutableArray<string> PersonKeys { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>The authority of what was checked; of what is not known, the officer's.</summary>
+    /// <summary>The authority of the document that was checked; where none is known, the officer's.</summary>
     public required string Authority { get; init; }
 
     /// <summary>Pictures and papers.</summary>
@@ -70,7 +70,7 @@ public abstract record FindingEvent : Event;
 /// <summary>It was recorded.</summary>
 public sealed record RoadsideFindingRecorded(RoadsideFinding Finding) : FindingEvent;
 
-/// <summary>Records a finding; what was checked, and whose it is, was looked up by the shell.</summary>
+/// <summary>Records a finding. The host has looked up the document that was checked and to whom it belongs.</summary>
 public sealed record RecordRoadsideFinding(FindingKind Finding, string Note) : Command
 {
     /// <summary>The plate; null: not known.</summary>

@@ -26,8 +26,8 @@ public static class CitizenId
     }
 
     /// <summary>
-    /// The number of today that stands for an old one of 15 digits, for reading old files only: "19" goes in after the
-    /// sixth digit and the check character is added. <c>610104620927690</c> gives <c>610104196209276908</c>.
+    /// The present number for an old one of 15 digits, for reading old files only: "19" is inserted after the sixth
+    /// digit and the check character is added. <c>610104620927690</c> gives <c>610104196209276908</c>.
     /// </summary>
     /// <returns>
     /// Null when the text is not 15 ASCII digits. The result is not checked: pass it to <see cref="Check"/>.

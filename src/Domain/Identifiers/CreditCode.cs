@@ -64,24 +64,24 @@ public static class CreditCode
     }
 
     /// <summary>
-    /// The same for an authority that registers a code with a reason (H.21): some codes were given out with a wrong
-    /// check character, and are taken as they stand. Every other fault is refused all the same.
+    /// The same check where an authority registers a code with a reason (H.21): some codes were issued with a wrong
+    /// check character, and are accepted with it. Every other fault is still refused.
     /// </summary>
     public static IdentifierCheck Check(string? value, string? reason) =>
         Check(value) is { Fault: IdentifierFault.Checksum } && !string.IsNullOrWhiteSpace(reason)
             ? IdentifierCheck.Accepted(value!) : Check(value);
 
-    /// <summary>
-    /// The reason as it stays on record; null where the check character is right and there is nothing to explain.
-    /// </summary>
+    /// <summary>The reason to be stored; null where the check character is right and needs no reason.</summary>
     public static string? ReasonOnRecord(string? value, string? reason) =>
         Check(value).Fault is IdentifierFault.Checksum && !string.IsNullOrWhiteSpace(reason) ? reason.Trim() : null;
 
-    /// <summary>True for what can be on record, by its check character or by a reason.</summary>
+    /// <summary>
+    /// True for a code that the register may have: its check character is right, or there is a reason.
+    /// </summary>
     public static bool MayBeOnRecord(string? value) => Check(value, "any").Valid;
 
     /// <summary>
-    /// The whole code of its first 16 characters: the inner check of GB 11714 and the check character are added.
+    /// The whole code for its first 16 characters: the inner check of GB 11714 and the check character are added.
     /// </summary>
     public static string Complete(string sixteen)
     {
@@ -92,7 +92,9 @@ public static class CreditCode
     /// <summary>True when all characters are of the alphabet of GB 32100.</summary>
     internal static bool HasCharacters(ReadOnlySpan<char> text) => text.Consists(Allowed);
 
-    /// <summary>Weights are the powers of 3, modulo 31; every slip of one character and every swap shows.</summary>
+    /// <summary>
+    /// The weights are the powers of 3, modulo 31; every wrong character and every swap of two is found.
+    /// </summary>
     private static char CheckCharacter(ReadOnlySpan<char> body)
     {
         var (sum, weight) = (0, 1);
@@ -105,7 +107,9 @@ public static class CreditCode
         return Alphabet[(31 - (sum % 31)) % 31];
     }
 
-    /// <summary>GB 11714: letters count 10 to 35 here, with I O S V Z in the count; 10 is written X, 11 is 0.</summary>
+    /// <summary>
+    /// GB 11714: here letters count 10 to 35, including I O S V Z; a result of 10 is written X, and 11 is 0.
+    /// </summary>
     private static char InnerCheckCharacter(ReadOnlySpan<char> organisation)
     {
         var sum = 0;

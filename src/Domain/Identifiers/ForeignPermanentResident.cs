@@ -6,13 +6,14 @@ public static class ForeignPermanentResident
     private const int OldLength = 15;
 
     /// <summary>
-    /// Accepts the 18 characters given out since September 2023: 9, province of first application, nationality (ISO
-    /// 3166, three digits), birth date, sequence, MOD 11-2 check. Accepts as well the 15 characters before: three
+    /// Accepts the 18 characters issued since September 2023: 9, province of first application, nationality (ISO 3166,
+    /// three digits), birth date, sequence, MOD 11-2 check. Also accepts the 15 characters issued before: three
     /// capitals and twelve digits, by format only, with <see cref="IdentifierWarnings.ChecksumNotChecked"/>.
     /// </summary>
     /// <remarks>
-    /// The province must give out such cards, so Taiwan, Hong Kong and Macao are refused. The nationality is not looked
-    /// up: states come and go while cards last. The old card's birth year lacks the century, so no date is checked.
+    /// The province must be one that issues such cards, so Taiwan, Hong Kong and Macao are refused. The nationality is
+    /// not looked up, because a card may outlast a state. The birth year on an old card lacks the century, so that its
+    /// date is not checked.
     /// </remarks>
     public static IdentifierCheck Check(string? value, DateOnly today)
     {

@@ -1,20 +1,22 @@
 namespace OrleansRegistry.Domain.Identifiers;
 
-/// <summary>One door to all identifier standards of rules.md E, as `POST /api/v1/identifiers/check` needs it.</summary>
+/// <summary>Checks identifiers of all standards of rules.md E, for <c>POST /api/v1/identifiers/check</c>.</summary>
 public static class IdentifierChecks
 {
-    /// <summary>Checks a text by its standard. Total: any text, of any length, gets an answer.</summary>
+    /// <summary>Checks a text by its standard. Every text of any length gets a result.</summary>
     /// <param name="kind">The standard.</param>
     /// <param name="value">
-    /// The text as given. It is not trimmed and not put in upper case, save for the final x of an identity number:
-    /// who sends a space should know, as the next system will not trim it either.
+    /// The text as given. It is neither trimmed nor put in upper case (except the final x of an identity number): if it
+    /// has a space, its sender should know, because the next system will not trim it either.
     /// </param>
     /// <param name="today">The date in China; a birth date after it is refused.</param>
     /// <param name="colour">
     /// Colour of a plate (<see cref="PlateColours"/>); null or empty means "not given" and nothing is checked. Other
     /// kinds ignore it.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">The kind is not one of the enum: a bug of the caller.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The kind is not a value of the enum: a bug of the caller.
+    /// </exception>
     public static IdentifierCheck Check(IdentifierKind kind, string? value, DateOnly today, string? colour = null) =>
         kind switch
         {

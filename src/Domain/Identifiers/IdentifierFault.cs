@@ -4,14 +4,14 @@ namespace OrleansRegistry.Domain.Identifiers;
 /// Why an identifier is refused; rules.md E. Numbers and names are frozen, as API clients see the names.
 /// </summary>
 /// <remarks>
-/// One fault is reported, the first of: Empty, Length, Character, Prefix, Format, Date, Checksum,
-/// Colour. The checksum comes late because it is the least telling: a number with the thirteenth
-/// month mostly has a wrong checksum too, and its holder is helped by "date". White space and
-/// control characters are reported as Character before the length is measured.
+/// Only the first fault is reported, in the order Empty, Length, Character, Prefix, Format, Date, Checksum, Colour. The
+/// checksum comes late because it says least: a number with a thirteenth month mostly has a wrong checksum too, and its
+/// holder is helped more by "date". White space and control characters are reported as Character before the length is
+/// checked.
 /// </remarks>
 public enum IdentifierFault
 {
-    /// <summary>Nothing was given, or white space alone.</summary>
+    /// <summary>Nothing was given, or only white space.</summary>
     Empty = 1,
 
     /// <summary>Too short or too long. Old citizen numbers of 15 digits are refused by this.</summary>
@@ -29,7 +29,7 @@ public enum IdentifierFault
     /// <summary>The first characters name no known province, region or root.</summary>
     Prefix = 6,
 
-    /// <summary>Allowed characters in an order the standard does not know.</summary>
+    /// <summary>Allowed characters, but in an order that the standard does not have.</summary>
     Format = 7,
 
     /// <summary>An unknown plate colour, or one that this type of plate never has.</summary>

@@ -3,10 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace OrleansRegistry.Domain.Identifiers;
 
-/// <summary>What every standard asks first: is there a text, is it free of spaces, is it of the right length.</summary>
+/// <summary>
+/// The checks that all standards share: whether there is a text, whether it has spaces, and its length.
+/// </summary>
 internal static class IdentifierText
 {
-    /// <summary>Characters. Longer than any identifier here; a longer text is refused without reading it.</summary>
+    /// <summary>In characters. Longer than any identifier here; a longer text is refused unread.</summary>
     internal const int LongestRead = 160;
 
     /// <summary>ASCII digits only: <c>char.IsDigit</c> would let Arabic and full-width digits pass.</summary>
@@ -16,7 +18,9 @@ internal static class IdentifierText
     internal static readonly SearchValues<char> DigitsAndCapitals =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    /// <summary>True when the text fails before its standard is consulted; both lengths are allowed.</summary>
+    /// <summary>
+    /// True when the text is refused before the rules of its standard are applied; both lengths are allowed ones.
+    /// </summary>
     internal static bool Refuses(
         [NotNullWhen(false)] string? value, int shortest, int longest, out IdentifierFault fault)
     {
@@ -32,7 +36,7 @@ internal static class IdentifierText
         return fault != default;
     }
 
-    /// <summary>True when every character is among the allowed; an empty text consists of anything.</summary>
+    /// <summary>True when every character is one of the allowed; also true for an empty text.</summary>
     internal static bool Consists(this ReadOnlySpan<char> text, SearchValues<char> allowed) =>
         !text.ContainsAnyExcept(allowed);
 

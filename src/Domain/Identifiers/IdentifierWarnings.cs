@@ -4,18 +4,18 @@ namespace OrleansRegistry.Domain.Identifiers;
 public static class IdentifierWarnings
 {
     /// <summary>
-    /// The organisation code inside a credit code fails its own check (GB 11714). Some real codes do, so it is advice
-    /// (rules.md E.3).
+    /// The organisation code inside a credit code has a wrong check character (GB 11714). Some real codes do, so it is
+    /// only a warning (rules.md E.3).
     /// </summary>
     public const string InnerChecksum = "INNER_CHECKSUM";
 
     /// <summary>
-    /// The check digit of a VIN is wrong, and the land of its maker does not require one (rules.md E.4).
+    /// The check digit of a VIN is wrong, and its maker's country does not require one (rules.md E.4).
     /// </summary>
     public const string ChecksumNotMandatory = "CHECKSUM_NOT_MANDATORY";
 
     /// <summary>
-    /// The number has a check digit whose rule is not published: the old foreign card (rules.md E.2).
+    /// The number has a check digit, but its rule is not published: the old foreign card (rules.md E.2).
     /// </summary>
     public const string ChecksumNotChecked = "CHECKSUM_NOT_CHECKED";
 

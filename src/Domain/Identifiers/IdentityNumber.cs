@@ -19,11 +19,15 @@ public static class IdentityNumber
     private const int ShownFirst = 4;
     private const int ShownLast = 2;
 
-    /// <summary>Characters. Shorter numbers are hidden whole: what is shown would be half of them or more.</summary>
+    /// <summary>
+    /// In characters. Shorter numbers are hidden as a whole, because the visible part would be half of them or more.
+    /// </summary>
     private const int ShortestShown = 13;
 
     /// <summary>Checks a number by the standard of its card; rules.md E.1 and E.2.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The kind is not one of the enum: a bug of the caller.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The kind is not a value of the enum: a bug of the caller.
+    /// </exception>
     public static IdentifierCheck Check(IdentityKind kind, string? value, DateOnly today) => kind switch
     {
         IdentityKind.CitizenId => CitizenId.Check(value, today),
@@ -37,9 +41,12 @@ public static class IdentityNumber
     /// old foreign card of 15 characters gives the year without the century.
     /// </summary>
     /// <param name="kind">The card.</param>
-    /// <param name="normalized">A number that <see cref="Check"/> accepted; for any other the answer is null or moot.
+    /// <param name="normalized">
+    /// A number that <see cref="Check"/> accepted; for any other the result means nothing.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">The kind is not one of the enum: a bug of the caller.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The kind is not a value of the enum: a bug of the caller.
+    /// </exception>
     public static DateOnly? BornOn(IdentityKind kind, string normalized) => kind switch
     {
         IdentityKind.CitizenId or IdentityKind.ResidencePermit or IdentityKind.ForeignPermanentResident =>
@@ -48,13 +55,13 @@ public static class IdentityNumber
     };
 
     /// <summary>
-    /// The number as others may see it: the first four and the last two characters, each other as a star;
-    /// <c>410105198502280015</c> gives <c>4101************15</c>. Province and city stay readable, enough for a holder
-    /// to know the own number; birth date, district and most of the sequence do not.
+    /// The number as others may see it: the first four and the last two characters, and a star for each other;
+    /// <c>410105198502280015</c> gives <c>4101************15</c>. Province and city stay readable, so that holders
+    /// recognise their own number; birth date, district and most of the sequence are hidden.
     /// </summary>
     /// <remarks>
-    /// The usual six and four would leave just the birth date to guess, and colleagues know birthdays. The length
-    /// stays. Texts of up to 12 characters are hidden whole.
+    /// Showing the usual six and four would leave only the birth date to guess, and colleagues know birthdays. The
+    /// length is kept. Texts of up to 12 characters are hidden as a whole.
     /// </remarks>
     public static string Mask(string number) => number.Length < ShortestShown
         ? new string('*', number.Length)
@@ -62,7 +69,7 @@ public static class IdentityNumber
 
     /// <summary>
     /// A mobile number as others may see it: <c>13812345678</c> gives <c>138****5678</c>, as telephone companies print
-    /// it. Anything but eleven ASCII digits is hidden whole.
+    /// it. Any other text than eleven ASCII digits is hidden as a whole.
     /// </summary>
     public static string MaskPhone(string phone) => phone.Length == 11 && phone.Consists(IdentifierText.Digits)
         ? $"{phone.AsSpan(0, 3)}****{phone.AsSpan(7)}"

@@ -25,8 +25,8 @@ public static class Iso7064
     }
 
     /// <summary>
-    /// MOD 37,36, the hybrid system of GB/T 36904 (rules.md E.7). Finds every single wrong character, and every swap
-    /// of neighbours but some where the two are next to each other in the alphabet too (0 and Z counting as such).
+    /// MOD 37,36, the hybrid system of GB/T 36904 (rules.md E.7). Finds every single wrong character, and every swap of
+    /// neighbours except some of characters that are adjacent in the alphabet (0 and Z count as adjacent).
     /// </summary>
     /// <param name="characters">ASCII digits and capitals without the check character.</param>
     /// <returns>A digit or a capital.</returns>

@@ -11,7 +11,9 @@ public static class LicenceIdentifier
     /// <summary>The root of all electronic licences (电子证照根代码).</summary>
     public const string Root = "1.2.156.3005.2";
 
-    /// <summary>Characters. The standard's guides show 20, real ones have up to 32: twice that is read.</summary>
+    /// <summary>
+    /// In characters. The standard's guides show 20, real ones have up to 32; twice that is accepted.
+    /// </summary>
     public const int LongestSerial = 64;
 
     /// <summary>Root, type code of 21, area code of 6, serial of 1, version of 3, check of 1, and five dots.</summary>
@@ -25,7 +27,8 @@ public static class LicenceIdentifier
     /// digits from 001 (version); the MOD 37,36 check character over all of them. Another root is reported as Prefix.
     /// </summary>
     /// <remarks>
-    /// The credit codes inside are not checked for their own check character: the identifier's covers them.
+    /// The check characters of the credit codes inside are not checked; the identifier's own check character covers
+    /// them.
     /// </remarks>
     public static IdentifierCheck Check(string? value)
     {
@@ -62,7 +65,7 @@ public static class LicenceIdentifier
     /// <param name="serial">1 to 64 digits and capitals.</param>
     /// <param name="version">1 to 999; a changed licence gets the next one.</param>
     /// <exception cref="ArgumentException">
-    /// A part breaks the standard: parts come from our own tables, so this is a bug.
+    /// A part breaks the standard. The parts come from our own tables, so this is a bug.
     /// </exception>
     public static string Create(string typeCode, string issuer, string serial, int version)
     {

@@ -6,9 +6,9 @@ namespace OrleansRegistry.Domain.Identifiers;
 public static partial class OperatingPermitNumber
 {
     /// <summary>
-    /// Lenient on purpose, as offices write it in their own ways: province character, 交运管许可, up to three characters
-    /// of county and an optional 字, twelve digits (area and serial), an optional 号. Refused are spaces, brackets, other
-    /// digits than ASCII, and anything before or after. The area is not compared with the province.
+    /// Lenient, because offices write it in different ways: province character, 交运管许可, up to three characters of county
+    /// and an optional 字, twelve digits (area and serial), an optional 号. Refused are spaces, brackets, non-ASCII
+    /// digits, and anything before or after. The area is not compared with the province.
     /// </summary>
     public static bool IsValid(string? number) =>
         number is { Length: <= IdentifierText.LongestRead }

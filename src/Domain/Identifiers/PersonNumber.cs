@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Domain.Identifiers;
 
 /// <summary>
-/// The scheme of 18 characters that all identity cards share (GB 11643): six that tell where, eight for the birth date,
-/// three for the sequence, one check character by MOD 11-2. What the first six mean is up to each card.
+/// The scheme of 18 characters that all identity cards share (GB 11643): six for the place, eight for the birth date,
+/// three for the sequence, one check character by MOD 11-2. Each card defines the meaning of its first six.
 /// </summary>
 internal static class PersonNumber
 {
@@ -12,9 +12,9 @@ internal static class PersonNumber
     private const int FirstYear = 1900;
 
     /// <summary>
-    /// The answer on a text of <see cref="Length"/> characters; the first fault in this order: characters, prefix,
-    /// date, checksum. <paramref name="isKnown"/> says of the text, its final x in upper case, whether its first six
-    /// characters are those of the card.
+    /// The result for a text of <see cref="Length"/> characters; the first fault in this order: characters, prefix,
+    /// date, checksum. <paramref name="isKnown"/> gets the text with its final x in upper case, and answers whether its
+    /// first six characters are possible on the card.
     /// </summary>
     internal static IdentifierCheck Check(string text, DateOnly today, Func<string, bool> isKnown)
     {
@@ -29,12 +29,12 @@ internal static class PersonNumber
         text.AsSpan(0, Length - 1).Consists(IdentifierText.Digits)
         && (char.IsAsciiDigit(text[^1]) || text[^1] is 'X' or 'x');
 
-    /// <summary>Stores the final x in upper case (rules.md E.1, decision); nothing else is changed.</summary>
+    /// <summary>Puts a final x into upper case for storage (rules.md E.1, decision); nothing else is changed.</summary>
     private static string Normalize(string text) => text[^1] == 'x' ? $"{text.AsSpan(0, Length - 1)}X" : text;
 
     /// <summary>
-    /// The fault of a normalized text in this order: prefix, date, checksum; null when there is none. A birth date of
-    /// today is allowed, tomorrow is not, and nobody alive was born before 1900 (H.23).
+    /// The fault of a normalized text, looked for in this order: prefix, date, checksum; null when there is none. The
+    /// birth date may be today but not later, and not before 1900, as nobody alive is that old (H.23).
     /// </summary>
     private static IdentifierFault? FaultOf(string normalized, bool prefixKnown, DateOnly today)
     {

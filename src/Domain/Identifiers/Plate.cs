@@ -15,7 +15,9 @@ public static partial class Plate
     private const string Serial = "[A-HJ-NP-Z0-9]";
 
     private static readonly SearchValues<char> Latin = SearchValues.Create("0123456789ABCDEFGHJKLMNPQRSTUVWXYZ");
-    /// <summary>What stands for the painted dot: middle dots of any alphabet, bullet, full stop, hyphen.</summary>
+    /// <summary>
+    /// The characters that people type for the painted dot: middle dots of any alphabet, bullet, full stop, hyphen.
+    /// </summary>
     private static readonly SearchValues<char> Dots =
         SearchValues.Create("\u00B7\u2022\u2027\u2219\u22C5\u30FB\uFF65\u2E31\u2024\u3002.-");
 
@@ -26,8 +28,10 @@ public static partial class Plate
     /// are refused as characters, and so are I and O, which no plate has. A colour that is given must be known and fit
     /// the type.
     /// </summary>
-    /// <param name="value">The plate as it is kept: <see cref="Normalize"/>.</param>
-    /// <param name="colour">By <see cref="PlateColours.Parse"/>; null or empty: not given, not checked.</param>
+    /// <param name="value">The plate in its stored form, as <see cref="Normalize"/> makes it.</param>
+    /// <param name="colour">
+    /// A colour that <see cref="PlateColours.Parse"/> reads; null or empty: not given, so not checked.
+    /// </param>
     public static IdentifierCheck Check(string? value, string? colour = null)
     {
         if (IdentifierText.Refuses(value, 7, 8, out var fault))
@@ -56,9 +60,9 @@ public static partial class Plate
     }
 
     /// <summary>
-    /// A plate as people write it, in the one form in which it is kept and looked up: full-width characters become
-    /// plain ones, letters capitals, and spaces and the painted dot go, whichever dot was typed (rules.md H.23). What
-    /// is no plate stays none.
+    /// Puts a plate, as people write it, into the form in which it is stored and looked up: full-width characters
+    /// become plain ones, letters capitals, and spaces and the painted dot are removed, whichever dot was typed
+    /// (rules.md H.23). A text that is no plate does not become one.
     /// </summary>
     public static string Normalize(string written) =>
         string.Concat(WrittenNumber.Of(written).Where(c => !Dots.Contains(c)));
@@ -78,10 +82,12 @@ public static partial class Plate
     };
 
     /// <summary>
-    /// The colours a type may have (rules.md E.5). Plain green passes for the gradient, as older systems have no code
-    /// for it. Training plates are yellow, small ones perhaps blue: both pass.
+    /// The colours that a type may have (rules.md E.5). Plain green is accepted for the gradient, as older systems have
+    /// no code for it. Training plates are yellow, small ones may be blue: both are accepted.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The type is not one of the enum: a bug of the caller.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The type is not a value of the enum: a bug of the caller.
+    /// </exception>
     public static ImmutableArray<PlateColour> ColoursOf(PlateType type) => type switch
     {
         PlateType.Ordinary =>

@@ -20,7 +20,7 @@ public enum PlateColour
     /// <summary>White (白): police.</summary>
     White = 4,
 
-    /// <summary>Green (绿): said of small new-energy vehicles by systems that do not know the gradient.</summary>
+    /// <summary>Green (绿): used for small new-energy vehicles by systems that have no code for the gradient.</summary>
     Green = 5,
 
     /// <summary>Any other (其他).</summary>
@@ -50,8 +50,8 @@ public static class PlateColours
         .ToFrozenDictionary(pair => pair.Text, pair => pair.colour, StringComparer.Ordinal);
 
     /// <summary>
-    /// The colour of a name (<c>blue</c>, <c>yellowGreen</c>) or of a D.6 code (<c>1</c>, <c>93</c>), exactly so
-    /// written; null for anything else.
+    /// The colour for a name (<c>blue</c>, <c>yellowGreen</c>) or a D.6 code (<c>1</c>, <c>93</c>), written exactly so;
+    /// null for anything else.
     /// </summary>
     public static PlateColour? Parse(string? text) =>
         text is not null && ByText.TryGetValue(text, out var colour) ? colour : null;

@@ -3,7 +3,7 @@ namespace OrleansRegistry.Domain.Identifiers;
 /// <summary>Types of number plates that the text alone tells apart, GA 36; rules.md E.5.</summary>
 public enum PlateType
 {
-    /// <summary>Small and large vehicles alike: 豫A12345. Only the colour tells which.</summary>
+    /// <summary>Small and large vehicles: 豫A12345. Only the colour tells them apart.</summary>
     Ordinary = 1,
 
     /// <summary>Trailer (挂): 豫A1234挂.</summary>

@@ -35,9 +35,9 @@ public static class Provinces
     ];
 
     /// <summary>
-    /// The province of an area code or of a number that begins with one: the first two characters count. Null when
-    /// there are fewer than two or they name none. Districts are not looked at: they are abolished over time, and
-    /// numbers given out before stay valid (rules.md E.1).
+    /// The province of an area code, or of a number that begins with one; the first two characters count. Null when
+    /// there are fewer than two, or no province has them. Districts are not checked: some are abolished over time, and
+    /// numbers issued before stay valid (rules.md E.1).
     /// </summary>
     public static Province? ByCode(ReadOnlySpan<char> codeOrNumber)
     {
@@ -57,7 +57,7 @@ public static class Provinces
         return null;
     }
 
-    /// <summary>The province that gives out plates with this first character, or null.</summary>
+    /// <summary>The province that issues plates with this first character; null: none.</summary>
     public static Province? ByPlate(char plateCharacter) =>
         All.FirstOrDefault(province => province.PlateCharacter == plateCharacter);
 }

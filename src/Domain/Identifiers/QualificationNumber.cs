@@ -4,8 +4,8 @@ namespace OrleansRegistry.Domain.Identifiers;
 public static class QualificationNumber
 {
     /// <summary>
-    /// True for 6 to 24 ASCII digits and capitals. Nowadays it is the holder's identity number; regional numbers of 19
-    /// and 20 digits live on, so neither length nor check character is demanded.
+    /// True for 6 to 24 ASCII digits and capitals. Nowadays it is the holder's identity number, but regional numbers of
+    /// 19 and 20 digits are still in use, so that neither length nor check character is required.
     /// </summary>
     public static bool IsValid(string? number) =>
         number is { Length: >= 6 and <= 24 } && number.Consists(IdentifierText.DigitsAndCapitals);

@@ -9,13 +9,13 @@ public enum RailBaseClass
     /// <summary>EMU, diesel and electric locomotives (动车组和内燃、电力机车).</summary>
     J1 = 1,
 
-    /// <summary>EMU save power-concentrated electric ones, and diesel locomotives.</summary>
+    /// <summary>EMU except power-concentrated electric ones, and diesel locomotives.</summary>
     J2 = 2,
 
-    /// <summary>EMU save power-concentrated diesel ones, and electric locomotives.</summary>
+    /// <summary>EMU except power-concentrated diesel ones, and electric locomotives.</summary>
     J3 = 3,
 
-    /// <summary>EMU save power-distributed electric ones, diesel and electric locomotives.</summary>
+    /// <summary>EMU except power-distributed electric ones, and diesel and electric locomotives.</summary>
     J4 = 4,
 
     /// <summary>Diesel locomotives (内燃机车).</summary>
@@ -52,20 +52,20 @@ public enum RailScope
     /// <summary>Suffix S1; read as suburban railways (市域铁路), which the sources do not settle.</summary>
     S1 = 1,
 
-    /// <summary>Suffix S2; as S1.</summary>
+    /// <summary>Suffix S2; read in the same way as S1.</summary>
     S2 = 2,
 
     /// <summary>Suffix Z1; read as private railways (专用铁路), which the sources do not settle.</summary>
     Z1 = 3,
 
-    /// <summary>Suffix Z2; as Z1.</summary>
+    /// <summary>Suffix Z2; read in the same way as Z1.</summary>
     Z2 = 4,
 }
 
 /// <summary>A class of the railway driver licence, as in <c>J5S1</c>: base class and scope; rules.md B.2.</summary>
 /// <remarks>
-/// Every base class stands without suffix; only J5 and J6 take one. Whether a class is open to a first application is
-/// another question, of the rail-licence rules.
+/// Every base class can stand without a suffix; only J5 and J6 can have one. Which classes a first application may ask
+/// for is a matter of the rail-licence rules.
 /// </remarks>
 [System.Text.Json.Serialization.JsonConverter(typeof(RailLicences.RailClassJson))]
 public sealed record RailClass
@@ -105,7 +105,7 @@ public sealed record RailClass
     /// <summary>What may be driven.</summary>
     public RailBaseClass BaseClass { get; }
 
-    /// <summary>Where.</summary>
+    /// <summary>Where the class may be driven.</summary>
     public RailScope Scope { get; }
 
     /// <summary>True for every base class without suffix, and for J5 and J6 with any (rules.md B.2, default).</summary>
@@ -113,7 +113,7 @@ public sealed record RailClass
         Enum.IsDefined(baseClass) && Enum.IsDefined(scope)
         && (scope == RailScope.None || baseClass is RailBaseClass.J5 or RailBaseClass.J6);
 
-    /// <summary>The class of a text such as <c>J6Z2</c>, exactly so written; null for anything else.</summary>
+    /// <summary>The class of a text such as <c>J6Z2</c>, written exactly so; null for anything else.</summary>
     public static RailClass? Parse(string? text) =>
         text is { Length: 2 or 4 } && ByText.TryGetValue(text, out var railClass) ? railClass : null;
 

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Identifiers;
 
-/// <summary>Which level of GB/T 2260 a region is of.</summary>
+/// <summary>The level of a region in GB/T 2260.</summary>
 [JsonConverter(typeof(CamelCaseNames<RegionLevel>))]
 public enum RegionLevel
 {
@@ -21,11 +21,11 @@ public enum RegionLevel
 /// <summary>A region (行政区划) of GB/T 2260, now or in former years.</summary>
 /// <param name="Code">Six digits.</param>
 /// <param name="Name">Its own name alone, as in 五华区.</param>
-/// <param name="IsCurrent">False: the code is no longer given; what was given under it stays valid.</param>
-/// <param name="Successors">Codes that took the place of a former one; empty where none is known.</param>
+/// <param name="IsCurrent">False: the code is no longer issued; what was issued under it stays valid.</param>
+/// <param name="Successors">The codes that replaced a former one; empty where none is known.</param>
 public sealed record Region(string Code, string Name, bool IsCurrent, ImmutableArray<string> Successors)
 {
-    /// <summary>The level that the code says.</summary>
+    /// <summary>The level, as the code shows it.</summary>
     public RegionLevel Level =>
         Prefix.Length switch { 2 => RegionLevel.Province, 4 => RegionLevel.City, _ => RegionLevel.County };
 

@@ -4,12 +4,12 @@ using System.Collections.Immutable;
 namespace OrleansRegistry.Domain.Identifiers;
 
 /// <summary>
-/// Finds regions by what people call them: 昆明, 昆明市, 云南昆明, 云南省昆明市五华区. Codes are for programs; a clerk who files a
-/// trip or registers a certificate thinks in places (docs/adr/0154).
+/// Finds regions by the names that people use: 昆明, 昆明市, 云南昆明, 云南省昆明市五华区. Programs use codes, but a clerk who files a
+/// trip or registers a certificate knows places by name (docs/adr/0154).
 /// </summary>
 public static class RegionNames
 {
-    /// <summary>Shortest name that is left when its ending is taken off: 沛县 is not called 沛.</summary>
+    /// <summary>Shortest name that may remain without its ending: 沛县 is not called 沛.</summary>
     private const int MinName = 2;
 
     private static readonly ImmutableArray<string> _endings =
@@ -23,14 +23,15 @@ public static class RegionNames
         "满族", "回族", "土族", "壮族", "苗族", "侗族", "瑶族", "畲族", "黎族", "羌族", "彝族", "藏族", "水族", "傣族", "白族", "佤族", "怒族",
     ];
 
-    /// <summary>What each region is called by itself, by prefix.</summary>
+    /// <summary>The own name of each region, by prefix.</summary>
     private static readonly FrozenDictionary<string, ImmutableArray<string>> _names = Regions.All.ToFrozenDictionary(
         region => region.Prefix, region => NamesOf(region).Distinct().ToImmutableArray(), StringComparer.Ordinal);
 
     /// <summary>
-    /// Regions of today that are called so, by code, with or without their endings and with or without what they lie
-    /// in; of a city and a county in it that share a name, the city alone (南昌). A name of former years finds what took
-    /// the place of its region. Several: the name does not say which one. Empty: none is called so.
+    /// The regions of today with this name, by code. Their endings, and the names of the province and city in which
+    /// they lie, may be left out. Where a city and one of its counties share a name, only the city is found (南昌). The
+    /// name of a former region finds the regions that replaced it. More than one: the name is ambiguous. Empty: no
+    /// region has the name.
     /// </summary>
     public static ImmutableArray<Region> Find(string text)
     {
@@ -53,12 +54,14 @@ public static class RegionNames
     }
 
     /// <summary>
-    /// What a code is called so that <see cref="Find"/> finds that code again; else the code as it is.
+    /// A name for a code by which <see cref="Find"/> finds it again; if there is none, the code itself.
     /// </summary>
     public static string Of(string code) =>
         Regions.FullNameOf(code) is { } name && Find(name) is [var found] && found.Code == code ? name : code;
 
-    /// <summary>True when the text is the region's name, after the names of any of what it lies in.</summary>
+    /// <summary>
+    /// True when the text is the region's name, with or without the names of the regions in which it lies.
+    /// </summary>
     private static bool IsCalled(string prefix, string text)
     {
         if (!_names.TryGetValue(prefix, out var names)) return false;

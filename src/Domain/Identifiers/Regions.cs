@@ -6,9 +6,9 @@ using OrleansRegistry.Domain.Calendar;
 namespace OrleansRegistry.Domain.Identifiers;
 
 /// <summary>
-/// Names of regions to the county after GB/T 2260 (E.6; source and licence: Regions/README.md). They are for people to
-/// read and to choose from: whether a code is valid is asked of its province alone (<see cref="Provinces"/>), as
-/// districts come and go and numbers that were given out stay valid (E.1).
+/// Names of regions down to the county, after GB/T 2260 (E.6; source and licence: Regions/README.md). They are for
+/// people to read and choose from. Whether a code is valid depends on its province alone (<see cref="Provinces"/>),
+/// because districts come and go and numbers that were issued stay valid (E.1).
 /// </summary>
 public static class Regions
 {
@@ -21,12 +21,12 @@ public static class Regions
     /// <summary>All regions, former ones too, by code.</summary>
     public static ImmutableArray<Region> All => _all;
 
-    /// <summary>The region of a code of 2, 4 or 6 digits, with zeros at its end or without; null: none.</summary>
+    /// <summary>The region for a code of 2, 4 or 6 digits, with or without zeros at the end; null: none.</summary>
     public static Region? Find(string code) => _byPrefix.GetValueOrDefault(PrefixOf(code));
 
     /// <summary>
-    /// What lies next below the region with this code today, by code: provinces when it is null; of a province its
-    /// cities, and counties that belong to no city.
+    /// The regions of today on the next lower level, by code: all provinces for null; for a province its cities and the
+    /// counties that belong to no city.
     /// </summary>
     public static IEnumerable<Region> Below(string? code)
     {
@@ -60,8 +60,8 @@ public static class Regions
     }
 
     /// <summary>
-    /// The same for English texts: the province in English; what lies in it has no English name in the source and stays
-    /// as it is (Yunnan 昆明市五华区). Null: not even its province is known.
+    /// The full name for English texts: the province in English; the rest has no English name in the source and stays
+    /// Chinese (Yunnan 昆明市五华区). Null: the province is not known either.
     /// </summary>
     public static string? EnglishNameOf(string code)
     {
@@ -71,8 +71,8 @@ public static class Regions
     }
 
     /// <summary>
-    /// The same where nothing marks what is Chinese, as in refusals: the province in English, and the code of what lies
-    /// in it (Yunnan, 5301). The code alone where no province is known.
+    /// The name for texts in which Chinese cannot be marked as such, like refusals: the province in English and the
+    /// code of the region (Yunnan, 5301). Only the code if the province is not known.
     /// </summary>
     public static string EnglishTextOf(string code) =>
         Provinces.ByCode(code) is not { } province ? code
@@ -83,7 +83,9 @@ public static class Regions
         : code.Length is 4 or 6 && code.EndsWith("00", StringComparison.Ordinal) ? code[..^2]
         : code;
 
-    /// <summary>The prefix of what a region lies in: its city where that is a place, else its province.</summary>
+    /// <summary>
+    /// The prefix of the region above: the city, where that is a place of its own, otherwise the province.
+    /// </summary>
     private static string ParentOf(string prefix) => prefix.Length switch
     {
         2 => "",

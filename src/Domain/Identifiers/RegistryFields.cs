@@ -3,11 +3,11 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Identifiers;
 
-/// <summary>Fields that every register has, checked in one wording.</summary>
+/// <summary>Fields that every register has, with the same wording of their faults.</summary>
 public static class RegistryFields
 {
     /// <summary>
-    /// Adds a fault for what is no region code of an authority: 2, 4 or 6 digits of a known province (E.6).
+    /// Adds a fault for a text that is no region code of an authority: 2, 4 or 6 digits of a known province (E.6).
     /// </summary>
     public static void Authority(ImmutableArray<FieldFault>.Builder faults, string authority)
     {
@@ -18,13 +18,14 @@ public static class RegistryFields
     }
 
     /// <summary>
-    /// Why a period cannot begin on <paramref name="validFrom"/>; null: it can. The future is for those alone whose
-    /// certificate was renewed early: it follows the period that began on <paramref name="previousFrom"/>, day on day.
+    /// The fault of a period that cannot begin on <paramref name="validFrom"/>; null: it can. It may begin in the
+    /// future only for a certificate that was renewed early: then it must follow the period that began on
+    /// <paramref name="previousFrom"/> without a gap.
     /// </summary>
     /// <param name="validFrom">First day of the latest period.</param>
     /// <param name="previousFrom">First day of the period before it; null: not given.</param>
     /// <param name="today">The legal date.</param>
-    /// <param name="longest">The last day that a period with this first day may have.</param>
+    /// <param name="longest">The last day that a period may have that begins on this day.</param>
     public static FieldFault? Begins(
         DateOnly validFrom, DateOnly? previousFrom, DateOnly today, Func<DateOnly, DateOnly> longest) =>
         previousFrom is null
@@ -37,7 +38,7 @@ public static class RegistryFields
             ? Refusals.Fault("validFrom", "有效期起始日期与上一有效期不衔接。", "The period does not follow the one before it.")
         : null;
 
-    /// <summary>The refusal for identifiers that do not keep their standards, each with what is wrong.</summary>
+    /// <summary>The refusal for identifiers that do not follow their standards, with the fault of each.</summary>
     public static Refusal NotValid(params ImmutableArray<FieldFault> faults) => new(RefusalCode.IdentifierInvalid,
         new LocalText("编号不符合规定格式，请核对。", "The identifier is not valid."))
     {

@@ -15,12 +15,12 @@ public static class Vin
 
     /// <summary>
     /// Accepts 17 digits and capitals without I O Q; lower case is refused. The ninth character must be the check digit
-    /// where the maker's land requires it; elsewhere a wrong one only warns:
+    /// where the maker's country requires it; elsewhere a wrong one is only a warning:
     /// <see cref="IdentifierWarnings.ChecksumNotMandatory"/>.
     /// </summary>
     /// <remarks>
-    /// Required for makers of China (first letter L, GB 16735) and of North America (first digit 1 to 5, 49 CFR 565).
-    /// Makers of Europe, Japan and elsewhere put what they like there.
+    /// It is required for makers of China (first letter L, GB 16735) and of North America (first digit 1 to 5, 49 CFR
+    /// 565). Makers in Europe, Japan and elsewhere use that character as they like.
     /// </remarks>
     public static IdentifierCheck Check(string? value)
     {
@@ -44,7 +44,7 @@ public static class Vin
             : IdentifierCheck.Accepted(value, IdentifierWarnings.ChecksumNotMandatory);
     }
 
-    /// <summary>The whole number of its other 16 characters: the check digit is put in as the ninth.</summary>
+    /// <summary>The whole number for its other 16 characters: the check digit is inserted as the ninth.</summary>
     public static string Complete(string sixteen)
     {
         var vin = sixteen.Insert(CheckAt, "0"); // The check digit itself weighs nothing.

@@ -6,26 +6,30 @@ using OrleansRegistry.Domain.Verification;
 namespace OrleansRegistry.Domain.Keyrings;
 
 /// <summary>
-/// A key as the shell made it. Its private half is sealed: nobody reads it without the registry's key secret.
+/// A key that the host made. Its private half is sealed: nobody can read it without the registry's key secret.
 /// </summary>
 /// <param name="X">First coordinate of the public half, base64url.</param>
 /// <param name="Y">Second coordinate.</param>
 /// <param name="Sealed">The private half under AES-256-GCM: nonce, tag and ciphertext, base64url.</param>
-/// <param name="Low">True: signatures have the lower s alone, so that a token has one text; null: it is older.</param>
+/// <param name="Low">
+/// True: its signatures always have the lower of the two possible s, so that a token has one text only; null: an older
+/// key.
+/// </param>
 public sealed record KeyMaterial(string X, string Y, string Sealed, bool? Low = null)
 {
-    /// <summary>Says nothing of what is sealed, wherever it is printed.</summary>
+    /// <summary>A text without the sealed half, wherever the key is printed.</summary>
     public override string ToString() => $"key {X[..Math.Min(8, X.Length)]}...";
 }
 
 /// <summary>One key of the ring.</summary>
-/// <param name="Kid">Its name in tokens: its number from 1, to the
-/// base of 36, so that it takes two characters at most.</param>
+/// <param name="Kid">
+/// Its name in tokens: its number from 1, written to the base of 36, which takes two characters at most.
+/// </param>
 /// <param name="Material">Both halves.</param>
-/// <param name="AddedAt">From when it signs, UTC.</param>
+/// <param name="AddedAt">When it began to sign, UTC.</param>
 public sealed record RingKey(string Kid, KeyMaterial Material, DateTimeOffset AddedAt)
 {
-    /// <summary>From when nothing signed with it counts any more, UTC; null: it still verifies.</summary>
+    /// <summary>From this instant on signatures with it are not accepted, UTC; null: they are still accepted.</summary>
     public DateTimeOffset? RetiredAt { get; init; }
 
     /// <summary>Why it was retired; null while it is not.</summary>
@@ -44,8 +48,8 @@ public sealed record RingKey(string Kid, KeyMaterial Material, DateTimeOffset Ad
 
 /// <summary>
 /// The keys with which this registry signs what can be checked at the roadside. The newest one signs; older ones keep
-/// verifying until they are retired. One ring a registry, an entity like any other, so that its history is chained and
-/// both stores, the silos and the copy have it without a second path (docs/adr/0051).
+/// verifying until they are retired. There is one ring in a registry. It is an entity like any other, so that its
+/// history is chained, and stores, silos and the copy treat it like everything else (docs/adr/0051).
 /// </summary>
 public sealed record Keyring : EntityState
 {
@@ -55,14 +59,14 @@ public sealed record Keyring : EntityState
     /// <summary>The entity's key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Every key there ever was, oldest first.</summary>
+    /// <summary>Every key that the registry ever had, oldest first.</summary>
     public ImmutableArray<RingKey> Keys { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>The key that signs: the newest.</summary>
     [JsonIgnore]
     public RingKey Signing => Keys[^1];
 
-    /// <summary>The key with this name; null: there never was one.</summary>
+    /// <summary>The key with this name; null: none.</summary>
     public RingKey? Find(string kid)
     {
         foreach (var key in Keys)
@@ -87,16 +91,17 @@ public sealed record Keyring : EntityState
 /// <summary>Something happened to the keyring.</summary>
 public abstract record KeyringEvent : Event;
 
-/// <summary>A key signs from now on.</summary>
+/// <summary>A key was added; it signs from now on.</summary>
 public sealed record KeyAdded(RingKey Added) : KeyringEvent;
 
-/// <summary>Nothing signed with this key counts from now on.</summary>
+/// <summary>A key was retired: signatures with it are not accepted from now on.</summary>
 public sealed record KeyRetired(string Kid, DateTimeOffset At, string Reason) : KeyringEvent;
 
-/// <summary>Adds a key that the shell has made; it signs from now on.</summary>
+/// <summary>Adds a key that the host has made; it signs from now on.</summary>
 /// <param name="Material">The key, its private half sealed.</param>
-/// <param name="OnlyFirst">True: only if there is none yet, so
-/// that two hosts that start together end up with one.</param>
+/// <param name="OnlyFirst">
+/// True: only if there is none yet, so that two hosts that start at the same time do not add two.
+/// </param>
 public sealed record AddKey(KeyMaterial Material, bool OnlyFirst = false) : Command;
 
 /// <summary>Retires a key that does not sign any more: every token signed with it is unknown from now on.</summary>

@@ -4,11 +4,11 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Keyrings;
 
-/// <summary>The keyring's machine as hosts see it.</summary>
+/// <summary>The machine of the keyring, as the hosts call it.</summary>
 public sealed class KeyringMachine : PlainMachine
 {
     /// <summary>
-    /// The most keys that names of two characters tell apart: at a key a month, enough for a century.
+    /// The largest number of keys for names of two characters: with a key a month, enough for a century.
     /// </summary>
     public const int MaxKeys = 36 * 36 - 1;
 

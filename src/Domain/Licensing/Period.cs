@@ -12,9 +12,10 @@ public readonly record struct Period(DateOnly From, DateOnly To)
     public bool Contains(DateOnly day) => From <= day && day <= To;
 
     /// <summary>
-    /// The period that a renewal handed in on <paramref name="filedOn"/> and decided on <paramref name="decidedOn"/>
-    /// begins (H.1): filed until the last valid day, the day after it; filed later, the day of the decision. A decision
-    /// so late that the new period would be over counts as the latter: every renewal ends after its decision.
+    /// The period of a renewal that was handed in on <paramref name="filedOn"/> and decided on
+    /// <paramref name="decidedOn"/> (H.1). It begins on the day after the last valid day if it was filed by then,
+    /// otherwise on the day of the decision. It also begins on the day of the decision if that is so late that the
+    /// period would be over already: every renewed period ends after its decision.
     /// </summary>
     public Period Renewed(DateOnly filedOn, DateOnly decidedOn, int years)
     {
@@ -24,31 +25,32 @@ public readonly record struct Period(DateOnly From, DateOnly To)
             : new Period(decidedOn, LegalDates.PeriodEnd(decidedOn, years));
     }
 
-    /// <summary>The day after the last one, once it has come; null before.</summary>
+    /// <summary>The day after the last one, if that day has come; null before.</summary>
     public DateOnly? OverSince(DateOnly day) => day > To ? To.AddDays(1) : null;
 
     /// <summary>
-    /// True where a renewal that was filed in time holds the document valid until its decision (Administrative
-    /// Licensing Law art. 50), an option that is off (G.3 #57).
+    /// True where a document counts as valid until the decision because its renewal was filed in time (Administrative
+    /// Licensing Law art. 50); this is an option, and it is off (G.3 #57).
     /// </summary>
     public bool IsDeemedExtended(DateOnly day, DateTimeOffset? renewalFiledAt, Rulebook rulebook) =>
         day > To && renewalFiledAt is { } filed && rulebook.RoadAt(day).DeemedExtension
         && ShanghaiTime.DateOf(filed) <= To;
 
     /// <summary>
-    /// The period from <paramref name="previousFrom"/> to the day before <paramref name="from"/>; null: none is given.
+    /// The period from <paramref name="previousFrom"/> to the day before <paramref name="from"/>; null: no first day is
+    /// given.
     /// </summary>
     public static Period? Before(DateOnly from, DateOnly? previousFrom) =>
         previousFrom is { } first ? new Period(first, from.AddDays(-1)) : null;
 }
 
 /// <summary>
-/// Which of a period's reminders are on record, so that each is given once. Never a statement of validity.
+/// Which reminders of a period are recorded, so that each is sent once. It never says whether a document is valid.
 /// </summary>
 [JsonConverter(typeof(CamelCaseNames<PeriodStage>))]
 public enum PeriodStage
 {
-    /// <summary>None.</summary>
+    /// <summary>No reminder was recorded.</summary>
     Running = 0,
 
     /// <summary>The renewal window was announced.</summary>

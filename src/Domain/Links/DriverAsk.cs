@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Links;
 
-/// <summary>How far a request to a driver is.</summary>
+/// <summary>The status of a request to a driver.</summary>
 [JsonConverter(typeof(CamelCaseNames<DriverAskStatus>))]
 public enum DriverAskStatus
 {
@@ -19,22 +19,22 @@ public enum DriverAskStatus
 }
 
 /// <summary>
-/// A request of an operator or a railway enterprise to somebody to drive for it (rules.md H.25): the same whether or
-/// not the register knows the name and the number. Nothing follows from it until the driver consents.
+/// A request of an operator or a railway enterprise that somebody drive for it (rules.md H.25). It looks the same
+/// whether or not the register knows the name and the number. It has no effect until the driver consents.
 /// </summary>
 /// <param name="Id">The party's key and a number.</param>
-/// <param name="Name">As given.</param>
-/// <param name="IdentityNumber">As given, normalised.</param>
-/// <param name="Unit">The unit of an enterprise; null: the whole, or an operator.</param>
+/// <param name="Name">The name as the party gave it.</param>
+/// <param name="IdentityNumber">The number as the party gave it, normalised.</param>
+/// <param name="Unit">The unit of an enterprise; null: the enterprise as a whole, or an operator.</param>
 /// <param name="At">When it was asked, UTC.</param>
-/// <param name="LapsesAt">From when on it is over, UTC.</param>
-/// <param name="Study">What an enterprise says of the driver's study; null: nothing.</param>
+/// <param name="LapsesAt">When it lapses, UTC.</param>
+/// <param name="Study">The driver's study as the enterprise gives it; null: not given.</param>
 /// <param name="Declined">True once the driver has declined.</param>
 public sealed record DriverAsk(
     string Id, string Name, string IdentityNumber, string? Unit, DateTimeOffset At, DateTimeOffset LapsesAt,
     StudyRecord? Study = null, bool Declined = false)
 {
-    /// <summary>Where it stands at an instant.</summary>
+    /// <summary>The status at an instant.</summary>
     public DriverAskStatus StatusAt(DateTimeOffset now) =>
         Declined ? DriverAskStatus.Declined : now >= LapsesAt ? DriverAskStatus.Lapsed : DriverAskStatus.Waiting;
 }
@@ -42,14 +42,14 @@ public sealed record DriverAsk(
 /// <summary>Somebody was asked to drive for the party.</summary>
 public sealed record DriverAsked(DriverAsk Ask) : Event;
 
-/// <summary>The driver has answered; an ask that was accepted is over, as the driver is linked.</summary>
+/// <summary>The driver answered. An accepted request is over, as the driver is now linked.</summary>
 public sealed record DriverAskAnswered(string AskId, bool Accepted) : Event;
 
 /// <summary>An operator or a railway enterprise asks somebody to drive for it (H.25).</summary>
 /// <param name="Name">As in the identity document.</param>
 /// <param name="IdentityNumber">Checked here.</param>
-/// <param name="Unit">The unit of an enterprise; null: the whole, or an operator.</param>
-/// <param name="Study">What an enterprise says of the driver's study; waits until the driver consents.</param>
+/// <param name="Unit">The unit of an enterprise; null: the enterprise as a whole, or an operator.</param>
+/// <param name="Study">The driver's study as the enterprise gives it; it waits until the driver consents.</param>
 public sealed record AskDriver(string Name, string IdentityNumber, string? Unit = null, StudyRecord? Study = null)
     : Command;
 

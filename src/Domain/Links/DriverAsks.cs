@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Links;
 
-/// <summary>Requests to drivers as operators and railway enterprises make and keep them (rules.md H.25).</summary>
+/// <summary>Requests to drivers, as operators and railway enterprises make and store them (rules.md H.25).</summary>
 public static class DriverAsks
 {
     /// <summary>How long a driver has to answer, in days.</summary>
@@ -15,7 +15,7 @@ public static class DriverAsks
 
     private const int MaxWaiting = 500, MaxKept = 1000;
 
-    /// <summary>The asks after an event; the oldest leave when there are many.</summary>
+    /// <summary>The requests after an event; beyond the limit the oldest are dropped.</summary>
     public static ImmutableArray<DriverAsk> Evolve(ImmutableArray<DriverAsk> asks, Event happened) => happened switch
     {
         DriverAsked e => [.. asks.Add(e.Ask).TakeLast(MaxKept)],
@@ -25,14 +25,14 @@ public static class DriverAsks
     };
 
     /// <summary>
-    /// Asks somebody. Refused: what can be nobody's name or number, and too many at a time. A repeat of what waits is
-    /// the same ask.
+    /// Asks somebody to drive. Refused: an impossible name or number, and too many requests at a time. A repeat of a
+    /// waiting request changes nothing.
     /// </summary>
-    /// <param name="partyKey">Who asks.</param>
-    /// <param name="asks">What the party has asked.</param>
-    /// <param name="count">How many it ever asked.</param>
+    /// <param name="partyKey">The party that asks: its key.</param>
+    /// <param name="asks">The requests of the party so far.</param>
+    /// <param name="count">How many requests the party ever made.</param>
     /// <param name="c">The command.</param>
-    /// <param name="context">The context; its facts do not count.</param>
+    /// <param name="context">The context; its facts are not used.</param>
     public static Decision Ask(
         string partyKey, ImmutableArray<DriverAsk> asks, int count, AskDriver c, Context context)
     {
@@ -55,15 +55,15 @@ public static class DriverAsks
                 context.Now.AddDays(LapseDays), c.Study)));
     }
 
-    /// <summary>Takes the driver's answer; only the registry brings it.</summary>
+    /// <summary>Takes the driver's answer; only the registry itself sends it.</summary>
     public static Decision Answer(ImmutableArray<DriverAsk> asks, AnswerDriverAsk c, Context context) =>
         !context.Actor.Is(Roles.Registry) ? Refusals.NotAllowed()
         : asks.Any(ask => ask.Id == c.AskId && !ask.Declined)
             ? Decision.Of(new DriverAskAnswered(c.AskId, c.Accepted)) : Decision.Nothing;
 
     /// <summary>
-    /// Where the register knows the number under this name, the person has a request. Nothing in the party's state or
-    /// history says whether it does.
+    /// If the register has the number under this name, the person gets a request. Nothing in the party's state or
+    /// history shows whether that is so.
     /// </summary>
     public static ImmutableArray<Consequence> Follow(string partyKey, ImmutableArray<Event> events, Context context)
     {
@@ -77,13 +77,15 @@ public static class DriverAsks
         return consequences.ToImmutable();
     }
 
-    /// <summary>The ask that a command made or found; null: it was no ask.</summary>
+    /// <summary>The request that a command made or repeated; null: the command was something else.</summary>
     public static DriverAsk? Of(ImmutableArray<DriverAsk> asks, Command command, DateOnly today) =>
         command is AskDriver c && NumberIn(c.IdentityNumber, today) is { } number
             ? asks.LastOrDefault(ask => (ask.IdentityNumber, ask.Name, ask.Unit) == (number, c.Name.Trim(), c.Unit))
             : null;
 
-    /// <summary>The number as the register keeps it, of whichever card; null: no card has such a number.</summary>
+    /// <summary>
+    /// The number in the form in which the register stores it, for any of the cards; null: it is possible on no card.
+    /// </summary>
     public static string? NumberIn(string? given, DateOnly today)
     {
         foreach (var kind in Enum.GetValues<IdentityKind>())

@@ -9,8 +9,8 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Links;
 
 /// <summary>
-/// Both sides of a relation are notified when it begins and ends, and the driver when somebody asks (rules.md H.25).
-/// What an import takes over was there before and is no news.
+/// Both sides are notified when a relation begins or ends, and the driver when somebody asks (rules.md H.25). A
+/// relation that an import takes over existed before, so nobody is notified.
 /// </summary>
 public static class LinkNotices
 {
@@ -60,7 +60,7 @@ public static class LinkNotices
         (context.Facts.Person(key)
             ?? context.Facts.Entity(new EntityId(EntityKind.Person, key)) as Person)?.Name ?? key;
 
-    /// <summary>The party's name; its key where it was not read.</summary>
+    /// <summary>The party's name; its key if the party was not read.</summary>
     private static string NameOf(EntityId party, Context context) => context.Facts.Entity(party) switch
     {
         Operator o => o.Name,

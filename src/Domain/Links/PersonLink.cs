@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Links;
 
-/// <summary>Where a relation stands, as the driver sees it.</summary>
+/// <summary>The status of a relation, as the driver sees it.</summary>
 [JsonConverter(typeof(CamelCaseNames<LinkStatus>))]
 public enum LinkStatus
 {
@@ -24,22 +24,22 @@ public enum LinkStatus
     Lapsed = 5,
 }
 
-/// <summary>A relation of a person to an operator or a railway enterprise, asked for or there.</summary>
+/// <summary>A relation of a person to an operator or a railway enterprise: asked for, in force or ended.</summary>
 /// <param name="Id">The person's key and a number.</param>
 /// <param name="PartyKey">The operator or the enterprise.</param>
-/// <param name="Unit">The unit of the enterprise; null: the whole, or an operator.</param>
-/// <param name="Recorded">Where it stands; one that waits may have lapsed (<see cref="StatusAt"/>).</param>
-/// <param name="AskId">The request that began it; null: an authority, an import or a renewal did.</param>
-/// <param name="AskedAt">When it was asked for, UTC; null as above.</param>
-/// <param name="LapsesAt">From when on it cannot be answered, UTC; null as above.</param>
-/// <param name="Since">Since when the person drives for the party, UTC; null: not yet.</param>
-/// <param name="Study">What the enterprise said of the study, until it is answered; null: nothing.</param>
+/// <param name="Unit">The unit of the enterprise; null: the enterprise as a whole, or an operator.</param>
+/// <param name="Recorded">The stored status; a waiting one may have lapsed meanwhile (<see cref="StatusAt"/>).</param>
+/// <param name="AskId">The request that began it; null: it began by an authority, an import or a renewal.</param>
+/// <param name="AskedAt">When it was asked for, UTC; null where there was no request.</param>
+/// <param name="LapsesAt">From this instant on it cannot be answered, UTC; null where there was no request.</param>
+/// <param name="Since">When the person began to drive for the party, UTC; null: not yet.</param>
+/// <param name="Study">The study as the enterprise gave it, until the request is answered; null: not given.</param>
 public sealed record PersonLink(
     string Id, string PartyKey, string? Unit, LinkStatus Recorded, string? AskId = null,
     DateTimeOffset? AskedAt = null, DateTimeOffset? LapsesAt = null, DateTimeOffset? Since = null,
     StudyRecord? Study = null)
 {
-    /// <summary>Where it stands at an instant.</summary>
+    /// <summary>The status at an instant.</summary>
     public LinkStatus StatusAt(DateTimeOffset now) =>
         Recorded == LinkStatus.Waiting && now >= LapsesAt ? LinkStatus.Lapsed : Recorded;
 
@@ -52,7 +52,9 @@ public sealed record PersonLink(
 /// <summary>Somebody asked the person to drive for them.</summary>
 public sealed record LinkRequested(PersonLink Link) : Event;
 
-/// <summary>The person drives for a party from now on: by consent, an authority, an import or a renewal.</summary>
+/// <summary>
+/// The person drives for a party from now on: by consent, or by an authority, an import or a renewal.
+/// </summary>
 public sealed record LinkMade(PersonLink Link) : Event;
 
 /// <summary>The person declined.</summary>
@@ -69,7 +71,7 @@ public sealed record RequestLink(
     StudyRecord? Study = null)
     : Command;
 
-/// <summary>What a person does with a link of the own.</summary>
+/// <summary>A command of a person about one of the person's own links.</summary>
 public abstract record LinkCommand(string LinkId) : Command;
 
 /// <summary>The person consents.</summary>
@@ -81,8 +83,10 @@ public sealed record DeclineLink(string LinkId) : LinkCommand(LinkId);
 /// <summary>The person ends it.</summary>
 public sealed record EndLink(string LinkId) : LinkCommand(LinkId);
 
-/// <summary>Sent by a party, or the railway career, once the person drives for it, however that came about.</summary>
+/// <summary>
+/// Sent by a party, or by the railway career, when the person begins to drive for it in whichever way.
+/// </summary>
 public sealed record NoteLink(string PartyKey, string? Unit = null) : Command;
 
-/// <summary>Sent once the person drives for the party no longer.</summary>
+/// <summary>Sent when the person no longer drives for the party.</summary>
 public sealed record NoteUnlink(string PartyKey) : Command;

@@ -7,14 +7,14 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Links;
 
 /// <summary>
-/// The person's side of a relation (rules.md H.25): begins with the request of the other side and this consent, or by
+/// The person's side of a relation (rules.md H.25). It begins when the other side asks and the person consents, or by
 /// an authority; each side may end it.
 /// </summary>
 public static class PersonLinks
 {
     private const int MaxWaiting = 50, MaxKept = 100;
 
-    /// <summary>The links after an event; those that are over leave first when there are many.</summary>
+    /// <summary>The links after an event; beyond the limit those that have ended are dropped first.</summary>
     public static ImmutableArray<PersonLink> Evolve(ImmutableArray<PersonLink> links, Event happened) => happened switch
     {
         LinkRequested e => Kept(links.Add(e.Link)),
@@ -25,7 +25,7 @@ public static class PersonLinks
         _ => links,
     };
 
-    /// <summary>The decision on what a party, a career or the person says.</summary>
+    /// <summary>The decision on a command of a party, a career or the person.</summary>
     public static Decision Decide(Person p, Command command, Context context) => command switch
     {
         LinkCommand c => Own(p, c, context),
@@ -37,7 +37,7 @@ public static class PersonLinks
         _ => throw new InvalidOperationException($"{command.GetType().Name} is not about links"),
     };
 
-    /// <summary>What must be read: the party, whose name is shown, and the railway career.</summary>
+    /// <summary>What must be read: the party, for its name, and the railway career.</summary>
     public static IReadOnlyList<EntityId> Needs(Person p, Command command)
     {
         var party = command switch
@@ -50,7 +50,9 @@ public static class PersonLinks
         return command is AcceptLink && CareerOf(p) is { } career ? [id, career] : [id];
     }
 
-    /// <summary>What the other side learns, and the career where the party is a railway enterprise.</summary>
+    /// <summary>
+    /// The commands that inform the other side, and the career where the party is a railway enterprise.
+    /// </summary>
     public static IEnumerable<Consequence> Follow(Person? before, Person p, Event happened)
     {
         switch (happened)
@@ -87,7 +89,7 @@ public static class PersonLinks
         p.Links?.Any(link => link.PartyKey == partyKey && link.StatusAt(now) == LinkStatus.Waiting) == true;
 
     /// <summary>
-    /// Every relation ends, and what waits for an answer is declined: the person has closed the account.
+    /// Ends every relation and declines every waiting request, because the person has closed the account.
     /// </summary>
     public static IEnumerable<Event> AllEnded(Person p, DateTimeOffset now) => (p.Links ?? []).SelectMany(
         link => link.StatusAt(now) switch
@@ -113,7 +115,7 @@ public static class PersonLinks
         };
     }
 
-    /// <summary>What stands against it is answered to the person who consents, not found later by the career.</summary>
+    /// <summary>A refusal goes to the person who consents, and is not left to be found later by the career.</summary>
     private static Decision Accept(Person p, PersonLink link, Context context)
     {
         if (link.Party.Kind == EntityKind.Employer)

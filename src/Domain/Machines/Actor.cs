@@ -2,11 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace OrleansRegistry.Domain.Machines;
 
-/// <summary>What an account may be (http.md 4). Several may be joined. Numbers are stored: frozen.</summary>
+/// <summary>The roles of an account (http.md 4). An account may have several. Numbers are stored: frozen.</summary>
 [Flags]
 public enum Roles
 {
-    /// <summary>Nobody in particular.</summary>
+    /// <summary>No role.</summary>
     None = 0,
 
     /// <summary>A natural person who holds or wants certificates (持证人).</summary>
@@ -44,7 +44,7 @@ public enum Roles
 [Flags]
 public enum Desks
 {
-    /// <summary>None.</summary>
+    /// <summary>No desk.</summary>
     None = 0,
 
     /// <summary>Road-transport certificates and vehicles (道路运政).</summary>
@@ -75,8 +75,8 @@ public enum Channel
 
 /// <summary>Who asks. Made by the shell from the session, never by the caller.</summary>
 /// <param name="AccountId">The account, or "registry" for the registry itself.</param>
-/// <param name="Roles">What the account may be.</param>
-/// <param name="Channel">The way in.</param>
+/// <param name="Roles">The roles of the account.</param>
+/// <param name="Channel">The channel by which the command came.</param>
 public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
 {
     /// <summary>
@@ -87,14 +87,14 @@ public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
     /// <summary>The desks of an officer.</summary>
     public Desks Desks { get; init; }
 
-    /// <summary>The key of the person to whom the account is bound by real name; null before.</summary>
+    /// <summary>The key of the person to whom the account is bound by proof of identity; null: not yet.</summary>
     public string? PersonKey { get; init; }
 
     /// <summary>The key of the operator for which the account acts; null: none.</summary>
     public string? OperatorKey { get; init; }
 
     /// <summary>
-    /// Whose affairs the account minds: its operator's, else its person's or its employer's; null: nobody's yet.
+    /// The party for which the account acts: its operator, otherwise its person or its employer; null: none yet.
     /// </summary>
     public string? PartyKey => OperatorKey ?? PersonKey ?? EmployerKey;
 
@@ -110,23 +110,25 @@ public sealed record Actor(string AccountId, Roles Roles, Channel Channel)
     /// <summary>The child unit of that enterprise for which the account acts; null: for the whole.</summary>
     public string? EmployerUnit { get; init; }
 
-    /// <summary>That enterprise, or that unit of it; null: none.</summary>
+    /// <summary>The enterprise for which the account acts, or its unit; null: none.</summary>
     [JsonIgnore]
     public PartyId? Employer => EmployerKey is { } key ? PartyId.OfEmployer(key, EmployerUnit) : null;
 
     /// <summary>
-    /// The accounts that opened, enabled or reset this one, each apart by a space; null: none that is known.
+    /// The accounts that opened, enabled or reset this one, with spaces between them; null: none is known.
     /// </summary>
     public string? AppointedBy { get; init; }
 
     /// <summary>
-    /// Of a person's account that acts for the person's business: what hurts is not taken before this instant (H.24),
-    /// UTC. Null: it acts for itself, or there is no such time.
+    /// For a person's account that acts for the person's business: acts that harm it are refused before this instant
+    /// (H.24), UTC. Null: the account acts for itself, or there is no such time.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? BarredUntil { get; init; }
 
-    /// <summary>True when that account opened, enabled or reset this one (H.26).</summary>
+    /// <summary>
+    /// True when the account with <paramref name="accountId"/> opened, enabled or reset this one (H.26).
+    /// </summary>
     public bool IsAppointedBy(string accountId) => AppointedBy?.Split(' ').Contains(accountId) == true;
 
     /// <summary>True when the account has <paramref name="role"/>.</summary>

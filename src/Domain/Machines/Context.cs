@@ -10,7 +10,7 @@ using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Machines;
 
-/// <summary>What the shell read for one decision. Nothing here is kept: the law looks again each time.</summary>
+/// <summary>What the host read for one decision. It is not kept: each decision reads anew.</summary>
 public interface IFacts
 {
     /// <summary>The person with this key as it is now; null when the registry has none.</summary>
@@ -25,14 +25,14 @@ public interface IFacts
     /// <summary>Another entity as it is now, if Needs asked for it; null: there is none.</summary>
     EntityState? Entity(EntityId id) => null;
 
-    /// <summary>The person on the register under the number that Needs asked for; null: nobody is.</summary>
+    /// <summary>The person on the register with the number that Needs asked for; null: nobody has it.</summary>
     Person? PersonWithNumber(string identityNumber) => null;
 
-    /// <summary>The certificates of a person whom Needs named among its holders, oldest first.</summary>
+    /// <summary>The certificates of a person whom Needs lists in its holders, oldest first.</summary>
     ImmutableArray<Certificate> CertificatesOf(string personKey) => [];
 }
 
-/// <summary>Facts by their own names.</summary>
+/// <summary>Typed access to facts.</summary>
 public static class NamedFacts
 {
     /// <summary>The operator with <paramref name="key"/> as it is now; null when the registry has none.</summary>
@@ -45,36 +45,36 @@ public static class NamedFacts
 }
 
 /// <summary>What must be read before Decide is called.</summary>
-/// <param name="PersonKey">The person whose facts count; null: none.</param>
+/// <param name="PersonKey">The person whose facts are needed; null: none.</param>
 /// <param name="DocumentIds">The documents named by the command.</param>
 public readonly record struct Needs(string? PersonKey, IReadOnlyList<string> DocumentIds)
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Needs no facts.</summary>
     public static readonly Needs Nothing = new(null, []);
 
     /// <summary>
-    /// Other entities whose state counts: the operator of a vehicle, the exam session of a candidate.
+    /// Other entities whose state is needed: the operator of a vehicle, the exam session of a candidate.
     /// </summary>
     public IReadOnlyList<EntityId> Entities { get => field ?? []; init; }
 
-    /// <summary>Persons who count with all their certificates: the drivers of a trip.</summary>
+    /// <summary>Persons who are needed with all their certificates: the drivers of a trip.</summary>
     public IReadOnlyList<string> Holders { get => field ?? []; init; }
 
     /// <summary>
-    /// An identity number. If somebody is on the register under it, that person's certificates and railway career are
-    /// read as well; null: no such question.
+    /// An identity number. If the register has a person with it, that person's certificates and railway career are read
+    /// as well; null: not needed.
     /// </summary>
     public string? IdentityNumber { get; init; }
 
-    /// <summary>The vehicle of which it counts whether it is booked for a trip; null: none.</summary>
+    /// <summary>The vehicle for which it must be known whether it is booked for a trip; null: none.</summary>
     public string? BookedVehicle { get; init; }
 }
 
-/// <summary>Everything outside the state on which a decision may rest.</summary>
+/// <summary>Everything that a decision may use besides the state.</summary>
 /// <param name="Now">The instant by the legal clock, UTC.</param>
 /// <param name="Rulebook">The dated rules.</param>
 /// <param name="Calendar">The working days.</param>
-/// <param name="Actor">Who asks.</param>
+/// <param name="Actor">The caller: account, roles and channel.</param>
 /// <param name="Facts">What was read for this decision.</param>
 public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalendar Calendar, Actor Actor, IFacts Facts)
 {
@@ -88,7 +88,7 @@ public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalen
     public RoadRules Road => Rulebook.RoadAt(Today);
 
     /// <summary>
-    /// The operator with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.
+    /// The operator with <paramref name="key"/>. The host has read it, as Needs asked for it; if not, it is a bug.
     /// </summary>
     public Operator OperatorOf(string key) =>
         Facts.OperatorWith(
@@ -100,11 +100,11 @@ public sealed record Context(DateTimeOffset Now, Rulebook Rulebook, WorkingCalen
     /// <summary>The dated tables of charter trips.</summary>
     public CharterRulebook CharterRulebook { get; init; } = CharterRulebook.Embedded;
 
-    /// <summary>How desks are reached: shown with an answer, and never decided by.</summary>
+    /// <summary>How desks can be reached: shown with an answer, and never used to decide.</summary>
     public Contacts Contacts { get; init; } = Contacts.None;
 
     /// <summary>
-    /// The person with <paramref name="key"/>. The shell has read it, as Needs asked; anything else is a bug.
+    /// The person with <paramref name="key"/>. The host has read it, as Needs asked for it; if not, it is a bug.
     /// </summary>
     public Person PersonOf(string key) =>
         Facts.Person(key) ?? throw new InvalidOperationException($"person {key} was not read before the decision");

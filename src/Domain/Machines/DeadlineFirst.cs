@@ -3,20 +3,19 @@ using System.Collections.Immutable;
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>
-/// Decides so that a command never meets a state that time has overtaken: first
-/// whatever is due is done, then the command is decided, then what its outcome
-/// made due is done. All of it is one commit; a refusal leaves nothing behind.
-/// Each event is applied once and each state asked once for its deadline: what the commit needs of them is in the
-/// decision.
+/// Makes sure that a command never meets a state with overdue deadlines: what is due is carried out first, then the
+/// command is decided, then what has become due by its outcome is carried out. All of it is one commit; a refusal
+/// leaves nothing behind. Each event is applied once and each state is asked once for its deadline; the decision has
+/// all that the commit needs of them.
 /// </summary>
 internal static class DeadlineFirst
 {
     /// <summary>
-    /// Deadlines that one commit may carry out; more would be a deadline that does not go away: a bug.
+    /// The most deadlines that one commit may carry out. More means that a deadline does not go away: a bug.
     /// </summary>
     private const int MaxDeadlines = 1000;
 
-    /// <summary>The decision of <paramref name="decide"/> on the state as it is once everything due is done.</summary>
+    /// <summary>The result of <paramref name="decide"/> on the state after everything due was carried out.</summary>
     public static Decision Decide(
         Machine machine, EntityState? state, Func<EntityState?, Decision> decide, Context context)
     {
@@ -32,7 +31,7 @@ internal static class DeadlineFirst
         return new Decision.Accepted(events.ToImmutable()) { After = state, NextBefore = before, Next = next };
     }
 
-    /// <summary>The state once everything due is done, for whoever only asks; null stays null.</summary>
+    /// <summary>The state after everything due was carried out, for readers; null stays null.</summary>
     public static EntityState? Settled(Machine machine, EntityState? state, Context context)
     {
         if (state is null) return null;

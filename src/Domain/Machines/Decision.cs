@@ -3,17 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace OrleansRegistry.Domain.Machines;
 
-/// <summary>What was asked of an entity. Imperative; carries everything that Decide may not look up.</summary>
+/// <summary>A request to an entity. Named by an imperative; has everything that Decide may not look up.</summary>
 public abstract partial record Command;
 
 /// <summary>
-/// What happened to an entity. Past tense; stored for ever under the name in <see cref="RegistryJson"/>.
+/// What happened to an entity. Named in the past tense; stored for ever under its name in <see cref="RegistryJson"/>.
 /// </summary>
 public abstract partial record Event;
 
-/// <summary>
-/// What an entity is. Built by Evolve alone. Named by its kind where it goes from one silo to another.
-/// </summary>
+/// <summary>The state of an entity, which only Evolve makes. It is sent between silos with its kind's name.</summary>
 [JsonPolymorphic]
 [JsonDerivedType(typeof(Certificates.Certificate), "certificate")]
 [JsonDerivedType(typeof(Persons.Person), "person")]
@@ -32,38 +30,38 @@ public abstract partial record Event;
 public abstract record EntityState
 {
     /// <summary>
-    /// The instant up to which reminders of last days are done, UTC; null, and not stored: none was due yet.
+    /// The instant up to which reminders of last days were carried out, UTC; null, and not stored: none was due yet.
     /// </summary>
     public DateTimeOffset? RemindedAt { get; init; }
 }
 
-/// <summary>What Decide answers: events, or a lawful "no". Never an exception.</summary>
+/// <summary>What Decide answers: events, or a refusal. Never an exception.</summary>
 public abstract record Decision
 {
     private Decision() { }
 
-    /// <summary>The command is carried out by these events. None: what was asked is already so.</summary>
+    /// <summary>The command is carried out by these events. No events: what it asks for is so already.</summary>
     public sealed record Accepted(ImmutableArray<Event> Events) : Decision
     {
-        /// <summary>The state after the events; null: only the machine's own decision knows it.</summary>
+        /// <summary>The state after the events; null: only the machine itself can compute it.</summary>
         public EntityState? After { get; init; }
 
-        /// <summary>What the entity would have done next before the events; null: nothing.</summary>
+        /// <summary>The next deadline before the events; null: there was none.</summary>
         public Deadline? NextBefore { get; init; }
 
-        /// <summary>What the entity does next by itself after the events; null: nothing.</summary>
+        /// <summary>The next deadline after the events; null: there is none.</summary>
         public Deadline? Next { get; init; }
     }
 
-    /// <summary>The law, the state or the caller's rights say no; nothing changes.</summary>
+    /// <summary>Refused by the law, the state or the caller's rights; nothing changes.</summary>
     public sealed record Refused(Refusal Refusal) : Decision;
 
-    /// <summary>Nothing to do: what was asked is already so.</summary>
+    /// <summary>Accepted without events: what was asked for is so already.</summary>
     public static readonly Decision Nothing = new Accepted([]);
 
     /// <summary>Accepted with <paramref name="events"/>, in this order.</summary>
     public static Decision Of(params ReadOnlySpan<Event> events) => new Accepted([.. events]);
 
-    /// <summary>A refusal is a decision.</summary>
+    /// <summary>A refusal can be returned as a decision.</summary>
     public static implicit operator Decision(Refusal refusal) => new Refused(refusal);
 }

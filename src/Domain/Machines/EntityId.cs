@@ -36,7 +36,7 @@ public enum EntityKind
     /// <summary>The published keys of other provinces (信任清单).</summary>
     TrustList = 11,
 
-    /// <summary>Whose an account is, by proof (实名认证).</summary>
+    /// <summary>Who owns an account, by proof (实名认证).</summary>
     Identity = 12,
 
     /// <summary>An objection to a decision, points, a grade or a finding (异议).</summary>
@@ -74,11 +74,13 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
     /// </summary>
     public static EntityId Of(EntityKind kind, string unique) => new(kind, $"{LetterOf(kind)}-{unique}");
 
-    /// <summary>Reads a key of <paramref name="kind"/>: false for anything that none of this kind can have.</summary>
+    /// <summary>
+    /// Reads a key of <paramref name="kind"/>: false for a text that no entity of this kind can have as its key.
+    /// </summary>
     public static bool TryParse(EntityKind kind, [NotNullWhen(true)] string? key, out EntityId id) =>
         TryParse(key, out id) && id.Kind == kind;
 
-    /// <summary>Reads the id of an application: true with the entity in which it lives.</summary>
+    /// <summary>Reads the id of an application: true with the entity to which it belongs.</summary>
     public static bool TryApplication([NotNullWhen(true)] string? applicationId, out EntityId owner)
     {
         var isOne = ApplicationId.TryParse(applicationId, out var id);
@@ -87,13 +89,15 @@ public readonly record struct EntityId(EntityKind Kind, string Key)
     }
 
     /// <summary>
-    /// Reads the entity to which a named thing belongs: applications, letters, findings, facts and units are named by
-    /// their entity's key, a dot and a name of their own. An entity's own key names itself.
+    /// Reads the entity to which a thing belongs. Applications, letters, findings, facts and units have as their id the
+    /// entity's key, a dot and a name of their own. For an entity's own key it is the entity itself.
     /// </summary>
     public static bool TryOwner([NotNullWhen(true)] string? id, out EntityId owner) =>
         TryParse(id?.IndexOf('.') is >= 0 and var dot ? id[..dot] : id, out owner);
 
-    /// <summary>Reads a key given by a client: false for anything that no entity of any kind can have.</summary>
+    /// <summary>
+    /// Reads a key given by a client: false for a text that no entity of any kind can have as its key.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? key, out EntityId id)
     {
         id = default;

@@ -18,13 +18,15 @@ using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Machines;
 
-/// <summary>What there is to know of a kind of entity.</summary>
+/// <summary>All that the hosts know of a kind of entity.</summary>
 /// <param name="Kind">The kind.</param>
 /// <param name="Name">Its name in storage, in grain types and in events: frozen.</param>
 /// <param name="Letter">The letter with which its keys begin, G to Z: frozen.</param>
 /// <param name="Machine">Its law.</param>
 /// <param name="State">Its state as JSON.</param>
-/// <param name="Application">The applications that live in it as JSON; null: none do.</param>
+/// <param name="Application">
+/// Reads the applications that live in it from JSON; null: there are none in this kind.
+/// </param>
 public sealed record KindOfEntity(
     EntityKind Kind, string Name, char Letter, Machine Machine, JsonTypeInfo State, JsonTypeInfo? Application = null);
 
@@ -67,7 +69,7 @@ public static class EntityKinds
         _byState = All.ToFrozenDictionary(row => row.State.Type);
     }
 
-    /// <summary>Every kind, in the order in which they came.</summary>
+    /// <summary>Every kind, in the order in which they were added.</summary>
     public static ImmutableArray<KindOfEntity> All { get; }
 
     /// <summary>The row of <paramref name="kind"/>.</summary>
@@ -76,13 +78,13 @@ public static class EntityKinds
             ? row
             : throw new ArgumentOutOfRangeException(nameof(kind), kind, null);
 
-    /// <summary>The row of the kind whose state this is.</summary>
+    /// <summary>The row of the kind of this state.</summary>
     public static KindOfEntity Of(EntityState state) => _byState[state.GetType()];
 
     /// <summary>The row of the kind with this stored name.</summary>
     public static KindOfEntity Named(string name) =>
         _byName.GetValueOrDefault(name) ?? throw new ArgumentOutOfRangeException(nameof(name), name, null);
 
-    /// <summary>The row of the kind whose keys begin with this letter; null: none's do.</summary>
+    /// <summary>The row of the kind whose keys begin with this letter; null: none.</summary>
     public static KindOfEntity? With(char letter) => letter < _byLetter.Length ? _byLetter[letter] : null;
 }

@@ -13,7 +13,7 @@ using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Domain.Machines;
 
-// The commands that wait in an outbox, and so are stored for a while. The list only grows.
+// The names of commands that wait in an outbox and so are stored for a while. The list only grows.
 [JsonPolymorphic(
     TypeDiscriminatorPropertyName = "type",
     UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]

@@ -220,9 +220,7 @@ public static class FrozenNames
     /// <summary>The name under which <paramref name="happened"/> is stored.</summary>
     public static string Of(Event happened) => _names[happened.GetType()];
 
-    /// <summary>
-    /// The name under which <paramref name="command"/> waits in an outbox and goes from silo to silo.
-    /// </summary>
+    /// <summary>The name of <paramref name="command"/> in an outbox and between silos.</summary>
     public static string Of(Command command) => _names[command.GetType()];
 
     /// <summary>Every event name, in order.</summary>

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>
-/// Finds out, after a body or a row of a file could not be read, what is wrong with it, and says so by JSON path. Only
-/// what is refused comes here, so it may take its time; it does not rely on the wording of anybody's exception.
+/// Finds what is wrong with a body or a row of a file that could not be read, and says so by JSON path. Speed does not
+/// matter here, as only refused bodies come here. It does not depend on the wording of exceptions.
 /// </summary>
 public sealed class JsonFaults
 {
@@ -20,7 +20,7 @@ public sealed class JsonFaults
 
     private JsonFaults() { }
 
-    /// <summary>The refusal of <paramref name="body"/>, which is not a <paramref name="type"/>.</summary>
+    /// <summary>The refusal of <paramref name="body"/>, which could not be read as <paramref name="type"/>.</summary>
     public static Refusal Of(ReadOnlyMemory<byte> body, JsonTypeInfo type, string? pathOfException, string prefix = "")
     {
         try
@@ -33,7 +33,7 @@ public sealed class JsonFaults
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            // The latter: a name with half of a surrogate pair, which is JSON by its grammar and no text.
+            // The latter: a name with half of a surrogate pair, which JSON's grammar allows but which is not text.
             return Refusals.Malformed(BodyRefusals.NotJson(prefix.Length == 0 ? "$" : prefix));
         }
         return Refusals.Malformed(BodyRefusals.Wrong(Joined(prefix, Short(pathOfException))));
@@ -67,7 +67,7 @@ public sealed class JsonFaults
                 _faults.Add(BodyRefusals.Missing(Joined(path, property.Name)));
     }
 
-    /// <summary>"$.form.phone" as the registry's other faults call it: "form.phone".</summary>
+    /// <summary>Shortens "$.form.phone" to "form.phone", as other faults of the registry write it.</summary>
     private static string Short(string? path) =>
         path is null or "$" ? "" : path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 

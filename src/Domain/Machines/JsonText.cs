@@ -4,12 +4,14 @@ using System.Text.Unicode;
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>
-/// Whether bytes that may be JSON are text throughout: valid UTF-8, and no escape of half a character. JSON's grammar
-/// allows both, and whoever then asks for the text of a member or a value gets an exception.
+/// Checks that bytes which may be JSON are text throughout: valid UTF-8 without escapes of half a character. JSON's
+/// grammar allows both, but reading such a member or value as text throws an exception.
 /// </summary>
 public static class JsonText
 {
-    /// <summary>True when every name and value can be read as text. What is no JSON at all is for its reader.</summary>
+    /// <summary>
+    /// True when every name and value can be read as text. Bytes that are not JSON at all are left to the reader.
+    /// </summary>
     public static bool IsText(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json)) return false;

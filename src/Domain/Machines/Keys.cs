@@ -4,7 +4,7 @@ using System.Text;
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>
-/// Makes keys of new entities out of the id of the command that creates them, so that a repeat finds the same one.
+/// Makes the key of a new entity from the id of the command that creates it, so that a repeat gets the same key.
 /// </summary>
 public static class Keys
 {

@@ -12,8 +12,8 @@ public static class Language
     public const string English = "en";
 
     /// <summary>
-    /// True when an Accept-Language header (RFC 9110 12.5.4) asks for English before Chinese. What cannot be read in it
-    /// asks for nothing.
+    /// True when an Accept-Language header (RFC 9110 12.5.4) prefers English to Chinese. Unreadable parts of it are
+    /// ignored.
     /// </summary>
     public static bool IsEnglish(string? acceptLanguage)
     {

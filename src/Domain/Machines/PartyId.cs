@@ -1,12 +1,12 @@
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>
-/// For whom an account acts: a person, an operator, or a railway enterprise, the last as a whole or as one of its child
-/// units. Written as the entity's key, and for a unit a dot and the unit's id behind it: <c>W-8F3K2.u1</c>. It names
-/// the recipient of notices in the same way.
+/// The party for which an account acts: a person, an operator, a railway enterprise, or a unit of an enterprise.
+/// Written as the entity's key; for a unit a dot and the unit's id follow: <c>W-8F3K2.u1</c>. Recipients of notices are
+/// written in the same way.
 /// </summary>
 /// <param name="Entity">The person, operator or enterprise.</param>
-/// <param name="Unit">The unit of the enterprise; null: the whole, or no enterprise.</param>
+/// <param name="Unit">The unit of the enterprise; null: the enterprise as a whole, or another kind of party.</param>
 public readonly record struct PartyId(EntityId Entity, string? Unit = null)
 {
     /// <summary>A railway enterprise, or a unit of it.</summary>
@@ -21,7 +21,7 @@ public readonly record struct PartyId(EntityId Entity, string? Unit = null)
         _ => null,
     };
 
-    /// <summary>The key, where the party is of this kind; null: it is of another one.</summary>
+    /// <summary>The key, if the party is of this kind; null: it is of another one.</summary>
     public string? KeyOf(EntityKind kind) => Entity.Kind == kind ? Entity.Key : null;
 
     /// <summary>True when <paramref name="other"/> is this party, or a unit of this enterprise.</summary>

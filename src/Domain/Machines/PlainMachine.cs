@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>
-/// The machine of a kind that is only kept: nothing else is read for its decisions, it does nothing by itself, holds
-/// nothing alone, is not searched for, and no commit of it concerns anybody else.
+/// The machine of a kind that is only stored: its decisions read nothing else, it has no deadlines, reserves nothing,
+/// is not searched for, and its commits have no effect on anybody else.
 /// </summary>
 public abstract class PlainMachine : Machine
 {

@@ -3,13 +3,13 @@ using OrleansRegistry.Domain.Applications;
 
 namespace OrleansRegistry.Domain.Machines;
 
-/// <summary>The next moment at which an entity acts by itself.</summary>
-/// <param name="Name">Why, a stable name, for operations and the forecast.</param>
-/// <param name="DueAt">When, UTC; due from this instant on.</param>
+/// <summary>The next deadline of an entity, as it is stored.</summary>
+/// <param name="Name">A stable name, for operations and the forecast.</param>
+/// <param name="DueAt">From this instant on it is due, UTC.</param>
 public sealed record ArmedDeadline(string Name, DateTimeOffset DueAt);
 
 /// <summary>
-/// A half-open time (H.3): <paramref name="From"/> belongs to it, <paramref name="Until"/> does not. UTC.
+/// An interval of time (H.3): <paramref name="From"/> is in it, <paramref name="Until"/> is not. UTC.
 /// </summary>
 public readonly record struct Interval(DateTimeOffset From, DateTimeOffset Until);
 
@@ -21,19 +21,23 @@ public readonly record struct Interval(DateTimeOffset From, DateTimeOffset Until
 public sealed record Reservation(string Space, string Value, Interval? During = null);
 
 /// <summary>
-/// What people search an entity by. Holds boundary dates and never a status, which could lie (design.md 5).
+/// The values by which people search for an entity. It has boundary dates and never a status, which could be outdated
+/// (design.md 5).
 /// </summary>
 /// <param name="PersonKey">The person or operator it belongs to; for these their own key.</param>
 /// <param name="Category">The kind of certificate or vehicle, or null.</param>
-/// <param name="Number">What it is asked for by: the document's number, a person's identity number, a vehicle's plate,
-/// an operator's credit code.</param>
-/// <param name="Name">The name of a person or operator; a vehicle's certificate number; null elsewhere, so that it
-/// cannot go stale.</param>
+/// <param name="Number">
+/// The main number: the document's number, a person's identity number, a vehicle's plate, an operator's credit code.
+/// </param>
+/// <param name="Name">
+/// The name of a person or operator; a vehicle's certificate number; null for other kinds, so that it cannot be
+/// outdated.
+/// </param>
 /// <param name="Authority">The issuing authority's region code, or null.</param>
 /// <param name="ValidFrom">First day of validity, inclusive.</param>
 /// <param name="ValidTo">Last day of validity, inclusive.</param>
 /// <param name="EndedOn">The day from which it is cancelled; null while it is not.</param>
-/// <param name="EndedBy">The ground of the end; null while it is not.</param>
+/// <param name="EndedBy">The ground of the end; null while it has not ended.</param>
 public sealed record SearchRow(
     string? PersonKey, string? Category, string? Number, string? Name, string? Authority,
     DateOnly? ValidFrom, DateOnly? ValidTo, DateOnly? EndedOn, string? EndedBy);
@@ -53,11 +57,13 @@ public sealed record Notice(string Kind, string PersonKey, ImmutableSortedDictio
         return new Notice(kind, recipientKey, all.ToImmutable());
     }
 
-    /// <summary>Those of a commit by a kind's table, in the order of the events; an event has one or none.</summary>
+    /// <summary>
+    /// The notices of a commit by a kind's table, in the order of the events; an event has one or none.
+    /// </summary>
     public static ImmutableArray<Notice> Each(ImmutableArray<Event> events, Func<Event, Notice?> table) =>
         [.. events.Select(table).OfType<Notice>()];
 
-    /// <summary>The same where an event may be of interest to several people.</summary>
+    /// <summary>The notices of a commit, where an event may concern several people.</summary>
     public static ImmutableArray<Notice> Each(ImmutableArray<Event> events, Func<Event, IEnumerable<Notice>> table) =>
         [.. events.SelectMany(table)];
 }
@@ -67,13 +73,13 @@ public sealed record Notice(string Kind, string PersonKey, ImmutableSortedDictio
 /// </summary>
 public sealed record Consequence(EntityId Target, Command Command);
 
-/// <summary>What a commit puts beside the state, read off the state and the events that led to it.</summary>
+/// <summary>What a commit writes besides the state; computed from the state and the events that led to it.</summary>
 /// <param name="Applications">Applications that changed; each replaces its index row.</param>
 /// <param name="Notices">Notices to people.</param>
 /// <param name="Consequences">Commands for other entities, in order.</param>
 public sealed record Reactions(
     ImmutableArray<IApplication> Applications, ImmutableArray<Notice> Notices, ImmutableArray<Consequence> Consequences)
 {
-    /// <summary>Nothing beside the state.</summary>
+    /// <summary>Writes nothing besides the state.</summary>
     public static readonly Reactions None = new([], [], []);
 }

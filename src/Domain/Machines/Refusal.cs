@@ -12,15 +12,15 @@ public sealed record LocalText(string Zh, string En);
 /// <param name="Text">What is wrong with it.</param>
 public sealed record FieldFault(string Field, LocalText Text);
 
-/// <summary>A lawful "no" (http.md 7).</summary>
-/// <param name="Code">The stable code; the first that applies in the order in which the law asks.</param>
+/// <summary>A refusal: the law or the registry says no (http.md 7).</summary>
+/// <param name="Code">The stable code: the first reason that applies, in the order of the law.</param>
 /// <param name="Detail">What a driver understands.</param>
 public sealed record Refusal(RefusalCode Code, LocalText Detail)
 {
-    /// <summary>The article or the section of rules.md that says no; null for a fault of form.</summary>
+    /// <summary>The article, or the section of rules.md, by which it is refused; null for a fault of form.</summary>
     public string? Law { get; init; }
 
-    /// <summary>From when the same request can succeed; null: never, or not by waiting.</summary>
+    /// <summary>The day from which the same request can succeed; null: never, or not by waiting.</summary>
     public DateOnly? RetryFrom { get; init; }
 
     /// <summary>
@@ -32,7 +32,7 @@ public sealed record Refusal(RefusalCode Code, LocalText Detail)
     public ImmutableArray<FieldFault> Faults { get; init; } = [];
 
     /// <summary>
-    /// True when the same request may succeed if it is only sent again (a lost race, a store that was away).
+    /// True when the same request may succeed if it is simply sent again (a lost race, a store that was not reachable).
     /// </summary>
     public bool Transient { get; init; }
 

@@ -11,34 +11,36 @@ public enum RefusalCode
     Malformed = 100,
     /// <summary>A member that this request does not have.</summary>
     UnknownField = 101,
-    /// <summary>A number of a person, an enterprise, a vehicle or a plate fails its form or its check digit.</summary>
+    /// <summary>
+    /// The number of a person, an enterprise or a vehicle, or a plate, has a wrong form or check digit.
+    /// </summary>
     IdentifierInvalid = 102,
 
-    // 401, 403, 404: who asks.
+    // 401, 403, 404: the caller.
     /// <summary>Nobody is signed in.</summary>
     NotSignedIn = 200,
     /// <summary>The session is over or was ended.</summary>
     SessionEnded = 201,
-    /// <summary>The account has not the role or the desk for this.</summary>
+    /// <summary>The account does not have the role or the desk for this.</summary>
     NotAllowed = 210,
-    /// <summary>It belongs to another authority's region.</summary>
+    /// <summary>It belongs to the region of another authority.</summary>
     OtherAuthority = 211,
     /// <summary>The password must be changed first.</summary>
     PasswordChangeDue = 212,
     /// <summary>The account is not bound to a person yet.</summary>
     RealNameRequired = 213,
-    /// <summary>Who they are has to be proven again: the last proof is too old for this act.</summary>
+    /// <summary>The caller must prove the identity again: the last proof is too old for this act.</summary>
     Reauthenticate = 214,
-    /// <summary>A second factor is asked for: to be given at the sign-in, or to be enrolled first.</summary>
+    /// <summary>A second factor is needed: it must be given at the sign-in, or be enrolled first.</summary>
     SecondFactor = 215,
-    /// <summary>A newer version of the agreements has to be agreed to first.</summary>
+    /// <summary>A newer version of the agreements must be agreed to first.</summary>
     AgreementDue = 216,
-    /// <summary>Another officer has to do it (second officer).</summary>
+    /// <summary>Another officer must do it (second officer).</summary>
     SecondOfficer = 217,
-    /// <summary>It is not there, or not for this caller to know of.</summary>
+    /// <summary>It does not exist, or the caller may not know that it does.</summary>
     NotFound = 220,
 
-    // 409: what is already so.
+    // 409: it conflicts with what exists.
     /// <summary>Another application waits for its decision.</summary>
     OpenApplicationExists = 300,
     /// <summary>It was accepted, so it cannot be withdrawn any more.</summary>
@@ -56,20 +58,20 @@ public enum RefusalCode
     /// <summary>The person was asked and has not consented yet.</summary>
     ConsentAwaited = 307,
 
-    // 412, 413, 415, 429, 503: the exchange itself.
+    // 412, 413, 415, 429, 503: the exchange of request and answer.
     /// <summary>It has changed since the version that If-Match names.</summary>
     StaleVersion = 400,
     /// <summary>The body or the file is larger than allowed.</summary>
     TooLarge = 401,
-    /// <summary>The file is not of a type that is taken here.</summary>
+    /// <summary>The file is not of an accepted type.</summary>
     MediaType = 402,
-    /// <summary>Too many tries; later again.</summary>
+    /// <summary>Too many attempts; try again later.</summary>
     TooMany = 403,
-    /// <summary>The store is away; later again.</summary>
+    /// <summary>The store cannot be reached; try again later.</summary>
     StorageAway = 404,
-    /// <summary>More waits than can be done soon; later again.</summary>
+    /// <summary>The registry has too much waiting work; try again later.</summary>
     Busy = 405,
-    /// <summary>No font here has the characters of the document.</summary>
+    /// <summary>No installed font has the characters of the document.</summary>
     FontMissing = 410,
 
     // 422: the law.
@@ -81,9 +83,9 @@ public enum RefusalCode
     CertNotValid = 502,
     /// <summary>The certificate is cancelled.</summary>
     CertCancelled = 503,
-    /// <summary>This does not exist for this kind.</summary>
+    /// <summary>The service does not exist for this kind.</summary>
     KindNotCovered = 504,
-    /// <summary>The cycle has its grade.</summary>
+    /// <summary>The cycle has been graded already.</summary>
     AlreadyAssessed = 505,
     /// <summary>The age limit is reached.</summary>
     AgeLimit = 506,
@@ -95,9 +97,9 @@ public enum RefusalCode
     MaterialNotAsked = 509,
     /// <summary>The content of a material is not what the rule asks for.</summary>
     MaterialUnfit = 510,
-    /// <summary>The new value is the present one.</summary>
+    /// <summary>The new value is the same as the present one.</summary>
     Unchanged = 511,
-    /// <summary>The vehicle or driver is another operator's.</summary>
+    /// <summary>The vehicle or driver belongs to another operator.</summary>
     OtherOperator = 512,
     /// <summary>The operating permit is not in force for this.</summary>
     PermitNotValid = 513,
@@ -105,7 +107,7 @@ public enum RefusalCode
     VehicleNotInOperation = 514,
     /// <summary>The vehicle's annual review is overdue.</summary>
     ReviewOverdue = 515,
-    /// <summary>An approved charter trip needs it.</summary>
+    /// <summary>It is needed for an approved charter trip.</summary>
     OnATrip = 516,
     /// <summary>A place of the trip is outside the scope of the electronic certificate.</summary>
     OutOfScope = 517,

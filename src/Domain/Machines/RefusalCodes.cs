@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace OrleansRegistry.Domain.Machines;
 
-/// <summary>Refusal codes as the contract writes them: CERT_NOT_VALID.</summary>
+/// <summary>Refusal codes as they are published: CERT_NOT_VALID.</summary>
 public static partial class RefusalCodes
 {
     private static readonly FrozenDictionary<RefusalCode, string> _texts = Enum.GetValues<RefusalCode>()
@@ -13,8 +13,7 @@ public static partial class RefusalCodes
     public static string Text(RefusalCode code) => _texts[code];
 
     /// <summary>
-    /// True when the refusal rests on who asks: whoever is refused so is not answered by what is there, such as its
-    /// version.
+    /// True when the refusal is about the caller. Such a caller learns nothing about the entity, not even its version.
     /// </summary>
     public static bool IsAboutWhoAsks(RefusalCode code) =>
         code is >= RefusalCode.NotSignedIn and <= RefusalCode.NotFound

@@ -19,8 +19,8 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>
-/// The one JSON contract of state, events, outbox commands and views (design.md 5). Unknown members are skipped on
-/// reading, so that readers of a new member can ship before its writers.
+/// The one JSON contract of state, events, outbox commands and views (design.md 5). Unknown members are skipped, so
+/// that silos that can read a new member may be deployed before those that write it.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -97,12 +97,12 @@ namespace OrleansRegistry.Domain.Machines;
 [JsonSerializable(typeof(AuditProofView))]
 public sealed partial class RegistryJson : JsonSerializerContext
 {
-    /// <summary>The contract as it is written: Chinese stays readable and short.</summary>
+    /// <summary>The contract for writing: Chinese is not escaped, so that it stays readable and short.</summary>
     public static RegistryJson Wire => _wire ??= new RegistryJson(new JsonSerializerOptions(Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    // Made at first use: the order in which the parts of this class are initialised is not ours.
+    // Made at first use, because the order in which static members are initialised is not certain.
     private static RegistryJson? _wire;
 }

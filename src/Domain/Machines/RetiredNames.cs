@@ -7,12 +7,12 @@ using System.Text.Json.Serialization.Metadata;
 namespace OrleansRegistry.Domain.Machines;
 
 /// <summary>
-/// Names under which older versions stored or sent a command. Each is read as the command that took its place, which
-/// has the same members; none is written any more. The list only grows.
+/// Names under which older versions stored or sent a command. Each is read as the command that replaced it, which has
+/// the same members; none of them is written any more. The list only grows.
 /// </summary>
 public static class RetiredNames
 {
-    /// <summary>The name in use by the retired one.</summary>
+    /// <summary>The present name for each retired one.</summary>
     public static FrozenDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
         ["railApplication.apply"] = "application.apply",
@@ -25,7 +25,7 @@ public static class RetiredNames
         ["railApplication.deliver"] = "application.deliver",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The command that is stored as <paramref name="json"/>, UTF-8.</summary>
+    /// <summary>The command in <paramref name="json"/>, UTF-8.</summary>
     public static Command CommandOf(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -40,7 +40,7 @@ public static class RetiredNames
         return renamed.Deserialize(commands)!;
     }
 
-    /// <summary>The name that took the place of the one ahead; null: it is in use.</summary>
+    /// <summary>The name that replaced the one that follows in the reader; null: that one is in use.</summary>
     private static string? NameInUse(Utf8JsonReader ahead)
     {
         if (ahead.TokenType == JsonTokenType.None) ahead.Read();

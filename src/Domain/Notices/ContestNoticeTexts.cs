@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Domain.Notices;
 
-/// <summary>What people are notified of about findings at the roadside and their objections.</summary>
+/// <summary>The texts of notices about findings at the roadside and objections.</summary>
 internal static class ContestNoticeTexts
 {
     /// <summary>Adds the texts.</summary>

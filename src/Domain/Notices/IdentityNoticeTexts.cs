@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>
-/// The texts of notices about the proof of identity: to the filer, to whoever is on record for the number, and to the
-/// employer; and about acts on accounts, to those who keep them.
+/// The texts of notices about the proof of identity (to the filer, to those who are on record for the number, and to
+/// the employer) and about acts on accounts (to administrators and auditors).
 /// </summary>
 internal static class IdentityNoticeTexts
 {

@@ -1,6 +1,8 @@
 namespace OrleansRegistry.Domain.Notices;
 
-/// <summary>What drivers, operators and railway enterprises are notified of about who drives for whom (H.25).</summary>
+/// <summary>
+/// The texts of notices to drivers, operators and railway enterprises about who drives for whom (H.25).
+/// </summary>
 internal static class LinkNoticeTexts
 {
     /// <summary>Adds the texts.</summary>

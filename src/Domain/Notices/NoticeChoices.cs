@@ -4,19 +4,19 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Notices;
 
-/// <summary>The channels that can be switched off; the list of notices in the registry is always there.</summary>
+/// <summary>The channels that can be switched off; the list of notices inside the registry cannot be.</summary>
 [JsonConverter(typeof(CamelCaseNames<NoticeChannel>))]
 public enum NoticeChannel
 {
     /// <summary>A text to the phone.</summary>
     Sms = 1,
 
-    /// <summary>The receiver of the operator of this registry, by mail or messenger.</summary>
+    /// <summary>The webhook of whoever runs this registry, which sends them on by mail or messenger.</summary>
     Webhook = 2,
 }
 
-/// <summary>By which channels a recipient wants to be notified of what.</summary>
-/// <param name="Off">What is switched off, each "topic.channel".</param>
+/// <summary>By which channels a recipient wants to be notified about which topics.</summary>
+/// <param name="Off">The topics and channels that are switched off, each as "topic.channel".</param>
 public sealed record NoticeChoices(ImmutableArray<string> Off)
 {
     /// <summary>Nothing is switched off.</summary>
@@ -32,17 +32,17 @@ public sealed record NoticeChoices(ImmutableArray<string> Off)
     public bool Wants(NoticeTopic topic, NoticeChannel channel) =>
         NoticeTopics.IsDemanded(topic) || !Off.Contains(Word(topic, channel));
 
-    /// <summary>The same with one choice changed.</summary>
+    /// <summary>The choices with one of them changed.</summary>
     public NoticeChoices With(NoticeTopic topic, NoticeChannel channel, bool on)
     {
         var without = Off.Remove(Word(topic, channel));
         return new NoticeChoices(on ? without : without.Add(Word(topic, channel)));
     }
 
-    /// <summary>As it is stored: what is switched off, each apart by a space.</summary>
+    /// <summary>The stored form: what is switched off, with spaces in between.</summary>
     public override string ToString() => string.Join(' ', Off);
 
-    /// <summary>What was stored; words that this program does not know are left alone.</summary>
+    /// <summary>Reads the stored form; words that this program does not know are ignored.</summary>
     public static NoticeChoices Parse(string text) =>
         new([.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 

@@ -5,12 +5,12 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>
-/// Whose notices an account sees: those to its person, operator or employer, to the account itself, and to its desk.
-/// Recipients are keys of entities and accounts, or one of the desks named here.
+/// Which notices an account sees: those to its person, operator or employer, to the account itself, and to its desk.
+/// Recipients are keys of entities or accounts, or one of the desks named here.
 /// </summary>
-/// <param name="Keys">Recipients, each as a whole.</param>
+/// <param name="Keys">Recipients, compared as a whole.</param>
 /// <param name="Prefix">
-/// The beginning of further recipients: units of an enterprise, authorities within an officer's reach; null: none.
+/// The beginning of further recipients (units of an enterprise, authorities in an officer's reach); null: none.
 /// </param>
 public sealed record NoticeReach(ImmutableArray<string> Keys, string? Prefix)
 {
@@ -20,10 +20,10 @@ public sealed record NoticeReach(ImmutableArray<string> Keys, string? Prefix)
     /// <summary>The National Railway Administration.</summary>
     public const string Administration = "desk:rail:administration";
 
-    /// <summary>Who reads the audit.</summary>
+    /// <summary>The auditors of this registry.</summary>
     public const string Auditors = "desk:auditors";
 
-    /// <summary>Who runs this registry.</summary>
+    /// <summary>The administrators of this registry.</summary>
     public const string Administrators = "desk:administrators";
 
     private const string RoadDesk = "desk:road:";
@@ -31,13 +31,13 @@ public sealed record NoticeReach(ImmutableArray<string> Keys, string? Prefix)
     /// <summary>The road desk of an authority, by its region code.</summary>
     public static string Road(string authority) => RoadDesk + authority;
 
-    /// <summary>A railway enterprise, or the unit of it that employs or reviews.</summary>
+    /// <summary>A railway enterprise, or the unit of it that employs or reviews, as a recipient.</summary>
     public static string Of(EmployerLink employer) => employer.Party.ToString();
 
-    /// <summary>True for a desk, which nobody can reach by phone.</summary>
+    /// <summary>True for a desk, which has no phone.</summary>
     public static bool IsDesk(string recipient) => recipient.StartsWith("desk:", StringComparison.Ordinal);
 
-    /// <summary>Whose notices <paramref name="actor"/> sees.</summary>
+    /// <summary>The notices that <paramref name="actor"/> sees.</summary>
     public static NoticeReach Of(Actor actor)
     {
         var keys = ImmutableArray.CreateBuilder<string>();
@@ -52,12 +52,15 @@ public sealed record NoticeReach(ImmutableArray<string> Keys, string? Prefix)
         return new NoticeReach(keys.ToImmutable(), PrefixOf(actor));
     }
 
-    /// <summary>For whom <paramref name="actor"/> chooses channels: whom it acts for, else itself.</summary>
+    /// <summary>
+    /// The recipient for which <paramref name="actor"/> chooses channels: the party for which the account acts,
+    /// otherwise the account itself.
+    /// </summary>
     public static string ChooserOf(Actor actor) =>
         actor is { Employer: { } employer, OperatorKey: null, PersonKey: null }
             ? employer.ToString() : actor.PartyKey ?? actor.AccountId;
 
-    /// <summary>True when a notice to <paramref name="recipient"/> is within it.</summary>
+    /// <summary>True when the account sees notices to <paramref name="recipient"/>.</summary>
     public bool Covers(string recipient) =>
         Keys.Contains(recipient) || (Prefix is { } prefix && recipient.StartsWith(prefix, StringComparison.Ordinal));
 

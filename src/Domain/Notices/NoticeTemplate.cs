@@ -3,13 +3,13 @@ using System.Text;
 namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>
-/// A text with places for values, <c>{name}</c>. What a value holds is text: braces in it mean nothing.
+/// A text with places for values, such as <c><paramref name="name"/></c>. Braces inside a value are plain text.
 /// </summary>
 internal sealed class NoticeTemplate
 {
     private const string Missing = "—";
 
-    // Text and names of values in turn, text first.
+    // Texts and names of values, alternating; the first is a text.
     private readonly string[] _parts;
 
     public NoticeTemplate(string text)
@@ -18,11 +18,11 @@ internal sealed class NoticeTemplate
         if (_parts.Length % 2 == 0) throw new ArgumentException("a brace is not closed: " + text, nameof(text));
     }
 
-    /// <summary>The names of the values that the text has places for.</summary>
+    /// <summary>The names of the values for which the text has places.</summary>
     public IEnumerable<string> Values => _parts.Where((_, at) => at % 2 == 1);
 
     /// <summary>
-    /// The text with the values; a value that the notice has not is a dash, for a notice must go out.
+    /// The text with its values. A value that is missing becomes a dash, so that the notice is sent all the same.
     /// </summary>
     public string Fill(Func<string, string?> valueOf)
     {

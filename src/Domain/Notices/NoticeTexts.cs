@@ -4,8 +4,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>
-/// The texts that people get, by the kind of the notice, in both languages. Each is one message: who must act, until
-/// when, and what happens otherwise. No id and no code stands in it, and nothing that names a person but a name.
+/// The texts of notices, by kind, in both languages. Each says who must act, until when, and what happens otherwise. A
+/// text has no id, no code, and no personal data except a name.
 /// </summary>
 public static class NoticeTexts
 {
@@ -28,24 +28,26 @@ public static class NoticeTexts
     /// <summary>Every kind that has texts.</summary>
     public static IEnumerable<string> Kinds => _texts.Keys;
 
-    /// <summary>The text of <paramref name="notice"/> as its person reads it.</summary>
+    /// <summary>The text of <paramref name="notice"/> for the person who receives it.</summary>
     public static LocalText Of(Notice notice) => Of(notice, (_, text) => text);
 
     /// <summary>
-    /// The text as a log may hold it: without what officers wrote in their own words, and without where and when
-    /// somebody drives.
+    /// The text for the log: without what officers wrote in their own words, and without where and when somebody
+    /// drives.
     /// </summary>
     public static LocalText ForLog(Notice notice) => Of(
         notice, (name, text) => IsFree(name) || IsMovement(name) ? "***" : text);
 
     /// <summary>
-    /// The text as a phone gets it, in Chinese: what officers wrote in their own words is read after signing in, and
-    /// what is too long ends there.
+    /// The text for a phone, in Chinese. What officers wrote in their own words is left out (it is read after signing
+    /// in), and a text that is too long is cut off.
     /// </summary>
     public static string ForPhone(Notice notice) =>
         Shortened(Of(notice, (name, text) => IsFree(name) ? ByLogin : text).Zh);
 
-    /// <summary>A text to a phone about several notices of a day: the first in full, and how many there are.</summary>
+    /// <summary>
+    /// One text to a phone for several notices of a day: the first in full, and the number of the others.
+    /// </summary>
     public static string ForPhone(IReadOnlyList<Notice> bundle)
     {
         if (bundle.Count == 1) return ForPhone(bundle[0]);
@@ -78,7 +80,7 @@ public static class NoticeTexts
     /// <summary>What it says without anything of whom it is about: for those who see that notices go out.</summary>
     public static LocalText WithoutValues(Notice notice) => Of(notice, (_, _) => "…");
 
-    /// <summary>The values for which the texts of <paramref name="kind"/> have places.</summary>
+    /// <summary>The names of the values that the texts of <paramref name="kind"/> have places for.</summary>
     public static IEnumerable<string> ValuesOf(string kind) =>
         _texts[kind].Zh.Values.Concat(_texts[kind].En.Values).Distinct(StringComparer.Ordinal);
 

@@ -3,14 +3,14 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Notices;
 
-/// <summary>What notices are about, as people choose by it. Names are stored: frozen.</summary>
+/// <summary>Topics of notices, by which people choose. Names are stored: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<NoticeTopic>))]
 public enum NoticeTopic
 {
-    /// <summary>Decisions, and what takes a right away: demanded by law, never switched off.</summary>
+    /// <summary>Decisions, and what takes a right away: required by law, cannot be switched off.</summary>
     Legal = 1,
 
-    /// <summary>Who acts in somebody's name: never switched off.</summary>
+    /// <summary>Who acts in the recipient's name: cannot be switched off.</summary>
     Security = 2,
 
     /// <summary>What can be done now, and until when.</summary>
@@ -25,14 +25,16 @@ public enum NoticeTopic
     /// <summary>Who drives for whom.</summary>
     Link = 6,
 
-    /// <summary>What waits for an enterprise or a desk.</summary>
+    /// <summary>Work that waits for an enterprise or a desk.</summary>
     Work = 7,
 }
 
-/// <summary>The topics of kinds, and which of them are demanded.</summary>
+/// <summary>The topics of notices, and which of them are required.</summary>
 public static class NoticeTopics
 {
-    /// <summary>The topic of a kind; one that this program does not know is not switched off.</summary>
+    /// <summary>
+    /// The topic of a kind; a kind that this program does not know gets a topic that cannot be switched off.
+    /// </summary>
     public static NoticeTopic Of(string kind) => kind switch
     {
         "renewalOpens" or "assessmentOpens" or "vehicleRenewalOpens" or "reviewOpens" or "rail.renewalOpens"
@@ -57,7 +59,7 @@ public static class NoticeTopics
     /// <summary>True for what cannot be switched off (H.27).</summary>
     public static bool IsDemanded(NoticeTopic topic) => topic is NoticeTopic.Legal or NoticeTopic.Security;
 
-    /// <summary>What people read at the choice.</summary>
+    /// <summary>The name of a topic, as people read it.</summary>
     public static LocalText NameOf(NoticeTopic topic) => topic switch
     {
         NoticeTopic.Legal => new("决定和法定告知", "Decisions, and what the law demands"),

@@ -10,12 +10,12 @@ using OrleansRegistry.Domain.Words;
 namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>
-/// The values of notices as people read them: codes in words, dates as they are written, and for an application or a
-/// certificate, whose id is nobody's business, what it is. What officers wrote and numbers stay as they are.
+/// The values of notices as people read them: codes in words, dates in their usual form, and instead of the id of an
+/// application or a certificate what it is. Numbers, and what officers wrote, stay as they are.
 /// </summary>
 internal static class NoticeWords
 {
-    /// <summary>The value of a plate that nobody wrote down.</summary>
+    /// <summary>The value for a plate that was not recorded.</summary>
     public const string NoPlate = "-";
 
     /// <summary>A value in Chinese; null: the notice has none.</summary>
@@ -46,7 +46,7 @@ internal static class NoticeWords
         return null;
     }
 
-    /// <summary>A date, or a minute in Shanghai, as people write it; null: it is neither.</summary>
+    /// <summary>A date, or an instant to the minute in Shanghai, as people write it; null: it is neither.</summary>
     private static LocalText? Day(string value)
     {
         const DateTimeStyles plain = DateTimeStyles.None;

@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>
-/// The texts of notices about railway driver licences, a step of the chain each (rules.md B.7), and to the employers
-/// and offices whose turn it is.
+/// The texts of notices about railway driver licences, one for each step of the chain (rules.md B.7), to drivers and to
+/// the employers and offices whose turn it is.
 /// </summary>
 internal static class RailNoticeTexts
 {

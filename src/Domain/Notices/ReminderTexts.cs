@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Domain.Notices;
 
-/// <summary>What people are reminded of before a last day, and desks before a limit (rules.md H.27).</summary>
+/// <summary>The texts of reminders: to people before a last day, to desks before a limit (rules.md H.27).</summary>
 internal static class ReminderTexts
 {
     public static void AddTo(Action<string, string, string> add)

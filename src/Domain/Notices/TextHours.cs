@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>
-/// Texts to phones go out from 08:00 until 21:00 in Shanghai, unless what they are about has its day today (H.27).
+/// Texts to phones are sent from 08:00 until 21:00 in Shanghai, except those about something that is due today (H.27).
 /// </summary>
 public static class TextHours
 {

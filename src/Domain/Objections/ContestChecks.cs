@@ -3,10 +3,10 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Objections;
 
-/// <summary>What findings and objections have in common.</summary>
+/// <summary>Checks that findings and objections share.</summary>
 internal static class ContestChecks
 {
-    /// <summary>Adds a fault for each document that is not there or is somebody else's.</summary>
+    /// <summary>Adds a fault for each document that does not exist or belongs to somebody else.</summary>
     public static void Documents(
         ImmutableArray<FieldFault>.Builder faults, ImmutableArray<string> ids, Context context)
     {

@@ -7,19 +7,19 @@ using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Objections;
 
-/// <summary>The objection's machine as hosts see it.</summary>
+/// <summary>The machine of objections, as the hosts call it.</summary>
 public sealed class ObjectionMachine : Machine
 {
-    /// <summary>Working days until the answer: a decision of this registry.</summary>
+    /// <summary>Working days for the answer: a decision of this registry.</summary>
     public const int AnswerWorkingDays = 15;
 
-    /// <summary>Documents that can be handed in with one, at most.</summary>
+    /// <summary>How many documents can be handed in with an objection, at most.</summary>
     public const int MaxDocuments = 10;
 
-    /// <summary>The category of what waits for its answer.</summary>
+    /// <summary>The category of objections that wait for an answer.</summary>
     public const string Open = "open";
 
-    /// <summary>The category of what has its answer.</summary>
+    /// <summary>The category of objections that were answered.</summary>
     public const string Answered = "answered";
 
     private const string Limit = "objectionAnswer";
@@ -27,7 +27,7 @@ public sealed class ObjectionMachine : Machine
     /// <summary>The one instance; it has no state.</summary>
     public static ObjectionMachine Instance { get; } = new();
 
-    /// <summary>The category of what is answered or not; null: of both.</summary>
+    /// <summary>The category for answered or for waiting objections; null: both.</summary>
     public static string? CategoryOf(bool? answered) => answered switch
     {
         null => null,
@@ -45,13 +45,15 @@ public sealed class ObjectionMachine : Machine
         new(null, command is FileObjection { DocumentIds: { IsDefaultOrEmpty: false } ids }
             ? [.. ids.Take(MaxDocuments + 1)] : []);
 
-    /// <summary>True when it is the actor's to answer what this authority decided.</summary>
+    /// <summary>True when the actor may answer for this authority.</summary>
     public static bool Decides(string authority, Actor actor) =>
         authority.StartsWith(RailMachine.Authority, StringComparison.Ordinal)
             ? actor.Is(Roles.ExamCentre | Roles.Administration)
             : actor.Covers(authority, Desks.Road | Desks.Charter);
 
-    /// <summary>True when it is the actor's own: a unit has its own, the enterprise those of all its units.</summary>
+    /// <summary>
+    /// True when the objection is the actor's own. A unit sees its own, an enterprise those of all its units.
+    /// </summary>
     public static bool IsOwn(Objection o, Actor actor) =>
         actor.PartyKey == o.PartyKey && (actor.EmployerUnit is not { } unit || unit == o.Unit);
 
@@ -119,11 +121,11 @@ public sealed class ObjectionMachine : Machine
         return first;
     }
 
-    /// <summary>The last day of the answer, of which the desk is reminded while none was given.</summary>
+    /// <summary>The last day for the answer; the desk is reminded of it until it has answered.</summary>
     internal static IEnumerable<LastDayAhead> LastDays(Objection o) => o.Answer is not null ? []
         : [new LastDayAhead(Limit, o.AnswerBy, ShanghaiTime.DateOf(o.FiledAt), Ladder.Desk)];
 
-    /// <summary>A party objects to one thing once at a time.</summary>
+    /// <summary>A party can have one open objection to the same thing.</summary>
     public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var objection = (Objection)state;

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Objections;
 
-/// <summary>The desk is notified of what it has to answer, and the party of the answer.</summary>
+/// <summary>Notifies the desk of an objection to answer, and the party of the answer.</summary>
 public static class ObjectionNotices
 {
     /// <summary>The notices of a commit, in the order of its events.</summary>
@@ -25,7 +25,9 @@ public static class ObjectionNotices
            select To(desk, "desk." + last.Name, o, ("lastDay", last.Day)),
     ];
 
-    /// <summary>Of the railway, the centre examines and the administration decides (rules.md B.7).</summary>
+    /// <summary>
+    /// The desks of an authority. For the railway: the centre examines, and the administration decides (rules.md B.7).
+    /// </summary>
     private static IEnumerable<string> DesksOf(string authority) =>
         authority.StartsWith(RailMachine.Authority, StringComparison.Ordinal)
             ? [NoticeReach.ExamCentre, NoticeReach.Administration] : [NoticeReach.Road(authority)];
@@ -33,7 +35,9 @@ public static class ObjectionNotices
     private static Notice To(string recipient, string kind, Objection o, (string Name, object Value) value) =>
         Notice.Of(kind, recipient, [("objection", o.Key), ("subject", SubjectOf(o.About)), value]);
 
-    /// <summary>What it is about, as a word of <see cref="NoticeWords"/>: an id says nothing to people.</summary>
+    /// <summary>
+    /// What the objection is about, as a word of <see cref="NoticeWords"/>; an id means nothing to people.
+    /// </summary>
     private static string SubjectOf(string about) =>
         EntityId.TryApplication(about, out _) || !EntityId.TryOwner(about, out var id)
             ? "decision" : EntityId.NameOf(id.Kind);

@@ -42,12 +42,10 @@ public sealed record Permit(string Number, ImmutableArray<OperatingScope> Scopes
     /// <summary>Its early end; null: none.</summary>
     public PermitEnd? End { get; init; }
 
-    /// <summary>True once its expiry is on record.</summary>
+    /// <summary>True once its expiry is recorded.</summary>
     public bool ExpiryAnnounced { get; init; }
 
-    /// <summary>
-    /// True when the operator may work under it on <paramref name="day"/>; its last day is one of them.
-    /// </summary>
+    /// <summary>True when the operator may work under it on <paramref name="day"/>; the last day is included.</summary>
     public bool IsValidOn(DateOnly day) => Period.Contains(day) && (End is null || day < End.On);
 
     /// <summary>True when it allows vehicles of <paramref name="kind"/>.</summary>
@@ -68,12 +66,12 @@ public sealed record Permit(string Number, ImmutableArray<OperatingScope> Scopes
     };
 }
 
-/// <summary>Whom the authority calls (联系人).</summary>
+/// <summary>A person whom the authority may call (联系人).</summary>
 public sealed record ContactPerson(string Name, string Phone);
 
 /// <summary>
-/// An operator of vehicles (经营者): a legal person, its operating permits, what the authority permits it for charter
-/// buses, its people. Vehicles belong to it; they read its permits whenever the law looks (G.4 #67).
+/// An operator of vehicles (经营者): a legal person with its operating permits, what the authority allows it for charter
+/// buses, and its people. Vehicles belong to it, and read its permits whenever the law asks for them (G.4 #67).
 /// </summary>
 public sealed record Operator : EntityState
 {
@@ -84,7 +82,8 @@ public sealed record Operator : EntityState
     public required string CreditCode { get; init; }
 
     /// <summary>
-    /// Why its authority registered a code whose check character fails (H.21). Null, and not stored: it is right.
+    /// Why its authority registered a code with a wrong check character (H.21). Null, and not stored: the check
+    /// character is right.
     /// </summary>
     public string? CreditCodeReason { get; init; }
 
@@ -101,7 +100,7 @@ public sealed record Operator : EntityState
     public bool AutoReview { get; init; }
 
     /// <summary>
-    /// The person to whom an individual business belongs, as its authority has recorded. Null, and not stored: nobody.
+    /// The person who owns an individual business, as its authority has recorded. Null, and not stored: nobody.
     /// </summary>
     public OperatorOwner? Owner { get; init; }
 
@@ -116,12 +115,12 @@ public sealed record Operator : EntityState
     public ImmutableArray<string> Drivers { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>
-    /// Who was asked to drive for it and has not consented (H.25), oldest first. Null, and not stored, where nobody
-    /// was.
+    /// Drivers who were asked to drive for it and have not consented yet (H.25), oldest first. Null, and not stored:
+    /// none.
     /// </summary>
     public ImmutableArray<DriverAsk>? Asked { get; init; }
 
-    /// <summary>How many were ever asked; numbers the next one. Null: nobody.</summary>
+    /// <summary>How many drivers were ever asked; the next question gets the next number. Null: none.</summary>
     public int? AskCount { get; init; }
 
     /// <summary>The permit with this number; null: it has none.</summary>
@@ -133,8 +132,9 @@ public sealed record Operator : EntityState
     }
 
     /// <summary>
-    /// The permit under which a vehicle of <paramref name="kind"/> works on <paramref name="day"/>: bound, valid, and
-    /// its scope covers the kind. With <paramref name="number"/> only that one. Null: there is none.
+    /// The permit under which a vehicle of <paramref name="kind"/> works on <paramref name="day"/>: it is bound and
+    /// valid, and its scope covers the kind. With <paramref name="number"/> only the permit with that number counts.
+    /// Null: there is none.
     /// </summary>
     public Permit? PermitFor(VehicleKind kind, DateOnly day, string? number = null)
     {

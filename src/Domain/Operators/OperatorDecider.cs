@@ -8,11 +8,11 @@ using OrleansRegistry.Domain.Reminders;
 namespace OrleansRegistry.Domain.Operators;
 
 /// <summary>
-/// Decides about commands to an operator (rules.md A.2, C.2), once the permits that expired are on record.
+/// Decides about commands to an operator (rules.md A.2, C.2), after the permits that have expired are recorded as such.
 /// </summary>
 public static class OperatorDecider
 {
-    /// <summary>The next permit that expires, or whose expiry its operator is reminded of; null: none.</summary>
+    /// <summary>The next expiry of a permit, or reminder of one; null: none.</summary>
     public static Deadline? NextDeadline(Operator o, Context context)
     {
         Deadline? first = null;
@@ -69,7 +69,9 @@ public static class OperatorDecider
     private static Decision? CharterDesk(Operator o, Context context) =>
         ApplicationAuthorization.Charter(o.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
 
-    /// <summary>Unknown, not the operator's, expired and ended permits are not bound (A.2).</summary>
+    /// <summary>
+    /// Binds a permit. Refused: one that is unknown, belongs to another operator, has expired or was ended (A.2).
+    /// </summary>
     private static Decision Bind(Operator o, BindPermit c, Context context) =>
         o.PermitOf(c.Number) is not { } permit ? OperatorRefusals.NoSuchPermit()
         : !permit.IsValidOn(context.Today) ? OperatorRefusals.PermitNotValid(permit.Number)
@@ -108,6 +110,6 @@ public static class OperatorDecider
             : new Decision.Accepted(events);
     }
 
-    /// <summary>Persons who may drive for one operator.</summary>
+    /// <summary>How many persons may drive for one operator.</summary>
     public const int MaxDrivers = 10_000;
 }

@@ -6,10 +6,10 @@ namespace OrleansRegistry.Domain.Operators;
 /// <summary>Something happened to an operator.</summary>
 public abstract record OperatorEvent : Event;
 
-/// <summary>The registry knows this operator from now on; carries it as it was registered.</summary>
+/// <summary>The operator was registered; the event has its state at that time.</summary>
 public sealed record OperatorRegistered(Operator Operator) : OperatorEvent;
 
-/// <summary>A permit was registered, or registered anew with another scope or period.</summary>
+/// <summary>A permit was registered, or registered again with another scope or period.</summary>
 public sealed record PermitRegistered(Permit Permit) : OperatorEvent;
 
 /// <summary>The operator bound a permit to its account (绑定).</summary>
@@ -18,13 +18,13 @@ public sealed record PermitBound(string Number, DateOnly On) : OperatorEvent;
 /// <summary>A permit ended before its last day, from <paramref name="On"/> on.</summary>
 public sealed record PermitEnded(string Number, DateOnly On, string Reason) : OperatorEvent;
 
-/// <summary>The last day of a permit is over.</summary>
+/// <summary>The last day of a permit has passed.</summary>
 public sealed record PermitExpired(string Number, DateOnly ValidTo) : OperatorEvent;
 
 /// <summary>Automatic review of charter trips was opened or closed (C.2).</summary>
 public sealed record AutoReviewSet(bool Enabled) : OperatorEvent;
 
-/// <summary>Others are to be called from now on.</summary>
+/// <summary>The contact persons changed.</summary>
 public sealed record ContactsChanged(ImmutableArray<ContactPerson> Contacts) : OperatorEvent;
 
 /// <summary>A person drives for the operator.</summary>
@@ -33,11 +33,11 @@ public sealed record DriverLinked(string PersonKey) : OperatorEvent;
 /// <summary>A person drives for it no longer.</summary>
 public sealed record DriverUnlinked(string PersonKey) : OperatorEvent;
 
-/// <summary>Makes the registry know an operator; the code is checked and normalised here.</summary>
+/// <summary>Registers an operator; the code is checked and normalised here.</summary>
 public sealed record RegisterOperator(
     string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson> Contacts = default) : Command
 {
-    /// <summary>Why a code is registered whose check character fails (H.21); null: it must be right.</summary>
+    /// <summary>Why a code with a wrong check character is registered (H.21); null: it must be right.</summary>
     public string? CreditCodeReason { get; init; }
 }
 
@@ -48,22 +48,22 @@ public sealed record RegisterPermit(
 /// <summary>The operator binds one of its permits (A.2).</summary>
 public sealed record BindPermit(string Number) : Command;
 
-/// <summary>The authority ends a permit early; from today when no day is given.</summary>
+/// <summary>The authority ends a permit early; as of today when no day is given.</summary>
 public sealed record EndPermit(string Number, string Reason, DateOnly? On = null) : Command;
 
 /// <summary>The industry authority opens or closes automatic review (C.2).</summary>
 public sealed record SetAutoReview(bool Enabled) : Command;
 
-/// <summary>Names the contact persons anew.</summary>
+/// <summary>Replaces the contact persons.</summary>
 public sealed record ChangeContacts(ImmutableArray<ContactPerson> Contacts) : Command;
 
 /// <summary>A person drives for the operator from now on.</summary>
 public sealed record LinkDriver(string PersonKey) : Command;
 
-/// <summary>All these persons drive for the operator from now on, as an older register has it.</summary>
+/// <summary>All these persons drive for the operator from now on, as in the older register.</summary>
 public sealed record LinkDrivers(ImmutableArray<string> PersonKeys) : Command
 {
-    /// <summary>Keys of the persons; one that is linked already, or stands twice, is no fault.</summary>
+    /// <summary>Keys of the persons; a person who is linked already, or listed twice, is no fault.</summary>
     public ImmutableArray<string> PersonKeys { get => field.IsDefault ? [] : field; init; } = PersonKeys;
 }
 

@@ -5,16 +5,16 @@ using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Operators;
 
-/// <summary>The operator's machine as hosts see it.</summary>
+/// <summary>The machine of operators, as the hosts call it.</summary>
 public sealed class OperatorMachine : Machine
 {
     /// <summary>The one instance; it has no state.</summary>
     public static OperatorMachine Instance { get; } = new();
 
-    /// <summary>One credit code, one operator.</summary>
+    /// <summary>The space in which credit codes of operators are unique.</summary>
     public const string CreditCodeSpace = "operator.creditCode";
 
-    /// <summary>One permit number, one operator.</summary>
+    /// <summary>The space in which permit numbers are unique.</summary>
     public const string PermitSpace = "operator.permit";
 
     private OperatorMachine() { }

@@ -3,10 +3,12 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Operators;
 
-/// <summary>What the law says no to about operators and their permits.</summary>
+/// <summary>Refusals about operators and their permits.</summary>
 public static class OperatorRefusals
 {
-    /// <summary>The operator has no permit with this number; whether another one has is nobody's business.</summary>
+    /// <summary>
+    /// The operator has no permit with this number; whether another operator has one is not disclosed.
+    /// </summary>
     public static Refusal NoSuchPermit() => new(
         RefusalCode.NotFound,
         new LocalText("该经营者名下没有此经营许可证。", "The operator has no operating permit with this number."))
@@ -23,7 +25,7 @@ public static class OperatorRefusals
     };
 
     /// <summary>
-    /// No bound permit in force covers the vehicle (A.8-A.11; looked at again at the decision, G.4 #67).
+    /// No bound permit in force covers the vehicle (A.8-A.11; checked again at the decision, G.4 #67).
     /// </summary>
     public static Refusal NoPermit() => new(
         RefusalCode.PermitNotValid,
@@ -33,24 +35,24 @@ public static class OperatorRefusals
         Law = Citations.GuidePermit,
     };
 
-    /// <summary>The credit code belongs to an operator already.</summary>
+    /// <summary>Another operator has this credit code.</summary>
     public static Refusal CreditCodeTaken() => new(
         RefusalCode.Duplicate,
         new LocalText("该统一社会信用代码已登记。", "An operator with this credit code is already on the register."));
 
-    /// <summary>The permit number belongs to an operator already.</summary>
+    /// <summary>Another operator has this permit number.</summary>
     public static Refusal PermitTaken() => new(
         RefusalCode.Duplicate,
         new LocalText("该经营许可证号已登记在其他经营者名下。", "Another operator has an operating permit with this number."));
 
-    /// <summary>A legal person belongs to nobody in this sense; who acts for it has an account of its own.</summary>
+    /// <summary>A legal person has no such owner; whoever acts for it has an account of the operator.</summary>
     public static Refusal NotIndividual() => new(
         RefusalCode.KindNotCovered,
         new LocalText(
             "仅个体工商户（统一社会信用代码以 92 开头）可以登记经营者本人。",
             "Only an individual business, whose credit code begins with 92, has an owner on record."));
 
-    /// <summary>The business is somebody else's; that is ended first.</summary>
+    /// <summary>Somebody else owns the business; that must be ended first.</summary>
     public static Refusal HasOwner() => new(
         RefusalCode.AlreadyBound,
         new LocalText(
@@ -61,7 +63,7 @@ public static class OperatorRefusals
     public static Refusal NoOwner() => Refusals.WrongState(
         "该经营者没有登记经营者本人。", "Nobody is on record as the owner of this business.");
 
-    /// <summary>The owner of a business is alive.</summary>
+    /// <summary>The owner of a business must be alive.</summary>
     public static Refusal OwnerDead() => Refusals.WrongState(
         "该人员已登记死亡。", "This person is on record as dead.");
 }

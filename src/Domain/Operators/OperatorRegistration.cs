@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Domain.Operators;
 
-/// <summary>Takes operators and their permits into the registry; every fault of a row is named at once.</summary>
+/// <summary>Registers operators and their permits; all faults of a row are named at once.</summary>
 public static class OperatorRegistration
 {
     private const int MaxContacts = 10, MaxPermits = 50;
@@ -32,14 +32,14 @@ public static class OperatorRegistration
         }));
     }
 
-    /// <summary>The same operator once more is the same answer; another code would be another operator.</summary>
+    /// <summary>The same operator again gets the same answer; another code would be another operator.</summary>
     public static Decision Again(Operator o, RegisterOperator c, Context context) =>
         ApplicationAuthorization.Officer(o.Authority, context.Actor) is { } mayNot ? mayNot
         : CreditCode.Check(c.CreditCode, c.CreditCodeReason).Normalized == o.CreditCode ? Decision.Nothing
         : OperatorRefusals.CreditCodeTaken();
 
     /// <summary>
-    /// A permit is registered once; later its period and scope may be given anew, as when it is renewed.
+    /// A permit is registered once; its period and scope may be changed later, for example when it is renewed.
     /// </summary>
     public static Decision Permit(Operator o, RegisterPermit c, Context context)
     {

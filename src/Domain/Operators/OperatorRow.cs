@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.Operators;
 
-/// <summary>A permit of an exchanged operator.</summary>
+/// <summary>A permit in the row of an operator.</summary>
 public sealed record PermitRow(
     string PermitNumber,
     ImmutableArray<OperatingScope> Scopes,
@@ -14,7 +14,7 @@ public sealed record PermitRow(
     bool Bound = false,
     DateOnly? EndedOn = null, string? EndReason = null);
 
-/// <summary>A person who drives for an exchanged operator; name and number belong together.</summary>
+/// <summary>A person who drives for the operator of a row; name and number are given together.</summary>
 public sealed record DriverRow(string Name, string IdentityNumber);
 
 /// <summary>One operator with its permits as registers exchange it: a line of an imported or exported file.</summary>
@@ -39,8 +39,8 @@ public sealed record OperatorRow(
             o.CreditCodeReason);
 
     /// <summary>
-    /// The commands that make it so, in order, whatever the day. A
-    /// permit is bound by the operator itself before it is ended.
+    /// The commands that register the operator of this row, in order and for any day. The operator itself binds a
+    /// permit before it is ended.
     /// </summary>
     /// <param name="drivers">The keys of <see cref="Drivers"/>.</param>
     public IEnumerable<Command> Commands(ImmutableArray<string> drivers)
@@ -60,8 +60,8 @@ public sealed record OperatorRow(
     }
 
     /// <summary>
-    /// False for the binding of a permit that is not in force on <paramref name="today"/>: it stays unbound, as nothing
-    /// can be done under it.
+    /// False for binding a permit that is not in force on <paramref name="today"/>: it stays unbound, as nobody may
+    /// work under it.
     /// </summary>
     public bool CanBeDone(Command command, DateOnly today) => command is not BindPermit bind
         || (Permits ?? []).Any(permit => permit.PermitNumber == bind.Number

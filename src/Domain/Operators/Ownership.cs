@@ -2,38 +2,38 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Operators;
 
-/// <summary>The natural person to whom an individual business (个体工商户) belongs (decisions 1).</summary>
+/// <summary>The natural person who owns an individual business (个体工商户) (decisions 1).</summary>
 /// <param name="PersonKey">The person.</param>
 /// <param name="Since">The legal date on which it was recorded.</param>
 public sealed record OperatorOwner(string PersonKey, DateOnly Since);
 
-/// <summary>Two officers recorded to whom the business belongs.</summary>
+/// <summary>Two officers recorded who owns the business.</summary>
 /// <param name="Owner">The person.</param>
-/// <param name="Evidence">By which papers.</param>
+/// <param name="Evidence">The papers that show it.</param>
 /// <param name="By">The account of the first officer.</param>
 /// <param name="ConfirmedBy">The account of the second one.</param>
 public sealed record OwnerRecorded(OperatorOwner Owner, string Evidence, string By, string ConfirmedBy)
     : OperatorEvent;
 
-/// <summary>Two officers recorded that the business belongs to that person no longer.</summary>
+/// <summary>Two officers recorded that the person no longer owns the business.</summary>
 /// <param name="PersonKey">The person.</param>
-/// <param name="On">The legal date from which it does not.</param>
-/// <param name="Evidence">By which papers, or why.</param>
+/// <param name="On">The legal date from which the ownership is over.</param>
+/// <param name="Evidence">The papers that prove it, or why it is over.</param>
 /// <param name="By">The account of the first officer.</param>
 /// <param name="ConfirmedBy">The account of the second one.</param>
 public sealed record OwnerEnded(string PersonKey, DateOnly On, string Evidence, string By, string ConfirmedBy)
     : OperatorEvent;
 
-/// <summary>The business belongs to this person: what follows when two officers have said so.</summary>
+/// <summary>The person owns the business; sent when two officers have confirmed it.</summary>
 public sealed record RecordOwner(string PersonKey, string Evidence, string By, string ConfirmedBy) : Command;
 
-/// <summary>The business belongs to this person no longer: what follows when two officers have said so.</summary>
+/// <summary>The person no longer owns the business; sent when two officers have confirmed it.</summary>
 public sealed record EndOwner(string PersonKey, string Evidence, string By, string ConfirmedBy) : Command;
 
 /// <summary>
-/// Decides to whom an individual business belongs: one person at a time, and of another one only once the first is
-/// ended (docs/adr/0117). The registry alone sends these commands; who may ask for them is decided where two officers
-/// ask (<see cref="Bindings.OwnerForm"/>).
+/// Decides who owns an individual business. It has one owner at a time; a new owner is recorded once the ownership of
+/// the previous one is ended (docs/adr/0117). Only the registry itself sends these commands; who may ask for them is
+/// decided where two officers ask (<see cref="Bindings.OwnerForm"/>).
 /// </summary>
 public static class Ownership
 {
@@ -50,7 +50,7 @@ public static class Ownership
             _ => throw new InvalidOperationException($"{command.GetType().Name} is not about an owner"),
         };
 
-    /// <summary>What the person learns of it; null: nothing.</summary>
+    /// <summary>The command that informs the person of the change; null: nothing changed for the person.</summary>
     public static Consequence? NoteOf(string operatorKey, Event happened) => happened switch
     {
         OwnerRecorded e => To(e.Owner.PersonKey, new Persons.NoteBusiness(operatorKey, e.Owner.Since)),
@@ -58,7 +58,7 @@ public static class Ownership
         _ => null,
     };
 
-    /// <summary>To the person, and to whoever acts for the business.</summary>
+    /// <summary>The notices to the person and to those who act for the business.</summary>
     public static IEnumerable<Notice> NoticesOf(Operator o, Event happened) => happened switch
     {
         OwnerRecorded e => Both("operator.ownerRecorded", o, e.Owner.PersonKey),

@@ -2,17 +2,17 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Opinions;
 
-/// <summary>What a colleague thinks of a case.</summary>
-/// <param name="Agrees">Whether the colleague agrees with what was asked. It decides nothing.</param>
-/// <param name="Text">Why.</param>
+/// <summary>The opinion of a colleague on a case.</summary>
+/// <param name="Agrees">Whether the colleague agrees with what the asking officer intends. It decides nothing.</param>
+/// <param name="Text">The reasons for the answer, in words.</param>
 /// <param name="By">The colleague's account.</param>
 /// <param name="At">When, UTC.</param>
 public sealed record OpinionAnswer(bool Agrees, string Text, string By, DateTimeOffset At);
 
 /// <summary>
-/// A second opinion (征求意见) that an officer asks of a colleague about a case. It is the desk's own: an entity of its
-/// own, so that it stands in no history, answer or export of the applicant; no legal clock stops for it, and it decides
-/// nothing (docs/adr/0125).
+/// A second opinion (征求意见) that an officer asks of a colleague about a case. It belongs to the desk and is an entity of
+/// its own, so that no history, answer or export of the applicant shows it. It stops no legal limit and decides nothing
+/// (docs/adr/0125).
 /// </summary>
 public sealed record Opinion : EntityState
 {
@@ -22,19 +22,19 @@ public sealed record Opinion : EntityState
     /// <summary>The application that it is about.</summary>
     public required string ApplicationId { get; init; }
 
-    /// <summary>Whose the application is to decide: a region code, or a path of the railway.</summary>
+    /// <summary>Who decides the application: a region code, or a path of the railway.</summary>
     public required string Authority { get; init; }
 
-    /// <summary>The role of whoever may answer: the one by which it was asked.</summary>
+    /// <summary>The role in which it may be answered: the role in which it was asked for.</summary>
     public required Roles Desk { get; init; }
 
     /// <summary>The account that asks.</summary>
     public required string AskedBy { get; init; }
 
-    /// <summary>The account of the colleague who is asked; null: whichever colleague of the desk.</summary>
+    /// <summary>The account of the colleague who is asked; null: any colleague of the desk.</summary>
     public string? Of { get; init; }
 
-    /// <summary>What is asked.</summary>
+    /// <summary>The question, in words.</summary>
     public required string Question { get; init; }
 
     /// <summary>When it was asked, UTC.</summary>
@@ -47,7 +47,7 @@ public sealed record Opinion : EntityState
 /// <summary>Something happened to an opinion.</summary>
 public abstract record OpinionEvent : Event;
 
-/// <summary>It was asked for.</summary>
+/// <summary>An opinion was asked for.</summary>
 public sealed record OpinionAsked(Opinion Opinion) : OpinionEvent;
 
 /// <summary>It was given.</summary>
@@ -55,8 +55,10 @@ public sealed record OpinionGiven(OpinionAnswer Answer) : OpinionEvent;
 
 /// <summary>Asks a colleague about an open application.</summary>
 /// <param name="ApplicationId">The application.</param>
-/// <param name="Question">What is asked.</param>
-/// <param name="Of">The colleague's account, which the shell looked up; null: whichever colleague of the desk.</param>
+/// <param name="Question">The question, in words.</param>
+/// <param name="Of">
+/// The account of the colleague, which the host has looked up; null: any colleague of the desk.
+/// </param>
 public sealed record AskOpinion(string ApplicationId, string Question, string? Of = null) : Command;
 
 /// <summary>The colleague answers.</summary>

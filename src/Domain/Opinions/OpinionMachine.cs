@@ -6,13 +6,13 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Opinions;
 
-/// <summary>The machine of second opinions as hosts see it.</summary>
+/// <summary>The machine of second opinions, as the hosts call it.</summary>
 public sealed class OpinionMachine : Machine
 {
-    /// <summary>The category of what waits for its answer.</summary>
+    /// <summary>The category of opinions that wait for an answer.</summary>
     public const string Open = "open";
 
-    /// <summary>The category of what was answered.</summary>
+    /// <summary>The category of opinions that were given.</summary>
     public const string Answered = "answered";
 
     /// <summary>The one instance; it has no state.</summary>
@@ -23,14 +23,18 @@ public sealed class OpinionMachine : Machine
     /// <inheritdoc/>
     public override EntityKind Kind => EntityKind.Opinion;
 
-    /// <summary>The application is read, with which everything begins: whose it is and where it stands.</summary>
+    /// <summary>
+    /// The application must be read first: every decision depends on who decides it and on its status.
+    /// </summary>
     public override Needs Needs(EntityState? state, Command? command) => new(null, [])
     {
         Entities = ((state as Opinion)?.ApplicationId ?? (command as AskOpinion)?.ApplicationId) is { } id
             && EntityId.TryApplication(id, out var entity) ? [entity] : [],
     };
 
-    /// <summary>The role by which the actor decides what is this authority's; none: the actor does not.</summary>
+    /// <summary>
+    /// The role in which the actor decides for this authority; none: the actor does not decide for it.
+    /// </summary>
     public static Roles DeskOf(string authority, Actor actor) =>
         actor.Covers(authority, Desks.Road) ? Roles.Officer
         : !authority.StartsWith(RailMachine.Authority, StringComparison.Ordinal) ? Roles.None
@@ -38,11 +42,14 @@ public sealed class OpinionMachine : Machine
         : actor.Is(Roles.Administration) ? Roles.Administration
         : Roles.None;
 
-    /// <summary>True when the actor sits at the desk where it was asked: asker, asked and their colleagues.</summary>
+    /// <summary>
+    /// True when the actor is at the desk where the opinion was asked for: the asking officer, the colleague who was
+    /// asked, and the others there.
+    /// </summary>
     public static bool Sees(Opinion o, Actor actor) =>
         o.Desk == Roles.Officer ? actor.Covers(o.Authority, Desks.Road) : actor.Is(o.Desk);
 
-    /// <summary>True when the actor is the colleague who is asked; nobody answers the own question.</summary>
+    /// <summary>True when the actor is the colleague who was asked; nobody may answer one's own question.</summary>
     public static bool Answers(Opinion o, Actor actor) =>
         Sees(o, actor) && (o.Of ?? actor.AccountId) == actor.AccountId && o.AskedBy != actor.AccountId;
 
@@ -115,14 +122,16 @@ public sealed class OpinionMachine : Machine
     /// <inheritdoc/>
     public override Deadline? NextDeadline(EntityState state, Context context) => null;
 
-    /// <summary>The same colleague is asked about one case once at a time.</summary>
+    /// <summary>A colleague can have one open question about a case.</summary>
     public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var o = (Opinion)state;
         return o.Answer is null ? [new Reservation("opinion", $"{o.ApplicationId} {o.Of}")] : [];
     }
 
-    /// <summary>Found by its case, by who asks, and by the desk where it waits; never by the applicant.</summary>
+    /// <summary>
+    /// It can be searched by its case, by who asked, and by the desk where it waits; never by the applicant.
+    /// </summary>
     public override SearchRow Search(EntityState state)
     {
         var o = (Opinion)state;

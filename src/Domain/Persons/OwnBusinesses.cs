@@ -3,27 +3,29 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Persons;
 
-/// <summary>An individual business (个体工商户) that is or was the person's.</summary>
+/// <summary>An individual business (个体工商户) that the person owns or owned.</summary>
 /// <param name="OperatorKey">The operator.</param>
-/// <param name="Since">The legal date on which that was recorded.</param>
-/// <param name="Until">The legal date from which it is the person's no longer; null, and not stored: it is.</param>
+/// <param name="Since">The legal date on which the ownership was recorded.</param>
+/// <param name="Until">
+/// The legal date from which the person no longer owns it; null, and not stored: the person owns it.
+/// </param>
 public sealed record OwnedBusiness(string OperatorKey, DateOnly Since, DateOnly? Until = null);
 
-/// <summary>The authority of the business has recorded it as the person's.</summary>
+/// <summary>The authority of the business has recorded the person as its owner.</summary>
 public sealed record BusinessBegun(string OperatorKey, DateOnly Since) : PersonEvent;
 
-/// <summary>The authority of the business has recorded that it is the person's no longer.</summary>
+/// <summary>The authority of the business has recorded that the person no longer owns it.</summary>
 public sealed record BusinessEnded(string OperatorKey, DateOnly On) : PersonEvent;
 
-/// <summary>Sent by a business that was recorded as this person's.</summary>
+/// <summary>Sent by a business when the person is recorded as its owner.</summary>
 public sealed record NoteBusiness(string OperatorKey, DateOnly Since) : Command;
 
-/// <summary>Sent by a business that is this person's no longer.</summary>
+/// <summary>Sent by a business when the person no longer owns it.</summary>
 public sealed record NoteBusinessEnd(string OperatorKey, DateOnly On) : Command;
 
 /// <summary>
-/// What a person keeps of the businesses that are its own, so that its account finds them. Nothing may be done on the
-/// strength of it: whose a business is, the operator says (<see cref="Access.ActingParty"/>).
+/// The list of businesses that a person keeps, so that the person's account finds them. It proves nothing: who owns a
+/// business is read from the operator (<see cref="Access.ActingParty"/>).
 /// </summary>
 public static class OwnBusinesses
 {

@@ -13,7 +13,7 @@ public enum DrivingLicenceState
     /// <summary>In force.</summary>
     Valid = 1,
 
-    /// <summary>Withheld for a time (暂扣): no ground of cancellation, but no renewal either.</summary>
+    /// <summary>Withheld for a time (暂扣): it prevents a renewal, and is no ground for a cancellation.</summary>
     Suspended = 2,
 
     /// <summary>Cancelled (注销): a ground of cancellation for drivers, rules.md A.7 (4).</summary>
@@ -24,49 +24,53 @@ public enum DrivingLicenceState
 }
 
 /// <summary>The person died on <paramref name="On"/> (legal date).</summary>
-/// <param name="Id">Names the fact, so that exactly what it caused can be undone.</param>
+/// <param name="Id">The id of the fact, so that exactly what it caused can be undone.</param>
 /// <param name="On">The day of death.</param>
 public sealed record DeathFact(string Id, DateOnly On)
 {
     /// <summary>
-    /// The reach of whoever recorded it (<see cref="PersonFacts.ReachOf"/>); null, and not stored: an import, or before
-    /// this was kept.
+    /// The reach of whoever recorded it (<see cref="PersonFacts.ReachOf"/>); null, and not stored: an import, or
+    /// recorded before this was stored.
     /// </summary>
     public string? RecordedBy { get; init; }
 }
 
-/// <summary>What became of the driving licence on a legal date.</summary>
-/// <param name="Id">Names the fact, so that exactly what it caused can be undone.</param>
+/// <summary>A change of the driving licence on a legal date.</summary>
+/// <param name="Id">The id of the fact, so that exactly what it caused can be undone.</param>
 /// <param name="State">The state from that day on.</param>
 /// <param name="Class">The class of the licence, such as A2; null: not given.</param>
-/// <param name="On">The day from which it holds.</param>
+/// <param name="On">The day from which the state holds.</param>
 public sealed record DrivingLicenceFact(string Id, DrivingLicenceState State, string? Class, DateOnly On)
 {
-    /// <summary>The reach of whoever recorded it, as of a death; null as there.</summary>
+    /// <summary>
+    /// The reach of whoever recorded it (<see cref="PersonFacts.ReachOf"/>); null, and not stored: an import, or
+    /// recorded before this was stored.
+    /// </summary>
     public string? RecordedBy { get; init; }
 
-    /// <summary>True when a driver's certificate must be cancelled for it (A.7 (4)).</summary>
+    /// <summary>True when a driver's certificate must be cancelled because of it (A.7 (4)).</summary>
     [JsonIgnore]
     public bool IsLost => State is DrivingLicenceState.Cancelled or DrivingLicenceState.Revoked;
 }
 
 /// <summary>A certificate of the person, and the authority that issued it.</summary>
-/// <param name="Key">The certificate, or the railway career.</param>
+/// <param name="Key">The certificate or the railway career.</param>
 /// <param name="Authority">The authority.</param>
-/// <param name="By">The account that registered it by hand; null:
-/// an import, or registered before this was kept.</param>
-/// <param name="On">The legal date of that; null as above.</param>
+/// <param name="By">
+/// The account that registered it by hand; null: an import, or registered before this was stored.
+/// </param>
+/// <param name="On">The legal date of the registration by hand; null where there is no such account.</param>
 public sealed record HeldCertificate(string Key, string Authority, string? By = null, DateOnly? On = null)
 {
-    /// <summary>One that is registered now, by the context's actor.</summary>
+    /// <summary>A certificate that is registered now, by the context's actor.</summary>
     public static HeldCertificate Of(string key, string authority, Context context) => context.Actor.Is(Roles.Registry)
         ? new HeldCertificate(key, authority)
         : new HeldCertificate(key, authority, context.Actor.AccountId, context.Today);
 }
 
 /// <summary>
-/// A natural person (持证人): identity, and the facts that count for every certificate the person holds. A fact is
-/// recorded once, here; certificates read it and are sent a command to look again (H.10).
+/// A natural person (持证人): the identity, and the facts that count for every certificate of the person. A fact is
+/// recorded once, here; the certificates read it, and are sent a command to decide anew (H.10).
 /// </summary>
 public sealed record Person : EntityState
 {
@@ -79,51 +83,53 @@ public sealed record Person : EntityState
     /// <summary>The kind of identity document.</summary>
     public required IdentityKind IdentityKind { get; init; }
 
-    /// <summary>The number, normalised. One number, one person.</summary>
+    /// <summary>The number, normalised; no other person has it.</summary>
     public required string IdentityNumber { get; init; }
 
     /// <summary>Day of birth.</summary>
     public required DateOnly BornOn { get; init; }
 
-    /// <summary>The account bound by real name; null: none. One number binds one account (A.1).</summary>
+    /// <summary>
+    /// The account bound to the person by proof of identity; null: none. A number has one account (A.1).
+    /// </summary>
     public string? AccountId { get; init; }
 
-    /// <summary>What hurts the person is not taken before this instant (H.24), UTC; null: no such time.</summary>
+    /// <summary>Acts that harm the person are refused before this instant (H.24), UTC; null: no such time.</summary>
     public DateTimeOffset? BarredUntil { get; init; }
 
     /// <summary>
-    /// Who undid the last binding; none of them decides the next (H.24). Null, and not stored, where none was undone:
-    /// an older version has written states without it.
+    /// The officers who undid the last binding; none of them may decide the next (H.24). Null, and not stored, where
+    /// none was undone: states of older versions do not have it.
     /// </summary>
     public ImmutableArray<string>? UnboundBy { get; init; }
 
     /// <summary>The certificates, in the order in which they were registered.</summary>
     public ImmutableArray<HeldCertificate> Certificates { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>The death, if it is on record and was not corrected.</summary>
+    /// <summary>The death, if it is recorded and was not corrected.</summary>
     public DeathFact? Death { get; init; }
 
-    /// <summary>What is known of the driving licence, oldest first, without what was corrected.</summary>
+    /// <summary>What is known of the driving licence, oldest first; corrected facts are left out.</summary>
     public ImmutableArray<DrivingLicenceFact> DrivingLicences { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>How many facts were ever recorded; numbers the next one.</summary>
+    /// <summary>How many facts were ever recorded; the next one gets the next number.</summary>
     public int FactCount { get; init; }
 
     /// <summary>
-    /// Whom the person drives for, was asked to, or did (H.25), oldest first. Null, and not stored, where there was
-    /// nothing: an older version has written states without it.
+    /// The person's links to those for whom the person drives, drove or was asked to drive (H.25), oldest first. Null,
+    /// and not stored, where there is none: states of older versions do not have it.
     /// </summary>
     public ImmutableArray<PersonLink>? Links { get; init; }
 
-    /// <summary>How many links there ever were; numbers the next one. Null: none.</summary>
+    /// <summary>How many links there ever were; the next one gets the next number. Null: none.</summary>
     public int? LinkCount { get; init; }
 
-    /// <summary>What the person says of oneself; null, and not stored, where nothing was said.</summary>
+    /// <summary>What the person states about oneself; null, and not stored: nothing.</summary>
     public PersonProfile? Profile { get; init; }
 
     /// <summary>
-    /// The individual businesses that are or were the person's, oldest first; whose each is now, the operator says.
-    /// Null, and not stored: none ever.
+    /// The individual businesses that the person owns or owned, oldest first; the operator says who owns one now. Null,
+    /// and not stored: none ever.
     /// </summary>
     public ImmutableArray<OwnedBusiness>? Businesses { get; init; }
 
@@ -132,8 +138,9 @@ public sealed record Person : EntityState
     public DrivingLicenceFact? DrivingLicence => DrivingLicences.Length == 0 ? null : DrivingLicences[^1];
 
     /// <summary>
-    /// The earliest loss of the driving licence that still held on <paramref name="day"/> or came after it; null: none.
-    /// A new licence does not take back what the loss of the old one caused (A.7 (4)), whichever is looked at first.
+    /// The earliest loss of the driving licence that was still in effect on <paramref name="day"/> or came after it;
+    /// null: none. A new licence does not undo what the loss of the old one caused (A.7 (4)), whichever of the two is
+    /// carried out first.
     /// </summary>
     public DrivingLicenceFact? LicenceLostSince(DateOnly day)
     {
@@ -145,7 +152,7 @@ public sealed record Person : EntityState
         return null;
     }
 
-    /// <summary>True while the fact with this id is on record and not corrected.</summary>
+    /// <summary>True while the fact with this id is recorded and not corrected.</summary>
     public bool Stands(string factId)
     {
         if (Death?.Id == factId) return true;

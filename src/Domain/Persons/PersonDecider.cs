@@ -63,12 +63,12 @@ public static class PersonDecider
     }
 
     /// <summary>
-    /// Nobody creates a person but an authority, an import, or a person whose identity was proven (H.24).
+    /// A person is created only by an authority, by an import, or when the person's own identity was proven (H.24).
     /// </summary>
     public static bool MayRegister(Actor actor) =>
         actor.Is(Roles.Registry | Roles.Officer | Roles.ExamCentre | Roles.Administration);
 
-    /// <summary>However it was typed: a small x is an X.</summary>
+    /// <summary>Compares numbers however they were typed: a small x counts as X.</summary>
     private static bool IsNumberOf(Person p, string given, Context context) =>
         IdentityNumber.Check(p.IdentityKind, given, context.Today).Normalized == p.IdentityNumber
             || given == p.IdentityNumber;
@@ -79,7 +79,8 @@ public static class PersonDecider
         : Decision.Of(new CertificateAttached(c.Certificate));
 
     /// <summary>
-    /// One number binds one account only (A.1); that it is the person's was decided before, with the binding.
+    /// A number has one account (A.1). That the number belongs to the account's holder was decided before, with the
+    /// binding.
     /// </summary>
     private static Decision Bind(Person p, BindAccount c, Context context)
     {
@@ -111,8 +112,9 @@ public static class PersonDecider
     };
 
     /// <summary>
-    /// An authority to which the person belonged before the act (H.26): a fact cancels certificates of every authority,
-    /// so neither a certificate in the officer's reach nor one that the officer registered gives the right.
+    /// An officer of an authority to which the person belonged before the act (H.26). As a fact cancels certificates of
+    /// every authority, it is not enough that a certificate lies in the officer's reach or that the officer registered
+    /// one.
     /// </summary>
     private static Decision? Officer(Person p, Context context) =>
         PersonDesk.MayNot(p, context.Facts.CertificatesOf(p.Key), context.Actor, context.Today) is { } no
@@ -181,7 +183,7 @@ public static class PersonDecider
         : on < p.BornOn ? Refusals.Fault(field, "日期早于出生日期。", "The date lies before the birth.")
         : null;
 
-    /// <summary>The refusal of what cannot be an identity number.</summary>
+    /// <summary>The refusal for a text that is not possible as an identity number.</summary>
     public static Refusal NotANumber(IdentifierCheck refused) =>
         new(RefusalCode.IdentifierInvalid, new LocalText("证件号码不正确，请核对。", "The identity number is not valid."))
         {

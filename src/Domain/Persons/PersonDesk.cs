@@ -7,26 +7,26 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Persons;
 
 /// <summary>
-/// To which authority a person belongs (rules.md H.26): the road authority of the oldest certificate that is not
-/// cancelled; for whoever has a railway career also the exam centre and the administration; for whoever has neither,
-/// the road authority of the province in the number.
+/// The authority to which a person belongs (rules.md H.26): the road authority of the oldest certificate that is not
+/// cancelled; with a railway career also the exam centre and the administration; with neither of these, the road
+/// authority of the province in the number.
 /// </summary>
 public static class PersonDesk
 {
-    /// <summary>The desk of the exam centre, in the index of applications.</summary>
+    /// <summary>The desk of the exam centre, as the index of applications has it.</summary>
     public const string ExamCentre = RailMachine.Authority + "/";
 
     /// <summary>
-    /// A certificate gives no right over its holder to the account that registered it so lately, in days.
+    /// For so many days a certificate that an account registered gives that account no right over its holder.
     /// </summary>
     private const int OwnRegistrationDays = 30;
 
     /// <summary>
-    /// The desk that decides about the identity of whoever files under this number: with a railway career the exam
-    /// centre (decisions 1). A number without a province (旧版外国人永久居留身份证, 港澳台居民居住证) goes to the exam centre as well, for
-    /// it is the one desk that is nobody's province.
+    /// The desk that decides about the identity of somebody who files with this number: with a railway career the exam
+    /// centre (decisions 1). A number without a province (旧版外国人永久居留身份证, 港澳台居民居住证) also goes to the exam centre, the
+    /// only desk that belongs to no province.
     /// </summary>
-    /// <param name="person">Who is on the register under the number; null: nobody.</param>
+    /// <param name="person">The person on the register with this number; null: nobody.</param>
     /// <param name="certificates">The certificates of that person.</param>
     /// <param name="kind">The kind of document.</param>
     /// <param name="number">The number, normalised.</param>
@@ -36,7 +36,7 @@ public static class PersonDesk
         : person is null ? OfNumber(kind, number)
         : Oldest(person.Certificates, certificates) ?? OfNumber(kind, number);
 
-    /// <summary>The province in the number, or the exam centre.</summary>
+    /// <summary>The authority of the province in the number; if it has none, the exam centre.</summary>
     public static string OfNumber(IdentityKind kind, string number) => kind switch
     {
         IdentityKind.CitizenId => number[..2],
@@ -50,8 +50,8 @@ public static class PersonDesk
         : actor.Covers(desk, Desks.Road);
 
     /// <summary>
-    /// Null when the actor's authority is one to which the person belonged before the act: certificates that the same
-    /// account registered in the last 30 days do not count.
+    /// The refusal for an actor to whose authority the person did not belong before the act; null: it did. Certificates
+    /// that the actor's own account registered in the last 30 days do not count.
     /// </summary>
     public static Refusal? MayNot(Person p, ImmutableArray<Certificate> certificates, Actor actor, DateOnly today)
     {
@@ -70,8 +70,9 @@ public static class PersonDesk
     private static bool IsRail(HeldCertificate held) => held.Authority == RailMachine.Authority;
 
     /// <summary>
-    /// The authority of the certificate issued first, among those that count; null: there is none. One that a fact has
-    /// cancelled counts, as the correction of that fact brings it back: whoever recorded a death can correct it.
+    /// The authority of the certificate issued first, among those that count; null: there is none. A certificate that
+    /// was cancelled because of a fact counts, because it comes back when the fact is corrected: whoever recorded a
+    /// death can correct it.
     /// </summary>
     private static string? Oldest(ImmutableArray<HeldCertificate> counting, ImmutableArray<Certificate> certificates)
     {

@@ -6,22 +6,24 @@ namespace OrleansRegistry.Domain.Persons;
 /// <summary>Something happened to a person.</summary>
 public abstract record PersonEvent : Event;
 
-/// <summary>The registry knows this person from now on.</summary>
+/// <summary>The person was registered.</summary>
 public sealed record PersonRegistered(
     string Key, string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly BornOn) : PersonEvent;
 
 /// <summary>A certificate of this person was registered.</summary>
 public sealed record CertificateAttached(HeldCertificate Certificate) : PersonEvent;
 
-/// <summary>An account was bound to the person by real name.</summary>
+/// <summary>An account was bound to the person by proof of identity.</summary>
 /// <param name="AccountId">The account.</param>
-/// <param name="BarredUntil">What hurts the person is not taken before, UTC; null: no such time.</param>
+/// <param name="BarredUntil">
+/// Acts that harm the person are refused before this instant, UTC; null: no such time.
+/// </param>
 public sealed record AccountBound(string AccountId, DateTimeOffset? BarredUntil = null) : PersonEvent;
 
-/// <summary>What hurts the person is not taken before this instant, UTC (H.24).</summary>
+/// <summary>Acts that harm the person are refused before this instant, UTC (H.24).</summary>
 public sealed record PersonBarred(DateTimeOffset Until) : PersonEvent;
 
-/// <summary>The account is the person's no longer; two officers undid the binding.</summary>
+/// <summary>The account no longer belongs to the person; two officers undid the binding.</summary>
 public sealed record AccountUnbound(string AccountId, string By, string ConfirmedBy) : PersonEvent;
 
 /// <summary>The person has closed the account.</summary>
@@ -33,11 +35,11 @@ public sealed record DeathRecorded(DeathFact Fact) : PersonEvent;
 /// <summary>The driving licence changed its state.</summary>
 public sealed record DrivingLicenceRecorded(DrivingLicenceFact Fact) : PersonEvent;
 
-/// <summary>A fact was wrong: what it caused is undone, and only that (H.10).</summary>
+/// <summary>A fact was wrong: what it caused is undone, and nothing else (H.10).</summary>
 /// <param name="FactId">The fact.</param>
 /// <param name="Reason">Why it was wrong.</param>
-/// <param name="By">Who asked for it, where it took two officers; null: one.</param>
-/// <param name="ConfirmedBy">Who confirmed it; null as above.</param>
+/// <param name="By">The officer who asked for it, if it needed two; null: it needed one.</param>
+/// <param name="ConfirmedBy">The officer who confirmed it; null: none was needed.</param>
 public sealed record FactCorrected(string FactId, string Reason, string? By = null, string? ConfirmedBy = null)
     : PersonEvent;
 
@@ -46,13 +48,13 @@ public sealed record FactCorrected(string FactId, string Reason, string? By = nu
 /// <param name="IdentityKind">The kind of document.</param>
 /// <param name="IdentityNumber">The number, normalised.</param>
 /// <param name="BornOn">Day of birth.</param>
-/// <param name="By">Who asked for it; null: it follows from a decision elsewhere, or is from before H.26.</param>
-/// <param name="ConfirmedBy">Who confirmed it; null as above.</param>
+/// <param name="By">Who asked for it; null: it follows from a decision elsewhere, or is older than H.26.</param>
+/// <param name="ConfirmedBy">The officer who confirmed it; null: none was needed.</param>
 public sealed record IdentityChanged(
     string Name, IdentityKind IdentityKind, string IdentityNumber, DateOnly BornOn, string? By = null,
     string? ConfirmedBy = null) : PersonEvent;
 
-/// <summary>Makes the registry know a person.</summary>
+/// <summary>Registers a person.</summary>
 /// <param name="Name">As in the identity document.</param>
 /// <param name="IdentityKind">The kind of document.</param>
 /// <param name="IdentityNumber">Checked and normalised here.</param>
@@ -64,45 +66,43 @@ public sealed record RegisterPerson(
 /// <summary>Sent by a certificate that was registered for this person.</summary>
 public sealed record AttachCertificate(HeldCertificate Certificate) : Command;
 
-/// <summary>
-/// Binds an account whose holder's identity was proven (实名认证, A.1, H.24): what follows from a binding.
-/// </summary>
+/// <summary>Binds an account whose holder's identity was proven (实名认证, A.1, H.24); sent by the binding.</summary>
 public sealed record BindAccount(string Name, string IdentityNumber) : Command
 {
     /// <summary>The account.</summary>
     public string AccountId { get; init; } = "";
 
-    /// <summary>What hurts the person is not taken before, UTC; null: no such time.</summary>
+    /// <summary>Acts that harm the person are refused before this instant, UTC; null: no such time.</summary>
     public DateTimeOffset? BarredUntil { get; init; }
 }
 
-/// <summary>The binding was undone by two officers: what follows from it.</summary>
+/// <summary>Two officers undid the binding; sent by the binding.</summary>
 public sealed record UnbindAccount(string AccountId, string By, string ConfirmedBy) : Command;
 
 /// <summary>
-/// The person has closed the account: what follows from it. Relations end, and what the person said of itself goes.
+/// The person has closed the account; sent by the binding. The links end, and the person's profile is removed.
 /// </summary>
 public sealed record ReleaseAccount(string AccountId) : Command;
 
 /// <summary>
-/// Nothing that hurts the person is taken before an instant, UTC (H.24): what follows when the account has got another
-/// phone, or its owner says that a change was not the owner's.
+/// Acts that harm the person are refused before an instant, UTC (H.24). Sent when the account got another phone, or its
+/// owner reported a change by somebody else.
 /// </summary>
 public sealed record BarPerson(string AccountId, DateTimeOffset Until) : Command;
 
 /// <summary>Records the death (A.7 (1)).</summary>
 public sealed record RecordDeath(DateOnly On) : Command;
 
-/// <summary>Records what became of the driving licence (A.7 (4)).</summary>
+/// <summary>Records a change of the driving licence (A.7 (4)).</summary>
 public sealed record RecordDrivingLicence(DrivingLicenceState State, string? Class, DateOnly On) : Command;
 
 /// <summary>Corrects a fact that was wrong.</summary>
 public sealed record CorrectFact(string FactId, string Reason) : Command
 {
-    /// <summary>Who asked for it, where it took two officers; null: one.</summary>
+    /// <summary>The officer who asked for it, if it needed two; null: it needed one.</summary>
     public string? By { get; init; }
 
-    /// <summary>Who confirmed it; null as above.</summary>
+    /// <summary>The officer who confirmed it; null: none was needed.</summary>
     public string? ConfirmedBy { get; init; }
 }
 
@@ -114,6 +114,6 @@ public sealed record ChangeIdentity(
     /// <summary>Who asked for it; null: it follows from a decision elsewhere.</summary>
     public string? By { get; init; }
 
-    /// <summary>Who confirmed it; null as above.</summary>
+    /// <summary>The officer who confirmed it; null: none was needed.</summary>
     public string? ConfirmedBy { get; init; }
 }

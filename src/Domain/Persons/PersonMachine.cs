@@ -4,16 +4,16 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Persons;
 
-/// <summary>The person's machine as hosts see it.</summary>
+/// <summary>The machine of persons, as the hosts call it.</summary>
 public sealed class PersonMachine : Machine
 {
     /// <summary>The one instance; it has no state.</summary>
     public static PersonMachine Instance { get; } = new();
 
-    /// <summary>One identity number, one person.</summary>
+    /// <summary>The space in which identity numbers are unique.</summary>
     public const string IdentitySpace = "identity";
 
-    /// <summary>One account, one person.</summary>
+    /// <summary>The space in which accounts are unique.</summary>
     public const string AccountSpace = "account";
 
     private PersonMachine() { }
@@ -24,7 +24,7 @@ public sealed class PersonMachine : Machine
     /// <inheritdoc/>
     public override Needs Needs(EntityState? state, Command? command) => (state, command) switch
     {
-        // Whose facts these are to record, the oldest certificate says (H.26).
+        // The oldest certificate says which authority may record the fact (H.26).
         (Person p, RecordDeath or RecordDrivingLicence or CorrectFact or ChangeIdentity) =>
             new(null, []) { Holders = [p.Key] },
         (Person p, LinkCommand or RequestLink) => new(null, []) { Entities = PersonLinks.Needs(p, command) },
@@ -56,7 +56,7 @@ public sealed class PersonMachine : Machine
         return new SearchRow(person.Key, null, person.IdentityNumber, person.Name, null, null, null, null, null);
     }
 
-    /// <summary>Whatever changes a fact or the birth date makes every certificate look again.</summary>
+    /// <summary>A changed fact or birth date makes every certificate decide anew.</summary>
     public override Reactions React(
         EntityState? before, EntityState after, ImmutableArray<Event> events, Context context)
     {
@@ -86,7 +86,7 @@ public sealed class PersonMachine : Machine
         };
     }
 
-    /// <summary>A key says of which kind it is: railway careers stand among the certificates.</summary>
+    /// <summary>The key shows the kind: railway careers are among the certificates.</summary>
     private static void AddPassTime(ImmutableArray<Consequence>.Builder consequences, HeldCertificate certificate) =>
         consequences.Add(new Consequence(EntityId.TryParse(certificate.Key, out var id)
             ? id

@@ -5,9 +5,9 @@ using System.Text;
 namespace OrleansRegistry.Domain.Persons;
 
 /// <summary>
-/// A person's name as the register has it (decisions of this registry on names): letters, marks, spaces, and what
-/// stands between parts of a name. The dot of minority names is U+00B7 (民委发〔2016〕33号), whichever of its look-alikes
-/// was typed, so one name has one form and is compared in it.
+/// A person's name as the register stores it (decisions of this registry on names): letters, marks, spaces, and the
+/// characters that join parts of a name. The dot in minority names is U+00B7 (民委发〔2016〕33号), whichever similar dot was
+/// typed, so that a name has one form in which it is compared.
 /// </summary>
 public static class PersonName
 {
@@ -19,7 +19,7 @@ public static class PersonName
 
     private static readonly SearchValues<char> _between = SearchValues.Create(" \u00B7-.'\u2019");
 
-    /// <summary>The name in its one form.</summary>
+    /// <summary>The name in its stored form.</summary>
     public static string Of(string given)
     {
         var name = given.Trim();
@@ -34,7 +34,9 @@ public static class PersonName
     /// <summary>True when both are the same name, however it was typed.</summary>
     public static bool Same(string one, string other) => Of(one) == Of(other);
 
-    /// <summary>True when every character can be one of a name; what is not seen or turns the reading cannot.</summary>
+    /// <summary>
+    /// True when every character is possible in a name; invisible characters and marks of direction are not.
+    /// </summary>
     public static bool IsName(string given)
     {
         var hasLetter = false;
@@ -49,8 +51,8 @@ public static class PersonName
     }
 
     /// <summary>
-    /// Characters of newer parts of Unicode than this program's tables, and of fonts of one's own, are letters: rare
-    /// names have them.
+    /// Characters that Unicode has added after this program's tables, and private ones, count as letters: rare names
+    /// have them.
     /// </summary>
     private static bool IsLetter(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
@@ -62,8 +64,8 @@ public static class PersonName
     };
 
     /// <summary>
-    /// Marks belong to scripts that write with them. Those of Latin letters (é as two characters) are refused:
-    /// keyboards give one, and two would be another name to every search.
+    /// Marks are accepted for scripts that write with them. Those for Latin letters (é as two characters) are refused:
+    /// keyboards give one character, and for a search two would be another name.
     /// </summary>
     private static bool IsMark(Rune rune) => rune.Value is not (>= 0x0300 and <= 0x036F)
         && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

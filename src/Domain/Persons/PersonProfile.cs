@@ -7,10 +7,12 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Persons;
 
 /// <summary>
-/// What a person says of oneself and changes oneself (002 L188): it fills in forms and proves nothing. Null: not given.
+/// What a person states about oneself and may change (002 L188): it fills in forms and proves nothing. Null: not given.
 /// </summary>
-/// <param name="PhoneOfContact">By which the person wants to be called; one signs in by the account's phone.</param>
-/// <param name="Address">Where documents are posted to when a filing names no other place.</param>
+/// <param name="PhoneOfContact">
+/// The phone at which the person wants to be called; for the sign-in there is the account's phone.
+/// </param>
+/// <param name="Address">Where documents are posted to if a filing gives no address.</param>
 /// <param name="Education">Education as stated.</param>
 public sealed record PersonProfile(string? PhoneOfContact, string? Address, Education? Education)
 {
@@ -18,16 +20,16 @@ public sealed record PersonProfile(string? PhoneOfContact, string? Address, Educ
     public static PersonProfile Empty { get; } = new(null, null, null);
 }
 
-/// <summary>Changes one's own profile: what is null stays, an empty text takes away.</summary>
+/// <summary>Changes one's own profile: null leaves a value as it is, an empty text removes it.</summary>
 public sealed record ChangeProfile(string? PhoneOfContact, string? Address, Education? Education) : Command;
 
-/// <summary>The profile from now on.</summary>
+/// <summary>The profile has changed to this one.</summary>
 public sealed record ProfileChanged(PersonProfile Profile) : PersonEvent;
 
 /// <summary>Decides about a person's own profile.</summary>
 public static class PersonProfiles
 {
-    /// <summary>The decision: the person alone, and no new address so soon after a binding (H.24).</summary>
+    /// <summary>The decision: only the person may change it, and not the address soon after a binding (H.24).</summary>
     public static Decision Decide(Person p, ChangeProfile c, Context context)
     {
         if (context.Actor.PersonKey != p.Key) return Refusals.NotFound();

@@ -5,15 +5,15 @@ using System.Text;
 namespace OrleansRegistry.Domain.Persons;
 
 /// <summary>
-/// What the name of a unit (operator, enterprise, its child units) is made of (rules.md H.22): letters, marks, digits,
-/// spaces, and the punctuation of firms. Nothing of it is markup, a formula or a command.
+/// The characters possible in the name of a unit (an operator, an enterprise, a unit of it; rules.md H.22): letters,
+/// marks, digits, spaces, and the punctuation of firms. No character of markup, formulas or commands is.
 /// </summary>
 public static class UnitName
 {
     private static readonly SearchValues<char> _between =
         SearchValues.Create(" -'\u2019.,\uFF0C\u00B7\uFF08\uFF09()&/\u3001\u300A\u300B\u201C\u201D");
 
-    /// <summary>True when every character can be one of a unit's name, and one is a letter or digit.</summary>
+    /// <summary>True when every character is possible in a unit's name, and one is a letter or digit.</summary>
     public static bool IsName(string given)
     {
         var hasLetter = false;
@@ -33,7 +33,7 @@ public static class UnitName
             or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark
             or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber
             or UnicodeCategory.LetterNumber => true,
-        // Characters of newer parts of Unicode than this program's tables: rare names have them.
+        // Characters that Unicode has added after this program's tables: rare names have them.
         UnicodeCategory.OtherNotAssigned => rune.Value is >= 0x20000 and < 0x40000,
         _ => false,
     };

@@ -12,34 +12,34 @@ namespace OrleansRegistry.Domain.Ports;
 public readonly record struct RefusedRequest(string? By, string Network, RefusalCode Code, string What);
 
 /// <summary>
-/// The audit (decisions 8): append-only, chained a silo and day. What it cannot write down is not answered: then calls
-/// throw <see cref="StorageAwayException"/>.
+/// The audit (decisions 8): append-only, one chain for each silo and day. A request whose record cannot be written is
+/// not answered: then calls throw <see cref="StorageAwayException"/>.
 /// </summary>
 public interface IAuditTrail
 {
-    /// <summary>Writes one record down; durable when the task ends. Its instant is set here, UTC.</summary>
+    /// <summary>Writes one record; it is durable when the task ends. Its instant is set here, UTC.</summary>
     Task<DateTimeOffset> Record(AuditRecord record, CancellationToken cancellation = default);
 
     /// <summary>
-    /// The same for a read of another's data: whatever this caller was shown in the last five minutes is left out, and
-    /// nothing is written when nothing is left. Durable when the task ends, also where another request wrote it.
+    /// Writes a record of a read of another's data. What this caller was shown in the last five minutes is left out of
+    /// it, and nothing is written if nothing remains. Durable when the task ends, also if another request wrote it.
     /// </summary>
     Task RecordRead(AuditRecord record, CancellationToken cancellation = default);
 
     /// <summary>
-    /// True where all of this was shown to the caller in the last five minutes and is durably on record: a read of it
-    /// has nothing to write, and nothing to make for it.
+    /// True if all of this was shown to the caller in the last five minutes and that is durably recorded: then a read
+    /// of it needs no record.
     /// </summary>
     /// <param name="by">The caller's account.</param>
     /// <param name="about">Ids of what is shown.</param>
     bool IsOnRecord(string by, ImmutableArray<string> about);
 
-    /// <summary>Counts a refusal; its line is written when the minute is over.</summary>
+    /// <summary>Counts a refusal; the record of the whole minute is written when the minute is over.</summary>
     void Count(RefusedRequest refused);
 
     /// <summary>
-    /// Records, newest first. What this silo counts in the minute under way stands before them, without a place: it is
-    /// written when the minute is over.
+    /// Records, newest first. Before them come the refusals that this silo has counted in the present minute; they have
+    /// no place in a chain yet, as they are written when the minute is over.
     /// </summary>
     Task<Page<AuditLine>> Search(AuditSearch search, PageRequest page, CancellationToken cancellation = default);
 }

@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>
-/// The addresses of calendars that phones subscribe to: whoever has one needs no sign-in, so it is a secret that is
-/// shown once, kept as its hash and never logged. An account has one at most.
+/// The addresses of calendars to which phones subscribe. Whoever has the address needs no sign-in, so it has a secret
+/// that is shown once, stored as a hash and never logged. An account has one at most.
 /// </summary>
 public interface ICalendarAddresses
 {
@@ -22,7 +22,8 @@ public interface ICalendarAddresses
     ValueTask<string?> AccountOf(string secret, CancellationToken cancellation = default);
 
     /// <summary>
-    /// When the entries behind a secret last changed: now, where they are not <paramref name="content"/> any more.
+    /// When the calendar's entries behind a secret last changed; if they differ from <paramref name="content"/>, that
+    /// is now.
     /// </summary>
     Task<DateTimeOffset> ChangedAt(
         string secret, string content, DateTimeOffset now, CancellationToken cancellation = default);

@@ -1,14 +1,14 @@
 namespace OrleansRegistry.Domain.Ports;
 
-/// <summary>What a program read off the portrait side of an identity card; what it could not read is null.</summary>
+/// <summary>What was read from the portrait side of an identity card; null for what could not be read.</summary>
 public sealed record CardReading(string? Name, string? IdentityNumber, string? Address);
 
 /// <summary>
-/// Reads pictures of identity cards (OCR) to fill in a form for its filer. A reading decides nothing: the filer
-/// confirms it, and an officer compares the picture.
+/// Reads pictures of identity cards (OCR) to fill in a form. This decides nothing: the filer confirms the values, and
+/// an officer compares them with the picture.
 /// </summary>
 public interface ICardReader
 {
-    /// <summary>What stands on the portrait side; null: nothing was read, or nobody reads here.</summary>
+    /// <summary>The values on the portrait side; null: nothing could be read, or no reader is set up.</summary>
     Task<CardReading?> Read(ReadOnlyMemory<byte> picture, CancellationToken cancellation = default);
 }

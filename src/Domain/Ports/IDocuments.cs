@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Ports;
 
-/// <summary>An uploaded document as it is on record; the content is kept once for equal content.</summary>
+/// <summary>An uploaded document as it is recorded; equal contents are stored once.</summary>
 public sealed record DocumentRecord(
     string Id, MaterialKind Kind, string OwnerAccountId, string FileName, string ContentType, long Bytes,
     string Sha256, int? Width, int? Height, int? Dpi, ImmutableArray<string> Warnings, DateTimeOffset UploadedAt);
@@ -14,14 +14,14 @@ public abstract record Upload
 {
     private Upload() { }
 
-    /// <summary>On record and durable.</summary>
+    /// <summary>Stored and durable.</summary>
     public sealed record Kept(DocumentRecord Document) : Upload;
 
-    /// <summary>Not kept: too large, or not what it says it is.</summary>
+    /// <summary>Not stored: too large, or of another type than it claims.</summary>
     public sealed record No(Refusal Refusal) : Upload;
 }
 
-/// <summary>A file that has come in and is not kept yet. It is gone when this is disposed.</summary>
+/// <summary>A file that was received and is not stored yet; it is deleted when this is disposed.</summary>
 public abstract class ReceivedFile : IDisposable
 {
     /// <summary>Its size.</summary>
@@ -33,14 +33,14 @@ public abstract class ReceivedFile : IDisposable
     /// <summary>Its content from the beginning.</summary>
     public abstract Stream Open();
 
-    /// <summary>Lets it go.</summary>
+    /// <summary>Releases the content.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Lets it go.</summary>
+    /// <summary>Releases the content.</summary>
     protected abstract void Dispose(bool disposing);
 }
 
@@ -48,16 +48,16 @@ public abstract class ReceivedFile : IDisposable
 public interface IDocuments
 {
     /// <summary>
-    /// Receives a file of at most <paramref name="maxBytes"/> onto the disk while it is hashed. Refused when it is
-    /// longer, when the account or the registry has too many uploads under way or today, or when the space that uploads
-    /// may take is full.
+    /// Receives a file of at most <paramref name="maxBytes"/> onto the disk and hashes it at the same time. Refused
+    /// when it is longer, when the account or the registry has too many uploads at the moment or today, or when the
+    /// space for uploads is full.
     /// </summary>
     Task<Result<ReceivedFile>> Receive(
         Actor owner, Stream content, long maxBytes, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Inspects the content and keeps it. <paramref name="documentId"/> is made by the caller; the same id again gives
-    /// the same record, and with another kind, name or content it is refused.
+    /// Inspects the content and stores it. The caller makes <paramref name="documentId"/>; the same id again gives the
+    /// same record, and is refused with another kind, name or content.
     /// </summary>
     Task<Upload> Add(string documentId, MaterialKind kind, string fileName, Actor owner, ReceivedFile content,
         CancellationToken cancellation = default);
@@ -67,13 +67,14 @@ public interface IDocuments
         string ownerAccountId, PageRequest page, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Removes a document of <paramref name="owner"/> that nothing names; or why not. Null: it is gone.
+    /// Removes a document of <paramref name="owner"/> that nothing names; the answer is the refusal, or null if it was
+    /// removed.
     /// </summary>
     Task<Refusal?> Remove(string documentId, Actor owner, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Opens the content as people are served it: without places, comments and whatever else is not drawn, and without
-    /// what stands before or behind the document.
+    /// Opens the content as it is served to people: without geographic data, comments and anything else that is not
+    /// drawn, and without bytes before or after the document.
     /// </summary>
     Task<Stream> OpenCleaned(DocumentRecord document, CancellationToken cancellation = default);
 

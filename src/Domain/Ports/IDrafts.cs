@@ -9,8 +9,8 @@ namespace OrleansRegistry.Domain.Ports;
 public sealed record DraftInfo(string Key, int Bytes, DateTimeOffset SavedAt);
 
 /// <summary>
-/// What somebody has begun to fill in, for going on at another device: JSON that the registry does not look into,
-/// for 30 days since it was saved last (http.md 9). Only its owner's account reads it.
+/// A half-completed form, to be continued on another device: JSON that the registry does not interpret, kept for 30
+/// days after it was last saved (http.md 9). Only its owner's account can read it.
 /// </summary>
 public interface IDrafts
 {
@@ -18,13 +18,13 @@ public interface IDrafts
     const int MaxBytes = 16 * 1024, MaxDrafts = 50, Days = 30;
 
     /// <summary>
-    /// Saves a draft. False: the account has <see cref="MaxDrafts"/> others; those whose days are over do not count.
+    /// Saves a draft. False: the account has <see cref="MaxDrafts"/> others; expired ones do not count.
     /// </summary>
     Task<bool> Save(
         string accountId, string key, ReadOnlyMemory<byte> content, DateTimeOffset now,
         CancellationToken cancellation = default);
 
-    /// <summary>The content of a draft; null: there is none, or its days are over.</summary>
+    /// <summary>The content of a draft; null: there is none, or it has expired.</summary>
     ValueTask<ReadOnlyMemory<byte>?> Find(
         string accountId, string key, DateTimeOffset now, CancellationToken cancellation = default);
 
@@ -32,12 +32,12 @@ public interface IDrafts
     ValueTask<ImmutableArray<DraftInfo>> Of(
         string accountId, DateTimeOffset now, CancellationToken cancellation = default);
 
-    /// <summary>Forgets a draft; false: there was none.</summary>
+    /// <summary>Deletes a draft; false: there was none.</summary>
     Task<bool> Remove(string accountId, string key, CancellationToken cancellation = default);
 
-    /// <summary>Forgets every draft of an account; how many there were.</summary>
+    /// <summary>Deletes every draft of an account; the answer is how many there were.</summary>
     Task<int> RemoveAll(string accountId, CancellationToken cancellation = default);
 
-    /// <summary>Removes what everybody saved last before an instant; how many there were.</summary>
+    /// <summary>Deletes all drafts that were last saved before an instant; the answer is how many there were.</summary>
     Task<int> RemoveOld(DateTimeOffset before, CancellationToken cancellation = default);
 }

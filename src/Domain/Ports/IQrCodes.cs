@@ -8,6 +8,6 @@ public sealed record QrDrawing(int Side, string Path);
 /// <summary>Draws QR codes for pages.</summary>
 public interface IQrCodes
 {
-    /// <summary>The code of <paramref name="text"/>. One that does not fit is a bug of whoever made the text.</summary>
+    /// <summary>The code for <paramref name="text"/>. A text that is too long is a bug of its maker.</summary>
     QrDrawing Draw(string text);
 }

@@ -7,15 +7,17 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>A command on its way to an entity.</summary>
-/// <param name="CommandId">Unique; the same id is carried out once, and its answer is given again.</param>
-/// <param name="Command">What is asked.</param>
-/// <param name="Actor">Who asks.</param>
+/// <param name="CommandId">
+/// Unique; a command with the same id is carried out once, and its answer is given again.
+/// </param>
+/// <param name="Command">The command.</param>
+/// <param name="Actor">The caller: account, roles and channel.</param>
 public sealed record Envelope(
     string CommandId, [property: JsonConverter(typeof(SentCommand))] Command Command, Actor Actor)
 {
     /// <summary>
-    /// A hash of the content, for a command that may be repeated (Idempotency-Key): its answer is kept with the commit;
-    /// the same id with another fingerprint is refused. Null: the answer is not kept.
+    /// A hash of the content, for a command that may be repeated (Idempotency-Key): its answer is stored with the
+    /// commit, and the same id with another fingerprint is refused. Null: the answer is not stored.
     /// </summary>
     public string? Fingerprint { get; init; }
 
@@ -23,11 +25,11 @@ public sealed record Envelope(
     public int? ExpectedVersion { get; init; }
 
     /// <summary>
-    /// What made the command: the id of a consequence, a fact or an import row. Null: the actor's own wish.
+    /// What caused the command: the id of a consequence, a fact or an import row. Null: the actor sent it.
     /// </summary>
     public string? Cause { get; init; }
 
-    /// <summary>The outbox row that this command delivers; removed by the same commit. Null: none.</summary>
+    /// <summary>The outbox row of this command; the same commit removes it. Null: none.</summary>
     public long? OutboxId { get; init; }
 }
 
@@ -39,7 +41,7 @@ public abstract record Answer
 {
     private Answer() { }
 
-    /// <summary>It is durable, or was already so.</summary>
+    /// <summary>It is durable, now or since the first time.</summary>
     /// <param name="Version">The entity's version after it.</param>
     /// <param name="Body">The answer as JSON, UTF-8.</param>
     /// <param name="Repeated">True when this command id had been carried out before.</param>
@@ -49,29 +51,29 @@ public abstract record Answer
     public sealed record No(Refusal Refusal) : Answer;
 }
 
-/// <summary>An entity's state at a version, without the facts that its reading needs.</summary>
-/// <param name="State">What it is.</param>
+/// <summary>An entity's state at a version, without the facts that are needed to show it.</summary>
+/// <param name="State">The state of the entity.</param>
 /// <param name="Version">The number of its events.</param>
 public sealed record EntitySnapshot(EntityState State, int Version);
 
-/// <summary>An entity as it is now, with the facts that its reading needs.</summary>
+/// <summary>An entity as it is now, with the facts that are needed to show it.</summary>
 public sealed record Loaded(EntityId Id, EntityState State, int Version, IFacts Facts);
 
 /// <summary>
-/// The registry as API, portal and command line see it, whichever host runs it. The storage may be away: then calls
-/// throw <see cref="StorageAwayException"/> and nothing was acknowledged.
+/// The registry as API, pages and command line call it, on whichever host it runs. When the storage cannot be reached,
+/// calls throw <see cref="StorageAwayException"/>, and nothing was acknowledged.
 /// </summary>
 public interface IRegistry
 {
-    /// <summary>Carries out one command: load, decide, commit, and again after a lost race.</summary>
+    /// <summary>Carries out one command: load, decide, commit; all of it again after a version conflict.</summary>
     Task<Answer> Execute(EntityId id, Envelope envelope, CancellationToken cancellation = default);
 
     /// <summary>Reads one entity; null when there is none.</summary>
     ValueTask<Loaded?> Load(EntityId id, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Reads many, in the order of <paramref name="ids"/>; null where there is none. A host that can asks its store
-    /// once for all of them: a list costs no reading for each of its rows.
+    /// Reads many, in the order of <paramref name="ids"/>; null where there is none. A host that can reads all of them
+    /// from its store at once, so that a list does not need a read for each row.
     /// </summary>
     async ValueTask<IReadOnlyList<Loaded?>> LoadAll(
         IReadOnlyList<EntityId> ids, CancellationToken cancellation = default)
@@ -81,7 +83,7 @@ public interface IRegistry
         return all;
     }
 
-    /// <summary>What would be read to decide <paramref name="command"/> now. Nothing is decided.</summary>
+    /// <summary>The facts that deciding <paramref name="command"/> now would need. Nothing is decided.</summary>
     ValueTask<IFacts> FactsFor(
         EntityId id, EntityState? state, Command command, CancellationToken cancellation = default);
 
@@ -103,7 +105,7 @@ public interface IRegistry
     /// <summary>The working days in use.</summary>
     WorkingCalendar Calendar { get; }
 
-    /// <summary>How desks are reached.</summary>
+    /// <summary>How desks can be reached.</summary>
     Contacts Contacts { get; }
 
     /// <summary>Lists and searches.</summary>
@@ -115,7 +117,7 @@ public interface IRegistry
     /// <summary>Accounts and sessions.</summary>
     IAccounts Accounts { get; }
 
-    /// <summary>What operations look at and touch.</summary>
+    /// <summary>What administrators see and do to run the registry.</summary>
     IOperations Operations { get; }
 
     /// <summary>Signed tokens and verdicts.</summary>
@@ -126,6 +128,6 @@ public interface IRegistry
 public class StorageAwayException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
-/// So much waits for the storage that this request was not taken (docs/adr/0153). Nothing of it happened.
+/// Too much waits for the storage, so this request was turned away (docs/adr/0153). It had no effect.
 /// </summary>
 public sealed class BusyException() : StorageAwayException("too much waits for the storage");

@@ -1,16 +1,16 @@
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>A request that may come again (http.md 1).</summary>
-/// <param name="Id">Names account, route and key.</param>
-/// <param name="Content">What makes it this request and no other one. It may hold secrets, and is not kept.</param>
+/// <param name="Id">An id made of account, route and key.</param>
+/// <param name="Content">The content; another request has another one. It may hold secrets, and is not stored.</param>
 public sealed record RepeatableRequest(string Id, byte[] Content);
 
-/// <summary>What is known of a request when it comes.</summary>
+/// <summary>What is known of a request when it arrives.</summary>
 public abstract record Repetition
 {
     private Repetition() { }
 
-    /// <summary>It comes for the first time, and has to be ended or dropped.</summary>
+    /// <summary>It is the first time; the caller must end or drop it.</summary>
     public sealed record First : Repetition;
 
     /// <summary>It was carried out, with this answer.</summary>
@@ -19,22 +19,22 @@ public abstract record Repetition
     /// <summary>It is being carried out at this moment.</summary>
     public sealed record UnderWay : Repetition;
 
-    /// <summary>The key belongs to another content.</summary>
+    /// <summary>The key was used with another content.</summary>
     public sealed record OtherContent : Repetition;
 }
 
 /// <summary>
-/// Keeps the answers of requests with an Idempotency-Key that no commit keeps, for a day. What is kept can be opened
-/// with the request alone, so that a token or a one-time code in an answer is readable by nobody else.
+/// Stores, for a day, the answers to requests with an Idempotency-Key that no commit stores. An answer can only be
+/// decrypted with the request itself, so that nobody else can read a token or a one-time code in it.
 /// </summary>
 public interface IRepeatedRequests
 {
-    /// <summary>Begins a request, or says what came of it.</summary>
+    /// <summary>Begins a request, or answers what became of it.</summary>
     Task<Repetition> Begin(RepeatableRequest request, CancellationToken cancellation = default);
 
-    /// <summary>Keeps what it was answered with.</summary>
+    /// <summary>Stores the answer.</summary>
     Task End(RepeatableRequest request, ReadOnlyMemory<byte> answer);
 
-    /// <summary>It was refused: nothing is kept, and it may be tried again under its key.</summary>
+    /// <summary>The request was refused: nothing is stored, and it may be tried again with the same key.</summary>
     Task Drop(RepeatableRequest request);
 }

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Sheets;
 
 namespace OrleansRegistry.Domain.Ports;
 
-/// <summary>What came of printing a sheet.</summary>
+/// <summary>The result of printing a sheet.</summary>
 public abstract record Print
 {
     private Print() { }
@@ -16,10 +16,10 @@ public abstract record Print
 }
 
 /// <summary>
-/// Draws sheets. The same sheet gives the same bytes: what changes (the instant) stands in the sheet.
+/// Draws sheets. The same sheet always gives the same bytes; the instant of printing is part of the sheet.
 /// </summary>
 public interface ISheetRenderer
 {
-    /// <summary>Draws <paramref name="sheet"/>; waits for its turn when many ask at once.</summary>
+    /// <summary>Draws <paramref name="sheet"/>; when many are asked for at once, it waits for its turn.</summary>
     Task<Print> Print(Sheet sheet, SheetFormat format, CancellationToken cancellation = default);
 }

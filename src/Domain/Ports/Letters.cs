@@ -7,44 +7,42 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>A letter of an enterprise as it is handed in (来函, rules.md B.10).</summary>
-/// <param name="Kind">What about.</param>
+/// <param name="Kind">The kind of letter.</param>
 public sealed record LetterIn(LetterKind Kind)
 {
-    /// <summary>The application that is taken back; null: none.</summary>
+    /// <summary>The application to be withdrawn; null: none.</summary>
     public string? ApplicationId { get; init; }
 
     /// <summary>The driver it is about; null: none.</summary>
     public string? RailLicenceId { get; init; }
 
-    /// <summary>Its words; null: what the details say.</summary>
+    /// <summary>Its text; null: the details say everything.</summary>
     public string? Text { get; init; }
 
-    /// <summary>One scan, of clients of before there could be several.</summary>
+    /// <summary>A single scan, from older clients.</summary>
     public string? DocumentId { get; init; }
 
     /// <summary>Scans and enclosures.</summary>
     public ImmutableArray<string>? DocumentIds { get; init; }
 
-    /// <summary>What the list of its kind asks for.</summary>
+    /// <summary>The structured data that its kind asks for.</summary>
     public LetterDetails? Details { get; init; }
 }
 
 /// <summary>
-/// Letters with what they ask for: first that, then the letter on file, so that a refusal leaves no letter behind. Used
-/// by the API and by pages.
+/// Letters together with the requests in them. The request is carried out first and the letter put on file afterwards,
+/// so that a refused request leaves no letter behind. Used by the API and by pages.
 /// </summary>
 public static class Letters
 {
     private const Roles National = Roles.ExamCentre | Roles.Administration;
 
-    /// <summary>
-    /// Files a letter of an enterprise; what is carried out at once is carried out before.
-    /// </summary>
+    /// <summary>Files a letter of an enterprise; a request that is carried out at once is carried out before.</summary>
     /// <param name="registry">The registry.</param>
     /// <param name="actor">Who hands it in.</param>
     /// <param name="employerId">The enterprise.</param>
     /// <param name="letter">The letter.</param>
-    /// <param name="envelope">Puts a command on its way.</param>
+    /// <param name="envelope">Makes the envelope of a command.</param>
     public static async Task<Answer> Send(
         IRegistry registry, Actor actor, string employerId, LetterIn letter, Func<Command, Envelope> envelope)
     {
@@ -69,8 +67,8 @@ public static class Letters
     }
 
     /// <summary>
-    /// The exam centre is done with a letter; where it is granted, a withdrawal, a new name, a closing or an opening is
-    /// carried out with it.
+    /// The exam centre answers a letter. If it is granted, a withdrawal, a new name, a closing or an opening is carried
+    /// out.
     /// </summary>
     public static async Task<Answer> Complete(
         IRegistry registry, Actor actor, string letterId, string note, bool carriesOut,
@@ -87,11 +85,13 @@ public static class Letters
         return answer;
     }
 
-    /// <summary>What is carried out when the letter is filed; null: it waits for the exam centre.</summary>
+    /// <summary>
+    /// The command that is carried out when the letter is filed; null: the letter waits for the exam centre.
+    /// </summary>
     private static (EntityId Target, Command Command)? AtOnce(
         LetterIn letter, string text, Employer employer, EntityId id, Actor actor) => letter.Kind switch
         {
-            // An exam station reviews nothing: its letter waits for the centre (L195-196).
+            // An exam station reviews nothing: its letter waits for the exam centre (L195-196).
             LetterKind.Withdrawal when employer.IsExamStation != true || actor.Is(National) =>
                 WithdrawalOf(letter.ApplicationId, text),
             LetterKind.Rename when actor.Is(National) => (id, new RenameEmployer(letter.Details?.NewName ?? text)),
@@ -104,7 +104,10 @@ public static class Letters
         application is not null && EntityId.TryApplication(application, out var career)
         && career.Kind == EntityKind.RailLicence ? (career, new WithdrawRailByLetter(application, text)) : null;
 
-    /// <summary>Carries out what a letter asks for before the letter itself; why not, or null: it is done.</summary>
+    /// <summary>
+    /// Carries out the request of a letter before the letter itself; the answer is the refusal, or null when it is
+    /// done.
+    /// </summary>
     private static async Task<Refusal?> Before(Envelope asked, EntityId target, Command command, IRegistry registry)
     {
         var first = asked with
@@ -118,8 +121,8 @@ public static class Letters
     }
 
     /// <summary>
-    /// The accounts of a disabled enterprise open no session and use none (PartyIsClosed); what is remembered of them
-    /// ends here.
+    /// Ends the sessions of a disabled enterprise's accounts. They can neither open nor use one any more
+    /// (PartyIsClosed); here those in memory end.
     /// </summary>
     private static async Task EndSessions(IRegistry registry, EntityId id, Actor actor)
     {

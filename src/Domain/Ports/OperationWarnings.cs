@@ -4,20 +4,20 @@ using OrleansRegistry.Domain.Calendar;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>
-/// What an operator should mend though the registry is ready: at <c>/readyz</c>, and as series of <c>/metrics</c> that
-/// are 0 while there is nothing to mend.
+/// What an administrator should mend although the registry is ready. Shown at <c>/readyz</c>, and as series of
+/// <c>/metrics</c> that are 0 while there is nothing to mend.
 /// </summary>
 public static class OperationWarnings
 {
-    /// <summary>No gateway for texts is set: nobody can sign in by phone.</summary>
+    /// <summary>No gateway for texts is set up: nobody can sign in by phone.</summary>
     public const string NoCodeSender = "noCodeSender";
 
-    /// <summary>A secret is set, and data at rest is plain or may be: `registry seal` has not ended.</summary>
+    /// <summary>A secret is set, but data at rest is plain or may be: <c>registry seal</c> has not finished.</summary>
     public const string NotSealed = "notSealed";
 
     /// <summary>
-    /// The working days of this year are not loaded, or in December those of the next: dates are provisional, and what
-    /// would take a right away waits for 15 days at most (rules.md H.17).
+    /// The working calendar of this year is not loaded, or in December that of the next. Dates are provisional, and
+    /// deadlines that take a right away wait for 15 days at most (rules.md H.17).
     /// </summary>
     public const string CalendarMissing = "calendarMissing";
 

@@ -1,11 +1,11 @@
 namespace OrleansRegistry.Domain.Ports;
 
-/// <summary>Lists without their pages.</summary>
+/// <summary>Reads lists of many pages as one.</summary>
 public static class Pages
 {
     private const int MaxPage = 200;
 
-    /// <summary>Each item of every page, read while it is asked for.</summary>
+    /// <summary>The items of all pages; a page is read when it is needed.</summary>
     public static async IAsyncEnumerable<T> All<T>(Func<PageRequest, Task<Page<T>>> read)
     {
         for (var page = new PageRequest(MaxPage); ;)

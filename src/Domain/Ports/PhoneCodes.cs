@@ -4,11 +4,11 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Ports;
 
-/// <summary>What a verification code may be used for, and for nothing else. Names are published: frozen.</summary>
+/// <summary>The only purpose for which a code may be used. Names are published: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<CodePurpose>))]
 public enum CodePurpose
 {
-    /// <summary>To sign in to an account that is there.</summary>
+    /// <summary>To sign in to an existing account.</summary>
     SignIn = 1,
 
     /// <summary>To open an account.</summary>
@@ -17,36 +17,36 @@ public enum CodePurpose
     /// <summary>To prove the old or the new phone of an account.</summary>
     ChangePhone = 3,
 
-    /// <summary>To set a forgotten password anew.</summary>
+    /// <summary>To replace a forgotten password.</summary>
     ResetPassword = 4,
 }
 
-/// <summary>Where a request comes from, as far as limits and waits ask.</summary>
+/// <summary>Where a request comes from, as far as limits and waiting times need it.</summary>
 /// <param name="Address">The caller's address, as text; empty: none is known.</param>
 /// <param name="Device">The token of a device that signed in before; null: none was given.</param>
-/// <param name="Unlimited">True: this machine itself in Development, whose network is never limited.</param>
-/// <param name="Agent">What the caller's program calls itself, for its owner's list of devices; null: nothing.</param>
+/// <param name="Unlimited">True: this machine itself in Development, which is never limited.</param>
+/// <param name="Agent">The name that the client gives itself, for the owner's list of devices; null: none.</param>
 public sealed record Origin(string Address, string? Device = null, bool Unlimited = false, string? Agent = null);
 
-/// <summary>A code as a caller gives it back.</summary>
-/// <param name="RequestId">What asking for it answered.</param>
+/// <summary>A code as a caller enters it.</summary>
+/// <param name="RequestId">The answer to the request for a code.</param>
 /// <param name="Code">The six digits that the phone received.</param>
 public sealed record GivenCode(string RequestId, string Code)
 {
-    /// <summary>The code of the generator of whoever has one, to sign in; null: none.</summary>
+    /// <summary>The code of the generator, for an account that has one; null: none.</summary>
     public string? Totp { get; init; }
 
     /// <summary>
-    /// The last six characters of the holder's identity number, where the device is not known; null: not given.
+    /// The last six characters of the holder's identity number, needed when the device is not known; null: not given.
     /// </summary>
     public string? IdentityLastSix { get; init; }
 }
 
 /// <summary>A code that was sent; Development shows the last ones.</summary>
-/// <param name="RequestId">The request that it is good for.</param>
+/// <param name="RequestId">The request for which it is valid.</param>
 /// <param name="Phone">The phone, in full.</param>
 /// <param name="Code">The six digits.</param>
-/// <param name="Purpose">What it is good for.</param>
+/// <param name="Purpose">The purpose for which it is valid.</param>
 /// <param name="At">When it was made, by the machine's clock, UTC.</param>
 public sealed record SentCode(string RequestId, string Phone, string Code, CodePurpose Purpose, DateTimeOffset At);
 

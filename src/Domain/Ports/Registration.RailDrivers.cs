@@ -6,12 +6,12 @@ using OrleansRegistry.Domain.Words;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>
-/// Registers a railway driver together with the person: the person first, then the career under an employer that is on
-/// the register. Used by the API, the samples and imports; a repeat with the same command id finds what is there.
+/// Registers a railway driver together with the person: first the person, then the career with an employer that is on
+/// the register. Used by the API, the samples and imports; a repeat with the same command id finds what exists.
 /// </summary>
 public static partial class Registration
 {
-    /// <summary>Registers a driver, with an older licence or without.</summary>
+    /// <summary>Registers a driver, with or without an older licence.</summary>
     public static async Task<(EntityId Id, Answer Answer)> Register(
         IRegistry registry, RailRow row, Envelope envelope, CancellationToken cancellation = default)
     {
@@ -27,7 +27,8 @@ public static partial class Registration
     }
 
     /// <summary>
-    /// Links a driver to an employer (L150-151): an existing career is linked, a driver who has none gets one.
+    /// Links a driver to an employer (L150-151). An existing career is linked; for a driver without one, a career is
+    /// registered.
     /// </summary>
     public static async Task<(EntityId Id, Answer Answer)> Link(
         IRegistry registry, RailRow row, EmployerLink link, Envelope envelope, CancellationToken cancellation = default)

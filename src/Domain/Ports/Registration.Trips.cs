@@ -6,10 +6,10 @@ using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Ports;
 
-/// <summary>Registers a trip of a carrier, a vehicle and drivers who are on the register. Used by imports.</summary>
+/// <summary>Registers a trip whose carrier, vehicle and drivers are on the register. Used by imports.</summary>
 public static partial class Registration
 {
-    /// <summary>Finds everybody the row names, then registers the trip; a repeat finds what is there.</summary>
+    /// <summary>Finds everybody whom the row names, then registers the trip; a repeat finds what exists.</summary>
     public static async Task<(EntityId Id, Answer Answer)> Register(
         IRegistry registry, TripRow row, Envelope envelope, CancellationToken cancellation = default)
     {

@@ -7,12 +7,12 @@ using OrleansRegistry.Domain.Words;
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>
-/// Registers a vehicle under an operator that is on the register. Used by the API, the samples and imports.
+/// Registers a vehicle of an operator that is on the register. Used by the API, the samples and imports.
 /// </summary>
 public static partial class Registration
 {
     /// <summary>
-    /// Finds the operator by its credit code, then registers the vehicle; a repeat finds what is there.
+    /// Finds the operator by its credit code, then registers the vehicle; a repeat finds what exists.
     /// </summary>
     public static async Task<(EntityId Id, Answer Answer)> Register(
         IRegistry registry, VehicleRow row, Envelope envelope, CancellationToken cancellation = default)
@@ -26,12 +26,14 @@ public static partial class Registration
         return (id, await registry.Execute(id, envelope with { Command = row.ToVehicle(known.Key) }, cancellation));
     }
 
-    /// <summary>Who has this credit code; a code with a wrong check character may be on record (H.21).</summary>
+    /// <summary>
+    /// The operator with this credit code; a registered code may have a wrong check character (H.21).
+    /// </summary>
     private static async ValueTask<EntityId?> ByCode(
         Func<string, CancellationToken, ValueTask<EntityId?>> find, string? code, CancellationToken cancellation) =>
         CreditCode.MayBeOnRecord(code) ? await find(code!, cancellation) : null;
 
-    /// <summary>Nobody on the register has the code: because it is not valid, or because nobody has it.</summary>
+    /// <summary>The refusal for a code that nobody on the register has; it says so if the code is not valid.</summary>
     private static Refusal UnknownCode(string field, string? code, string zh, string en) =>
         CreditCode.Check(code) is { Valid: false } check
             ? RegistryFields.NotValid(IdentifierWords.At(field, check))

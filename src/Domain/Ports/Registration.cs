@@ -8,13 +8,13 @@ namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>
 /// Registers a certificate together with its holder: two commands to two entities, the person first. Used by the API
-/// and by the import; a repeat with the same command id finds what is there.
+/// and by the import; a repeat with the same command id finds what exists.
 /// </summary>
 public static partial class Registration
 {
     /// <summary>
-    /// Registers the person if the number is new, then the certificate. Who may not register the certificate leaves no
-    /// person behind either.
+    /// Registers the person if the number is new, then the certificate. If the caller may not register the certificate,
+    /// the person is not registered either.
     /// </summary>
     public static async Task<(EntityId Id, Answer Answer)> Register(
         IRegistry registry, RegisterPerson person, RegisterCertificate certificate, Envelope envelope,
@@ -29,7 +29,7 @@ public static partial class Registration
         return (id, await registry.Execute(id, envelope with { Command = command }, cancellation));
     }
 
-    /// <summary>The person with this number, registered now if it is new; or why not.</summary>
+    /// <summary>The person with this number, who is registered now if the number is new; or the refusal.</summary>
     public static async Task<Result<string>> PersonOf(
         IRegistry registry, RegisterPerson person, Envelope envelope, CancellationToken cancellation = default)
     {
@@ -60,15 +60,15 @@ public static partial class Registration
         }
     }
 
-    /// <summary>The person is the certificate's holder: faults say so by their path.</summary>
+    /// <summary>The refusal with paths that say that it is about the certificate's holder.</summary>
     public static Refusal OfHolder(Refusal refusal) => refusal with
     {
         Faults = [.. refusal.Faults.Select(fault => fault with { Field = "holder." + fault.Field })],
     };
 
     /// <summary>
-    /// Who may not create a person names one on record (H.24); whether the number or the name is the wrong one is
-    /// not said.
+    /// A caller who may not register persons must name one on record (H.24). The refusal does not say whether the
+    /// number or the name is wrong.
     /// </summary>
     private static async Task<Result<string>> OnRecord(
         IRegistry registry, EntityId? known, RegisterPerson person, CancellationToken cancellation)

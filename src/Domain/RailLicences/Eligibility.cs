@@ -10,7 +10,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// <summary>One condition that is not met.</summary>
 /// <param name="Code">Its stable name.</param>
 /// <param name="Text">What is missing, for people.</param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record FailedCondition(string Code, LocalText Text, string Law);
 
 /// <summary>Whether a driver may apply for a class, and everything that is missing.</summary>
@@ -18,7 +18,7 @@ public sealed record FailedCondition(string Code, LocalText Text, string Law);
 /// <param name="Service">First application or upgrade.</param>
 /// <param name="Missing">Every condition that is not met; empty: eligible.</param>
 /// <param name="NotReported">
-/// What the law asks of fitness and nobody has reported: it stops nothing, and the driver declares it in the form.
+/// Conditions of fitness that nobody has reported on. They prevent nothing; the driver declares them in the form.
 /// </param>
 public sealed record Eligibility(
     RailClass Class, ServiceId Service, ImmutableArray<FailedCondition> Missing,
@@ -28,12 +28,12 @@ public sealed record Eligibility(
     public bool IsEligible => Missing.IsEmpty;
 }
 
-/// <summary>What the question of eligibility rests on.</summary>
+/// <summary>The facts from which eligibility is computed.</summary>
 /// <param name="BornOn">Day of birth.</param>
 /// <param name="On">
-/// The day on which ages and years are counted: the registration deadline of the theory exam (理论考试报名截止日期).
+/// The day for which ages and years are counted: the registration deadline of the theory exam (理论考试报名截止日期).
 /// </param>
-/// <param name="Held">The classes of a licence that is valid; empty: none.</param>
+/// <param name="Held">The classes of a valid licence; empty: none.</param>
 /// <param name="Study">What is known of the driver.</param>
 /// <param name="BannedUntil">First day on which a new application is allowed; null: no ban.</param>
 /// <param name="Rules">The rules in force.</param>
@@ -49,18 +49,18 @@ public sealed record EligibilityFacts(
 public sealed record HeldClass(RailClass Class, DateOnly GrantedOn);
 
 /// <summary>
-/// Which classes a driver may apply for, and what is missing for the others (rules.md B.3, B.4). A pure function; every
-/// failed condition is named, not only the first.
+/// Which classes a driver may apply for, and what is missing for the others (rules.md B.3, B.4). A pure function; it
+/// names every condition that is not met, not only the first.
 /// </summary>
 public static class EligibilityQuestion
 {
-    /// <summary>The answer for every class there is; one who holds a licence is answered about upgrades.</summary>
+    /// <summary>The answer for every class that exists; for a holder of a licence it is about upgrades.</summary>
     public static ImmutableArray<Eligibility> All(EligibilityFacts facts) =>
         [.. RailClass.All.Select(wanted => Of(facts.Held.IsEmpty
             ? ServiceId.RailFirst
             : ServiceId.RailUpgrade, wanted, facts))];
 
-    /// <summary>The answer for <paramref name="wanted"/>.</summary>
+    /// <summary>The answer for one class, <paramref name="wanted"/>.</summary>
     public static Eligibility Of(ServiceId service, RailClass wanted, EligibilityFacts facts)
     {
         var missing = new MissingConditions();
@@ -122,13 +122,14 @@ public static class EligibilityQuestion
             missing.Add(paths.MinBy(path => path.Length));
     }
 
-    /// <summary>The same base in a scope that is as wide.</summary>
+    /// <summary>True when the class held has the same base and a scope that is at least as wide.</summary>
     private static bool Covers(RailClass held, RailClass wanted) =>
         held.BaseClass == wanted.BaseClass && (held.Scope == RailScope.None || held.Scope == wanted.Scope);
 
     /// <summary>
-    /// What is missing on the way from one class held; null: there is no such way. Another series, and a wider scope of
-    /// the same base, ask for the experience of a first application for the wanted class (rules.md B.4, unsure).
+    /// What is missing for an upgrade from one class held; null: no upgrade leads from it to the wanted class. Another
+    /// series, and a wider scope of the same base, need the experience of a first application for the wanted class
+    /// (rules.md B.4, unsure).
     /// </summary>
     private static ImmutableArray<FailedCondition>? Path(RailClass wanted, HeldClass held, EligibilityFacts facts)
     {

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>Collects what is missing.</summary>
+/// <summary>Collects conditions that are not met.</summary>
 internal sealed class MissingConditions
 {
     private readonly ImmutableArray<FailedCondition>.Builder _all = ImmutableArray.CreateBuilder<FailedCondition>();
@@ -18,10 +18,12 @@ internal sealed class MissingConditions
     public void Add(ImmutableArray<FailedCondition> others) => _all.AddRange(others);
 }
 
-/// <summary>The single questions, each as the law asks it.</summary>
+/// <summary>The single conditions of fitness.</summary>
 internal static class FitnessConditions
 {
-    /// <summary>"Not over 45" is full years, so that the day before the 46th birthday is in time (G.5 #69).</summary>
+    /// <summary>
+    /// "Not over 45" is counted in completed years, so that the day before the 46th birthday is in time (G.5 #69).
+    /// </summary>
     public static void Age(int from, int to, string rulesInForce, EligibilityFacts facts, MissingConditions missing)
     {
         var age = LegalDates.FullYears(facts.BornOn, facts.On);
@@ -44,7 +46,7 @@ internal static class FitnessConditions
             missing.Add("conduct", "存在涉毒或涉恐情形。", "There is a case of drugs or terrorism.", rulesInForce);
     }
 
-    /// <summary>The questions of <see cref="Fitness"/> that nobody has answered (B.3 (2), (5)).</summary>
+    /// <summary>The conditions on <see cref="Fitness"/> that nobody has reported on (B.3 (2), (5)).</summary>
     public static ImmutableArray<FailedCondition> NotReported(bool aptitude, StudyRecord study)
     {
         var open = new MissingConditions();

@@ -4,16 +4,19 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>Classes that are named by their codes alone.</summary>
+/// <summary>Classes given only by their codes.</summary>
 public static class HeldClasses
 {
-    /// <summary>A code alone keeps its day where the class is held, else it has the licence's first day.</summary>
+    /// <summary>
+    /// The class with the day on which it was granted, if the licence has it; otherwise with the licence's first day.
+    /// </summary>
     public static HeldClass Named(RailClass code, RailLicence? licence) =>
         licence?.Classes.FirstOrDefault(held => held.Class == code)
         ?? new HeldClass(code, licence?.Period.From ?? default);
 
     /// <summary>
-    /// The classes of a text such as "J1 J5", of which each new one was granted on a day; or which of them is none.
+    /// The classes in a text such as "J1 J5"; new ones are granted on the given day. Refused when one of them is no
+    /// class.
     /// </summary>
     public static Result<ImmutableArray<HeldClass>> Read(string text, Func<RailClass, HeldClass> named)
     {

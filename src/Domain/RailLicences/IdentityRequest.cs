@@ -9,24 +9,26 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>What the police data source is asked: does this name belong to this number?</summary>
+/// <summary>The question to the police data source: does this name belong to this number?</summary>
 public sealed record IdentityQuestion(string Name, IdentityKind Kind, string Number)
 {
     /// <summary>The document that is a portrait to be compared; null: none.</summary>
     public string? PortraitId { get; init; }
 }
 
-/// <summary>The law's part of asking the police data source (公安校验; rules.md B.5, G.5 #82): what, and when.</summary>
+/// <summary>What the police data source is asked, and when (公安校验; rules.md B.5, G.5 #82).</summary>
 public static class IdentityRequest
 {
-    /// <summary>Where the external request waits: under the application's own id, which no entity has.</summary>
+    /// <summary>
+    /// The target of the external request in the outbox: the application's own id, which is the key of no entity.
+    /// </summary>
     public static EntityId TargetOf(string applicationId) => new(EntityKind.RailLicence, applicationId);
 
     /// <summary>The career, or the binding of an account, in which the application lives.</summary>
     public static EntityId EntityOf(string applicationId) =>
         EntityId.TryOwner(applicationId, out var id) ? id : default;
 
-    /// <summary>The question about a binding; null: it is answered, or nobody waits for the answer any more.</summary>
+    /// <summary>The question about a binding; null: it is answered, or the application has ended.</summary>
     public static IdentityQuestion? QuestionOf(IdentityBinding b, string applicationId) =>
         b.Applications.At(applicationId) is
         {
@@ -39,7 +41,7 @@ public static class IdentityRequest
             }
             : null;
 
-    /// <summary>The question; null: it is answered, or nobody waits for the answer any more.</summary>
+    /// <summary>The question about a new name; null: it is answered, or the application has ended.</summary>
     public static IdentityQuestion? QuestionOf(RailCareer c, string applicationId, Person person) =>
         c.Applications.At(applicationId) is
         {
@@ -51,8 +53,8 @@ public static class IdentityRequest
             : null;
 
     /// <summary>
-    /// From when the source can be asked, at <paramref name="now"/>: at
-    /// once in its hours, else at its next opening; UTC.
+    /// When the source can be asked first, as seen at <paramref name="now"/>: at once while it is open, otherwise at
+    /// its next opening; UTC.
     /// </summary>
     public static DateTimeOffset AskedFrom(DateTimeOffset now, RailRulebook rulebook) =>
         RailApplicationLimits.IdentityAskedAt(now, rulebook.At(ShanghaiTime.DateOf(now)));

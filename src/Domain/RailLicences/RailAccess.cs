@@ -4,21 +4,21 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// Who may see what of a driver: the driver, the employer of today or the one that reviews, a unit only what is its
-/// own, the exam centre and the administration everything. To everybody else it is not there.
+/// Who may see what of a driver. The driver, the present employer and the employer that reviews see everything; a unit
+/// sees what is its own; the exam centre and the administration see everything. Others get "not found".
 /// </summary>
 public static class RailAccess
 {
     /// <summary>
-    /// True when the actor acts for this employer: the enterprise for all its units, a unit for itself.
+    /// True when the actor acts for this employer: an enterprise for all its units, a unit for itself.
     /// </summary>
     public static bool IsOwn(EmployerLink? link, Actor actor) =>
         link is not null && actor.Is(Roles.Employer) && actor.EmployerKey == link.EmployerKey
         && (actor.EmployerUnit is null || actor.EmployerUnit == link.Unit);
 
     /// <summary>
-    /// The refusal of a step that is <paramref name="by"/>'s; null: may. What another employer does is not even known
-    /// to exist.
+    /// The refusal of a step that belongs to <paramref name="by"/>; null: the actor may take it. What another employer
+    /// does is not disclosed.
     /// </summary>
     internal static Refusal? MayNot(
         RailCareer c, RailApplication? a, ApplicationCommand command, Department by, Context context)
@@ -37,14 +37,19 @@ public static class RailAccess
         return By(Department.Employer) ? MayNotReview(c, a, actor) : NotTheirs(c, a, actor);
     }
 
-    /// <summary>The reviewing enterprise, or its unit when one reviews; the enterprise sees all its units.</summary>
+    /// <summary>
+    /// The refusal for anybody but the reviewing enterprise, or its unit when that reviews; the enterprise may act for
+    /// all its units.
+    /// </summary>
     private static Refusal? MayNotReview(RailCareer c, RailApplication? a, Actor actor) =>
         IsOwn(a?.Reviewer, actor) ? null
         : actor.Is(Roles.Employer) ? Refusals.NotFound()
         : !actor.Is(Roles.Holder) ? NotTheirs(c, a, actor)
         : actor.PersonKey == c.PersonKey ? RailRefusals.EmployerOnly() : Refusals.NotFound();
 
-    /// <summary>What is somebody else's step; to whom the whole is unknown it is not there.</summary>
+    /// <summary>
+    /// The refusal of a step that belongs to somebody else; "not found" for an actor who may not see the career.
+    /// </summary>
     private static Refusal NotTheirs(RailCareer c, RailApplication? a, Actor actor) =>
         (a is null ? Sees(c, actor) : Sees(c, a, actor)) ? Refusals.NotAllowed() : Refusals.NotFound();
 

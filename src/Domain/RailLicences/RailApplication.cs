@@ -7,17 +7,15 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>
-/// Who employs a driver and reviews the applications: an enterprise, and the child unit if there is one.
-/// </summary>
+/// <summary>Who employs a driver and reviews the applications: an enterprise, and its unit if there is one.</summary>
 public sealed record EmployerLink(string EmployerKey, string? Unit = null)
 {
-    /// <summary>The enterprise or unit as a party: whose accounts act for it, and to whom notices go.</summary>
+    /// <summary>The enterprise or unit as a party: its accounts and the recipient of notices.</summary>
     [JsonIgnore]
     public PartyId Party => PartyId.OfEmployer(EmployerKey, Unit);
 }
 
-/// <summary>Where the question to the police data source stands. Names are stored: frozen.</summary>
+/// <summary>The status of the question to the police data source. Names are stored: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<IdentityCheckState>))]
 public enum IdentityCheckState
 {
@@ -30,13 +28,13 @@ public enum IdentityCheckState
     /// <summary>The source knows this name under this number.</summary>
     Passed = 3,
 
-    /// <summary>It does not.</summary>
+    /// <summary>The source does not know this name under this number.</summary>
     Failed = 4,
 }
 
 /// <summary>The identity check of a new name (公安校验).</summary>
-/// <param name="State">Where it stands.</param>
-/// <param name="DueAt">When it is asked: at once in the source's hours, else at its next opening; UTC.</param>
+/// <param name="State">The status.</param>
+/// <param name="DueAt">When it is asked: at once while the source is open, otherwise at its next opening; UTC.</param>
 public sealed record IdentityCheck(IdentityCheckState State, DateTimeOffset DueAt);
 
 /// <summary>
@@ -59,44 +57,46 @@ public sealed record RailApplication : IApplication
     /// <summary>How the licence is to be delivered; null when none is made.</summary>
     public DeliveryWay? Delivery { get; init; }
 
-    /// <summary>To whom and where it goes; null: picked up by the driver, or posted before this was kept.</summary>
+    /// <summary>To whom and where it goes; null: picked up by the driver, or posted before this was stored.</summary>
     public DeliveryAddress? DeliverTo { get; init; }
 
-    /// <summary>The licence on its way; null: not yet, or nothing was said about it.</summary>
+    /// <summary>The licence on its way; null: not yet, or nothing was recorded about it.</summary>
     public Consignment? Consignment { get; init; }
 
-    /// <summary>How it came back, last; null: it never did.</summary>
+    /// <summary>The last time that the document came back from the post; null: it never came back.</summary>
     public ReturnedDelivery? Returned { get; init; }
 
     /// <summary>The account that handed it in.</summary>
     public required string SubmittedBy { get; init; }
 
-    /// <summary>When it was handed in, last; UTC.</summary>
+    /// <summary>When it was handed in for the last time, UTC.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The status.</summary>
     public required ApplicationStatus Status { get; init; }
 
     /// <summary>The employer that reviews it; the new one when the employer changes.</summary>
     public required EmployerLink Reviewer { get; init; }
 
-    /// <summary>The version of the rail rules by which it was taken.</summary>
+    /// <summary>The version of the rail rules by which it was accepted for filing.</summary>
     public required string RuleVersion { get; init; }
 
     /// <summary>
-    /// The account to which it is assigned; null: nobody. Empty again when another department has its turn.
+    /// The account to which it is assigned; null: nobody. It becomes null when the turn passes to another department.
     /// </summary>
     [System.Text.Json.Serialization.JsonPropertyName("claimedBy")]
     public string? AssignedTo { get; init; }
 
-    /// <summary>For how long it is assigned; null: to nobody, or since before there was a term.</summary>
+    /// <summary>
+    /// For how long it is assigned; null: it is assigned to nobody, or was assigned before terms were introduced.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReviewerTerm? Term { get; init; }
 
-    /// <summary>The identity check of a new name; null: no new name.</summary>
+    /// <summary>The identity check of a new name; null: the application has no new name.</summary>
     public IdentityCheck? IdentityCheck { get; init; }
 
-    /// <summary>When the exam centre received it from the employer, UTC: its clock starts.</summary>
+    /// <summary>When the exam centre received it from the employer, UTC; the centre's limits begin then.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
     /// <summary>Last day for the acceptance of a first application or an upgrade, inclusive.</summary>
@@ -106,7 +106,7 @@ public sealed record RailApplication : IApplication
     public DateTimeOffset? OriginalsCheckedAt { get; init; }
 
     /// <summary>
-    /// The exam point of its session that the centre appointed; null: the one named in the form, or none yet.
+    /// The exam point of its session that the centre appointed; null: the one in the form counts, or there is none yet.
     /// </summary>
     public string? PlaceId { get; init; }
 
@@ -123,14 +123,14 @@ public sealed record RailApplication : IApplication
     public DateTimeOffset? TheoryPassedAt { get; init; }
 
     /// <summary>
-    /// When the practical exam was passed, UTC: the centre's clock starts for first applications and upgrades.
+    /// When the practical exam was passed, UTC; for first applications and upgrades the centre's limits begin then.
     /// </summary>
     public DateTimeOffset? PracticalPassedAt { get; init; }
 
     /// <summary>Last day for the centre's report, inclusive.</summary>
     public LegalDate? ReviewBy { get; init; }
 
-    /// <summary>Last day of the promise (承诺时限), inclusive; a target and no limit.</summary>
+    /// <summary>Last day that the office has promised (承诺时限), inclusive; it is a target and no limit.</summary>
     public LegalDate? PromisedBy { get; init; }
 
     /// <summary>When the centre reported to the administration, UTC.</summary>
@@ -157,7 +157,7 @@ public sealed record RailApplication : IApplication
     /// <summary>Why it was returned, refused or closed.</summary>
     public ImmutableArray<string> Reasons { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>Limits whose passing is on record.</summary>
+    /// <summary>The limits whose passing is recorded.</summary>
     public RailLimits Missed { get; init; }
 
     /// <summary>The service.</summary>
@@ -168,7 +168,7 @@ public sealed record RailApplication : IApplication
     [JsonIgnore]
     public string? ExamPlaceId => PlaceId ?? (Form as RailExamForm)?.ExamPlaceId;
 
-    /// <summary>True for those that lead through the exam.</summary>
+    /// <summary>True for services with an exam.</summary>
     [JsonIgnore]
     public bool IsExam => Form is RailExamForm;
 
@@ -176,11 +176,11 @@ public sealed record RailApplication : IApplication
     [JsonIgnore]
     public bool IsOpen => RailChain.Chain.IsOpen(this);
 
-    /// <summary>True while something is still to be done about it.</summary>
+    /// <summary>True while somebody still has something to do for it.</summary>
     [JsonIgnore]
     public bool IsLive => RailChain.Chain.IsLive(this);
 
-    /// <summary>The department's next legal limit; null: the law gives none (employer, exam).</summary>
+    /// <summary>The department's next legal limit; null: the law sets none (employer, exam).</summary>
     [JsonIgnore]
     public (RailLimits Limit, LegalDate By)? NextLimit =>
         RailChain.Chain.LimitOf(this) is var (limit, by) ? (RailChain.FlagOf(limit.Name), by) : null;

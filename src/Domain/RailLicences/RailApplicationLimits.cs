@@ -5,34 +5,34 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// The working-day limits of the desks in the chain, 15 + 5 + 3 (rules.md B.7, G.3), and the hours of the police data
+/// The working-day limits of the offices in the chain, 15 + 5 + 3 (rules.md B.7, G.3), and the hours of the police data
 /// source (G.5 #82). A limit ends with its last day, 24:00 Shanghai.
 /// </summary>
 public static class RailApplicationLimits
 {
-    /// <summary>Last day of the centre's review, from its receipt or from the exam passed.</summary>
+    /// <summary>Last day of the centre's review, counted from its receipt or from the exam passed.</summary>
     public static LegalDate ReviewBy(DateTimeOffset from, RailRules rules, WorkingCalendar calendar) =>
         calendar.Add(ShanghaiTime.DateOf(from), rules.CentreReviewWorkingDays);
 
-    /// <summary>Last day of the promise, from the centre's receipt.</summary>
+    /// <summary>Last day that is promised, counted from the centre's receipt.</summary>
     public static LegalDate PromisedBy(DateTimeOffset from, RailRules rules, WorkingCalendar calendar) =>
         calendar.Add(ShanghaiTime.DateOf(from), rules.PromiseWorkingDays);
 
-    /// <summary>Last day for the acceptance, from the centre's receipt.</summary>
+    /// <summary>Last day for the acceptance, counted from the centre's receipt.</summary>
     public static LegalDate AcceptBy(DateTimeOffset from, RailRules rules, WorkingCalendar calendar) =>
         calendar.Add(ShanghaiTime.DateOf(from), rules.AcceptWorkingDays);
 
-    /// <summary>Last day for the decision, from the report.</summary>
+    /// <summary>Last day for the decision, counted from the report.</summary>
     public static LegalDate DecideBy(DateTimeOffset from, RailRules rules, WorkingCalendar calendar) =>
         calendar.Add(ShanghaiTime.DateOf(from), rules.DecisionWorkingDays);
 
-    /// <summary>Last day for the announcement, from the decision.</summary>
+    /// <summary>Last day for the announcement, counted from the decision.</summary>
     public static LegalDate AnnounceBy(DateTimeOffset from, RailRules rules, WorkingCalendar calendar) =>
         calendar.Add(ShanghaiTime.DateOf(from), rules.AnnouncementWorkingDays);
 
     /// <summary>
-    /// When the police data source can be asked: <paramref name="now"/> from 08:00:00 to before 18:00:00 of every day,
-    /// holidays too; else the next opening.
+    /// When the police data source can be asked: <paramref name="now"/> from 08:00:00 until before 18:00:00 of every
+    /// day, holidays too; otherwise its next opening.
     /// </summary>
     public static DateTimeOffset IdentityAskedAt(DateTimeOffset now, RailRules rules)
     {

@@ -8,19 +8,21 @@ namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>The end of a licence.</summary>
 /// <param name="Ground">Why it was cancelled.</param>
-/// <param name="EffectiveOn">The legal date from which it holds, inclusive.</param>
-/// <param name="Revocation">The ground of the revocation that it follows; null: none.</param>
-/// <param name="Cause">The fact about the person that caused it; null: none, it is never undone.</param>
+/// <param name="EffectiveOn">The legal date from which it has effect, inclusive.</param>
+/// <param name="Revocation">The ground of the revocation that caused it; null: none.</param>
+/// <param name="Cause">The fact about the person that caused it; null: none, so that it is never undone.</param>
 /// <param name="Reason">The words of the decision; null: none.</param>
 public sealed record LicenceEnd(
     RailGround Ground, DateOnly EffectiveOn, RailGround? Revocation = null, string? Cause = null, string? Reason = null)
 {
-    /// <summary>The applications it closed, as they were; taken up again if the cause is corrected.</summary>
+    /// <summary>
+    /// The applications that it closed, as they were then. They are taken up again if the cause is corrected.
+    /// </summary>
     public ImmutableArray<RailApplication> Closed { get => field.IsDefault ? [] : field; init; } = [];
 }
 
 /// <summary>
-/// A railway driver licence (驾驶证). Whether it is valid is not stored: <see cref="RailValidity"/> reads it off.
+/// A railway driver licence (驾驶证). Its validity is not stored: <see cref="RailValidity"/> computes it.
 /// </summary>
 public sealed record RailLicence
 {
@@ -33,7 +35,7 @@ public sealed record RailLicence
     /// <summary>The classes (准驾机型), in the order in which they were granted.</summary>
     public required ImmutableArray<HeldClass> Classes { get; init; }
 
-    /// <summary>The latest period; after an early renewal it may still lie ahead.</summary>
+    /// <summary>The latest period; after an early renewal it may begin in the future.</summary>
     public required Period Period { get; init; }
 
     /// <summary>The period before it; null: this is the first on record.</summary>
@@ -42,30 +44,36 @@ public sealed record RailLicence
     /// <summary>Number of the copy in circulation, from 1.</summary>
     public required int DocumentVersion { get; init; }
 
-    /// <summary>True once the opening of the renewal was announced for the period.</summary>
+    /// <summary>True once it was announced that the period can be renewed.</summary>
     public bool RenewalAnnounced { get; init; }
 
-    /// <summary>True once the expiry of the period is on record, while a renewal protects the licence.</summary>
+    /// <summary>
+    /// True once the expiry of the period is recorded, while a renewal keeps the licence from being cancelled.
+    /// </summary>
     public bool Expired { get; init; }
 
-    /// <summary>A cancellation after a renewal that came to nothing takes effect no earlier than this (H.7).</summary>
+    /// <summary>
+    /// After a refused or withdrawn renewal, a cancellation takes effect on this day at the earliest (H.7).
+    /// </summary>
     public DateOnly? EndNotBefore { get; init; }
 
     /// <summary>The end; null while there is none.</summary>
     public LicenceEnd? End { get; init; }
 }
 
-/// <summary>No new application before <paramref name="Until"/>, the first allowed day (rules.md B.8).</summary>
+/// <summary>
+/// A ban: no new application before <paramref name="Until"/>, which is the first allowed day (rules.md B.8).
+/// </summary>
 public sealed record RailBan(DateOnly From, DateOnly Until);
 
-/// <summary>A case of revocation or cancellation that an employer found (rules.md B.9).</summary>
+/// <summary>A case for revocation or cancellation that an employer found (rules.md B.9).</summary>
 /// <param name="Id">The career's key and a number.</param>
-/// <param name="EmployerKey">Who found it.</param>
-/// <param name="Ground">What was found.</param>
+/// <param name="EmployerKey">The employer that found it.</param>
+/// <param name="Ground">The ground that was found.</param>
 /// <param name="DiscoveredOn">The day of discovery.</param>
 /// <param name="ReportBy">Last day of the report to the administration, inclusive.</param>
 /// <param name="ReportedOn">The day of the report; null: not yet.</param>
-/// <param name="Missed">True once the missed report is on record.</param>
+/// <param name="Missed">True once it is recorded that the report was missed.</param>
 public sealed record Finding(
     string Id,
     string EmployerKey,
@@ -76,21 +84,21 @@ public sealed record Finding(
     bool Missed = false);
 
 /// <summary>
-/// One driver's railway career: it is there before the first licence, through study and applications, and after a
-/// licence has ended, with its ban.
+/// One driver's railway career. It exists before the first licence, through study and applications, and after a licence
+/// has ended, with its ban.
 /// </summary>
 public sealed record RailCareer : EntityState, IApplicationOwner
 {
     /// <summary>The entity's key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The driver. Identity number and present name stay there.</summary>
+    /// <summary>The driver. Identity number and present name are read from the person.</summary>
     public required string PersonKey { get; init; }
 
     /// <summary>The employer; null: not linked.</summary>
     public EmployerLink? Employer { get; init; }
 
-    /// <summary>The statutory retirement date (法定退休日期) as given; null: by the age of the rule.</summary>
+    /// <summary>The statutory retirement date (法定退休日期) as recorded; null: by the age of the rule.</summary>
     public DateOnly? RetiresOn { get; init; }
 
     /// <summary>What is known of fitness and study.</summary>
@@ -102,19 +110,19 @@ public sealed record RailCareer : EntityState, IApplicationOwner
     /// <summary>The ban; null: there was none.</summary>
     public RailBan? Ban { get; init; }
 
-    /// <summary>Findings that wait for their report, and the last that were reported.</summary>
+    /// <summary>Findings that have not been reported yet, and the last that were.</summary>
     public ImmutableArray<Finding> Findings { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>How many findings there ever were.</summary>
     public int FindingCount { get; init; }
 
-    /// <summary>Applications that are alive, and the last that ended; at most one is open.</summary>
+    /// <summary>The applications that are not over, and the last that ended; at most one is open.</summary>
     public ImmutableArray<RailApplication> Applications { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>How many applications there ever were; numbers the next one.</summary>
+    /// <summary>How many applications there ever were; the next one gets the next number.</summary>
     public int ApplicationCount { get; init; }
 
-    /// <summary>How many licences were ever issued; numbers the next one.</summary>
+    /// <summary>How many licences were ever issued; the next one gets the next number.</summary>
     public int LicenceCount { get; init; }
 
     string IApplicationOwner.ApplicantKey => PersonKey;
@@ -124,7 +132,7 @@ public sealed record RailCareer : EntityState, IApplicationOwner
 
     IApplication? IApplicationOwner.Find(string id) => Applications.At(id);
 
-    /// <summary>The licence while it has not ended; null: none.</summary>
+    /// <summary>The licence, if it has not ended; null: none.</summary>
     [JsonIgnore]
     public RailLicence? LiveLicence => Licence is { End: null } live ? live : null;
 
@@ -153,8 +161,8 @@ public sealed record RailCareer : EntityState, IApplicationOwner
     }
 
     /// <summary>
-    /// True while a renewal that extends the licence waits for its decision and the employer has submitted it to the
-    /// centre: it keeps the licence from being cancelled (rules.md H.7, G.5 #86).
+    /// True while a renewal that extends the licence is not decided and the employer has submitted it to the centre: it
+    /// keeps the licence from being cancelled (rules.md H.7, G.5 #86).
     /// </summary>
     [JsonIgnore]
     public bool IsProtected =>

@@ -34,7 +34,7 @@ internal static class RailChain
             },
             Places =
         [
-            // A correction of licence data: it holds up no application of the driver.
+            // A correction of licence data does not delay any application of the driver.
             new(Status.Submitted, Department.SecondOfficer, IsOpen: false)
             {
                 Limits = [new("secondOfficer", a => a.DecideBy, (a, at) => new RailCorrectionLapsed(a.Id, at))
@@ -109,8 +109,8 @@ internal static class RailChain
             a, a.Delivery, back, context, (returned, to) => new RailReturned(a.Id, returned, to)));
 
     /// <summary>
-    /// What the administration has not announced by the morning of the last day is announced by the registry: the law
-    /// leaves no choice any more, neither whether nor what (B.1; docs/adr/0131).
+    /// If the administration has not announced a decision by the morning of the last day, the registry announces it:
+    /// the law leaves no choice about it (B.1; docs/adr/0131).
     /// </summary>
     private static Deadline Announced(RailApplication a, LegalDate by)
     {
@@ -118,7 +118,7 @@ internal static class RailChain
         return new Deadline("announce", at, new RailAnnounced(a.Id, at));
     }
 
-    /// <summary>The limit that is stored as this flag, by the name of its deadline.</summary>
+    /// <summary>The flag under which the limit is stored, by the name of its deadline.</summary>
     public static RailLimits FlagOf(string deadline) => deadline switch
     {
         "acceptance" => RailLimits.Acceptance,

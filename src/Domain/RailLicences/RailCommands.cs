@@ -4,9 +4,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>A licence of an older register. Its past is believed and not replayed (H.9).</summary>
+/// <summary>A licence of an older register. Its past is taken over as it is and not carried out again (H.9).</summary>
 /// <param name="Number">Its number; null: one of this registry's scheme.</param>
-/// <param name="Classes">Its classes; also those that are not open to first applications any more.</param>
+/// <param name="Classes">Its classes; also those that first applications can no longer ask for.</param>
 /// <param name="ValidFrom">First day of the period, inclusive.</param>
 /// <param name="ValidTo">Last day, inclusive; not after the retirement date.</param>
 /// <param name="DocumentVersion">Number of the copy in circulation; null: 1.</param>
@@ -17,7 +17,7 @@ public sealed record OlderLicence(
     string? Number = null,
     int? DocumentVersion = null);
 
-/// <summary>Makes the registry know a driver, with or without a licence.</summary>
+/// <summary>Registers a driver, with or without a licence.</summary>
 public sealed record RegisterRailDriver : Command
 {
     /// <summary>The driver's person.</summary>
@@ -35,37 +35,39 @@ public sealed record RegisterRailDriver : Command
     /// <summary>A licence of an older register.</summary>
     public OlderLicence? Licence { get; init; }
 
-    /// <summary>First day on which a new application is allowed, for a ban that an older register has.</summary>
+    /// <summary>First day on which a new application is allowed, for a ban of an older register.</summary>
     public DateOnly? BannedUntil { get; init; }
 }
 
-/// <summary>The employer records study and fitness; it takes the place of what was recorded before.</summary>
+/// <summary>The employer records study and fitness; it replaces what was recorded before.</summary>
 public sealed record RecordStudy(StudyRecord Study) : Command;
 
 /// <summary>The employer or an authority records the statutory retirement date.</summary>
 public sealed record RecordRetirement(DateOnly RetiresOn) : Command;
 
-/// <summary>Links the driver to an employer that is registered (L150-151).</summary>
+/// <summary>Links the driver to a registered employer (L150-151).</summary>
 public sealed record LinkEmployer(EmployerLink Link) : Command;
 
-/// <summary>The driver belongs to the employer no longer (H.25).</summary>
+/// <summary>The driver no longer belongs to the employer (H.25).</summary>
 public sealed record UnlinkEmployer(string EmployerKey) : Command;
 
-/// <summary>An employer records a case that it found, and reports it at once or later (B.9).</summary>
-/// <param name="Ground">What was found.</param>
+/// <summary>An employer records a case that it found; it reports it with the record or later (B.9).</summary>
+/// <param name="Ground">The ground that was found.</param>
 /// <param name="DiscoveredOn">The day of discovery.</param>
-/// <param name="Reported">True when this is also the report to the administration.</param>
+/// <param name="Reported">True when it is reported to the administration with the record.</param>
 public sealed record RecordFinding(RailGround Ground, DateOnly DiscoveredOn, bool Reported) : Command;
 
 /// <summary>Reports a finding to the administration.</summary>
 public sealed record ReportFinding(string FindingId) : Command;
 
-/// <summary>Asks to correct wrong licence data (B.10); what is null stays. A second officer confirms (H.26).</summary>
+/// <summary>
+/// Asks to correct wrong licence data (B.10); null leaves a value as it is. A second officer confirms (H.26).
+/// </summary>
 /// <param name="Number">The right number.</param>
-/// <param name="Classes">The right classes, all of them.</param>
+/// <param name="Classes">All the right classes.</param>
 /// <param name="ValidFrom">The right first day of the period, inclusive.</param>
 /// <param name="ValidTo">The right last day, inclusive.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record CorrectRailLicence(
     string? Number, ImmutableArray<HeldClass>? Classes, DateOnly? ValidFrom, DateOnly? ValidTo, string Reason)
     : Command;
@@ -77,13 +79,13 @@ public sealed record RevokeRailLicence(RailGround Ground, string? Reason = null)
 public sealed record CancelRailLicence(RailGround Ground, string? Reason = null) : Command;
 
 /// <summary>
-/// An external request and no command to an entity: the shell asks the police data source and
-/// brings <see cref="AnswerIdentityCheck"/>. It waits in the outbox under the application's own
-/// id, so that it holds up nothing else, and goes with the answer's commit.
+/// An external request, not a command to an entity: the host asks the police data source and sends its answer as
+/// <see cref="AnswerIdentityCheck"/>. It waits in the outbox under the application's own id, so that it delays nothing
+/// else, and the commit of the answer removes it.
 /// </summary>
 public sealed record AskIdentitySource(string ApplicationId) : ApplicationCommand(ApplicationId);
 
-/// <summary>The answer of the police data source, brought by the shell.</summary>
+/// <summary>The answer of the police data source, sent by the host.</summary>
 public sealed record AnswerIdentityCheck(string ApplicationId, bool Passed) : ApplicationCommand(ApplicationId);
 
 /// <summary>The employer submits to the exam centre (初审合格).</summary>
@@ -96,11 +98,12 @@ public sealed record EmployerReturn(
 /// <summary>The exam centre has seen the paper originals.</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="PlaceId">
-/// The exam point at which they were seen; it appoints the point where none is. Null: the appointed one.
+/// The exam point where they were seen; it becomes the appointed point where none is appointed. Null: the appointed
+/// one.
 /// </param>
 public sealed record CheckOriginals(string ApplicationId, string? PlaceId = null) : ApplicationCommand(ApplicationId);
 
-/// <summary>The exam centre records the result of a part; practice follows theory.</summary>
+/// <summary>The exam centre records the result of a part; the practical part comes after the theory.</summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="Part">The part.</param>
 /// <param name="Passed">Whether it was passed.</param>

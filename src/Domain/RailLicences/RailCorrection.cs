@@ -9,21 +9,21 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// Corrects wrong data of a licence (证件信息有误, rules.md B.10): one account of the exam centre or the administration
-/// asks, another one of the same office confirms, and it is decided anew then (H.26). It lapses when nobody confirms
-/// it in time.
+/// Corrects wrong data of a licence (证件信息有误, rules.md B.10). One account of the exam centre or the administration asks,
+/// another account of the same office confirms, and it is decided again then (H.26). It lapses if nobody confirms it in
+/// time.
 /// </summary>
 internal static class RailCorrection
 {
     private const int MaxNumber = 40;
 
     /// <summary>
-    /// Stands in the place of the reviewing employer, so that no enterprise finds corrections in its queue and the
-    /// national desks do.
+    /// Takes the place of the reviewing employer, so that corrections are in the queue of the national desks and of no
+    /// enterprise.
     /// </summary>
     private static readonly EmployerLink _national = new("national");
 
-    /// <summary>The decision on asking for it.</summary>
+    /// <summary>The decision on asking for an act.</summary>
     public static Decision Request(RailCareer c, CorrectRailLicence ask, Context context)
     {
         var actor = context.Actor;
@@ -51,7 +51,7 @@ internal static class RailCorrection
         }));
     }
 
-    /// <summary>The second account confirms: the data change, and the copy in circulation is void.</summary>
+    /// <summary>The second account confirms: the data change, and the copy in circulation becomes void.</summary>
     public static Decision Confirm(RailCareer c, RailApplication a, Context context)
     {
         if (a.Status == ApplicationStatus.Approved) return Decision.Nothing;

@@ -10,12 +10,12 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// What a career does by itself and when: the limits of its applications, expiry, and the report that an employer owes.
-/// Read off state, facts and calendar each time, as with certificates.
+/// What a career does by itself, and when: the limits of its applications, its expiry, and the report that an employer
+/// must make. Computed from state, facts and calendar each time, as for certificates.
 /// </summary>
 public static class RailDeadlines
 {
-    /// <summary>The earliest deadline; null: none.</summary>
+    /// <summary>The earliest deadline; null: there is none.</summary>
     public static Deadline? Next(RailCareer c, Person person, Context context)
     {
         Deadline? first = null;
@@ -51,9 +51,9 @@ public static class RailDeadlines
     }
 
     /// <summary>
-    /// An end closes what was under way about the licence (H.11); a first application is not about it, and a
-    /// cancellation that was granted is still to be announced. When the fact behind the end was corrected, all is taken
-    /// up again first.
+    /// The event after an end: what was under way about the licence is closed (H.11). A first application is not about
+    /// it, and a cancellation that was granted must still be announced. If the fact behind the end was corrected,
+    /// everything is taken up again first.
     /// </summary>
     private static Event? AfterEnd(RailCareer c, LicenceEnd end, Person person)
     {

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// Decides about commands to a driver's career, once everything that is due has been done
+/// Decides about commands to a driver's career, after everything that is due was carried out
 /// (<see cref="DeadlineFirst"/>).
 /// </summary>
 public static class RailDecider

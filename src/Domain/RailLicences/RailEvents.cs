@@ -10,40 +10,40 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// <summary>Something happened to a driver's career or licence.</summary>
 public abstract record RailEvent : Event;
 
-/// <summary>The registry knows this driver from now on; carries the career as it was registered.</summary>
+/// <summary>The driver was registered; the event has the career at that time.</summary>
 public sealed record RailDriverRegistered(RailCareer Career) : RailEvent;
 
-/// <summary>Study and fitness as they are known from now on.</summary>
+/// <summary>Study and fitness were recorded.</summary>
 public sealed record StudyRecorded(StudyRecord Study) : RailEvent;
 
 /// <summary>The statutory retirement date was recorded.</summary>
 public sealed record RetirementRecorded(DateOnly RetiresOn) : RailEvent;
 
-/// <summary>The driver is linked to this employer from now on.</summary>
+/// <summary>The driver was linked to this employer.</summary>
 public sealed record EmployerLinked(EmployerLink Link) : RailEvent;
 
-/// <summary>The driver belongs to the employer no longer; one side ended it (H.25).</summary>
+/// <summary>The driver no longer belongs to the employer; one side ended it (H.25).</summary>
 public sealed record EmployerUnlinked(EmployerLink Link) : RailEvent;
 
 /// <summary>The first licence, or the first after one that ended (核发).</summary>
 public sealed record LicenceIssued(string ApplicationId, RailLicence Licence) : RailEvent;
 
-/// <summary>A class was added (增驾); the end date stays.</summary>
+/// <summary>A class was added (增驾); the last day stays the same.</summary>
 public sealed record ClassAdded(string ApplicationId, HeldClass Class) : RailEvent;
 
 /// <summary>Renewed with a new period (换证).</summary>
 public sealed record LicenceExtended(string ApplicationId, Period Period) : RailEvent;
 
-/// <summary>Renewed or reissued with the end date unchanged: a new copy, the old one is void.</summary>
+/// <summary>Renewed or reissued with the same last day: a new copy; the old one is void.</summary>
 public sealed record LicenceCopied(string ApplicationId) : RailEvent;
 
-/// <summary>The licence says another name from now on.</summary>
+/// <summary>The licence has another name from now on.</summary>
 public sealed record LicenceNameChanged(string ApplicationId, string Name) : RailEvent;
 
 /// <summary>The holder was notified that renewal for expiry is open.</summary>
 public sealed record LicenceRenewalOpened(DateOnly ValidTo) : RailEvent;
 
-/// <summary>The last day is over while a renewal protects the licence.</summary>
+/// <summary>The last day has passed while a renewal keeps the licence from being cancelled.</summary>
 public sealed record LicenceExpired(DateOnly ValidTo) : RailEvent;
 
 /// <summary>Revoked (撤销); the cancellation follows in the same commit.</summary>
@@ -64,17 +64,19 @@ public sealed record LicenceCancelled(
 /// <summary>The fact that caused the cancellation was corrected; everything is as before (H.10).</summary>
 public sealed record LicenceRestored(string Cause) : RailEvent;
 
-/// <summary>Wrong data were corrected (B.10): what is null stays; the copy in circulation is void.</summary>
+/// <summary>Wrong data were corrected (B.10): null leaves a value as it was; the copy in circulation is void.</summary>
 public sealed record LicenceCorrected(
     string? Number, ImmutableArray<HeldClass>? Classes, Period? Period) : RailEvent;
 
-/// <summary>An employer found a case (B.9); it is to be reported until the end of the finding's limit.</summary>
+/// <summary>
+/// An employer recorded a case that it found (B.9); it must be reported by the end of the finding's limit.
+/// </summary>
 public sealed record FindingRecorded(Finding Finding) : RailEvent;
 
 /// <summary>The finding was reported to the administration.</summary>
 public sealed record FindingReported(string FindingId, DateOnly On) : RailEvent;
 
-/// <summary>The limit of the report passed.</summary>
+/// <summary>The limit for the report passed.</summary>
 public sealed record FindingReportMissed(string FindingId) : RailEvent;
 
 /// <summary>Something happened to one application.</summary>
@@ -98,22 +100,22 @@ public sealed record RailCorrectionDeclined(string ApplicationId, DateTimeOffset
 public sealed record RailCorrectionLapsed(
     string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
 
-/// <summary>Mended and handed in again after the employer had returned it.</summary>
+/// <summary>The driver corrected it and handed it in again after the employer had returned it.</summary>
 public sealed record RailResubmitted(RailApplication Application) : RailApplicationEvent(Application.Id);
 
-/// <summary>The police data source is asked now.</summary>
+/// <summary>The question is sent to the police data source.</summary>
 public sealed record RailIdentityAsked(string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
 
-/// <summary>The police data source has answered; a failure returns the application.</summary>
+/// <summary>The police data source has answered; if it does not know the name, the application is returned.</summary>
 public sealed record RailIdentityAnswered(string ApplicationId, bool Passed) : RailApplicationEvent(ApplicationId);
 
-/// <summary>Put on the desk of an account of the desk whose turn it is.</summary>
+/// <summary>Assigned to an account of the office whose turn it is.</summary>
 public sealed record RailReviewerAssigned(
     string ApplicationId, string By,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ReviewerTerm? Term = null)
     : RailApplicationEvent(ApplicationId);
 
-/// <summary>Put back.</summary>
+/// <summary>The application was put back into the queue.</summary>
 public sealed record RailReviewerUnassigned(
     string ApplicationId,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LapsedAt = null)
@@ -123,13 +125,14 @@ public sealed record RailReviewerUnassigned(
 public sealed record EmployerReturned(
     string ApplicationId, ImmutableArray<string> Reasons) : RailApplicationEvent(ApplicationId);
 
-/// <summary>Submitted by the employer and received by the exam centre; a clock starts.</summary>
+/// <summary>Submitted by the employer and received by the exam centre; a limit begins.</summary>
 public sealed record CentreReceived(
     string ApplicationId, DateTimeOffset At, LegalDate? AcceptBy, LegalDate? ReviewBy, LegalDate? PromisedBy)
     : RailApplicationEvent(ApplicationId);
 
 /// <summary>
-/// The paper originals are in order; <paramref name="PlaceId"/> is the exam point that was appointed by it, null: none.
+/// The paper originals are in order. <paramref name="PlaceId"/> is the exam point that is now the appointed one; null:
+/// no other was appointed.
 /// </summary>
 public sealed record OriginalsChecked(string ApplicationId, DateTimeOffset At, string? PlaceId = null)
     : RailApplicationEvent(ApplicationId);
@@ -142,17 +145,17 @@ public sealed record RailNotAccepted(string ApplicationId, DateTimeOffset At, Im
     : RailApplicationEvent(ApplicationId);
 
 /// <summary>
-/// A part of the exam was passed; after the last one the centre's clock runs until <paramref name="ReviewBy"/>.
+/// A part of the exam was passed; after the last part the centre's review is due by <paramref name="ReviewBy"/>.
 /// </summary>
 public sealed record ExamPassed(
     string ApplicationId, ExamPart Part, DateTimeOffset At, LegalDate? ReviewBy, int? Points = null)
     : RailApplicationEvent(ApplicationId);
 
-/// <summary>A part of the exam was failed: the whole is.</summary>
+/// <summary>A part of the exam was failed, and with it the exam.</summary>
 public sealed record ExamFailed(
     string ApplicationId, ExamPart Part, DateTimeOffset At, int? Points = null) : RailApplicationEvent(ApplicationId);
 
-/// <summary>Reported to the administration; the decision is due.</summary>
+/// <summary>Reported to the administration, which must decide now.</summary>
 public sealed record RailReported(
     string ApplicationId, DateTimeOffset At, LegalDate DecideBy) : RailApplicationEvent(ApplicationId);
 
@@ -160,14 +163,14 @@ public sealed record RailReported(
 public sealed record RailGranted(string ApplicationId, DateTimeOffset At, string ApprovalNumber, LegalDate AnnounceBy)
     : RailApplicationEvent(ApplicationId);
 
-/// <summary>Refused.</summary>
+/// <summary>The application was refused.</summary>
 public sealed record RailRefused(string ApplicationId, DateTimeOffset At, ImmutableArray<string> Reasons)
     : RailApplicationEvent(ApplicationId);
 
 /// <summary>Announced on the web.</summary>
 public sealed record RailAnnounced(string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
 
-/// <summary>The licence is made.</summary>
+/// <summary>The licence was made.</summary>
 public sealed record RailReady(string ApplicationId, DateTimeOffset At) : RailApplicationEvent(ApplicationId);
 
 /// <summary>The licence was handed over or posted.</summary>
@@ -182,7 +185,9 @@ public sealed record RailReturned(string ApplicationId, ReturnedDelivery Returne
 public sealed record RailWithdrawn(
     string ApplicationId, DateTimeOffset At, string Letter) : RailApplicationEvent(ApplicationId);
 
-/// <summary>A limit passed without the work done: visible, and nothing else (H.6).</summary>
+/// <summary>
+/// The authority's limit passed before the work was done. This is recorded and has no other effect (H.6).
+/// </summary>
 public sealed record RailLimitMissed(string ApplicationId, RailLimits Limit) : RailApplicationEvent(ApplicationId);
 
 /// <summary>Provisional limits became certain because their year's calendar arrived (F).</summary>
@@ -196,7 +201,7 @@ public sealed record RailLimitsRecomputed(
     : RailApplicationEvent(ApplicationId);
 
 /// <summary>
-/// Ended because the licence did (CERT_CANCELLED), or another application took its place (SUPERSEDED).
+/// Ended because the licence ended (CERT_CANCELLED), or because another application took its place (SUPERSEDED).
 /// </summary>
 public sealed record RailClosed(string ApplicationId, string Code) : RailApplicationEvent(ApplicationId);
 

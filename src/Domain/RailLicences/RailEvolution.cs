@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>How a career changes by its events. Never decides; the impossible is a bug and throws.</summary>
+/// <summary>How a career changes by its events. Never decides; an impossible event is a bug and throws.</summary>
 public static class RailEvolution
 {
     private const int FindingsKept = 20;
@@ -78,7 +78,7 @@ public static class RailEvolution
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to {c.Key}"),
     };
 
-    /// <summary>Another period is looked at from its beginning.</summary>
+    /// <summary>The reminders of another period begin again.</summary>
     private static RailLicence Corrected(RailLicence licence, LicenceCorrected e)
     {
         var after = licence with { Number = e.Number ?? licence.Number, Classes = e.Classes ?? licence.Classes };
@@ -96,7 +96,7 @@ public static class RailEvolution
         throw new InvalidOperationException($"{c.Key} has no finding {id}");
     }
 
-    /// <summary>What waits for its report is never forgotten.</summary>
+    /// <summary>A finding that waits for its report is never dropped.</summary>
     private static System.Collections.Immutable.ImmutableArray<Finding> Trim(
         System.Collections.Immutable.ImmutableArray<Finding> findings)
     {

@@ -35,8 +35,8 @@ public static class RailExOfficio
         : Decision.Of(new RetirementRecorded(record.RetiresOn));
 
     /// <summary>
-    /// The link to a registered employer: by the exam centre or the administration, or what follows from the driver's
-    /// consent (H.25). Which employer is wanted gives nobody a right.
+    /// Links the driver to a registered employer: done by the exam centre or the administration, or because the driver
+    /// consented (H.25). An application that names an employer gives that employer no right.
     /// </summary>
     public static Decision Link(RailCareer c, LinkEmployer link, Context context)
     {
@@ -51,8 +51,8 @@ public static class RailExOfficio
     }
 
     /// <summary>
-    /// What stands against another employer: an open application; and a holder of a licence changes employer by a
-    /// renewal, which the new one reviews (B.5 ③). Null: nothing.
+    /// The refusal of another employer: while an application is open; and a holder of a licence changes the employer by
+    /// a renewal, which the new employer reviews (B.5 ③). Null: the link is possible.
     /// </summary>
     public static Refusal? MayNotLink(RailCareer c, EmployerLink link) =>
         c.Employer == link ? null
@@ -64,15 +64,15 @@ public static class RailExOfficio
         : null;
 
     /// <summary>
-    /// Ends the link: the employer, the exam centre and the administration do, and the registry for the driver. Running
-    /// applications stay with the employer that reviews them (H.25).
+    /// Ends the link: done by the employer, the exam centre or the administration, or by the registry for the driver.
+    /// Applications under way stay with the employer that reviews them (H.25).
     /// </summary>
     public static Decision Unlink(RailCareer c, UnlinkEmployer unlink, Context context) =>
         MayRecord(c, context) is { } no ? no
         : c.Employer?.EmployerKey == unlink.EmployerKey ? Decision.Of(new EmployerUnlinked(c.Employer))
         : Decision.Nothing;
 
-    /// <summary>A case that an employer found among its drivers, to be reported within 30 days (B.9).</summary>
+    /// <summary>A case that an employer found among its drivers; it must be reported within 30 days (B.9).</summary>
     public static Decision Find(RailCareer c, RecordFinding find, Context context)
     {
         if (NotOurs(c, context) is { } no) return no;
@@ -95,7 +95,7 @@ public static class RailExOfficio
                 : null, find.Reported && context.Today > reportBy)));
     }
 
-    /// <summary>Reports a finding; a late report is taken, and stays late.</summary>
+    /// <summary>Reports a finding; a late report is accepted and stays marked as late.</summary>
     public static Decision Report(RailCareer c, ReportFinding report, Context context)
     {
         if (NotOurs(c, context) is { } no) return no;
@@ -105,9 +105,7 @@ public static class RailExOfficio
         return Refusals.NotFound();
     }
 
-    /// <summary>
-    /// Revokes; the cancellation follows at once (B.9 (3)), and the ban only for fraud or bribery (B.8).
-    /// </summary>
+    /// <summary>Revokes; the cancellation follows at once (B.9 (3)), the ban only for fraud or bribery (B.8).</summary>
     public static Decision Revoke(RailCareer c, RevokeRailLicence revoke, Context context)
     {
         if (Administration(context.Actor) is { } no) return no;
@@ -125,7 +123,7 @@ public static class RailExOfficio
             new LicenceCancelled(RailGround.Revoked, context.Today, revoke.Ground, Reason: revoke.Reason));
     }
 
-    /// <summary>Cancels; a second cancellation is the same answer again (H.11).</summary>
+    /// <summary>Cancels; a second cancellation gets the same answer as the first (H.11).</summary>
     public static Decision Cancel(RailCareer c, CancelRailLicence cancel, Context context)
     {
         if (Administration(context.Actor) is { } no) return no;
@@ -156,7 +154,9 @@ public static class RailExOfficio
     private static Refusal? Administration(Actor actor) =>
         actor.Is(Roles.Administration | Roles.Registry) ? null : Refusals.NotAllowed();
 
-    /// <summary>While the driver has not consented the employer records and reports nothing (H.25).</summary>
+    /// <summary>
+    /// The refusal for an employer whose driver has not consented: it can neither record nor report anything (H.25).
+    /// </summary>
     private static Refusal? NotOurs(RailCareer c, Context context)
     {
         var actor = context.Actor;

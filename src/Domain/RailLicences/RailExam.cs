@@ -9,8 +9,8 @@ internal static class RailExam
     private const int MaxPoints = 100;
 
     /// <summary>
-    /// The paper originals, seen at the appointed exam point. Where none is appointed yet, the place appoints it; where
-    /// the session names no points, no place is taken.
+    /// The paper originals, seen at the appointed exam point. Where none is appointed yet, the place where they were
+    /// seen becomes the appointed one; where the session has no points, no place is accepted.
     /// </summary>
     public static Decision Originals(RailApplication a, CheckOriginals seen, Context context)
     {
@@ -34,7 +34,8 @@ internal static class RailExam
     }
 
     /// <summary>
-    /// Theory precedes practice, one failed part fails the whole (B.4), and nothing is known before the day (H.20).
+    /// The theory comes before the practical part, one failed part fails the exam (B.4), and no result is accepted
+    /// before the day of its part (H.20).
     /// </summary>
     public static Decision Result(RailApplication a, RecordExamResult result, Context context)
     {
@@ -57,7 +58,7 @@ internal static class RailExam
             : Decision.Of(new ExamFailed(a.Id, result.Part, context.Now, result.Points));
     }
 
-    /// <summary>The same result again; marks that are left out say nothing else.</summary>
+    /// <summary>True when the same result is recorded already; marks that are left out count as the same.</summary>
     private static bool IsOnRecord(RailApplication a, RecordExamResult result, DateTimeOffset? passedAt)
     {
         var points = result.Part == ExamPart.Theory ? a.TheoryPoints : a.PracticalPoints;

@@ -13,8 +13,9 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// Whether a rail application may be handed in. The order of the questions is the contract's: who asks, form, employer,
-/// licence, ban, what is open, the window, unchanged, the new employer, eligibility (all that is missing), materials.
+/// Whether a rail application may be handed in. The checks have the order that is published: who asks, form, employer,
+/// licence, ban, what is open, the window, unchanged, the new employer, eligibility (everything that is missing),
+/// materials.
 /// </summary>
 public static class RailFiling
 {
@@ -45,7 +46,7 @@ public static class RailFiling
         return new Decision.Accepted(events.ToImmutable());
     }
 
-    /// <summary>What is asked of <paramref name="apply"/>.</summary>
+    /// <summary>The conditions of <paramref name="apply"/>.</summary>
     public static Filing Of(RailCareer c, Apply apply, Context context) => apply.Form is RailForm form
         ? new Filing(Asker(c, form, context),
             Conditions(c, form, apply.Materials.IsDefault ? [] : apply.Materials, context)
@@ -54,7 +55,7 @@ public static class RailFiling
                     ? null : Deliveries.Fault(apply, OnRecord(c, context)))))
         : new Filing(RailRefusals.OtherForm(), []);
 
-    /// <summary>Recipient and address where the filing names none.</summary>
+    /// <summary>Recipient and address that are used if the filing names none.</summary>
     private static DeliveryAddress OnRecord(RailCareer c, Context context)
     {
         var person = context.PersonOf(c.PersonKey);
@@ -63,7 +64,7 @@ public static class RailFiling
             person.Profile?.Address ?? Deliveries.LastAddress(c.Applications.Select(a => a.DeliverTo)));
     }
 
-    /// <summary>The decision on handing in again what the employer had returned.</summary>
+    /// <summary>The decision on handing in again what the employer returned.</summary>
     public static Decision Again(RailCareer c, RailApplication a, AnswerSupplement again, Context context)
     {
         if (again.Form is not (null or RailForm)) return RailRefusals.OtherForm();
@@ -90,8 +91,8 @@ public static class RailFiling
     }
 
     /// <summary>
-    /// The study that counts for <paramref name="form"/>: education and experience as stated in it, else as on record;
-    /// fitness as on record, and what nobody has reported as the driver declares it.
+    /// The study that counts for <paramref name="form"/>: education and experience as the form states them, otherwise
+    /// as on record; fitness as on record, and as the driver declares it where nobody has reported.
     /// </summary>
     public static StudyRecord StudyOf(RailCareer c, RailForm form) => form is RailExamForm exam
         ? c.Study with
@@ -105,7 +106,7 @@ public static class RailFiling
         }
         : c.Study;
 
-    /// <summary>What eligibility rests on, counted on <paramref name="on"/>.</summary>
+    /// <summary>The facts from which eligibility is computed, for the day <paramref name="on"/>.</summary>
     public static EligibilityFacts FactsOf(RailCareer c, StudyRecord study, DateOnly on, Context context) => new(
         context.PersonOf(c.PersonKey).BornOn,
         on,
@@ -167,7 +168,7 @@ public static class RailFiling
             yield return new Condition(ConditionName.Eligible, Eligible(c, form, context));
     }
 
-    /// <summary>Whether any class can be applied for, before one is chosen; counted on today.</summary>
+    /// <summary>Whether any class can be applied for, before one is chosen; as of today.</summary>
     public static Condition AnyClass(RailCareer c, ServiceId service, Context context)
     {
         var facts = FactsOf(c, c.Study, context.Today, context);
@@ -188,9 +189,7 @@ public static class RailFiling
                 RailValidity.RenewalOpensOn(licence, context.RailRulebook.At(context.Today)), licence.Period.To)
             : default;
 
-    /// <summary>
-    /// The driver; a cancellation may also be handed in by the employer, as the driver may have died.
-    /// </summary>
+    /// <summary>Who may apply: the driver; for a cancellation also the employer, as the driver may have died.</summary>
     private static Refusal? Asker(RailCareer c, RailForm form, Context context)
     {
         var actor = context.Actor;
@@ -202,7 +201,9 @@ public static class RailFiling
             : null;
     }
 
-    /// <summary>So soon after a binding the driver's account cancels nothing and has nothing posted (H.24).</summary>
+    /// <summary>
+    /// Soon after a binding the driver's account cannot cancel anything or have anything posted (H.24).
+    /// </summary>
     private static Refusal? Barred(RailCareer c, Apply apply, Context context) =>
         context.Actor.Is(Roles.Holder) && context.PersonOf(c.PersonKey).BarredUntil is { } until && context.Now < until
         && (apply.Form is RailCancellationForm || apply.Delivery == DeliveryWay.Post)
@@ -236,7 +237,7 @@ public static class RailFiling
             : null;
     }
 
-    /// <summary>The session that a form names, read for this command; null: there is none.</summary>
+    /// <summary>The session in a form, which was read for this command; null: there is none.</summary>
     public static ExamSession? Session(RailExamForm form, Context context) =>
         context.Facts.Entity(new EntityId(EntityKind.ExamSession, form.ExamSessionId)) as ExamSession;
 
@@ -257,7 +258,7 @@ public static class RailFiling
             : null;
 
     /// <summary>
-    /// True for an enterprise that is registered and not disabled, and a unit that it has (L150-151).
+    /// True for an enterprise that is registered and not disabled, and for a unit that it has (L150-151).
     /// </summary>
     public static bool IsKnown(EmployerLink link, Context context) =>
         context.Facts.Entity(new EntityId(EntityKind.Employer, link.EmployerKey))

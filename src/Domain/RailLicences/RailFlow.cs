@@ -17,7 +17,9 @@ public static class RailFlow
         ImmutableArray<RailApplication> applications, RailApplicationEvent happened) =>
         _applications.Evolve(applications, happened);
 
-    /// <summary>The applications that <paramref name="events"/> touched, each as it is at the end.</summary>
+    /// <summary>
+    /// The applications that <paramref name="events"/> changed, each as it is after the last of them.
+    /// </summary>
     public static ImmutableArray<IApplication> Touched(
         ImmutableArray<RailApplication>? before, ImmutableArray<RailApplication> after, ImmutableArray<Event> events) =>
         _applications.Touched(before ?? [], after, events);
@@ -110,7 +112,7 @@ public static class RailFlow
     private static RailApplication Marked(RailApplication a, ExamPart part, int? points) =>
         part == ExamPart.Theory ? a with { TheoryPoints = points } : a with { PracticalPoints = points };
 
-    /// <summary>A limit that moved later was not missed.</summary>
+    /// <summary>A limit that moved to a later day counts as not missed.</summary>
     private static RailApplication Recomputed(RailApplication a, RailLimitsRecomputed e)
     {
         var after = a with

@@ -16,7 +16,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 [JsonDerivedType(typeof(RailCorrectionForm), "rail.correction")]
 public abstract record RailForm : ApplicationForm
 {
-    /// <summary>The service whose form this is.</summary>
+    /// <summary>The service to which this form belongs.</summary>
     [JsonIgnore]
     public ServiceId Service => this switch
     {
@@ -30,14 +30,14 @@ public abstract record RailForm : ApplicationForm
     };
 }
 
-/// <summary>What first applications and upgrades have in common: the class and the exam.</summary>
+/// <summary>What first applications and upgrades share: the class and the exam.</summary>
 /// <param name="Class">One class of one series.</param>
-/// <param name="ExamSessionId">The exam session registered for; ages are counted on its deadline.</param>
+/// <param name="ExamSessionId">The exam session to register for; ages are counted on its deadline.</param>
 /// <param name="HealthReportOn">The date of the health report.</param>
 /// <param name="Education">Education; null: as on record.</param>
 /// <param name="Experience">Experience; null: as on record.</param>
-/// <param name="ExamPlaceId">The exam point of the session; null: the only one, or the centre appoints it.</param>
-/// <param name="Fitness">What the driver declares of what nobody has reported (B.3 (2), (5)); null: nothing.</param>
+/// <param name="ExamPlaceId">The exam point of the session; null: there is only one, or the centre appoints it.</param>
+/// <param name="Fitness">What the driver declares where nobody has reported (B.3 (2), (5)); null: nothing.</param>
 public abstract record RailExamForm(
     RailClass Class,
     string ExamSessionId,
@@ -48,7 +48,7 @@ public abstract record RailExamForm(
     FitnessDeclaration? Fitness) : RailForm;
 
 /// <summary>
-/// The driver's own word about what nobody has reported; what is on record counts before it. Null: nothing said.
+/// The driver's own declaration where nobody has reported; a report on record counts first. Null: not declared.
 /// </summary>
 /// <param name="HealthPassed">The health standard TB/T 3091 is met.</param>
 /// <param name="AptitudePassed">The driving-aptitude test was passed.</param>
@@ -86,12 +86,14 @@ public sealed record RailReissueForm(ReissueReason Reason) : RailForm;
 /// <summary>Cancellation (B.9), on one of its grounds.</summary>
 public sealed record RailCancellationForm(RailGround Ground, string Reason) : RailForm;
 
-/// <summary>Correction of wrong data by the exam centre or the administration (B.10); what is null stays.</summary>
+/// <summary>
+/// Correction of wrong data by the exam centre or the administration (B.10); null leaves a value as it is.
+/// </summary>
 /// <param name="Number">The right number.</param>
-/// <param name="Classes">The right classes, all of them.</param>
+/// <param name="Classes">All the right classes.</param>
 /// <param name="ValidFrom">The right first day of the period, inclusive.</param>
 /// <param name="ValidTo">The right last day, inclusive.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 /// <param name="ByCentre">True: the exam centre asks and confirms; false: the administration.</param>
 public sealed record RailCorrectionForm(
     string? Number, ImmutableArray<HeldClass>? Classes, DateOnly? ValidFrom, DateOnly? ValidTo, string Reason,

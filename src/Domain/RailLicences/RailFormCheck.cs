@@ -5,13 +5,13 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>Whether a rail form can be worked with. No law, only form.</summary>
+/// <summary>Checks the answers of a rail form. It checks the form and no law.</summary>
 public static class RailFormCheck
 {
     private const int MaxMonths = 1200;
     private const int MaxKm = 100_000_000;
 
-    /// <summary>The refusal with every fault; null: all well.</summary>
+    /// <summary>The refusal with every fault; null: there is none.</summary>
     public static Refusal? Check(RailForm form, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
@@ -37,7 +37,7 @@ public static class RailFormCheck
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 
-    /// <summary>Adds a fault for numbers that nobody can have reached.</summary>
+    /// <summary>Adds a fault for numbers that no driver can have reached.</summary>
     public static void Experience(ImmutableArray<FieldFault>.Builder faults, string field, Experience? e)
     {
         if (e is null) return;

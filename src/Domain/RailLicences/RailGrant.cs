@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>What a grant changes (准予许可). The law looks again: death, ban, retirement.</summary>
+/// <summary>What a grant changes (准予许可). Death, ban and retirement are checked again.</summary>
 public static class RailGrant
 {
     /// <summary>The decision on <paramref name="grant"/>.</summary>
@@ -45,8 +45,9 @@ public static class RailGrant
     }
 
     /// <summary>
-    /// The period of a renewal (rules.md H.1, B.5): the day after the old one, six years, not beyond retirement. A
-    /// decision so late that it would be over counts from its own day. Null: nothing is left before retirement.
+    /// The period of a renewal (rules.md H.1, B.5): from the day after the old one, six years, not beyond retirement.
+    /// If the decision is so late that this period would be over, it begins on the day of the decision. Null: no day is
+    /// left before retirement.
     /// </summary>
     public static Period? NewPeriod(Period old, DateOnly today, DateOnly retiresOn, RailRules rules)
     {

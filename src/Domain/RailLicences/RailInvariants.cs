@@ -6,7 +6,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// <summary>What must be true of every career, before it is written and after it is read.</summary>
 public static class RailInvariants
 {
-    /// <summary>What is wrong; empty: all well.</summary>
+    /// <summary>What is wrong; empty: nothing.</summary>
     public static IEnumerable<string> Check(RailCareer c)
     {
         if (c.Applications.Count(a => a.IsOpen) > 1) yield return "more than one open application";

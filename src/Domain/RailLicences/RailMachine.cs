@@ -11,10 +11,10 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>The machine of a driver's railway career as hosts see it.</summary>
+/// <summary>The machine of railway careers, as the hosts call it.</summary>
 public sealed class RailMachine : Machine
 {
-    /// <summary>The authority under which a career stands at its person: no road officer's reach covers it.</summary>
+    /// <summary>The authority that a person has for a career; no road officer's reach covers it.</summary>
     public const string Authority = "rail";
 
     /// <summary>The one instance; it has no state.</summary>
@@ -60,7 +60,7 @@ public sealed class RailMachine : Machine
             : [.. materials.Take(RailMaterials.Max + 1).Select(material => material.DocumentId)];
 
     /// <summary>
-    /// The employer named and the exam session registered for; the form of a returned application counts too.
+    /// The employer and the exam session of the application; those of the form of a returned application, too.
     /// </summary>
     private static IReadOnlyList<EntityId> Entities(RailCareer? career, Command? command) => command switch
     {
@@ -87,7 +87,7 @@ public sealed class RailMachine : Machine
         _ => [],
     };
 
-    /// <summary>A key that no entity of the kind can have is not looked for.</summary>
+    /// <summary>A key that is not possible for the kind is not looked up.</summary>
     private static IReadOnlyList<EntityId> Of(EntityKind kind, string? key) =>
         EntityId.TryParse(key, out var id) && id.Kind == kind ? [id] : [];
 
@@ -113,7 +113,7 @@ public sealed class RailMachine : Machine
     /// <inheritdoc/>
     public override string RuleVersion(Context context) => context.RailRulebook.Version;
 
-    /// <summary>One career a person; one licence a number, also after its end.</summary>
+    /// <summary>A person has one career, and a licence number one licence, also after its end.</summary>
     public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
         var career = (RailCareer)state;

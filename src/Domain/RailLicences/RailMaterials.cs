@@ -14,12 +14,12 @@ namespace OrleansRegistry.Domain.RailLicences;
 /// </summary>
 public static class RailMaterials
 {
-    /// <summary>Most documents in one application, inclusive.</summary>
+    /// <summary>Most documents in one application.</summary>
     public const int Max = MaterialCheck.Max;
 
     private const string Pdf = "application/pdf", Jpeg = "image/jpeg", Png = "image/png", Mp4 = "video/mp4";
 
-    /// <summary>The rows that count for <paramref name="form"/>, in the order of the table.</summary>
+    /// <summary>The rows that apply to <paramref name="form"/>, in the order of the table.</summary>
     public static ImmutableArray<RailMaterialRow> Asked(
         RailForm form, StudyRecord study, RailRulebook rulebook, RailRules rules) =>
     [
@@ -37,12 +37,12 @@ public static class RailMaterials
         _ => [Pdf],
     };
 
-    /// <summary>What counts of <paramref name="given"/>: the rest is ignored.</summary>
+    /// <summary>The materials of <paramref name="given"/> that count; the rest is ignored.</summary>
     public static ImmutableArray<Material> Counting(
         ImmutableArray<Material> given, ImmutableArray<RailMaterialRow> asked) =>
         [.. given.Where(material => asked.Any(row => row.Material == material.Kind))];
 
-    /// <summary>What is asked of the materials, in order: complete, none besides, each fit.</summary>
+    /// <summary>The conditions on the materials, in order: all are there, none is too many, each is fit.</summary>
     public static IEnumerable<Condition> Conditions(
         RailForm form, ImmutableArray<Material> given, StudyRecord study, Context context)
     {
@@ -73,7 +73,7 @@ public static class RailMaterials
     private static Refusal? Faulty(RefusalCode code, ImmutableArray<FieldFault> faults) =>
         faults.IsEmpty ? null : RailRefusals.Materials(code, faults);
 
-    /// <summary>The date of the health report, where one is asked for; null: none is.</summary>
+    /// <summary>The date of the health report, where the form asks for one; null: it does not.</summary>
     public static DateOnly? HealthReportOn(RailForm form) => form switch
     {
         RailExamForm exam => exam.HealthReportOn,
@@ -103,7 +103,7 @@ public static class RailMaterials
         return faults.ToImmutable();
     }
 
-    /// <summary>True when only the years as an EMU mechanic carry the application for J7.</summary>
+    /// <summary>True when the application for J7 rests on the years as an EMU mechanic alone.</summary>
     private static bool IsMechanic(RailForm form, StudyRecord study, RailRules rules) =>
         form is RailFirstForm first && rules.FirstOf(first.Class) is { } row
         && row.Experience.Any(IsOfMechanics)

@@ -43,7 +43,9 @@ public enum RailGround
     /// <summary>Cancellation: the driver died or lost capacity.</summary>
     DeathOrIncapacity = 12,
 
-    /// <summary>Cancellation: revoked by law; never ordered by itself, it follows a revocation.</summary>
+    /// <summary>
+    /// Cancellation after a revocation by law; it follows a revocation and is never ordered on its own.
+    /// </summary>
     Revoked = 13,
 
     /// <summary>Cancellation: other cases in law.</summary>
@@ -61,7 +63,7 @@ public enum ExamPart
     Practical = 2,
 }
 
-/// <summary>Exam parts as reasons.</summary>
+/// <summary>Exam parts as closing reasons.</summary>
 public static class ExamParts
 {
     /// <summary>The reason with which an application is closed after this part of the exam was failed.</summary>
@@ -73,7 +75,7 @@ public static class ExamParts
 [Flags]
 public enum RailLimits
 {
-    /// <summary>None.</summary>
+    /// <summary>No limit.</summary>
     None = 0,
 
     /// <summary>Acceptance by the exam centre.</summary>

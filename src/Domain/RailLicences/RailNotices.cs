@@ -10,7 +10,7 @@ namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
 /// The notices to the driver at each step of the chain (rules.md B.7, "watch SMS"), to the employer whose turn it is,
-/// and to the administration when a report is missed. Texts are chosen by kind when sent.
+/// and to the administration when a report is missed. The text is chosen by kind when the notice is sent.
 /// </summary>
 public static class RailNotices
 {
@@ -23,7 +23,7 @@ public static class RailNotices
             .SelectMany(last => RailReminders.NoticesOf(c, last, context)),
     ];
 
-    /// <summary>True for a last day of which the same commit notifies anyway, as it has just begun to run.</summary>
+    /// <summary>True for a last day that has just begun to run: the same commit has another notice about it.</summary>
     private static bool IsNews(LastDayAhead last, ImmutableArray<Event> events) => events.Any(happened =>
         happened is RailDriverRegistered || (happened is FindingRecorded e && e.Finding.Id == last.About));
 

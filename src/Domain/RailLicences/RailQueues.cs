@@ -5,9 +5,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// Where rail applications stand in the one index of applications: under the path of
-/// the reviewing employer, so that a unit, its enterprise and the national desks each
-/// read a beginning of it; whose turn it is, the status says (rules.md B.7).
+/// How rail applications are found in the one index of applications: under the path of the reviewing employer, so that
+/// a unit, its enterprise and the national desks each search by a beginning of it. The status says whose turn it is
+/// (rules.md B.7).
 /// </summary>
 public static class RailQueues
 {
@@ -27,7 +27,8 @@ public static class RailQueues
         RailChain.Chain.WaitingFor(Department.Administration);
 
     /// <summary>
-    /// The path of a reviewing employer, and of its unit if one reviews: a reach that covers it is a beginning of it.
+    /// The path of a reviewing employer, with its unit if one reviews; a reach that covers it is a beginning of this
+    /// path.
     /// </summary>
     public static string PathOf(EmployerLink reviewer) =>
         reviewer.Unit is { } unit
@@ -35,15 +36,15 @@ public static class RailQueues
             : $"{RailMachine.Authority}/{reviewer.EmployerKey}/";
 
     /// <summary>
-    /// What an actor of the chain reaches: an enterprise all its units, a unit itself, the exam centre and the
-    /// administration everything. Null: no desk of the chain.
+    /// The reach of an actor of the chain: for an enterprise all its units, for a unit itself, for the exam centre and
+    /// the administration everything. Null: the actor has no part in the chain.
     /// </summary>
     public static string? ReachOf(Actor actor) =>
         actor.Is(Roles.ExamCentre | Roles.Administration) ? RailMachine.Authority + "/"
         : actor.Is(Roles.Employer) && actor.EmployerKey is { } key ? PathOf(new EmployerLink(key, actor.EmployerUnit))
         : null;
 
-    /// <summary>What waits for the desks at which the actor sits.</summary>
+    /// <summary>The statuses that wait for the offices to which the actor belongs.</summary>
     public static ImmutableArray<ApplicationStatus> WaitingFor(Actor actor) =>
     [
         .. actor.Is(Roles.ExamCentre) ? Centre : [], .. actor.Is(Roles.Administration) ? Administration : [],

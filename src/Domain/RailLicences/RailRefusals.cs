@@ -4,17 +4,17 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>What the law says no to about railway licences, in words that a driver understands.</summary>
+/// <summary>Refusals about railway licences, in words that a driver understands.</summary>
 public static class RailRefusals
 {
-    /// <summary>Only through the employer (L195-198).</summary>
+    /// <summary>Only the employer can do it (L195-198).</summary>
     public static Refusal EmployerOnly() => new(RefusalCode.EmployerOnly,
         new LocalText("须经所在企业办理，不能以个人名义办理。", "This goes through the employer; it cannot be done in one's own name."))
     {
         Law = Citations.RailChanges,
     };
 
-    /// <summary>In the ban (B.8).</summary>
+    /// <summary>The ban is running (B.8).</summary>
     public static Refusal Banned(DateOnly until) => new(RefusalCode.Banned,
         new LocalText($"因以欺骗、贿赂等不正当手段取得驾驶证被撤销，{until:yyyy-MM-dd} 起方可再次申请。",
             $"The licence was revoked for fraud or bribery; a new application is possible from {until:yyyy-MM-dd}."))
@@ -58,7 +58,7 @@ public static class RailRefusals
         Law = Citations.RailGuide,
     };
 
-    /// <summary>Before the window of the renewal.</summary>
+    /// <summary>The window of the renewal is not open yet.</summary>
     public static Refusal TooEarly(DateOnly opensOn) => new(RefusalCode.TooEarly,
         new LocalText(
             $"未到换证时间，{opensOn:yyyy-MM-dd} 起可以申请。", $"It is too early: renewal opens on {opensOn:yyyy-MM-dd}."))
@@ -66,7 +66,7 @@ public static class RailRefusals
         Law = Citations.RailValidity, RetryFrom = opensOn,
     };
 
-    /// <summary>A result before the day of its part (H.20).</summary>
+    /// <summary>A result cannot be recorded before the day of its part (H.20).</summary>
     public static Refusal BeforeExam(DateOnly day) => new(RefusalCode.TooEarly,
         new LocalText(
             $"考试尚未举行，{day:yyyy-MM-dd} 起可以登记成绩。",
@@ -75,7 +75,7 @@ public static class RailRefusals
         Law = Citations.RailFirst, RetryFrom = day,
     };
 
-    /// <summary>After the registration deadline of the exam.</summary>
+    /// <summary>The registration deadline of the exam has passed.</summary>
     public static Refusal TooLate(DateOnly closedOn) => new(RefusalCode.TooLate,
         new LocalText(
             $"考试报名已于 {closedOn:yyyy-MM-dd} 截止。", $"Registration for the exam closed on {closedOn:yyyy-MM-dd}."))
@@ -83,7 +83,7 @@ public static class RailRefusals
         Law = Citations.RailFirst,
     };
 
-    /// <summary>No period is left before retirement.</summary>
+    /// <summary>No day is left before retirement.</summary>
     public static Refusal Retired(DateOnly retiresOn) => new(RefusalCode.AgeLimit,
         new LocalText($"有效期不得超过法定退休日期（{retiresOn:yyyy-MM-dd}）。",
             $"A licence is not valid beyond the statutory retirement date ({retiresOn:yyyy-MM-dd})."))
@@ -91,7 +91,7 @@ public static class RailRefusals
         Law = Citations.RailValidity,
     };
 
-    /// <summary>A change to what is already so.</summary>
+    /// <summary>The application would change nothing.</summary>
     public static Refusal Unchanged() => new(RefusalCode.Unchanged,
         new LocalText("变更后的内容与现内容相同。", "What is to be changed is already so."))
     { Law = Citations.RailGuide };
@@ -101,11 +101,11 @@ public static class RailRefusals
         new LocalText("驾驶人员已死亡。", "The driver has died."))
     { Law = Citations.RailCancellation };
 
-    /// <summary>One career a person.</summary>
+    /// <summary>A person has one career.</summary>
     public static Refusal Registered() => new(RefusalCode.Duplicate,
         new LocalText("该驾驶人员已登记，或证号已存在。", "This driver, or a licence with this number, is already on the register."));
 
-    /// <summary>A form of another service than those of the railway.</summary>
+    /// <summary>The form belongs to a service that is not of the railway.</summary>
     public static Refusal OtherForm() =>
         Refusals.Malformed(Refusals.Fault("form", "请使用铁路业务的申请表。", "This is not a rail form."));
 

@@ -8,8 +8,8 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// Takes a driver into the registry. What an older register says of a licence is believed as far as it can be true; a
-/// row that cannot be true is refused with every fault that it has (H.9).
+/// Registers a driver. Data of an older register is taken over if it is possible; an impossible row is refused with all
+/// its faults (H.9).
 /// </summary>
 public static class RailRegistration
 {
@@ -35,8 +35,8 @@ public static class RailRegistration
     }
 
     /// <summary>
-    /// An authority takes in anything; an employer its own drivers and
-    /// a driver the own person, both without licence or ban.
+    /// The refusal for an actor who may not register this driver: an authority registers anybody; an employer its own
+    /// drivers and a driver the own person, both without licence and ban.
     /// </summary>
     private static Refusal? MayNot(RegisterRailDriver register, Actor actor)
     {

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>What comes of the steps that only the railway has, or takes in its own way (rules.md B.4, B.7).</summary>
+/// <summary>The steps that only the railway has, or decides in its own way (rules.md B.4, B.7).</summary>
 internal static class RailReview
 {
     public static Decision Answered(RailApplication a, AnswerIdentityCheck answer) => a.IdentityCheck?.State switch
@@ -63,7 +63,9 @@ internal static class RailReview
             : ApplicationReview.Wrong(a);
     }
 
-    /// <summary>By letter until the decision (G.5 #87), also what the employer had returned.</summary>
+    /// <summary>
+    /// Withdrawn by letter, until the decision (G.5 #87); also an application that the employer returned.
+    /// </summary>
     public static Decision Withdrawn(RailApplication a, string letter, Context context)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();

@@ -8,13 +8,13 @@ using OrleansRegistry.Domain.Persons;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// The employer as a register names it: by its key here, or by its credit code; and the unit, if it is one.
+/// The employer as a register names it, by its key here or by its credit code; and the unit, if there is one.
 /// </summary>
 public sealed record RailEmployerRow(string? EmployerId = null, string? CreditCode = null, string? Unit = null);
 
 /// <summary>
 /// One driver as registers exchange it: the body of <c>POST /api/v1/rail-licences</c>, a line of an imported or
-/// exported file. What the members mean and what is refused: <see cref="RegisterRailDriver"/>.
+/// exported file. <see cref="RegisterRailDriver"/> says what the members mean and what is refused.
 /// </summary>
 public sealed record RailRow(
     HolderRow Holder, RailEmployerRow? Employer = null, OlderLicence? Licence = null, DateOnly? RetiresOn = null,
@@ -24,16 +24,14 @@ public sealed record RailRow(
     public RegisterPerson ToPerson() =>
         new(Holder.Name, Holder.IdentityKind ?? IdentityKind.CitizenId, Holder.IdentityNumber, Holder.BornOn);
 
-    /// <summary>The command for the career; person and employer come when they are known.</summary>
+    /// <summary>The command for the career; person and employer are filled in when they are known.</summary>
     public RegisterRailDriver ToDriver(string personKey, EmployerLink? employer) => new()
     {
         PersonKey = personKey, Employer = employer, Licence = Licence, RetiresOn = RetiresOn, Study = Study,
         BannedUntil = BannedUntil,
     };
 
-    /// <summary>
-    /// The row of a career on this register. A licence that has ended stays where it ended; its ban goes along.
-    /// </summary>
+    /// <summary>The row of a career of this register. A licence that has ended is not in it; its ban is.</summary>
     public static RailRow Of(RailCareer c, Person person, Employer? employer) => new(
         new HolderRow(person.Name, person.IdentityNumber, person.IdentityKind, person.BornOn),
         c.Employer is { } link && employer is not null
@@ -57,7 +55,7 @@ public sealed record EmployerRow(string CreditCode,
     bool? IsExamStation = null,
     string? CreditCodeReason = null)
 {
-    /// <summary>The commands that make it, in order.</summary>
+    /// <summary>The commands that register it, in order.</summary>
     public IEnumerable<Command> Commands()
     {
         yield return new RegisterEmployer(Name, CreditCode, Profile, IsExamStation)
@@ -68,7 +66,7 @@ public sealed record EmployerRow(string CreditCode,
         if (Disabled) yield return new DisableEmployer("import");
     }
 
-    /// <summary>The row of an enterprise on this register; uploads stay where they were handed in.</summary>
+    /// <summary>The row of an enterprise of this register; uploads are not exchanged.</summary>
     public static EmployerRow Of(Employer e) => new(
         e.CreditCode, e.Name, e.Profile with { BusinessLicenceId = null }, [.. e.Units], e.Disabled, e.IsExamStation,
         e.CreditCodeReason);

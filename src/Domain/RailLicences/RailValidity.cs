@@ -7,17 +7,17 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>What a licence is worth. Names are the contract's.</summary>
+/// <summary>The status of a licence on a day. The names are published.</summary>
 [JsonConverter(typeof(CamelCaseNames<RailLicenceStatus>))]
 public enum RailLicenceStatus
 {
-    /// <summary>There is none.</summary>
+    /// <summary>The driver has no licence.</summary>
     None = 0,
 
     /// <summary>The driver may drive what its classes say (有效).</summary>
     Valid = 1,
 
-    /// <summary>Its last day is over and a renewal is being decided; the driver must not drive with it.</summary>
+    /// <summary>Its last day is over and a renewal is not decided yet; the driver must not drive with it.</summary>
     Expired = 2,
 
     /// <summary>Cancelled (注销).</summary>
@@ -30,14 +30,15 @@ public enum RailLicenceStatus
     Replaced = 5,
 }
 
-/// <summary>A licence's worth on a day, with the reason.</summary>
+/// <summary>The status of a licence on a day, with the reason.</summary>
 public readonly record struct RailStanding(RailLicenceStatus Status, RailGround? Ground, DateOnly? Since);
 
 /// <summary>Whether a licence is valid: one pure function of the career, the person's facts and the day.</summary>
 public static class RailValidity
 {
     /// <summary>
-    /// The worth on <paramref name="day"/> of the copy with <paramref name="documentVersion"/>; null: the latest.
+    /// The status on <paramref name="day"/> of the copy with <paramref name="documentVersion"/>; null: of the latest
+    /// copy.
     /// </summary>
     public static RailStanding On(DateOnly day, RailCareer c, Person person, int? documentVersion = null)
     {
@@ -55,8 +56,8 @@ public static class RailValidity
     }
 
     /// <summary>
-    /// The end that is on record, or the earliest that follows by law if nothing else happens: death, or the expiry
-    /// that no renewal holds up. Null: none is in sight.
+    /// The end that is recorded, or the earliest one that will follow by law if nothing else happens: death, or an
+    /// expiry without a renewal under way. Null: none is known.
     /// </summary>
     public static LicenceEnd? End(RailCareer c, Person person)
     {
@@ -75,11 +76,11 @@ public static class RailValidity
     public static DateOnly RenewalOpensOn(RailLicence licence, RailRules rules) =>
         licence.Period.To.AddDays(-rules.RenewalOpensDaysBefore);
 
-    /// <summary>The statutory retirement date as given, or by the age of the rule.</summary>
+    /// <summary>The statutory retirement date as recorded, otherwise by the age of the rule.</summary>
     public static DateOnly RetiresOn(RailCareer c, Person person, RailRules rules) =>
         c.RetiresOn ?? LegalDates.Anniversary(person.BornOn, rules.RetirementAgeYears);
 
-    /// <summary>The career as it is once a cancellation whose fact was corrected is undone (H.10).</summary>
+    /// <summary>The career without a cancellation whose cause was corrected (H.10).</summary>
     private static RailCareer WithoutWhatIsVoid(RailCareer c, Person person)
     {
         if (c.Licence?.End is not { Cause: { } cause } end || person.Stands(cause)) return c;

@@ -10,7 +10,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.RailLicences;
 
-/// <summary>A driver's career and licence as they are shown, computed for the context's instant.</summary>
+/// <summary>A driver's career and licence as shown, computed for the context's instant.</summary>
 public sealed record RailLicenceView(
     string Id, HolderView Holder, EmployerLinkView? Employer, string? LicenceNumber, ImmutableArray<HeldClass> Classes,
     DateOnly? ValidFrom, DateOnly? ValidTo, int? DocumentVersion, RailLicenceStatus Status, RailGround? StatusReason,
@@ -21,7 +21,7 @@ public sealed record RailLicenceView(
     ImmutableArray<Finding> Findings,
     OpenApplicationView? OpenApplication, int Version)
 {
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view of a career; <paramref name="version"/> is the entity's version.</summary>
     public static RailLicenceView Of(RailCareer c, Context context, int version)
     {
         var person = context.PersonOf(c.PersonKey);
@@ -38,7 +38,9 @@ public sealed record RailLicenceView(
     }
 }
 
-/// <summary>What the law publishes of a decision (网上公告): no identity number, and the name without its middle.</summary>
+/// <summary>
+/// What must be published of a decision (网上公告): no identity number, and only the first character of the name.
+/// </summary>
 public sealed record Announcement(
     string ApplicationId,
     ServiceId Service,
@@ -48,7 +50,7 @@ public sealed record Announcement(
     DateOnly DecidedOn,
     DateOnly AnnouncedOn)
 {
-    /// <summary>The announcement of an application; null: it is not announced.</summary>
+    /// <summary>The announcement of an application; null: it was not announced.</summary>
     public static Announcement? Of(RailApplication a, RailCareer c, string name) =>
         a is { AnnouncedAt: { } at, DecidedAt: { } decided, ApprovalNumber: { } number }
             ? new Announcement(

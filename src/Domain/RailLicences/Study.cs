@@ -8,8 +8,8 @@ namespace OrleansRegistry.Domain.RailLicences;
 public sealed record Education(EducationLevel Level, RailMajor? Major = null);
 
 /// <summary>
-/// What a driver did so far, as the employer vouches for it. Months are completed months without a break, so that 1
-/// year and 11 months are 23.
+/// What a driver has done so far, for which the employer vouches. Months are completed months without a break, so that
+/// 1 year and 11 months are 23.
 /// </summary>
 public sealed record Experience
 {
@@ -38,7 +38,8 @@ public sealed record Experience
     public int SafeCrewKm { get; init; }
 
     /// <summary>
-    /// Months as <paramref name="kind"/>. An EMU crew is a locomotive crew too (动车组机务乘务 is 机务乘务): the better counts.
+    /// Months of <paramref name="kind"/>. Work in an EMU crew counts as work in a locomotive crew too (动车组机务乘务 is
+    /// 机务乘务): the larger number counts.
     /// </summary>
     public int Months(StudyKind kind) => kind switch
     {
@@ -50,7 +51,7 @@ public sealed record Experience
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>Kilometres as <paramref name="kind"/>; 0 where the law counts none.</summary>
+    /// <summary>Kilometres of <paramref name="kind"/>; 0 where the law counts none.</summary>
     public int Km(StudyKind kind) => kind switch
     {
         StudyKind.Crew => Math.Max(CrewKm, EmuKm),
@@ -58,22 +59,22 @@ public sealed record Experience
         _ => 0,
     };
 
-    /// <summary>True when <paramref name="demand"/> is met; its limits are inclusive.</summary>
+    /// <summary>True when <paramref name="demand"/> is met; its numbers are inclusive.</summary>
     public bool Meets(StudyDemand demand) =>
         (demand.Months is not { } months || Months(demand.Of) >= months)
             && (demand.Km is not { } km || Km(demand.Of) >= km);
 }
 
 /// <summary>
-/// What the registry knows of a driver's fitness apart from the licence. A null is not given: the employer and the exam
-/// centre look at it, and the registry does not hold it against the driver.
+/// What the registry knows of a driver's fitness apart from the licence. Null means not reported: then the employer and
+/// the exam centre check it, and it is not held against the driver.
 /// </summary>
 public sealed record StudyRecord
 {
     /// <summary>Education; null: not given.</summary>
     public Education? Education { get; init; }
 
-    /// <summary>Experience so far. A body, or what was stored before, may leave it out: then there is none.</summary>
+    /// <summary>Experience so far; if a body or an older state leaves it out, there is none.</summary>
     public Experience Experience { get => field ?? new Experience(); init; } = new();
 
     /// <summary>Whether the driving-aptitude test (驾驶适应性测试) was passed.</summary>

@@ -6,13 +6,13 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.RailLicences;
 
 /// <summary>
-/// The sentence that the holder speaks in the video (rules.md B.5, B.6); the portal shows it word for word.
+/// The sentence that the holder speaks in the video (rules.md B.5, B.6); the pages show the same text.
 /// </summary>
 public static class VideoStatement
 {
     /// <summary>
-    /// The sentence before anything is handed in, by reason alone: one of the five, or lost or damaged for a reissue;
-    /// null: there is no such reason.
+    /// The sentence before anything is handed in, for a reason: one of the five of a renewal, or lost or damaged for a
+    /// reissue; null: there is no such reason.
     /// </summary>
     public static string? Of(
         string reason, string nameOnLicence, ImmutableArray<HeldClass> held, RailRulebook rulebook) => reason switch
@@ -25,8 +25,8 @@ public static class VideoStatement
         };
 
     /// <summary>
-    /// The sentence for <paramref name="form"/>; null: the service asks for no video. The name is the one on the
-    /// licence held, also when it is the name that changes.
+    /// The sentence for <paramref name="form"/>; null: the service asks for no video. It has the name on the present
+    /// licence, also when the name is to be changed.
     /// </summary>
     public static string? Of(RailForm form, string nameOnLicence, ImmutableArray<HeldClass> held, RailRulebook rulebook)
     {

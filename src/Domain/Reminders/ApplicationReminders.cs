@@ -8,14 +8,14 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Reminders;
 
 /// <summary>
-/// Reminders of the limits of applications, whichever chain they go: what the applicant has to do, and what the desk
-/// has (rules.md H.27).
+/// Reminders of the limits of applications in every chain: of what the applicant must do, and of what the desk must do
+/// (rules.md H.27).
 /// </summary>
 internal static class ApplicationReminders
 {
     private const string Supplement = "supplement", SecondOfficer = "secondOfficer";
 
-    /// <summary>The limits that run.</summary>
+    /// <summary>The last days of the limits that run.</summary>
     /// <param name="chainOf">The chain of an application.</param>
     /// <param name="applications">The applications of an entity.</param>
     /// <param name="since">When the limit of an application began to run, UTC.</param>
@@ -29,7 +29,7 @@ internal static class ApplicationReminders
                     limit.IsOfWork ? Ladder.Desk : limit.Name == Supplement ? Ladder.Supplement : Ladder.Days, a.Id);
     }
 
-    /// <summary>Those of certificates and vehicles.</summary>
+    /// <summary>The last days of applications for certificates and vehicles.</summary>
     public static IEnumerable<LastDayAhead> OfRoad(ImmutableArray<Application> applications) =>
         applications.IsEmpty ? [] : Of(_ => RoadChain.Chain, applications, a => a.Status switch
         {
@@ -39,12 +39,12 @@ internal static class ApplicationReminders
             _ => a.SupplementAnsweredAt ?? a.SubmittedAt,
         });
 
-    /// <summary>The notice of a reminder of an application.</summary>
+    /// <summary>The notice of a reminder about an application.</summary>
     /// <param name="last">The last day.</param>
     /// <param name="service">What is applied for.</param>
-    /// <param name="applicant">Who is reminded of what the applicant has to do.</param>
-    /// <param name="desk">Who is reminded of what the authority has to do.</param>
-    /// <param name="subject">What it is about, the entity's key first.</param>
+    /// <param name="applicant">The recipient for what the applicant must do.</param>
+    /// <param name="desk">The recipient for what the authority must do.</param>
+    /// <param name="subject">The values that say what it is about, the entity's key first.</param>
     public static Notice NoticeOf(
         in LastDayAhead last, ServiceId service, string applicant, string desk,
         params ReadOnlySpan<(string Name, object Value)> subject)
@@ -58,7 +58,7 @@ internal static class ApplicationReminders
             : Notice.Of("desk.limit", desk, [.. about, ("limit", last.Name)]);
     }
 
-    /// <summary>The notice of a reminder of an application for a certificate or a vehicle.</summary>
+    /// <summary>The notice of a reminder about an application for a certificate or a vehicle.</summary>
     public static Notice NoticeOfRoad(
         in LastDayAhead last, IApplicationSubject owner, ImmutableArray<Application> applications,
         params ReadOnlySpan<(string Name, object Value)> subject) => NoticeOf(

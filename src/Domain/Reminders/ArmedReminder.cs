@@ -7,18 +7,20 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Domain.Reminders;
 
 /// <summary>
-/// An entity has one armed deadline. While that is a reminder, its stored name says what is ahead besides, so that a
-/// forecast is of what happens and not of who is reminded: <c>reminders.due:expiry:2026-05-14</c>.
+/// An entity has one armed deadline. While that is a reminder, its stored name also has the deadline after it, so that
+/// a forecast counts what will happen and not who will be reminded: <c>reminders.due:expiry:2026-05-14</c>.
 /// </summary>
 internal static class ArmedReminder
 {
     private const string DayFormat = "yyyy-MM-dd";
 
-    /// <summary>The stored name of reminders before another deadline.</summary>
+    /// <summary>The stored name for reminders that come before another deadline.</summary>
     public static string NameOf(string name, ArmedDeadline ahead) =>
         $"{name}:{ahead.Name}:{ShanghaiTime.DateOf(ahead.DueAt).ToString(DayFormat, null)}";
 
-    /// <summary>The same counts, those of reminders under what is ahead of them until <paramref name="to"/>.</summary>
+    /// <summary>
+    /// The counts with reminders replaced by the deadlines that follow them until <paramref name="to"/>.
+    /// </summary>
     public static ImmutableArray<DueCount> Ahead(ImmutableArray<DueCount> counts, DateOnly to) =>
     [
         .. from count in counts.Select(Ahead).OfType<DueCount>()

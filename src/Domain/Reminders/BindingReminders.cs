@@ -6,17 +6,17 @@ using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.Reminders;
 
-/// <summary>Limits of proofs of identity and of what waits for a second officer (rules.md H.27).</summary>
+/// <summary>The limits of proofs of identity, and of acts that wait for a second officer (rules.md H.27).</summary>
 internal static class BindingReminders
 {
-    /// <summary>Those that run now.</summary>
+    /// <summary>The last days that run now.</summary>
     public static IEnumerable<LastDayAhead> Of(IdentityBinding b) =>
         b.Applications.IsEmpty ? [] : ApplicationReminders.Of(
             a => BindingDecider.ChainOf(a.Service), b.Applications,
             a => a.Status == ApplicationStatus.SupplementRequested
                 ? a.Supplement!.RequestedAt : a.SupplementAnsweredAt ?? a.SubmittedAt);
 
-    /// <summary>The notice of one of them.</summary>
+    /// <summary>The notice of a reminder.</summary>
     public static Notice NoticeOf(IdentityBinding b, LastDayAhead last)
     {
         var a = b.Applications.At(last.About!)!;

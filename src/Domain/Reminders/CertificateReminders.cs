@@ -13,7 +13,9 @@ internal static class CertificateReminders
     public static IEnumerable<LastDayAhead> Of(Certificate c, Context context) => Of(c, CertificateValidity.End(
         c, context.PersonOf(c.PersonKey), context.Rulebook, context.Calendar)?.End, context);
 
-    /// <summary>The same where it is known how the certificate ends if nothing else happens.</summary>
+    /// <summary>
+    /// The last days that run now, for a caller that knows how the certificate ends if nothing else happens.
+    /// </summary>
     public static IEnumerable<LastDayAhead> Of(Certificate c, Cancellation? end, Context context)
     {
         if (c.Cancellation is not null) yield break;
@@ -35,7 +37,7 @@ internal static class CertificateReminders
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    /// <summary>The notice of one of them.</summary>
+    /// <summary>The notice of a reminder.</summary>
     public static Notice NoticeOf(Certificate c, LastDayAhead last)
     {
         (string, object) certificate = ("certificate", c.Key), kind = ("certificateKind", c.Kind.Name());

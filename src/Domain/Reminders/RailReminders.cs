@@ -6,14 +6,14 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Reminders;
 
 /// <summary>
-/// Last days of a railway career: the licence's, of which the driver is reminded, a report's, of which the employer is,
-/// and the limits of the offices (rules.md H.27).
+/// Last days of a railway career: of the licence, for the driver; of a report, for the employer; and the limits of the
+/// offices (rules.md H.27).
 /// </summary>
 internal static class RailReminders
 {
     private const string Report = "report";
 
-    /// <summary>Those that run now.</summary>
+    /// <summary>The last days that run now.</summary>
     public static IEnumerable<LastDayAhead> Of(RailCareer c)
     {
         if (!c.Applications.IsEmpty)
@@ -27,7 +27,7 @@ internal static class RailReminders
             yield return new LastDayAhead("railExpiry", licence.Period.To, licence.Period.From, Ladder.Days);
     }
 
-    /// <summary>The notices of one of them.</summary>
+    /// <summary>The notices of a reminder.</summary>
     public static IEnumerable<Notice> NoticesOf(RailCareer c, LastDayAhead last, Context context)
     {
         (string, object) career = ("railLicence", c.Key), day = ("lastDay", last.Day);

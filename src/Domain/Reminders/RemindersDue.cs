@@ -10,6 +10,6 @@ namespace OrleansRegistry.Domain.Reminders;
 public sealed record Reminder(string Name, DateOnly Day, string? About = null);
 
 /// <summary>Reminders of one instant were due; the same event for every kind of entity.</summary>
-/// <param name="At">Their instant, 09:00 in Shanghai; UTC.</param>
-/// <param name="Reminders">Of what.</param>
+/// <param name="At">The instant of all of them, 09:00 in Shanghai; UTC.</param>
+/// <param name="Reminders">The reminders that are due.</param>
 public sealed record RemindersDue(DateTimeOffset At, ImmutableArray<Reminder> Reminders) : Event;

@@ -4,9 +4,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Reminders;
 
 /// <summary>
-/// Reminders of last days, read off what runs now (rules.md H.27). What is on record is one instant: all rungs up to it
-/// are done, and rungs of the same instant are done together, so none is lost, none comes twice, and an entity is woken
-/// for its next rung alone.
+/// Reminders of last days, computed from what runs now (rules.md H.27). Only one instant is stored: all reminders up to
+/// it were sent. Reminders of the same instant are sent together, so that none is lost, none is sent twice, and an
+/// entity is woken only for its next reminder.
 /// </summary>
 internal static class Reminding
 {
@@ -14,8 +14,8 @@ internal static class Reminding
     public const string Deadline = "reminders.due";
 
     /// <summary>
-    /// Considers the next rungs of the last days that run. Asked after every other deadline, which it keeps as what is
-    /// ahead of the entity besides.
+    /// Considers the next reminders of the last days that run. Called after every other deadline was considered; the
+    /// deadline that it displaces is kept as the one that follows.
     /// </summary>
     public static void Consider(
         ref Deadline? first, EntityState state, IEnumerable<LastDayAhead> ahead, Context context)
@@ -39,11 +39,11 @@ internal static class Reminding
     }
 
     /// <summary>
-    /// The last days of which somebody is notified for the reminders of a commit: each once, and only what still runs
-    /// after it and whose day is not over.
+    /// The last days for which the reminders of a commit notify somebody: each once, and only those that still run
+    /// after the commit and are not over.
     /// </summary>
     /// <param name="events">The events of the commit.</param>
-    /// <param name="ahead">The last days that run after it.</param>
+    /// <param name="ahead">The last days that run after the commit.</param>
     /// <param name="context">Today.</param>
     public static IEnumerable<LastDayAhead> Of(
         ImmutableArray<Event> events, Func<IEnumerable<LastDayAhead>> ahead, Context context)

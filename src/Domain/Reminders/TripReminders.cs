@@ -5,14 +5,14 @@ using OrleansRegistry.Domain.Trips;
 namespace OrleansRegistry.Domain.Reminders;
 
 /// <summary>
-/// What is to be done before a charter trip departs: the carrier issues its certificate, each driver receives it
+/// Reminders before a charter trip departs: to the carrier to issue its certificate, to each driver to receive it
 /// (rules.md H.27, C.5).
 /// </summary>
 internal static class TripReminders
 {
     private const string Issue = "tripIssue", Receive = "tripReceive";
 
-    /// <summary>Those that run now.</summary>
+    /// <summary>The last days that run now.</summary>
     public static IEnumerable<LastDayAhead> Of(Trip t)
     {
         if (t is { Recorded: TripStatus.Approved, Review: { } review })
@@ -23,7 +23,7 @@ internal static class TripReminders
             yield return new LastDayAhead(Receive, t.Plan.FirstDay(), ShanghaiTime.DateOf(issued), Ladder.Days);
     }
 
-    /// <summary>The notices of one of them.</summary>
+    /// <summary>The notices of a reminder.</summary>
     public static IEnumerable<Notice> NoticesOf(Trip t, LastDayAhead last) => TripNotices.To(
         last.Name == Issue ? [t.OperatorKey] : t.Plan.Drivers.RemoveAll(driver => t.ReceiptOf(driver) is not null),
         "remind." + last.Name, t, ("lastDay", last.Day));

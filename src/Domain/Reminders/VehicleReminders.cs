@@ -8,7 +8,9 @@ namespace OrleansRegistry.Domain.Reminders;
 /// <summary>Last days of a vehicle of which its operator is reminded (rules.md H.27).</summary>
 internal static class VehicleReminders
 {
-    /// <summary>Those that run now, with those of its applications; none of a cancelled vehicle.</summary>
+    /// <summary>
+    /// The last days that run now, with those of the vehicle's applications; none for a cancelled vehicle.
+    /// </summary>
     public static IEnumerable<LastDayAhead> Of(Vehicle v, Context context)
     {
         if (v.End is not null) yield break;
@@ -25,7 +27,7 @@ internal static class VehicleReminders
 
     private static DateOnly Since(Vehicle v, DateOnly opens) => v.RegisteredOn > opens ? v.RegisteredOn : opens;
 
-    /// <summary>The notice of one of them.</summary>
+    /// <summary>The notice of a reminder.</summary>
     public static Notice NoticeOf(Vehicle v, LastDayAhead last)
     {
         (string, object) vehicle = ("vehicle", v.Key), plate = ("plate", v.Plate);

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Retention;
 
-/// <summary>Data with a time of its own. Names are stored: frozen.</summary>
+/// <summary>Data that is kept for a certain time. Names are stored: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<RetentionKind>))]
 public enum RetentionKind
 {
@@ -20,7 +20,7 @@ public enum RetentionKind
     /// <summary>The pictures of a proof of identity.</summary>
     IdentityPictures = 4,
 
-    /// <summary>What somebody has begun to fill in.</summary>
+    /// <summary>Drafts: forms that somebody has begun to fill in.</summary>
     Drafts = 5,
 
     /// <summary>Sessions.</summary>
@@ -32,7 +32,7 @@ public enum RetentionKind
     /// <summary>Verification codes.</summary>
     Codes = 8,
 
-    /// <summary>Answers of requests that may come again and that no commit keeps.</summary>
+    /// <summary>Answers to repeatable requests that no commit stores.</summary>
     RepeatedRequests = 9,
 
     /// <summary>Notices.</summary>
@@ -44,33 +44,33 @@ public enum RetentionKind
     /// <summary>Phone, second factor and devices of an account that was closed.</summary>
     ClosedAccounts = 12,
 
-    /// <summary>The history of an account that was closed and never proved anything.</summary>
+    /// <summary>The history of a closed account that never proved an identity.</summary>
     ClosedHistories = 13,
 }
 
-/// <summary>How long data of a kind is kept, from when, and what says so.</summary>
+/// <summary>How long data of a kind is kept, counted from when, and by which law.</summary>
 /// <param name="Kind">Which data.</param>
 /// <param name="Years">Whole years; 0: none.</param>
 /// <param name="Days">Days besides; 0: none.</param>
 /// <param name="Name">What it is, in words.</param>
-/// <param name="From">From when it counts, in words.</param>
-/// <param name="Law">The article, or that this registry decided so.</param>
+/// <param name="From">From when it is counted, in words.</param>
+/// <param name="Law">The article; or that this registry decided it.</param>
 public sealed record RetentionRule(
     RetentionKind Kind, int Years, int Days, LocalText Name, LocalText From, LocalText Law)
 {
-    /// <summary>True: it is kept as long as the register is.</summary>
+    /// <summary>True: it is kept as long as the register exists.</summary>
     public bool IsKept { get; init; }
 
     /// <summary>
-    /// What is older than this instant, exclusive, is over. Days are counted exactly; years end with the anniversary,
-    /// inclusive (rules.md H.2).
+    /// What is older than this instant (exclusive) is to be erased. Days are counted exactly; years end with the
+    /// anniversary, inclusive (rules.md H.2).
     /// </summary>
     /// <param name="now">The instant, UTC.</param>
     public DateTimeOffset Cut(DateTimeOffset now)
     {
         if (Years == 0) return now.AddDays(-Days);
         var today = ShanghaiTime.DateOf(now);
-        // The first day whose anniversary is not over: that of 29 February is 1 March.
+        // The first day whose anniversary has not passed; the one of 29 February is 1 March.
         var first = new DateOnly(today.Year - Years, today.Month, 1).AddDays(today.Day - 1);
         while (LegalDates.Anniversary(first, Years) >= today) first = first.AddDays(-1);
         while (LegalDates.Anniversary(first, Years) < today) first = first.AddDays(1);

@@ -6,8 +6,8 @@ namespace OrleansRegistry.Domain.Retention;
 
 /// <summary>
 /// How long personal data is kept (decisions 7): the one table that the registry carries out and the administrator
-/// sees. 个人信息保护法 articles 19 (no longer than needed) and 47 (erasure) stand behind all of it; where no article names a
-/// time, this registry has decided one and says so.
+/// sees. It rests on 个人信息保护法 articles 19 (no longer than needed) and 47 (erasure); where no article sets a time, this
+/// registry has decided one and says so.
 /// </summary>
 public static class RetentionTable
 {

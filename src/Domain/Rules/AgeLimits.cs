@@ -7,9 +7,9 @@ namespace OrleansRegistry.Domain.Rules;
 internal readonly record struct AgeLimit(DateOnly From, int Years);
 
 /// <summary>
-/// The age limit of practitioners by date, the same for all five kinds of certificate: "older than N" (年龄超过N周岁) is
-/// a ground for cancellation. 60 until 2026-03-19, 63 from 2026-03-20 (交通运输部令2026年第2号; 道路运输从业人员管理规定
-/// art. 32). The N-th birthday itself is still allowed; the ground holds from the day after. rules.md D.1, H.9.
+/// The age limit of practitioners by date, the same for all five kinds of certificate: "older than N" (年龄超过N周岁) is a
+/// ground for cancellation. 60 until 2026-03-19, 63 from 2026-03-20 (交通运输部令2026年第2号; 道路运输从业人员管理规定 art. 32). The N-th
+/// birthday itself is still allowed; the ground applies from the day after. rules.md D.1, H.9.
 /// </summary>
 public sealed class AgeLimits
 {
@@ -34,9 +34,9 @@ public sealed class AgeLimits
 
     /// <summary>
     /// The first day, on or after <paramref name="from"/>, on which a person is over the limit in force on that day;
-    /// null when that lies after year 9999. What was so before <paramref name="from"/> does not count: an imported
-    /// certificate is not cancelled by a limit that no longer holds (rules.md H.9), and a limit raised on the day
-    /// after the birthday has already saved the holder (G.2 #29). A limit that falls takes effect on that day.
+    /// null when that is after year 9999. Earlier days do not count: an imported certificate is not cancelled by a
+    /// limit that is no longer in force (rules.md H.9), and a limit raised on the day after the birthday saves the
+    /// holder (G.2 #29). A lowered limit takes effect on its first day.
     /// </summary>
     public DateOnly? FirstDayOver(DateOnly bornOn, DateOnly from)
     {

@@ -2,12 +2,12 @@ using OrleansRegistry.Domain.Calendar;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>The dates of one assessment cycle and of the window in which its assessment is applied for.</summary>
+/// <summary>The dates of one assessment cycle, and of the window in which the assessment can be applied for.</summary>
 /// <param name="Number">1 for the cycle that begins with the first issue.</param>
 /// <param name="From">First day of the cycle, inclusive.</param>
-/// <param name="To">Last day of the cycle, inclusive; applying on it is too early (rules.md G.1 #5).</param>
+/// <param name="To">Last day of the cycle, inclusive; to apply on it is too early (rules.md G.1 #5).</param>
 /// <param name="WindowOpens">First day for applying, inclusive: the day after <paramref name="To"/>.</param>
-/// <param name="WindowCloses">Last day for applying, inclusive, moved to a working day if the rules say so.</param>
+/// <param name="WindowCloses">Last day for applying, inclusive; moved to a working day if the rules say so.</param>
 public readonly record struct CycleDates(
     int Number, DateOnly From, DateOnly To, DateOnly WindowOpens, LegalDate WindowCloses);
 
@@ -24,9 +24,9 @@ public static class AssessmentCycles
     /// <param name="firstIssuedOn">First issue of the certificate; 29 February as in <see cref="LegalDates"/>.</param>
     /// <param name="number">Which cycle, from 1.</param>
     /// <param name="rules">
-    /// The parameters in force on the last day of the cycle, when the window is announced.
+    /// The parameters in force on the last day of the cycle, on which the window is announced.
     /// </param>
-    /// <param name="calendar">The calendar by which the last day of the window moves.</param>
+    /// <param name="calendar">The calendar for moving the last day of the window.</param>
     public static CycleDates Cycle(DateOnly firstIssuedOn, int number, RoadRules rules, WorkingCalendar calendar)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(number, 1);
@@ -41,8 +41,8 @@ public static class AssessmentCycles
     }
 
     /// <summary>
-    /// The number of the last cycle whose last day is before <paramref name="day"/>; 0 while the first cycle runs,
-    /// and before the first issue. The cycle that runs on the day is the one after it.
+    /// The number of the last cycle whose last day is before <paramref name="day"/>; 0 during the first cycle and
+    /// before the first issue. On that day the next cycle runs.
     /// </summary>
     public static int LastEndedBefore(DateOnly firstIssuedOn, DateOnly day) =>
         LegalDates.FullYears(firstIssuedOn, day);

@@ -3,44 +3,47 @@ using OrleansRegistry.Domain.Calendar;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>Numbers of the charter law, in force from a legal date on.</summary>
+/// <summary>Numbers of the charter law, in force from a legal date.</summary>
 /// <param name="From">First day, inclusive.</param>
 /// <param name="DaysMost">Longest trip in days, both ends counted, inclusive (单个运次, G.6 #102).</param>
 /// <param name="AutoReviewKmMost">Longest one-way distance for the automatic review in km, inclusive (C.2).</param>
 /// <param name="OneDriverKmMost">Longest one-way distance that one
 /// driver may drive alone in km, inclusive (D.5).</param>
-/// <param name="OneDriverMotorwayKmMost">The same where the whole way is motorway.</param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="OneDriverMotorwayKmMost">
+/// Longest one-way distance that one driver may drive alone where the whole way is motorway, in km, inclusive.
+/// </param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record CharterLimits(
     DateOnly From, int DaysMost, int AutoReviewKmMost, int OneDriverKmMost, int OneDriverMotorwayKmMost, string Law);
 
-/// <summary>A province for a time.</summary>
+/// <summary>A province during some time.</summary>
 /// <param name="Code">Two digits of GB/T 2260.</param>
 /// <param name="From">From this instant on, inclusive.</param>
 /// <param name="Until">Until this instant, exclusive; null: until further notice.</param>
 public sealed record ProvinceSpan(string Code, DateTimeOffset From, DateTimeOffset? Until)
 {
-    /// <summary>True when it holds at <paramref name="instant"/>.</summary>
+    /// <summary>True when <paramref name="instant"/> is in this time.</summary>
     public bool Contains(DateTimeOffset instant) => From <= instant && !(Until <= instant);
 }
 
-/// <summary>Where the electronic certificates of one province may lead (启用范围, C.1).</summary>
-/// <param name="Home">The province whose vehicles get them.</param>
+/// <summary>Where trips with the electronic certificates of one province may lead (启用范围, C.1).</summary>
+/// <param name="Home">The province whose vehicles get such certificates.</param>
 /// <param name="From">From this instant on they are issued, inclusive.</param>
-/// <param name="Provinces">Origin, destination and every place on the
-/// way lie in these; the home province is one of them.</param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Provinces">
+/// Origin, destination and every stop must be in one of these; the home province is one of them.
+/// </param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record CharterScheme(
     string Home, DateTimeOffset From, ImmutableArray<ProvinceSpan> Provinces, string Law)
 {
-    /// <summary>True when a place with this region code lies in the scope at <paramref name="instant"/>.</summary>
+    /// <summary>True when a place with this region code is in the scope at <paramref name="instant"/>.</summary>
     public bool Covers(string region, DateTimeOffset instant) => Provinces.Any(
         province => region.StartsWith(province.Code, StringComparison.Ordinal) && province.Contains(instant));
 }
 
 /// <summary>
-/// The dated tables of the interprovincial charter certificate, from one data file (charter.json). A province more or
-/// another date is a line of data. Immutable.
+/// The dated tables of the interprovincial charter certificate, from one data file (charter.json). Another province or
+/// date is one line of data. Immutable.
 /// </summary>
 public sealed class CharterRulebook
 {
@@ -60,7 +63,7 @@ public sealed class CharterRulebook
         (Limits, Schemes, Capabilities) = (limits, schemes, capabilities);
     }
 
-    /// <summary>The tables that come with the program.</summary>
+    /// <summary>The tables that are built into the program.</summary>
     public static CharterRulebook Embedded => EmbeddedRulebook.Value;
 
     /// <summary>The file's own version and the beginning of its SHA-256.</summary>
@@ -72,13 +75,13 @@ public sealed class CharterRulebook
     /// <summary>The numbers, by date.</summary>
     public ImmutableArray<CharterLimits> Limits { get; }
 
-    /// <summary>Where the certificates of a province may lead.</summary>
+    /// <summary>Where trips with the certificates of a province may lead.</summary>
     public ImmutableArray<CharterScheme> Schemes { get; }
 
     /// <summary>Which provinces issue electronic certificates, and since when (C.5).</summary>
     public ImmutableArray<ProvinceSpan> Capabilities { get; }
 
-    /// <summary>The numbers in force on <paramref name="day"/>, the legal date on which the law looks.</summary>
+    /// <summary>The numbers in force on <paramref name="day"/>, the legal date that the law names.</summary>
     public CharterLimits LimitsAt(DateOnly day) => Limits.Last(limits => limits.From <= day);
 
     /// <summary>The scheme of the province of a region code; null: it issues none.</summary>
@@ -93,8 +96,8 @@ public sealed class CharterRulebook
 
     /// <summary>
     /// Reads a file. Refused with every fault found: unknown or missing members, provinces that do not exist, limits
-    /// that do not begin on 0001-01-01 or do not ascend, numbers below 1, times that end before they begin or meet, a
-    /// scheme that stands twice or leaves out its own province.
+    /// that do not begin on 0001-01-01 or do not ascend, numbers below 1, times that end before they begin or overlap,
+    /// a scheme that stands twice or lacks its own province.
     /// </summary>
     public static RulebookLoad<CharterRulebook> Parse(ReadOnlySpan<byte> json) =>
         CharterRulesReader.Read(json.ToArray());

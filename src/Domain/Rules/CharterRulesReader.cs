@@ -4,9 +4,7 @@ using OrleansRegistry.Domain.Identifiers;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>
-/// charter.json as it is written. <c>Law</c> is what people are shown, <c>Source</c> is for whoever edits it.
-/// </summary>
+/// <summary>The file charter.json. People are shown <c>Law</c>; <c>Source</c> is for those who edit the file.</summary>
 internal sealed record CharterFile(
     string Version, CharterLimitsLine[] Limits, CharterSchemeLine[] Schemes, CapabilityLine[] Capabilities);
 
@@ -27,7 +25,7 @@ internal sealed record ProvinceLine(string Code, DateTimeOffset From, DateTimeOf
 internal sealed record CapabilityLine(
     string Code, DateTimeOffset From, string Law, DateTimeOffset? Until = null, string? Source = null);
 
-/// <summary>Strict: an unknown or missing member is a fault.</summary>
+/// <summary>Strict: unknown and missing members are faults.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -37,9 +35,7 @@ internal sealed record CapabilityLine(
 [JsonSerializable(typeof(CharterFile))]
 internal sealed partial class CharterRuleJson : JsonSerializerContext;
 
-/// <summary>
-/// What a file of charter tables must say to make sense: it stands at <see cref="CharterRulebook.Parse"/>.
-/// </summary>
+/// <summary>Checks a file of charter tables; <see cref="CharterRulebook.Parse"/> lists what is refused.</summary>
 internal static class CharterRulesReader
 {
     public static RulebookLoad<CharterRulebook> Read(byte[] json) =>

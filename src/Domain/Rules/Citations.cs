@@ -1,9 +1,9 @@
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// The laws and notices that the registry rests on, as people are shown them: title
-/// and article, in Chinese, since that is where they can be looked up. Our own notes
-/// never stand here. Where only a guide (办事指南) says something, it is named.
+/// The laws and notices on which the registry rests, as people are shown them: title and article, in Chinese, since
+/// they can be looked up in Chinese. Notes of ours are not among them. Where only a guide (办事指南) has a rule, the guide
+/// is cited.
 /// </summary>
 public static class Citations
 {

@@ -9,7 +9,9 @@ namespace OrleansRegistry.Domain.Rules;
 [JsonConverter(typeof(GradeJson))]
 public enum Grade
 {
-    /// <summary>未考核: the cycle closed without an assessment. It counts for nothing: <see cref="Grading"/>.</summary>
+    /// <summary>
+    /// 未考核: the cycle closed without an assessment. It does not count as a grade: <see cref="Grading"/>.
+    /// </summary>
     [JsonStringEnumMemberName("notAssessed")]
     NotAssessed = 0,
 
@@ -30,5 +32,5 @@ public enum Grade
     AAA = 4,
 }
 
-/// <summary>Grades in JSON: by name only, as a number would be read without question.</summary>
+/// <summary>Grades in JSON: by name only, because a number would be accepted unchecked.</summary>
 public sealed class GradeJson() : JsonStringEnumConverter<Grade>(namingPolicy: null, allowIntegerValues: false);

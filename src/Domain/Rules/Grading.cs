@@ -4,13 +4,13 @@ namespace OrleansRegistry.Domain.Rules;
 public static class Grading
 {
     /// <summary>
-    /// The grade of a cycle. AAA: previous grade AA or better and 0 points; AA: previous A or better and fewer than
-    /// 10 points; A: fewer than 20 points; B: 20 points or more. After a B, no points give A.
+    /// The grade of a cycle. AAA: previous grade AA or better and 0 points; AA: previous A or better and fewer than 10
+    /// points; A: fewer than 20 points; B: 20 points or more. After a B, points alone do not give an A.
     /// </summary>
     /// <param name="previous">
-    /// The grade of the last cycle that was really assessed (rules.md H.8), before the first one
+    /// The grade of the last cycle that was assessed (rules.md H.8); before the first one
     /// <see cref="RoadRules.InitialGrade"/>. <see cref="Grade.NotAssessed"/> is refused by
-    /// <see cref="ArgumentOutOfRangeException"/>: it would cost the driver a grade without anyone having decided it.
+    /// <see cref="ArgumentOutOfRangeException"/>: it would cost the driver a grade that nobody decided.
     /// </param>
     /// <param name="points">The points (记分) of the cycle, not negative; none carry over to the next one.</param>
     /// <param name="rules">The parameters in force on the last day of the cycle.</param>

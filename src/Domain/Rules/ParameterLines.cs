@@ -3,21 +3,21 @@ using System.Text.Json;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>A number or switch of the law as it stands in a rule file.</summary>
-/// <param name="Id">Its name; the program knows all of them.</param>
-/// <param name="Zh">What it is, in Chinese.</param>
-/// <param name="En">What it is, in English.</param>
+/// <summary>A number or switch of the law in a rule file.</summary>
+/// <param name="Id">Its name, which the program knows.</param>
+/// <param name="Zh">Its description, in Chinese.</param>
+/// <param name="En">Its description, in English.</param>
 /// <param name="Unit">What it is counted in.</param>
-/// <param name="Law">The law that people are shown.</param>
+/// <param name="Law">The law, as people are shown it.</param>
 /// <param name="Values">Its values by date.</param>
-/// <param name="Source">Where we have it from, for whoever edits the file; shown to nobody.</param>
+/// <param name="Source">Its source, for those who edit the file; nobody else sees it.</param>
 internal sealed record ParameterLine(
     string Id, string Zh, string En, string Unit, string Law, ValueLine[] Values, string? Source = null);
 
 /// <summary>A value and its first day, inclusive.</summary>
 internal sealed record ValueLine(DateOnly From, JsonElement Value);
 
-/// <summary>Reads the parameters of a rule file against those that the program asks for.</summary>
+/// <summary>Reads the parameters of a rule file and compares them with those that the program needs.</summary>
 internal static class ParameterLines
 {
     /// <summary>
@@ -60,11 +60,11 @@ internal static class ParameterLines
     }
 }
 
-/// <summary>Dates from which on something holds.</summary>
+/// <summary>Dates from which on a rule is in force.</summary>
 internal static class RuleDates
 {
     /// <summary>
-    /// They begin with 0001-01-01, so that no date is without a law, and each comes after the one before.
+    /// The first must be 0001-01-01, so that every date has a rule, and each must be later than the one before.
     /// </summary>
     public static void CheckAscending(ImmutableArray<DateOnly> dates, string place, RuleFaults faults)
     {

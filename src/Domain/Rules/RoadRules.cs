@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// The parameters of the practitioner certificates and their applications, as in force on
-/// one date (<see cref="Rulebook.RoadAt"/>). Which date is asked for is the law's choice
-/// and the caller's: the submission, the decision, the end of a cycle. The age limit is
-/// apart, in <see cref="AgeLimits"/>, as one question looks at several dates.
+/// The parameters of practitioners' certificates and their applications, as in force on one date
+/// (<see cref="Rulebook.RoadAt"/>). The caller chooses the date that the law names: of the submission, of the decision,
+/// or of the end of a cycle. The age limit is in <see cref="AgeLimits"/>, because it must be asked for several dates at
+/// once.
 /// </summary>
 public sealed record RoadRules
 {
@@ -41,13 +41,13 @@ public sealed record RoadRules
     public required int AssessmentCycleMonths { get; init; }
 
     /// <summary>
-    /// Days after the end of a cycle in which its assessment is applied for, the first excluded and the last
+    /// Days after the end of a cycle in which its assessment can be applied for; the first is excluded and the last
     /// inclusive: 20 days are day 1 to day 20 after the end. rules.md A.3, G.1.
     /// </summary>
     public required int AssessmentWindowDays { get; init; }
 
     /// <summary>
-    /// Whether an assessment after the window is taken, and marked as late. rules.md A.3 (late), I.2.
+    /// Whether an assessment after the window is accepted, and marked as late. rules.md A.3 (late), I.2.
     /// </summary>
     public required bool LateAssessmentAccepted { get; init; }
 
@@ -87,7 +87,8 @@ public sealed record RoadRules
     public required int ReviewOpensDaysBefore { get; init; }
 
     /// <summary>
-    /// Working days after the submission in which an annual review should be accepted: amber, the limit is red. C-08.
+    /// Working days after the submission in which an annual review should be accepted: shown amber after that, and red
+    /// after the limit. C-08.
     /// </summary>
     public required int ReviewAcceptTargetWorkingDays { get; init; }
 
@@ -116,7 +117,7 @@ public sealed record RoadRules
     public required int PickUpMonths { get; init; }
 
     /// <summary>
-    /// Most points, inclusive, with which a cycle can be AAA. rules.md D.2, as the other grade rules.
+    /// Most points, inclusive, with which a cycle can be AAA. rules.md D.2, as for the other grade rules.
     /// </summary>
     public required int GradeAaaPointsAtMost { get; init; }
 
@@ -132,13 +133,13 @@ public sealed record RoadRules
     /// <summary>Points, exclusive, below which a cycle is at least A; from here on it is B.</summary>
     public required int GradeAPointsBelow { get; init; }
 
-    /// <summary>The grade that stands before the first cycle (初始等级). rules.md D.2, I.3.</summary>
+    /// <summary>The grade that counts before the first cycle (初始等级). rules.md D.2, I.3.</summary>
     public required Grade InitialGrade { get; init; }
 
     /// <summary>The points that a breach can be given (记分分值), descending. rules.md D.2.</summary>
     public required ImmutableArray<int> PointValues { get; init; }
 
-    /// <summary>Class hours of continuing education (继续教育) at least, after a B. rules.md D.2.</summary>
+    /// <summary>Least class hours of continuing education (继续教育) after a B. rules.md D.2.</summary>
     public required int EducationHoursAfterB { get; init; }
 
     /// <summary>
@@ -150,7 +151,7 @@ public sealed record RoadRules
     public required long PdfMaxBytes { get; init; }
 
     /// <summary>
-    /// Days after which a trust list of other provinces is stale, whatever it says of its next update (docs/adr/0052).
+    /// Days after which a trust list of other provinces is outdated, whatever its own next update is (docs/adr/0052).
     /// </summary>
     public required int TrustListAgeMostDays { get; init; }
 
@@ -162,17 +163,17 @@ public sealed record RoadRules
     /// </summary>
     public required int IdentityDecideWorkingDays { get; init; }
 
-    /// <summary>Bindings that an account files on one legal date, at most. rules.md H.24.</summary>
+    /// <summary>Most bindings that an account may file on one legal date. rules.md H.24.</summary>
     public required int IdentityFilingsADay { get; init; }
 
-    /// <summary>Bindings that an account files in 30 days, today among them, at most. rules.md H.24.</summary>
+    /// <summary>Most bindings that an account may file in 30 days, including today. rules.md H.24.</summary>
     public required int IdentityFilingsInThirtyDays { get; init; }
 
-    /// <summary>Hours after a binding in which nothing that hurts the person is taken. rules.md H.24.</summary>
+    /// <summary>Hours after a binding in which acts that harm the person are refused. rules.md H.24.</summary>
     public required int IdentityBarHours { get; init; }
 
     /// <summary>
-    /// Working days in which a second officer confirms, the day of the request excluded. rules.md H.26.
+    /// Working days for the confirmation of a second officer, the day of the request excluded. rules.md H.26.
     /// </summary>
     public required int SecondOfficerWorkingDays { get; init; }
 }

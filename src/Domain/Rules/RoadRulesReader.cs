@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>rules.json as it is written.</summary>
+/// <summary>The file rules.json.</summary>
 internal sealed record RoadRuleFile(string Version, ParameterLine[] Parameters);
 
-/// <summary>Strict: an unknown or missing member is a fault.</summary>
+/// <summary>Strict: unknown and missing members are faults.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -16,9 +16,7 @@ internal sealed record RoadRuleFile(string Version, ParameterLine[] Parameters);
 [JsonSerializable(typeof(RoadRuleFile))]
 internal sealed partial class RoadRuleJson : JsonSerializerContext;
 
-/// <summary>
-/// What a file of road rules must say to make sense; its faults stand at <see cref="Rulebook.Parse"/>.
-/// </summary>
+/// <summary>Checks a file of road rules; <see cref="Rulebook.Parse"/> lists what is refused.</summary>
 internal static class RoadRulesReader
 {
     public static RulebookLoad<Rulebook> Read(byte[] json) =>

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>Parameters that are each in order and yet cannot hold together on a day.</summary>
+/// <summary>Parameters that are each valid but contradict each other on some day.</summary>
 internal static class RuleContradictions
 {
-    /// <summary>Each contradiction once, with the first day on which it shows.</summary>
+    /// <summary>Each contradiction once, with the first day on which it exists.</summary>
     public static ImmutableArray<string> In(Rulebook rulebook)
     {
         var days = rulebook.Parameters.SelectMany(parameter => parameter.Values).Select(value => value.From);

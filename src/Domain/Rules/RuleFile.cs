@@ -7,16 +7,16 @@ using OrleansRegistry.Domain.Calendar;
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// The one reader of rule files. It first holds the text against the type of the file (<see cref="RuleShape"/>) and
-/// then asks the kind of file whether what stands there makes sense. Both collect every fault instead of stopping at
-/// the first, so that whoever wrote the file corrects it once.
+/// The one reader of rule files. It first compares the text with the type of the file (<see cref="RuleShape"/>), and
+/// then lets the kind of file check what the values mean. Both collect every fault instead of stopping at the first, so
+/// that the author of the file can correct all of them at once.
 /// </summary>
 internal static class RuleFile
 {
     /// <summary>Reads a file of one kind.</summary>
-    /// <param name="json">The file, JSON in UTF-8; a byte order mark is passed over.</param>
-    /// <param name="type">What it has to look like.</param>
-    /// <param name="make">What it says; null when it added a fault.</param>
+    /// <param name="json">The file, JSON in UTF-8; a byte order mark is ignored.</param>
+    /// <param name="type">The type that it must have.</param>
+    /// <param name="make">Makes the rules from the file; null when it added a fault.</param>
     public static RulebookLoad<T> Read<TFile, T>(
         ReadOnlySpan<byte> json, JsonTypeInfo<TFile> type, Func<TFile, RuleFaults, T?> make)
         where TFile : class
@@ -48,13 +48,13 @@ internal sealed class RuleFaults
 {
     private readonly ImmutableArray<string>.Builder _faults = ImmutableArray.CreateBuilder<string>();
 
-    /// <summary>How many so far.</summary>
+    /// <summary>How many faults there are so far.</summary>
     public int Count => _faults.Count;
 
-    /// <summary>True: none so far.</summary>
+    /// <summary>True while there is no fault.</summary>
     public bool IsEmpty => Count == 0;
 
-    /// <summary>One more, in plain words.</summary>
+    /// <summary>Adds a fault, in plain words.</summary>
     public void Add(string fault) => _faults.Add(fault);
 
     /// <summary>All of them.</summary>

@@ -5,11 +5,13 @@ namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>One number, switch or word of the law, as the documentation and the admin page show it.</summary>
 /// <param name="Id">Its name in the rulebook file; <see cref="RoadRules"/> has a property of the same name.</param>
-/// <param name="Zh">What it is, in Chinese.</param>
-/// <param name="En">What it is, in English.</param>
+/// <param name="Zh">Its description, in Chinese.</param>
+/// <param name="En">Its description, in English.</param>
 /// <param name="Unit">years, months, days, workingDays, hours, points, bytes, grade or yesNo.</param>
 /// <param name="Law">Where it is written, or that it is a decision of this registry.</param>
-/// <param name="Values">Its values, ascending by date; the first from 0001-01-01, so no date is without.</param>
+/// <param name="Values">
+/// Its values, ascending by date; the first is from 0001-01-01, so that every date has one.
+/// </param>
 public sealed record RuleParameter(
     string Id, string Zh, string En, string Unit, string Law, ImmutableArray<DatedValue> Values)
 {
@@ -25,7 +27,7 @@ public sealed record RuleParameter(
 /// <summary>A value and the first day, inclusive, on which it is in force, until the next one begins.</summary>
 public readonly record struct DatedValue(DateOnly From, RuleValue Value);
 
-/// <summary>What a parameter can be. <see cref="ToString"/> writes it as it stands in the file, for people.</summary>
+/// <summary>A value of a parameter. <see cref="ToString"/> writes it for people as the file has it.</summary>
 public abstract record RuleValue
 {
     private RuleValue() { }
@@ -42,7 +44,7 @@ public abstract record RuleValue
     /// <summary>Several counts, descending.</summary>
     public sealed record Numbers(ImmutableArray<int> Counts) : RuleValue;
 
-    /// <summary>6, true, AA or 20, 10, 5, 3, 1.</summary>
+    /// <summary>For example 6, true, AA or 20, 10, 5, 3, 1.</summary>
     public sealed override string ToString() => this switch
     {
         Number number => number.Count.ToString(CultureInfo.InvariantCulture),

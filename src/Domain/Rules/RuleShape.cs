@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// Holds a JSON text against the type that it is to be read as, strictly: members that are unknown, missing or there
-/// twice, values of another type, texts that say nothing. Every fault names its place, as in
+/// Compares a JSON text strictly with the type that is to be read from it. Faults are members that are unknown, missing
+/// or repeated, values of another type, and blank texts. Every fault names its place, as in
 /// <c>parameters pickUpMonths: zh is missing.</c>
 /// </summary>
 internal static class RuleShape
@@ -49,7 +49,7 @@ internal static class RuleShape
     private static bool IsDemanded(JsonPropertyInfo property) =>
         property.IsRequired || property.AssociatedParameter is { HasDefaultValue: false };
 
-    /// <summary>Members of any name; what stands in them is the reader's matter.</summary>
+    /// <summary>For members of any name; the reader checks their content.</summary>
     private static void CheckMembers(JsonElement json, string place, RuleFaults faults)
     {
         if (json.ValueKind != JsonValueKind.Object)
@@ -81,7 +81,7 @@ internal static class RuleShape
         }
         catch (JsonException)
         {
-            // Reported below in our words: those of the exception are no contract.
+            // Reported below in our own words, because those of the exception may change.
         }
         faults.Add($"{Here(place)} must be {Expected(type)}, not {json.GetRawText()}.");
     }
@@ -101,10 +101,10 @@ internal static class RuleShape
 
     private static string Here(string place) => place.Length == 0 ? "The file" : place;
 
-    /// <summary>The members of the file have no place before them; those below do.</summary>
+    /// <summary>The place of a member; a member of the file itself has nothing before its name.</summary>
     private static string Below(string place, string member) => place.Length == 0 ? member : $"{place}: {member}";
 
-    /// <summary>An item by its id, or else by its number, from 1.</summary>
+    /// <summary>Names an item by its id, otherwise by its position, from 1.</summary>
     private static string ItemOf(string list, JsonElement item, int number) =>
         item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var id)
             && id.ValueKind == JsonValueKind.String && id.GetString() is { Length: > 0 } name

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// What the program expects under one id of the rulebook: its unit, and which values it can work with. A value
-/// outside is refused when the file is read, so that no decision ever meets one.
+/// What the program expects under one id of the rulebook: the unit, and the accepted values. Any other value is refused
+/// when the file is read, so that no decision ever meets it.
 /// </summary>
 /// <param name="Id">The parameter's id.</param>
 /// <param name="Unit">The unit that the code counts in; the file must say the same.</param>
-/// <param name="Expected">The values that are taken, in words, after "must be".</param>
-/// <param name="Read">The value of a JSON element, or null when it is none of those.</param>
+/// <param name="Expected">The accepted values, in words, as they follow "must be".</param>
+/// <param name="Read">Reads the value of a JSON element; null when it is not an accepted one.</param>
 internal sealed record RuleSlot(string Id, string Unit, string Expected, Func<JsonElement, RuleValue?> Read)
 {
     private const int MostPoints = 100;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>Every parameter that the program asks for. The rulebook has all of them and no others.</summary>
+/// <summary>Every parameter that the program needs. A rulebook has all of them and no others.</summary>
 internal static class RuleSlots
 {
     public const string AgeLimitYears = "ageLimitYears";

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>The parameters of a rulebook by id, and the typed snapshot that they make on a date.</summary>
+/// <summary>The parameters of a rulebook by id, and the typed rules that they give for a date.</summary>
 internal sealed class RuleTable(IReadOnlyDictionary<string, RuleParameter> byId)
 {
     public RoadRules RoadOn(DateOnly date) => new()

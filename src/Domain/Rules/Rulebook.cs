@@ -4,9 +4,9 @@ using OrleansRegistry.Domain.Calendar;
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// The numbers, dates and switches of the law, from one data file (rules.json). A change in the law adds a dated
-/// value; the values before it stay, and every look-up names the date that the law looks at. Each event records
-/// <see cref="Version"/>. Immutable; what each parameter means stands at <see cref="RoadRules"/>.
+/// The numbers, dates and switches of the law, from one data file (rules.json). A change in the law adds a dated value;
+/// earlier values stay, and every look-up gives the date that the law names. Each event records <see cref="Version"/>.
+/// Immutable; <see cref="RoadRules"/> says what each parameter means.
 /// </summary>
 public sealed class Rulebook
 {
@@ -27,7 +27,7 @@ public sealed class Rulebook
         AgeLimits = table.AgeLimits();
     }
 
-    /// <summary>The rulebook that comes with the program.</summary>
+    /// <summary>The rulebook that is built into the program.</summary>
     public static Rulebook Embedded => EmbeddedRulebook.Value;
 
     /// <summary>
@@ -56,7 +56,7 @@ public sealed class Rulebook
     /// <summary>
     /// The parameters in force on a date, that day included. The same object each time, and nothing is allocated.
     /// </summary>
-    /// <param name="date">The date that the law looks at (submission, decision ...), never just today.</param>
+    /// <param name="date">The date that the law names (submission, decision ...), never simply today.</param>
     public RoadRules RoadAt(DateOnly date)
     {
         var last = _changes.Length - 1;

@@ -9,30 +9,33 @@ namespace OrleansRegistry.Domain.Services;
 /// <summary>When a material must be handed in.</summary>
 public enum MaterialNeed
 {
-    /// <summary>Always.</summary>
+    /// <summary>Always required.</summary>
     Required = 1,
 
-    /// <summary>For the three kinds that drive; others may (C-02, note to A.4).</summary>
+    /// <summary>Required for the three kinds that drive, optional for the others (C-02, note to A.4).</summary>
     RequiredOfDrivers = 2,
 
     /// <summary>
-    /// When the form says that the back of the licence's sub-page bears inspection records; else it may (C-07).
+    /// Required when the form says that the back of the licence's sub-page has inspection records, otherwise optional
+    /// (C-07).
     /// </summary>
     RequiredWithInspectionRecords = 3,
 
-    /// <summary>When the form says that the certificate's sub-pages bear records; else it may (C-10).</summary>
+    /// <summary>
+    /// Required when the form says that the certificate's sub-pages have records, otherwise optional (C-10).
+    /// </summary>
     RequiredWithCertificateRecords = 4,
 
-    /// <summary>Never; it may.</summary>
+    /// <summary>Never required; it may be handed in.</summary>
     Optional = 5,
 }
 
 /// <summary>One line of a service's material table.</summary>
 public sealed record MaterialLine(MaterialKind Kind, LocalText Names, MaterialNeed Need)
 {
-    /// <summary>True when an application with these answers must have it.</summary>
+    /// <summary>True when an application with these answers must have the material.</summary>
     /// <param name="form">The answers.</param>
-    /// <param name="drives">True when it is about a certificate of a kind that drives.</param>
+    /// <param name="drives">True when the certificate is of a kind that drives.</param>
     public bool IsRequired(ApplicationForm form, bool drives) => Need switch
     {
         MaterialNeed.Required => true,
@@ -44,15 +47,15 @@ public sealed record MaterialLine(MaterialKind Kind, LocalText Names, MaterialNe
     };
 }
 
-/// <summary>One service of the catalogue: what the portal shows and what Decide checks are this same object.</summary>
-/// <param name="Id">Which.</param>
-/// <param name="Subject">The kind of entity that it is about.</param>
+/// <summary>One service of the catalogue. What pages show and what Decide checks are this same object.</summary>
+/// <param name="Id">The id of the service.</param>
+/// <param name="Subject">The kind of entity for which it is applied.</param>
 /// <param name="Names">Its name.</param>
 /// <param name="Kinds">The kinds of certificate or vehicle that it covers, by their names in the contract.</param>
 /// <param name="Fields">The form.</param>
 /// <param name="Materials">The documents.</param>
-/// <param name="Delivery">How the new document may be delivered; empty: the service makes none.</param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Delivery">How the new document may be delivered; empty: the service makes no document.</param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record Service(
     ServiceId Id, EntityKind Subject, LocalText Names, ImmutableArray<string> Kinds, ImmutableArray<FieldLine> Fields,
     ImmutableArray<MaterialLine> Materials, ImmutableArray<DeliveryWay> Delivery, ImmutableArray<string> Law)
@@ -64,8 +67,8 @@ public sealed record Service(
     public ServiceGuide Guide => Guides.Of(Id);
 
     /// <summary>
-    /// Services that may be open beside this one (G.4 #64, H.18); an open application of any other refuses it. Empty:
-    /// none may.
+    /// Services whose applications may be open at the same time (G.4 #64, H.18); an open application for any other
+    /// service refuses a new one. Empty: none may be open.
     /// </summary>
     public ImmutableArray<ServiceId> Beside { get; init; } = [];
 }
@@ -84,8 +87,8 @@ public static class Catalogue
         .ToFrozenDictionary(asking => asking.Key, asking => asking.Single().Subject);
 
     /// <summary>
-    /// What the services are about that ask for such a material: whoever applies for them hands it in, and it is
-    /// inspected as they demand. Null: services about several things ask for it, or none does.
+    /// The kind of entity whose services ask for this material: whoever applies for them hands it in, and it is
+    /// inspected as they require. Null: services of several kinds ask for it, or none does.
     /// </summary>
     public static EntityKind? SubjectOf(MaterialKind kind) =>
         _subjects.TryGetValue(kind, out var subject) ? subject : null;
@@ -93,7 +96,7 @@ public static class Catalogue
     /// <summary>The service with this id.</summary>
     public static Service Of(ServiceId id) => Find(id) ?? throw new ArgumentOutOfRangeException(nameof(id));
 
-    /// <summary>The service with this id; null: it is not one that is applied for.</summary>
+    /// <summary>The service with this id; null: nobody can apply for it.</summary>
     public static Service? Find(ServiceId id)
     {
         foreach (var service in All)
@@ -101,11 +104,11 @@ public static class Catalogue
         return null;
     }
 
-    /// <summary>Which of the railway's materials counts for which service, a dated table says.</summary>
+    /// <summary>The railway's materials; a dated table says which service needs which.</summary>
     private static IEnumerable<MaterialKind> KindsOf(Service service) => service.Subject == EntityKind.RailLicence
         ? RailServices.Materials : service.Materials.Select(line => line.Kind);
 
-    /// <summary>The service whose form this is.</summary>
+    /// <summary>The service to which this form belongs.</summary>
     public static Service Of(ApplicationForm form) => Of(form switch
     {
         AssessmentForm => ServiceId.CertificateAssessment,

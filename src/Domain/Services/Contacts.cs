@@ -4,14 +4,14 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Services;
 
-/// <summary>A place that can be asked or complained to.</summary>
+/// <summary>A place where one can ask or complain.</summary>
 /// <param name="Id">Its name in contacts.json.</param>
-/// <param name="Names">What it is called.</param>
-/// <param name="Address">Where letters go, where a source says so; null: the operator's data.</param>
+/// <param name="Names">Its name.</param>
+/// <param name="Address">Its postal address, where a source gives one; null: the operator's data has it.</param>
 /// <param name="PostCode">Its post code.</param>
 public sealed record ContactPlace(string Id, LocalText Names, LocalText? Address = null, string? PostCode = null);
 
-/// <summary>How a place is reached, as the operator of the registry says.</summary>
+/// <summary>How a place can be reached, as the operator of the registry has set it.</summary>
 public sealed record ContactData(string? Phone = null, string? Mail = null);
 
 /// <summary>The places that guides name.</summary>
@@ -59,7 +59,8 @@ public static class ContactPlaces
 }
 
 /// <summary>
-/// Telephone numbers and mail addresses: data of whoever runs the registry, none is shipped (decisions 13).
+/// Telephone numbers and mail addresses. They are data of whoever runs the registry; the program has none (decisions
+/// 13).
 /// </summary>
 public sealed class Contacts
 {
@@ -67,20 +68,20 @@ public sealed class Contacts
 
     private Contacts(ImmutableDictionary<string, ContactData> known) => _known = known;
 
-    /// <summary>Nothing is set: the place is named, and what is not set.</summary>
+    /// <summary>No contact data is set: the place is shown, and that its data is missing.</summary>
     public static Contacts None { get; } = new(ImmutableDictionary<string, ContactData>.Empty);
 
-    /// <summary>For Development: numbers that nobody can have, and that say so.</summary>
+    /// <summary>For Development: numbers that cannot exist, marked as such.</summary>
     public static Contacts MadeUp { get; } = new(ContactPlaces.All.ToImmutableDictionary(
         place => place.Id,
         place => new ContactData("000-0000-0000（示例，非真实 / example）", place.Id + "@example.invalid")));
 
-    /// <summary>How a place is reached.</summary>
+    /// <summary>How a place can be reached.</summary>
     public ContactData Of(ContactPlace place) => _known.GetValueOrDefault(place.Id) ?? new ContactData();
 
     /// <summary>
-    /// Reads <c>{"roadDesk": {"phone": "...", "mail": "..."}, ...}</c>; what is not in order is an exception that says
-    /// what.
+    /// Reads <c>{"roadDesk": {"phone": "...", "mail": "..."}, ...}</c>. Throws an exception that says what is wrong
+    /// with the file.
     /// </summary>
     public static Contacts Parse(ReadOnlyMemory<byte> json)
     {

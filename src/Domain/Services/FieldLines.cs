@@ -18,10 +18,10 @@ internal static class FieldLines
     public static FieldLine Address { get; } =
         new("address", new("联系地址", "Address"), Required: false) { MaxLength = FormCheck.MaxText };
 
-    /// <summary>Why, in the applicant's words.</summary>
+    /// <summary>The reason, in the applicant's words.</summary>
     public static FieldLine Reason { get; } = new("reason", new("原因", "Reason")) { MaxLength = FormCheck.MaxText };
 
-    /// <summary>Why a document is made again.</summary>
+    /// <summary>Why a document must be made again.</summary>
     public static FieldLine LostOrDamaged { get; } = new("reason", new("补发原因", "Why it is made again"))
     {
         Choices = [new("lost", new("遗失", "Lost")), new("damaged", new("毁损", "Damaged"))],

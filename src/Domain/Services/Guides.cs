@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Services;
 
-/// <summary>The guide of each service. A service without one fails where it is first asked for.</summary>
+/// <summary>The guide of each service. If a service has none, an exception is thrown at its first use.</summary>
 internal static class Guides
 {
     /// <summary>Version of the notices: the day on which their text was last changed.</summary>
@@ -31,7 +31,7 @@ internal static class Guides
 
     public static LocalText RoadNature { get; } = new("依申请办理的政务服务事项", "Public service on application");
 
-    /// <summary>Carriage is no public charge: it is paid to the courier when the document arrives.</summary>
+    /// <summary>Carriage is no public charge: it is paid to the courier on delivery.</summary>
     public static Fee Courier { get; } = new(
         new("邮寄费", "Courier"),
         new("选择邮寄的，由收件人到付；自取不收费。", "Paid by the recipient on delivery; picking it up costs nothing."), []);

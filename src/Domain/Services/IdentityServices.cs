@@ -6,11 +6,12 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Services;
 
 /// <summary>
-/// The proof of identity (实名认证, rules.md A.1). It is filed at the account and no application inside another entity.
+/// The proof of identity (实名认证, rules.md A.1). It is filed for the account, and is not an application inside another
+/// entity.
 /// </summary>
 internal static class IdentityServices
 {
-    /// <summary>The one that is applied for.</summary>
+    /// <summary>The service that one can apply for.</summary>
     public static ImmutableArray<Service> All { get; } =
     [
         new(ServiceId.IdentityBinding, EntityKind.Identity, new LocalText("实名认证", "Proof of identity"),

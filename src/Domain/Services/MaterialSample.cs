@@ -5,14 +5,14 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Services;
 
 /// <summary>
-/// A small picture of what a material should look like, drawn by this registry: the shape and what has to be seen, no
-/// person and no real document.
+/// A small sample picture of a material, drawn by this registry: its shape and what must be visible, without a person
+/// or a real document.
 /// </summary>
 public static class MaterialSample
 {
     private const int Width = 240, Height = 160;
 
-    /// <summary>What has to be seen in it.</summary>
+    /// <summary>What must be visible in it.</summary>
     public static LocalText CaptionOf(MaterialKind kind) => ShapeOf(kind) switch
     {
         Shape.Portrait => new("正面免冠，单色背景，头像居中", "Frontal, bare-headed, plain background, head in the middle"),
@@ -75,7 +75,7 @@ public static class MaterialSample
             or MaterialKind.DrivingLicenceDuplicate or MaterialKind.VehicleLicenceFront => Shape.Card,
         MaterialKind.VehiclePhoto45 => Shape.Vehicle,
         MaterialKind.Video => Shape.Video,
-        // Whatever else the railway asks for is a PDF (B.5, B.6).
+        // All other materials of the railway are PDF files (B.5, B.6).
         _ => Catalogue.SubjectOf(kind) == EntityKind.RailLicence ? Shape.Pdf : Shape.Page,
     };
 

@@ -9,8 +9,8 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Domain.Services;
 
 /// <summary>
-/// The services for railway drivers (rules.md B.3-B.9). Which materials they ask for, by reason, is in the dated tables
-/// of the railway rules (<see cref="RailRulebook.Materials"/>); here are their names.
+/// The services for railway drivers (rules.md B.3-B.9). The dated tables of the railway rules say which materials they
+/// need, by reason (<see cref="RailRulebook.Materials"/>); here are the names.
 /// </summary>
 public static class RailServices
 {

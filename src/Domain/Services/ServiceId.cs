@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace OrleansRegistry.Domain.Services;
 
-/// <summary>The services of the catalogue (http.md 5). Names are the contract's and stored: frozen.</summary>
+/// <summary>The services of the catalogue (http.md 5). Their names are published and stored: frozen.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ServiceId>))]
 public enum ServiceId
 {
@@ -63,7 +63,8 @@ public enum ServiceId
     RailCancellation = 45,
 
     /// <summary>
-    /// Correction of wrong licence data by two officers, rules.md B.10, H.26. Not applied for, so not in the catalogue.
+    /// Correction of wrong licence data by two officers, rules.md B.10, H.26. Nobody can apply for it, so it is not in
+    /// the catalogue.
     /// </summary>
     [JsonStringEnumMemberName("rail.correction")]
     RailCorrection = 46,
@@ -77,7 +78,8 @@ public enum ServiceId
     IdentityBinding = 51,
 
     /// <summary>
-    /// Undoing of such a binding by two officers, rules.md H.24. Not applied for, so not in the catalogue.
+    /// Undoing of such a binding by two officers, rules.md H.24. Nobody can apply for it, so it is not in the
+    /// catalogue.
     /// </summary>
     [JsonStringEnumMemberName("identity.unbinding")]
     IdentityUnbinding = 52,
@@ -96,7 +98,7 @@ public enum ServiceId
     [JsonStringEnumMemberName("person.phone")]
     PersonPhone = 55,
 
-    /// <summary>To whom an individual business belongs, by two officers, docs/adr/0117. Not in the catalogue.</summary>
+    /// <summary>Who owns an individual business, by two officers, docs/adr/0117. Not in the catalogue.</summary>
     [JsonStringEnumMemberName("operator.owner")]
     OperatorOwner = 56,
 
@@ -107,7 +109,7 @@ public enum ServiceId
     AccountAct = 61,
 }
 
-/// <summary>The names of services as the contract writes them.</summary>
+/// <summary>The published names of services.</summary>
 public static class ServiceNames
 {
     private static readonly (ServiceId Id, string Name)[] _all =
@@ -137,7 +139,7 @@ public static class ServiceNames
         (ServiceId.AccountAct, "account.act"),
     ];
 
-    /// <summary>The contract's name of <paramref name="id"/>.</summary>
+    /// <summary>The published name of <paramref name="id"/>.</summary>
     public static string Of(ServiceId id)
     {
         foreach (var (known, name) in _all)

@@ -7,11 +7,11 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Services;
 
 /// <summary>
-/// The service for charter trips (rules.md C). A trip is an entity of its own and no application inside another.
+/// The service for charter trips (rules.md C). A trip is an entity of its own, not an application inside another.
 /// </summary>
 internal static class TripServices
 {
-    /// <summary>The one there is.</summary>
+    /// <summary>The only service of trips.</summary>
     public static ImmutableArray<Service> All { get; } =
     [
         new(ServiceId.TripFiling, EntityKind.Trip, new LocalText("省际包车备案", "Filing of an interprovincial charter trip"),

@@ -9,11 +9,13 @@ namespace OrleansRegistry.Domain.Sheets;
 
 /// <summary>
 /// The admission ticket (准考证): who takes which exam, when and where, with the portrait that was handed in. It proves
-/// nothing but the registration, and is compared with the identity card at the exam point.
+/// the registration and nothing else, and is compared with the identity card at the exam point.
 /// </summary>
 public static class AdmissionTicket
 {
-    /// <summary>Why there is none; null: there is one. From the acceptance on, until the application fails.</summary>
+    /// <summary>
+    /// The refusal if there is no ticket; null: there is one, from the acceptance until the application fails.
+    /// </summary>
     public static Refusal? Refuses(IApplication application) => application switch
     {
         not RailApplication { Form: RailExamForm } => new Refusal(RefusalCode.NotFound,

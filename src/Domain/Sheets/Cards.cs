@@ -8,20 +8,20 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Sheets;
 
-/// <summary>What a card shows besides its entity.</summary>
-/// <param name="Paper">On what it is laid out.</param>
+/// <summary>What a card shows besides the data of its entity.</summary>
+/// <param name="Paper">The paper size for which it is laid out.</param>
 /// <param name="Portrait">The portrait that was handed in last, a JPEG or PNG; empty: none.</param>
 /// <param name="Employer">Name of a railway driver's employer; null: not linked.</param>
 public sealed record CardExtras(Paper Paper, ReadOnlyMemory<byte> Portrait, string? Employer);
 
 /// <summary>
 /// The licences that people carry (亮证): a practitioner's certificate, a vehicle's certificate, a railway driver's
-/// licence, with what their printed forms state and this registry knows. An expired one can still be had, and its code
-/// says what it is worth; one that is cancelled cannot.
+/// licence. A card has the content of the printed form, as far as this registry has the data. An expired document still
+/// has a card, and its code says that it has expired; a cancelled one has none.
 /// </summary>
 public static class Cards
 {
-    /// <summary>Why there is none; null: there is one.</summary>
+    /// <summary>The refusal if there is no card; null: there is one.</summary>
     public static Refusal? Refuses(EntityState state, Context context) => state switch
     {
         Certificate c => CertificateValidity.On(context.Today, c, context.PersonOf(c.PersonKey), context.Rulebook,
@@ -35,7 +35,7 @@ public static class Cards
         _ => throw new InvalidOperationException($"{state.GetType().Name} has no card"),
     };
 
-    /// <summary>The card of an entity that <see cref="Refuses"/> does not name.</summary>
+    /// <summary>The card of an entity that <see cref="Refuses"/> does not refuse.</summary>
     public static Sheet Of(EntityState state, Context context, SheetStamp stamp, CardExtras extras) => state switch
     {
         Certificate c => OfCertificate(c, context, stamp, extras),
@@ -125,7 +125,7 @@ public static class Cards
         };
     }
 
-    /// <summary>The sex is read off numbers of eighteen digits alone (GB 11643).</summary>
+    /// <summary>Sex and birth are read from numbers of eighteen digits only (GB 11643).</summary>
     private static ImmutableArray<SheetRow> SexAndBirth(Persons.Person person)
     {
         var birth = new SheetRow(new LocalText("出生日期", "Born"), SheetWords.Day(person.BornOn));

@@ -8,21 +8,21 @@ namespace OrleansRegistry.Domain.Sheets;
 
 /// <summary>
 /// The plate of an interprovincial charter trip (省际包车客运标志牌), electronic or to be printed for behind the windscreen,
-/// with exactly what it states (标志牌载明事项, C.3). No seal is drawn, its place is empty (docs/adr/0057).
+/// with exactly the required content (标志牌载明事项, C.3). No seal is drawn; its place is empty (docs/adr/0057).
 /// </summary>
 public static class CharterCertificate
 {
     /// <summary>
-    /// Why there is none to be had; null: there is one. It exists once it is issued, electronically or on paper,
-    /// whether or not a driver has received it (its code says so), and not any more when the trip was cancelled. One
-    /// that is over stays as the carrier's record.
+    /// The refusal if there is no plate; null: there is one. It exists from the issue on (electronic or on paper),
+    /// whether or not a driver has received it (its code shows that), and no longer when the trip was cancelled. After
+    /// the trip it stays as the carrier's record.
     /// </summary>
     public static Refusal? Refuses(Trip trip) =>
         trip.Medium != TripMedium.None && trip.Recorded is not (TripStatus.Refused or TripStatus.Cancelled)
             ? null
             : SheetRefusals.NotIssued();
 
-    /// <summary>The plate as a sheet; the paper one lies across.</summary>
+    /// <summary>The plate as a sheet; the paper one is in landscape.</summary>
     public static Sheet Of(Trip trip, Context context, SheetStamp stamp)
     {
         var view = TripView.Of(trip, context, version: 0);

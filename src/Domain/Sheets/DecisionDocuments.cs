@@ -11,21 +11,23 @@ using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Domain.Sheets;
 
-/// <summary>What a document says of an application, road or rail.</summary>
+/// <summary>What a document of an application says, road or rail.</summary>
 /// <param name="Kind">Which document.</param>
 /// <param name="On">Its legal date.</param>
-/// <param name="Until">The limit that it names: of the decision or of the answer; null: none.</param>
-/// <param name="Reasons">Why, or what is missing.</param>
+/// <param name="Until">The limit in it: for the decision or for the answer; null: none.</param>
+/// <param name="Reasons">The reasons, or what is missing.</param>
 internal sealed record DecisionFacts(
     DecisionKind Kind, DateOnly On, DateOnly? Until, ImmutableArray<LocalText> Reasons);
 
 /// <summary>
-/// The documents that an authority serves while it reviews an application, and the one of a cancellation: as letters on
-/// A4 with reasons, articles, remedies and their days.
+/// The documents that an authority serves while it reviews an application, and the one about a cancellation: letters on
+/// A4 with reasons, articles, remedies and their limits.
 /// </summary>
 public static class DecisionDocuments
 {
-    /// <summary>The document that an application has; null: not this one, or none yet.</summary>
+    /// <summary>
+    /// The content of a document of the application; null: the application does not have this one, or has none yet.
+    /// </summary>
     /// <param name="application">The application.</param>
     /// <param name="wanted">Which document; null: the latest.</param>
     internal static DecisionFacts? FactsOf(IApplication application, DecisionKind? wanted)
@@ -39,11 +41,11 @@ public static class DecisionDocuments
         return wanted is null ? all.LastOrDefault() : Array.Find(all, facts => facts.Kind == wanted);
     }
 
-    /// <summary>Why there is no such document; null: there is one.</summary>
+    /// <summary>The refusal if there is no such document; null: there is one.</summary>
     public static Refusal? Refuses(IApplication application, DecisionKind? wanted) =>
         FactsOf(application, wanted) is null ? SheetRefusals.NoDecision() : null;
 
-    /// <summary>The document of an application that <see cref="Refuses"/> does not name.</summary>
+    /// <summary>The document of an application that <see cref="Refuses"/> does not refuse.</summary>
     public static Sheet Of(
         IApplication application, EntityState subject, Context context, string authority, DecisionKind? wanted)
     {

@@ -29,25 +29,27 @@ public enum DecisionKind
     Cancelled = 6,
 }
 
-/// <summary>The words of one sort of document; in braces stands what differs.</summary>
+/// <summary>The words of one sort of document, with places in braces for what differs.</summary>
 /// <param name="TitleZh">Its title.</param>
 /// <param name="TitleEn">The same in English.</param>
 /// <param name="OpeningZh">What is decided.</param>
 /// <param name="OpeningEn">The same in English.</param>
 /// <param name="Law">The article on which it rests.</param>
-/// <param name="Source">Where the article was looked up, and what could not be.</param>
-/// <param name="Remedies">True: it says what can be done against it.</param>
+/// <param name="Source">Where the article was looked up, and what could not be found.</param>
+/// <param name="Remedies">True: it names the remedies against it.</param>
 internal sealed record DecisionText(
     string TitleZh, string TitleEn, string OpeningZh, string OpeningEn, string Law, string Source, bool Remedies);
 
 /// <summary>
-/// What can be done against a decision, and until when: the limits with their articles, and where these were looked up.
+/// The remedies against a decision and their limits, with the articles, and where these were looked up.
 /// </summary>
 internal sealed record RemedyText(
     string Zh, string En, int ReconsiderationDays, string ReconsiderationLaw, string ReconsiderationSource,
     int LitigationMonths, string LitigationLaw, string LitigationSource, string LastDayLaw, string LastDaySource);
 
-/// <summary>The words of all documents: data, with the articles on which they rest (decision-documents.json).</summary>
+/// <summary>
+/// The words of all documents, with the articles on which they rest. They are data (decision-documents.json).
+/// </summary>
 internal sealed record DecisionTexts(
     DecisionText Accepted, DecisionText Supplement, DecisionText NotAccepted, DecisionText Refused,
     DecisionText Approved, DecisionText Cancelled, RemedyText Remedies)
@@ -55,10 +57,10 @@ internal sealed record DecisionTexts(
     private static readonly Lazy<DecisionTexts> _embedded = new(() => JsonSerializer.Deserialize(
         DataFile.Embedded("decision-documents.json"), DecisionTextsJson.Default.DecisionTexts)!);
 
-    /// <summary>Those that come with the program.</summary>
+    /// <summary>The texts that are built into the program.</summary>
     public static DecisionTexts Embedded => _embedded.Value;
 
-    /// <summary>The words of this sort.</summary>
+    /// <summary>The words of this sort of document.</summary>
     public DecisionText Of(DecisionKind kind) => kind switch
     {
         DecisionKind.Accepted => Accepted,
@@ -71,8 +73,8 @@ internal sealed record DecisionTexts(
     };
 
     /// <summary>
-    /// A text with its places filled: <c>{name}</c> in both languages, and <c>{nameEn}</c> in English where the value
-    /// has words of its own.
+    /// A text with its places filled in: <c><paramref name="name"/></c> in both languages; in English
+    /// <c><paramref name="nameEn"/></c> where the value has words of its own.
     /// </summary>
     public static LocalText Filled(string zh, string en, params ReadOnlySpan<(string Name, LocalText Value)> values)
     {

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Domain.Sheets;
 
-/// <summary>A page of the list of what a desk has to post or to hand out, to take to the counter (寄送清单).</summary>
+/// <summary>A page of the list of documents that a desk must post or hand out, for use at the counter (寄送清单).</summary>
 public static class DeliverySheet
 {
     /// <summary>The page with these deliveries, in order.</summary>

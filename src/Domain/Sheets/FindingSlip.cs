@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Domain.Sheets;
 
 /// <summary>
-/// What the driver takes along from the roadside (路检情况告知单): what an officer has recorded, and how to object. It
-/// is no penalty and changes nothing.
+/// The paper that a driver gets at the roadside (路检情况告知单): what an officer has recorded, and how to object. It is no
+/// penalty and changes nothing.
 /// </summary>
 public static class FindingSlip
 {

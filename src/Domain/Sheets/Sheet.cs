@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Sheets;
 
-/// <summary>The paper a sheet is laid out for, upright.</summary>
+/// <summary>The paper size of a sheet.</summary>
 [JsonConverter(typeof(CamelCaseNames<Paper>))]
 public enum Paper
 {
@@ -17,11 +17,11 @@ public enum Paper
     /// <summary>The screen of a phone, 9 to 16.</summary>
     Phone = 3,
 
-    /// <summary>297 x 210 mm, lying: the plate behind the windscreen.</summary>
+    /// <summary>297 x 210 mm, landscape: the plate behind the windscreen.</summary>
     A4Across = 4,
 }
 
-/// <summary>What a sheet is made as (http.md 3).</summary>
+/// <summary>The file format of a sheet (http.md 3).</summary>
 [JsonConverter(typeof(CamelCaseNames<SheetFormat>))]
 public enum SheetFormat
 {
@@ -36,31 +36,32 @@ public enum SheetFormat
 }
 
 /// <summary>One fact on a sheet.</summary>
-/// <param name="Label">What it is: Chinese, with English beneath.</param>
-/// <param name="Value">The fact; where it has no words of ours (a name, a number) both languages are the same and it is
-/// written once.</param>
+/// <param name="Label">The label: Chinese, with English beneath.</param>
+/// <param name="Value">The fact. A name or a number is the same in both languages and is written once.</param>
 public sealed record SheetRow(LocalText Label, LocalText Value)
 {
-    /// <summary>A fact that reads the same in both languages.</summary>
+    /// <summary>A fact that is the same in both languages.</summary>
     public SheetRow(LocalText label, string value) : this(label, new LocalText(value, value)) { }
 }
 
-/// <summary>What every sheet of one request carries besides its facts.</summary>
-/// <param name="CodeText">What the QR says (empty: there is none): the address with the token that verifies (A.12). At
-/// most 331 bytes, version 13 at level M.</param>
+/// <summary>What all sheets of one request have besides their facts.</summary>
+/// <param name="CodeText">
+/// The text of the QR code (empty: none): the address with the token for the verification (A.12). At most 331 bytes,
+/// version 13 at level M.
+/// </param>
 /// <param name="VerifyAt">The address without the token, for people.</param>
 /// <param name="AsOf">The instant for which the facts were read, by the legal clock.</param>
 public sealed record SheetStamp(string CodeText, string VerifyAt, DateTimeOffset AsOf);
 
-/// <summary>Who issues a sheet. No seal is drawn: its place is left empty (docs/adr/0057).</summary>
-/// <param name="Label">What it is: 发证机关, 核发机关 ...</param>
+/// <summary>Who issues a sheet. No seal is drawn; its place is empty (docs/adr/0057).</summary>
+/// <param name="Label">The label: 发证机关, 核发机关 ...</param>
 /// <param name="Name">The authority.</param>
-/// <param name="On">The day of issue; null: none is said.</param>
+/// <param name="On">The day of issue; null: it is not shown.</param>
 public sealed record SheetIssuer(LocalText Label, LocalText Name, DateOnly? On);
 
 /// <summary>
-/// A voucher or certificate (凭证) as facts in order, before anybody draws it: one model for PDF, SVG and PNG, built from
-/// the views that the API answers with. What holds now is answered by the QR alone; the sheet says what held at
+/// A voucher or certificate (凭证) as facts in order, before it is drawn: one model for PDF, SVG and PNG, made from the
+/// views that the API answers with. Only the QR code shows what holds now; the sheet shows what held at
 /// <see cref="SheetStamp.AsOf"/>.
 /// </summary>
 public sealed record Sheet
@@ -80,7 +81,7 @@ public sealed record Sheet
     /// <summary>QR, address and instant.</summary>
     public required SheetStamp Stamp { get; init; }
 
-    /// <summary>What the document is called beneath its title, or its number; null: nothing.</summary>
+    /// <summary>A line beneath the title: another name of the document, or its number; null: none.</summary>
     public LocalText? Subtitle { get; init; }
 
     /// <summary>Paragraphs before the facts.</summary>
@@ -89,19 +90,21 @@ public sealed record Sheet
     /// <summary>Paragraphs after the facts.</summary>
     public ImmutableArray<LocalText> Closing { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>Who issues it, beside the empty place for the seal; null: neither.</summary>
+    /// <summary>Who issues it, beside the empty place for the seal; null: no issuer and no such place.</summary>
     public SheetIssuer? Issuer { get; init; }
 
     /// <summary>True: there is a place for a portrait, empty without <see cref="Portrait"/>.</summary>
     public bool HasPortrait { get; init; }
 
-    /// <summary>The portrait as a JPEG or PNG; empty: none is at hand.</summary>
+    /// <summary>The portrait as a JPEG or PNG; empty: there is none.</summary>
     public ReadOnlyMemory<byte> Portrait { get; init; }
 
-    /// <summary>What stands at the foot of a sheet that proves nothing, such as a list; null: it proves.</summary>
+    /// <summary>
+    /// The text at the foot of a sheet that proves nothing, such as a list; null: the sheet is a proof.
+    /// </summary>
     public LocalText? OwnNote { get; init; }
 
-    /// <summary>What stands beside the QR: the sheet's day, and who knows better.</summary>
+    /// <summary>The text beside the QR code: the day of the sheet, and where to verify it.</summary>
     public LocalText Note => OwnNote ?? (Stamp.CodeText.Length == 0 ? Letter : Proof);
 
     private LocalText Proof => new(

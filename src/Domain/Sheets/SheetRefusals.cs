@@ -3,13 +3,13 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Sheets;
 
-/// <summary>Why a sheet cannot be had.</summary>
+/// <summary>Refusals of sheets.</summary>
 public static class SheetRefusals
 {
     private const string Install =
         "fonts-wqy-microhei (or fonts-droid-fallback with fonts-dejavu-core), or set Registry__Font";
 
-    /// <summary>No font, or one that cannot be read. <paramref name="what"/> says which.</summary>
+    /// <summary>There is no font, or it cannot be read; <paramref name="what"/> says which.</summary>
     public static Refusal FontMissing(string what) => new(
         RefusalCode.FontMissing,
         new LocalText(

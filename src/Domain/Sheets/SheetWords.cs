@@ -15,7 +15,7 @@ public static class SheetWords
     /// <summary>A legal date.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>An instant in Shanghai to the minute, the seconds cut off.</summary>
+    /// <summary>An instant in Shanghai to the minute, without rounding.</summary>
     public static string Minute(DateTimeOffset at) =>
         ShanghaiTime.ToLocal(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
@@ -23,7 +23,7 @@ public static class SheetWords
     public static LocalText Days(DateOnly from, DateOnly to) =>
         new($"{Day(from)} 至 {Day(to)}", $"{Day(from)} to {Day(to)}");
 
-    /// <summary>From an instant to another one, in Shanghai.</summary>
+    /// <summary>An interval from one instant to another, in Shanghai.</summary>
     public static LocalText Minutes(DateTimeOffset from, DateTimeOffset to) =>
         new($"{Minute(from)} 至 {Minute(to)}", $"{Minute(from)} to {Minute(to)} (Beijing time)");
 
@@ -72,7 +72,7 @@ public static class SheetWords
         _ => throw new ArgumentOutOfRangeException(nameof(grade)),
     };
 
-    /// <summary>What a document is worth, as at the roadside.</summary>
+    /// <summary>The words for a document's verdict, as at the roadside.</summary>
     public static LocalText Of(VerdictResult result) => result switch
     {
         VerdictResult.Unknown => new("无法核验", "Cannot be determined"),

@@ -16,7 +16,7 @@ namespace OrleansRegistry.Domain.Sheets;
 /// </summary>
 public static class Vouchers
 {
-    /// <summary>Why <paramref name="application"/> has no voucher; null: it has one.</summary>
+    /// <summary>The refusal if <paramref name="application"/> has no voucher; null: it has one.</summary>
     public static Refusal? Refuses(Application application) =>
         application.Service is not (ServiceId.CertificateAssessment or ServiceId.VehicleAnnualReview)
             ? SheetRefusals.NoVoucher()
@@ -24,8 +24,8 @@ public static class Vouchers
         : null;
 
     /// <summary>
-    /// The voucher of an approved <paramref name="application"/>;
-    /// asking for one that <see cref="Refuses"/> names is a bug.
+    /// The voucher of an approved <paramref name="application"/>; to ask for one that <see cref="Refuses"/> refuses is
+    /// a bug.
     /// </summary>
     public static Sheet Of(
         Application application, EntityState subject, Context context, SheetStamp stamp) => subject switch
@@ -39,7 +39,7 @@ public static class Vouchers
     {
         var view = CertificateView.Of(c, context, version: 0);
         var cycle = Certificate.Cycle(c.FirstIssuedOn, a.Cycle!.Value, context.Rulebook, context.Calendar);
-        // Nowadays the number of the certificate often is the holder's: then it is masked as that one is.
+        // The number of the certificate is often the holder's identity number; then it is masked in the same way.
         var number =
             c.Number == context.PersonOf(c.PersonKey).IdentityNumber ? view.Holder.IdentityNumber.Shown : c.Number;
         return new Sheet
@@ -103,8 +103,7 @@ public static class Vouchers
     }
 
     /// <summary>
-    /// What every voucher ends with. Its worth is verified as at the
-    /// roadside (A.12), so that sheet and scan cannot disagree.
+    /// The last rows of every voucher. Its verdict is computed as at the roadside (A.12), so that sheet and scan agree.
     /// </summary>
     private static ImmutableArray<SheetRow> Closing(
         CredentialKind kind, EntityId entity, EntityState state, Application a, Context context)

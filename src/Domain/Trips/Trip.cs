@@ -6,19 +6,21 @@ namespace OrleansRegistry.Domain.Trips;
 
 /// <summary>A place of a trip.</summary>
 /// <param name="Region">Region code, GB/T 2260: 2, 4 or 6 digits.</param>
-/// <param name="Place">Its name as it stands on the plate.</param>
+/// <param name="Place">Its name as the plate has it.</param>
 public sealed record TripPlace(string Region, string Place);
 
 /// <summary>What a carrier files (包车备案, rules.md C.3): one journey of one vehicle under one contract.</summary>
 public sealed record TripPlan
 {
-    /// <summary>The vehicle's entity; plate, seats and certificate stay there, where they cannot go stale.</summary>
+    /// <summary>
+    /// The vehicle; plate, seats and certificate are read from it and not copied here, so that they are never outdated.
+    /// </summary>
     public required string VehicleKey { get; init; }
 
     /// <summary>Keys of the persons who drive (驾驶员), each once.</summary>
     public required ImmutableArray<string> Drivers { get; init; }
 
-    /// <summary>What is filed.</summary>
+    /// <summary>The kind of trip.</summary>
     public required TripKind Kind { get; init; }
 
     /// <summary>Where it begins (起).</summary>
@@ -30,7 +32,7 @@ public sealed record TripPlan
     /// <summary>Main places on the way, in order (主要途经地); not where one only rests or eats.</summary>
     public ImmutableArray<TripPlace> Via { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>One-way distance (单边行程) in kilometres, more than 0, at most one decimal place matters.</summary>
+    /// <summary>One-way distance (单边行程) in kilometres, more than 0, with at most one decimal place.</summary>
     public required decimal OneWayKm { get; init; }
 
     /// <summary>True: there and back (往返); false: one way (单程).</summary>
@@ -39,10 +41,10 @@ public sealed record TripPlan
     /// <summary>Departure, inclusive; UTC.</summary>
     public required DateTimeOffset DepartsAt { get; init; }
 
-    /// <summary>Return, exclusive: another trip may begin in this instant (H.3); UTC.</summary>
+    /// <summary>Return, exclusive: at this instant another trip may begin (H.3); UTC.</summary>
     public required DateTimeOffset ReturnsAt { get; init; }
 
-    /// <summary>Number of the charter contract (包车合同); one contract of a carrier, one filing.</summary>
+    /// <summary>Number of the charter contract (包车合同); a contract of a carrier can be filed once.</summary>
     public required string ContractNumber { get; init; }
 
     /// <summary>The uploaded contract; null: not given.</summary>
@@ -83,13 +85,13 @@ public sealed record TripReview(bool Automatic, string? By, DateTimeOffset At, I
 /// <summary>A driver received the electronic certificate (接收电子包车牌) at this instant, UTC.</summary>
 /// <param name="PersonKey">The driver.</param>
 /// <param name="At">When first, UTC.</param>
-/// <param name="Device">Names the session by which it was received; null: not known.</param>
+/// <param name="Device">The name of the session by which it was received; null: not known.</param>
 public sealed record TripReceipt(string PersonKey, DateTimeOffset At, string? Device = null);
 
 /// <summary>
-/// An interprovincial charter trip (省际包车) with its certificate. Whether it is under way or over is not read off
-/// <see cref="Recorded"/>, but off the instant: <see cref="TripTime.StatusAt"/>. Whether vehicle, drivers and carrier
-/// are still entitled stays with them and is asked whenever the law looks.
+/// An interprovincial charter trip (省际包车) with its certificate. Whether it is under way or over depends on the instant,
+/// not on <see cref="Recorded"/>: see <see cref="TripTime.StatusAt"/>. Whether vehicle, drivers and carrier are still
+/// entitled is read from them whenever the law asks.
 /// </summary>
 public sealed record Trip : EntityState
 {
@@ -109,34 +111,34 @@ public sealed record Trip : EntityState
     public required TripPlan Plan { get; init; }
 
     /// <summary>
-    /// Number of the plan, from 1; an amendment makes the next, and what was issued for the old one is replaced.
+    /// Number of the plan, from 1. An amendment raises it, and what was issued for the earlier plan is replaced.
     /// </summary>
     public required int PlanVersion { get; init; }
 
     /// <summary>When this plan was filed, UTC.</summary>
     public required DateTimeOffset FiledAt { get; init; }
 
-    /// <summary>
-    /// The last status on record. What the trip is at an instant says <see cref="TripTime.StatusAt"/>.
-    /// </summary>
+    /// <summary>The last recorded status. <see cref="TripTime.StatusAt"/> computes the status at an instant.</summary>
     public TripStatus Recorded { get; init; } = TripStatus.Filed;
 
     /// <summary>The review; null before.</summary>
     public TripReview? Review { get; init; }
 
-    /// <summary>On what the certificate stands.</summary>
+    /// <summary>The medium of the certificate.</summary>
     public TripMedium Medium { get; init; }
 
     /// <summary>When the certificate in circulation was issued, UTC; null: none is.</summary>
     public DateTimeOffset? IssuedAt { get; init; }
 
-    /// <summary>Who has received the electronic certificate, in order; each driver alone (G.6 #105).</summary>
+    /// <summary>
+    /// Who has received the electronic certificate, in order; each driver receives it separately (G.6 #105).
+    /// </summary>
     public ImmutableArray<TripReceipt> Receipts { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Why it was cancelled; null: not cancelled, or no reason was given.</summary>
     public string? CancelReason { get; init; }
 
-    /// <summary>True while it may still be driven: not refused, cancelled or over on record.</summary>
+    /// <summary>True while the trip may still be driven: it is not recorded as refused, cancelled or over.</summary>
     [JsonIgnore]
     public bool IsLive =>
         Recorded is not (TripStatus.Refused or TripStatus.Cancelled or TripStatus.Ended or TripStatus.Expired);
@@ -147,7 +149,7 @@ public sealed record Trip : EntityState
     [JsonIgnore]
     public bool IsCarried => Medium == TripMedium.Paper || (Medium == TripMedium.Electronic && Receipts.Length > 0);
 
-    /// <summary>The receipt of this driver; null: not received.</summary>
+    /// <summary>The receipt of this driver; null: the driver has not received it.</summary>
     public TripReceipt? ReceiptOf(string personKey)
     {
         foreach (var receipt in Receipts)

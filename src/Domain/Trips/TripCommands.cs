@@ -8,7 +8,7 @@ namespace OrleansRegistry.Domain.Trips;
 /// <param name="Plan">The trip.</param>
 public sealed record FileTrip(string OperatorKey, TripPlan Plan) : Command;
 
-/// <summary>Takes over a trip that was filed elsewhere, as it stands there; its key is given here.</summary>
+/// <summary>Takes over a trip that was filed elsewhere, in its present state; it gets a key of this registry.</summary>
 public sealed record RegisterTrip(Trip Trip) : Command;
 
 /// <summary>The carrier files another plan for the trip, before its start.</summary>
@@ -27,8 +27,9 @@ public sealed record IssueTrip : Command;
 public sealed record PrintTripPaper : Command;
 
 /// <summary>A driver receives the electronic certificate (接收电子包车牌).</summary>
-/// <param name="Device">Names the session of the phone; null: not known. Receiving again by another one moves it
-/// there.</param>
+/// <param name="Device">
+/// The name of the phone's session; null: not known. If another session receives it, it is moved to that one.
+/// </param>
 public sealed record ReceiveTrip(string? Device = null) : Command;
 
 /// <summary>The carrier, or the charter desk, cancels before the start (作废).</summary>

@@ -10,22 +10,26 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Trips;
 
 /// <summary>
-/// What must hold for a trip when it is filed, reviewed and issued (C.4): each time read live, and for every day of the
-/// trip. The order is the law's: carrier, vehicle, drivers, length, place.
+/// What must be true of a trip when it is filed, reviewed and issued (C.4): read anew each time, and checked for every
+/// day of the trip. The order is the law's: carrier, vehicle, drivers, length, place.
 /// </summary>
 public static class TripConditions
 {
     /// <summary>
-    /// Why the trip may not be; null: it may. Double bookings are refused by the reservations of the commit.
+    /// The refusal of the trip by its first unmet condition; null: all are met. Double bookings are refused by the
+    /// reservations of the commit.
     /// </summary>
     public static Refusal? Unmet(string operatorKey, TripPlan plan, Context context) =>
         All(operatorKey, plan, context, isNew: false).FirstRefusal();
 
-    /// <summary>Every condition of the trip. What only a coach of the carrier can meet is asked of one.</summary>
+    /// <summary>
+    /// Every condition of the trip. Conditions that only a coach of the carrier can meet are checked only for such a
+    /// coach.
+    /// </summary>
     /// <param name="operatorKey">The carrier.</param>
     /// <param name="plan">A well-formed plan.</param>
     /// <param name="context">What is so now.</param>
-    /// <param name="isNew">True for a plan that is filed now: only the carrier's own drivers may be in it.</param>
+    /// <param name="isNew">True for a plan that is filed now: it may name only drivers of the carrier.</param>
     public static IEnumerable<Condition> All(string operatorKey, TripPlan plan, Context context, bool isNew)
     {
         var limits = context.CharterRulebook.LimitsAt(context.Today);
@@ -84,8 +88,8 @@ public static class TripConditions
     }
 
     /// <summary>
-    /// Only who drives for the carrier is named in a new plan; where the relation ended since, what is filed stays
-    /// (H.25).
+    /// A new plan may name only persons who drive for the carrier; a plan on record stays valid when the relation ends
+    /// later (H.25).
     /// </summary>
     private static Refusal? NotLinked(Operator carrier, string key, Context context) =>
         carrier.Drivers.Contains(key) ? null
@@ -94,8 +98,8 @@ public static class TripConditions
         : TripRefusals.NotTheCarriersDriver(key);
 
     /// <summary>
-    /// May drive, and has a certificate for passengers that is valid on each day and whose last grade is not B (C.3,
-    /// decision).
+    /// The person may drive, and has a certificate for passengers that is valid on each day and whose last grade is not
+    /// B (C.3, decision).
     /// </summary>
     private static Refusal? Driver(string key, TripPlan plan, Context context)
     {
@@ -121,7 +125,7 @@ public static class TripConditions
         CertificateValidity.On(day, c, person, context.Rulebook, context.Calendar).Status == CertificateStatus.Valid;
 
     /// <summary>
-    /// One end lies in the city where the vehicle is registered (车籍所在地设区的市), but for emergencies (D.5).
+    /// One end must be in the city where the vehicle is registered (车籍所在地设区的市), except for emergencies (D.5).
     /// </summary>
     private static Refusal? Home(Vehicle vehicle, TripPlan plan)
     {

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Reminders;
 namespace OrleansRegistry.Domain.Trips;
 
 /// <summary>
-/// What a trip does by itself and when: its review, its start, its end (C.5). A late deadline keeps its legal instant.
+/// What a trip does by itself, and when: its review, its start, its end (C.5). A late deadline keeps its legal instant.
 /// </summary>
 public static class TripDeadlines
 {

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Trips;
 
 /// <summary>
-/// Decides about commands to a trip, once everything that is due has been done (<see cref="DeadlineFirst"/>).
+/// Decides about commands to a trip, after everything that is due was carried out (<see cref="DeadlineFirst"/>).
 /// </summary>
 public static class TripDecider
 {
@@ -36,7 +36,7 @@ public static class TripDecider
     private static Decision? CharterDesk(Trip t, Context context) =>
         ApplicationAuthorization.Charter(t.Authority, context.Actor) is { } refusal ? refusal : (Decision?)null;
 
-    /// <summary>The conditions are asked again: what held when it was filed may hold no longer.</summary>
+    /// <summary>The conditions are checked again, as they may have changed since the filing.</summary>
     private static Decision Approve(Trip t, Context context) =>
         t is { Recorded: TripStatus.Approved, Review.By: not null } ? Decision.Nothing
         : t.Recorded != TripStatus.ManualReview ? TripRefusals.Wrong(t.Recorded)
@@ -50,7 +50,8 @@ public static class TripDecider
         : Decision.Of(new TripRefused(context.Actor.AccountId, refuse.Reasons, context.Now));
 
     /// <summary>
-    /// Issued once; what forbids the electronic certificate is said, and the paper plate remains (C.4).
+    /// Issued once. If the electronic certificate is not possible, the refusal says why, and the paper plate remains
+    /// (C.4).
     /// </summary>
     private static Decision Issue(Trip t, Context context) =>
         t.IsLive && t.Medium == TripMedium.Electronic ? Decision.Nothing
@@ -59,7 +60,9 @@ public static class TripDecider
             ?? TripPlaces.OnPaperOnly(t.Plan, t.Authority, context.CharterRulebook, context.Now)) is { } no ? no
         : Decision.Of(new TripIssued(context.Now));
 
-    /// <summary>From an approved trip, or from one whose electronic certificate nobody has received (C.5).</summary>
+    /// <summary>
+    /// Possible for an approved trip, and while nobody has received the electronic certificate (C.5).
+    /// </summary>
     private static Decision PrintPaper(Trip t, Context context) =>
         t.IsLive && t.Medium == TripMedium.Paper ? Decision.Nothing
         : t.Recorded is not (TripStatus.Approved or TripStatus.Issued) ? TripRefusals.Wrong(t.Recorded)
@@ -67,7 +70,8 @@ public static class TripDecider
         : Decision.Of(new TripPaperPrinted(context.Now));
 
     /// <summary>
-    /// Each driver receives alone, before the departure or under way (G.6 #105); again on another phone moves it there.
+    /// Each driver receives it separately, before the departure or under way (G.6 #105); receiving it on another phone
+    /// moves it there.
     /// </summary>
     private static Decision Receive(Trip t, string? device, Context context) =>
         !context.Actor.Is(Roles.Holder) ? Refusals.NotAllowed()

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Trips;
 
-/// <summary>How a trip changes by its events. Never decides; the impossible is a bug and throws.</summary>
+/// <summary>How a trip changes by its events. Never decides; an impossible event is a bug and throws.</summary>
 public static class TripEvolution
 {
     /// <summary>The state after <paramref name="happened"/>.</summary>

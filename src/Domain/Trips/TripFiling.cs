@@ -9,16 +9,16 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Trips;
 
 /// <summary>
-/// Whether a trip may be filed or filed anew. The order of the questions: who asks,
-/// form, the departure, whether it is interprovincial at all, the conditions of C.4,
-/// the contract's scan; double bookings last, by the commit's reservations.
+/// Whether a trip or another plan for it may be filed. The order of the checks: who asks, form, the departure, whether
+/// it is interprovincial at all, the conditions of C.4, the contract's scan; double bookings last, by the commit's
+/// reservations.
 /// </summary>
 public static class TripFiling
 {
-    /// <summary>Most drivers and most places on the way, inclusive.</summary>
+    /// <summary>Most drivers, and most places on the way.</summary>
     public const int MaxDrivers = 4, MaxVia = 20;
 
-    /// <summary>Longest distance that is no typing error, in km, inclusive.</summary>
+    /// <summary>A longer distance is taken for a typing error; in km, inclusive.</summary>
     private const int MaxKm = 10_000;
 
     private const int MaxPassengers = 100;
@@ -39,11 +39,11 @@ public static class TripFiling
                     FiledAt = context.Now,
                 }));
 
-    /// <summary>What is asked of a new trip.</summary>
+    /// <summary>The conditions of a new trip.</summary>
     public static Filing Of(FileTrip c, Context context) =>
         Of(c.OperatorKey, c.Plan, Carrier(c.OperatorKey, context.Actor), context);
 
-    /// <summary>What is asked of another plan for a trip.</summary>
+    /// <summary>The conditions of another plan for a trip.</summary>
     public static Filing Of(Trip t, AmendTrip c, Context context) => Of(t.OperatorKey, c.Plan,
         Carrier(t.OperatorKey, context.Actor)
             ?? (!t.IsLive ? TripRefusals.Wrong(t.Recorded)
@@ -55,7 +55,7 @@ public static class TripFiling
             Reserves = Malformed(plan) is null ? TripMachine.ReservationsOf(operatorKey, Tidy(plan)) : [],
         };
 
-    /// <summary>The decision on another plan: only before the start, by the same questions as at first.</summary>
+    /// <summary>The decision on another plan: only before the start, with the same checks as for a new trip.</summary>
     public static Decision Amend(Trip t, AmendTrip c, Context context)
     {
         var asked = Of(t, c, context);
@@ -65,7 +65,7 @@ public static class TripFiling
             ?? (Decision)Decision.Of(new TripAmended(Tidy(c.Plan), AuthorityOf(c.Plan, context), context.Now));
     }
 
-    /// <summary>The carrier itself; to others a trip of somebody looks like none.</summary>
+    /// <summary>The refusal for anybody but the carrier; others cannot tell whether the trip exists.</summary>
     public static Refusal? Carrier(string operatorKey, Actor actor) =>
         !actor.Is(Roles.Operator) ? Refusals.NotAllowed()
         : actor.StandsFor(operatorKey) ? null
@@ -85,7 +85,7 @@ public static class TripFiling
         yield return new Condition(ConditionName.Contract, Contract(plan, context));
     }
 
-    /// <summary>What is wrong with the form of a plan, every fault at once; null: nothing.</summary>
+    /// <summary>The refusal with every fault in the form of a plan; null: none.</summary>
     internal static Refusal? Malformed(TripPlan plan)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
@@ -124,7 +124,7 @@ public static class TripFiling
                 field + ".region", "应为 2、4 或 6 位行政区划代码。", "A region code of 2, 4 or 6 digits (GB/T 2260)."));
     }
 
-    /// <summary>The scan need not be there; what is named must be the carrier's own.</summary>
+    /// <summary>The scan is optional; if one is named, the carrier must have uploaded it.</summary>
     private static Refusal? Contract(TripPlan plan, Context context) =>
         plan.ContractDocumentId is not { } id ? null
         : context.Facts.Document(id) is { Kind: MaterialKind.CharterContract } document
@@ -147,7 +147,10 @@ public static class TripFiling
     private static string AuthorityOf(TripPlan plan, Context context) =>
         context.Facts.VehicleWith(plan.VehicleKey)!.Authority;
 
-    /// <summary>Authority, day of filing, and the entity's own unique text: never given twice.</summary>
+    /// <summary>
+    /// The number consists of authority, day of filing, and the entity's own unique text, so that it is never given
+    /// twice.
+    /// </summary>
     private static string NumberOf(EntityId id, TripPlan plan, Context context) =>
         $"{AuthorityOf(plan, context)}-{ShanghaiTime.DateOf(context.Now):yyyyMMdd}-{id.Key[2..]}";
 }

@@ -14,11 +14,11 @@ public enum TripKind
     ScheduledTemporary = 2,
 }
 
-/// <summary>Where a trip stands (http.md 6). Names are stored: frozen.</summary>
+/// <summary>The status of a trip (http.md 6). Names are stored: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<TripStatus>))]
 public enum TripStatus
 {
-    /// <summary>Filed (已备案提交), not yet looked at.</summary>
+    /// <summary>Filed (已备案提交), not reviewed yet.</summary>
     Filed = 1,
 
     /// <summary>Waits for an officer of the charter desk (人工审核).</summary>
@@ -47,11 +47,11 @@ public enum TripStatus
     /// <summary>Cancelled before its start (作废).</summary>
     Cancelled = 9,
 
-    /// <summary>Its time is over and there was no certificate with the vehicle.</summary>
+    /// <summary>Its time is over, and the vehicle had no certificate.</summary>
     Expired = 10,
 }
 
-/// <summary>On what the certificate stands (http.md 6). Names are stored: frozen.</summary>
+/// <summary>The medium of the certificate (http.md 6). Names are stored: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<TripMedium>))]
 public enum TripMedium
 {

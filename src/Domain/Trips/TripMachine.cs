@@ -5,25 +5,27 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Trips;
 
-/// <summary>The charter trip's machine as hosts see it.</summary>
+/// <summary>The machine of charter trips, as the hosts call it.</summary>
 public sealed class TripMachine : Machine
 {
     /// <summary>The one instance; it has no state.</summary>
     public static TripMachine Instance { get; } = new();
 
-    /// <summary>One contract of a carrier, one filing (C.3).</summary>
+    /// <summary>The space in which a carrier's contracts are unique: one can be filed once (C.3).</summary>
     public const string ContractSpace = "trip.contract";
 
     /// <summary>
-    /// One vehicle, one trip at a time (H.3). The value is the vehicle's key. A vehicle that is cancelled takes what is
-    /// left of its time itself, so a holder need not be a trip.
+    /// The space in which a vehicle's time is reserved: one trip at a time (H.3). The value is the vehicle's key. A
+    /// cancelled vehicle reserves the rest of its time itself, so that not every reservation belongs to a trip.
     /// </summary>
     public const string VehicleSpace = "trip.vehicle";
 
-    /// <summary>One driver, one trip at a time (H.3). The value is the person's key.</summary>
+    /// <summary>
+    /// The space in which a driver's time is reserved: one trip at a time (H.3). The value is the person's key.
+    /// </summary>
     public const string DriverSpace = "trip.driver";
 
-    /// <summary>The category of the search row while the charter desk has the trip before it.</summary>
+    /// <summary>The category of the search row while the trip waits for the charter desk.</summary>
     public const string Queued = "manualReview";
 
     private TripMachine() { }
@@ -57,7 +59,7 @@ public sealed class TripMachine : Machine
     private static IEnumerable<string> DriversOf(TripPlan plan) =>
         plan.Drivers.IsDefaultOrEmpty ? [] : plan.Drivers.Take(TripFiling.MaxDrivers);
 
-    /// <summary>What can be a key of this kind at all, each once; a client may name anything.</summary>
+    /// <summary>The keys that are possible for this kind, each once; a client may send anything.</summary>
     private static IEnumerable<EntityId> Known(EntityKind kind, IEnumerable<string?> keys)
     {
         foreach (var key in keys.Distinct())
@@ -77,8 +79,8 @@ public sealed class TripMachine : Machine
         TripDeadlines.Next((Trip)state, context);
 
     /// <summary>
-    /// Vehicle and drivers are booked from the filing on, and stay so on record when the trip is over: the time is
-    /// past. A refused or cancelled trip gives back everything.
+    /// Vehicle and drivers are reserved from the filing on. After the trip the reservation stays, because its time has
+    /// passed. A refused or cancelled trip gives everything back.
     /// </summary>
     public override ImmutableArray<Reservation> Reservations(EntityState state)
     {
@@ -87,7 +89,7 @@ public sealed class TripMachine : Machine
         return ReservationsOf(t.OperatorKey, t.Plan);
     }
 
-    /// <summary>What a trip with this plan has to itself.</summary>
+    /// <summary>What a trip with this plan reserves.</summary>
     internal static ImmutableArray<Reservation> ReservationsOf(string operatorKey, TripPlan plan)
     {
         var during = new Interval(plan.DepartsAt, plan.ReturnsAt);
@@ -108,7 +110,10 @@ public sealed class TripMachine : Machine
             _ => null,
         };
 
-    /// <summary>The name is the medium and what ended it the status on record: statistics count by them.</summary>
+    /// <summary>
+    /// In the search row of a trip, the name is its medium and the ground of its end is the recorded status: statistics
+    /// count by these.
+    /// </summary>
     public override SearchRow Search(EntityState state)
     {
         var t = (Trip)state;

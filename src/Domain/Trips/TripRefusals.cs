@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Trips;
 
-/// <summary>What the law says no to about charter trips, in words that a carrier understands.</summary>
+/// <summary>Refusals about charter trips, in words that a carrier understands.</summary>
 public static class TripRefusals
 {
     private const string Conditions = Citations.Charter;
@@ -18,7 +18,7 @@ public static class TripRefusals
         "没有已绑定、在包车期间有效且经营范围含省际包车客运的道路运输经营许可证。",
         "No operating permit for interprovincial charter buses is bound and in force through the trip.");
 
-    /// <summary>A vehicle for goods.</summary>
+    /// <summary>The vehicle is one for goods.</summary>
     public static Refusal NotForPassengers() => Unmet(RefusalCode.VehicleNotValid,
         "该车辆的道路运输证不是旅客运输类。", "The vehicle's certificate is not for passengers.", "vehicleId");
 
@@ -29,11 +29,11 @@ public static class TripRefusals
             : $"该车辆道路运输证在 {day:yyyy-MM-dd} 不在有效期内。",
         $"The vehicle's certificate is not valid on {day:yyyy-MM-dd}.", "vehicleId");
 
-    /// <summary>More passengers than seats.</summary>
+    /// <summary>There are more passengers than seats.</summary>
     public static Refusal TooFewSeats(int seats) => Unmet(RefusalCode.VehicleNotValid,
         $"乘客人数超过该车辆的 {seats} 个座位。", $"The vehicle has {seats} seats only.", "passengers");
 
-    /// <summary>Laid up, lost, moved out.</summary>
+    /// <summary>The vehicle is laid up, lost, or moved out.</summary>
     public static Refusal NotInOperation() => Unmet(RefusalCode.VehicleNotInOperation,
         "该车辆不在营运状态。", "The vehicle is not in operation.", "vehicleId");
 
@@ -43,7 +43,7 @@ public static class TripRefusals
         $"The annual review is valid until {validTo:yyyy-MM-dd} and does not cover the trip.",
         "vehicleId");
 
-    /// <summary>Not one of the persons who drive for the carrier.</summary>
+    /// <summary>The person does not drive for the carrier.</summary>
     public static Refusal NotTheCarriersDriver(string key) => Unmet(RefusalCode.DriverNotValid,
         $"{key} 不是该经营者名下的驾驶员。", $"{key} does not drive for this operator.", "drivers");
 
@@ -51,7 +51,7 @@ public static class TripRefusals
     public static Refusal DrivingLicence(Person person) => Unmet(RefusalCode.DriverNotValid,
         $"驾驶员 {person.Name} 的机动车驾驶证不在有效状态。", $"The driving licence of {person.Name} is not in force.", "drivers");
 
-    /// <summary>No certificate for passengers.</summary>
+    /// <summary>The driver has no certificate for passengers.</summary>
     public static Refusal NoPassengerCertificate(Person person) => Unmet(RefusalCode.DriverNotValid,
         $"驾驶员 {person.Name} 没有道路旅客运输从业资格证。", $"{person.Name} has no certificate for driving passengers.", "drivers");
 
@@ -65,13 +65,13 @@ public static class TripRefusals
     public static Refusal GradeB(Person person) => Unmet(RefusalCode.DriverNotValid,
         $"驾驶员 {person.Name} 最近一次诚信考核等级为 B。", $"The last assessment of {person.Name} ended with grade B.", "drivers");
 
-    /// <summary>Too far for one driver (D.5).</summary>
+    /// <summary>The distance is too long for one driver (D.5).</summary>
     public static Refusal TwoDrivers(int maxAlone) => Unmet(RefusalCode.DriverNotValid,
         $"单边行程超过 {maxAlone} 公里，应配备至少 2 名驾驶员。",
         $"More than {maxAlone} km one way ask for at least two drivers.",
         "drivers");
 
-    /// <summary>Longer than a single trip may be (G.6 #102).</summary>
+    /// <summary>The trip is longer than a single trip may be (G.6 #102).</summary>
     public static Refusal TooLong(int days, int max) => Unmet(RefusalCode.TripTooLong,
         $"包车期间为 {days} 天，单个运次最长 {max} 天。",
         $"The trip takes {days} days; a single trip takes at most {max}.",
@@ -84,8 +84,8 @@ public static class TripRefusals
         "origin");
 
     /// <summary>
-    /// Origin, places on the way and destination all lie in one province: the notice names such trips in passing (L62)
-    /// and this registry does not take them.
+    /// Origin, stops and destination all lie in one province. The notice mentions such trips (L62); this registry does
+    /// not accept them.
     /// </summary>
     public static Refusal NotInterprovincial() => Unmet(RefusalCode.OutOfScope,
         "起讫地和途经地均在同一省（区、市）内，属于省内包车；本系统只办理省际包车，省内包车请向车籍所在地道路运输管理机构办理。",
@@ -93,11 +93,13 @@ public static class TripRefusals
             + "charters only; file it with the road-transport authority of the vehicle's place.",
         "destination");
 
-    /// <summary>The departure is over.</summary>
+    /// <summary>The departure has passed.</summary>
     public static Refusal TooLate() => Unmet(RefusalCode.TooLate,
         "发车时间已过，应在发车前备案。", "The departure is over; a trip is filed before.", "departsAt");
 
-    /// <summary>A place where the electronic certificate does not hold (G.6 #100): the paper plate remains.</summary>
+    /// <summary>
+    /// At a place of the trip the electronic certificate is not recognised (G.6 #100): the paper plate remains.
+    /// </summary>
     public static Refusal OutOfScope(ImmutableArray<string> outside, CharterScheme? scheme) =>
         new(
             RefusalCode.OutOfScope,
@@ -113,9 +115,7 @@ public static class TripRefusals
             Law = scheme?.Law ?? Citations.CharterNotice,
         };
 
-    /// <summary>
-    /// Before the instant from which electronic certificates are issued (G.6 #94): the paper plate remains.
-    /// </summary>
+    /// <summary>Electronic certificates are not issued yet (G.6 #94): the paper plate remains.</summary>
     public static Refusal BeforeStart(CharterScheme scheme) => new(
         RefusalCode.BeforeStart,
         new LocalText(
@@ -126,7 +126,7 @@ public static class TripRefusals
         Law = scheme.Law, RetryFrom = ShanghaiTime.DateOf(scheme.From),
     };
 
-    /// <summary>Another trip of the vehicle at the same time, or its cancellation in the same instant.</summary>
+    /// <summary>The vehicle has another trip at the same time, or was cancelled in the same instant.</summary>
     public static Refusal VehicleBooked() => Unmet(RefusalCode.Booked,
         "该车辆在此期间已有其他包车任务，或刚刚注销。",
         "The vehicle is booked for another trip at this time, or has just been cancelled.",
@@ -136,7 +136,7 @@ public static class TripRefusals
     public static Refusal DriverBooked() => Unmet(RefusalCode.Booked,
         "驾驶员在此期间已有其他包车任务。", "A driver is booked for another trip at this time.", "drivers");
 
-    /// <summary>The contract has been filed.</summary>
+    /// <summary>The contract has been filed already.</summary>
     public static Refusal ContractFiled() => Unmet(RefusalCode.Duplicate,
         "该包车合同已备案，一份合同只能备案一次。", "This contract is filed already; one contract is one filing.", "contractNumber");
 
@@ -144,12 +144,12 @@ public static class TripRefusals
     public static Refusal ContractUnfit() => Unmet(RefusalCode.MaterialUnfit,
         "没有找到您作为包车合同上传的该文件。", "There is no such upload of yours as a charter contract.", "contractDocumentId");
 
-    /// <summary>Where the trip stands does not allow it.</summary>
+    /// <summary>The trip's status does not allow it.</summary>
     public static Refusal Wrong(TripStatus status) => Refusals.WrongState(
         $"包车任务当前状态（{WordsOf(status).Zh}）不能办理此操作。",
         $"The trip is {WordsOf(status).En}; this cannot be done now.");
 
-    /// <summary>It has departed, by time.</summary>
+    /// <summary>The time of departure has passed.</summary>
     public static Refusal Departed() =>
         Refusals.WrongState("发车时间已过，不能变更或作废。", "The departure is over; the trip can be neither amended nor cancelled.");
 

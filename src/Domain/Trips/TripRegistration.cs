@@ -5,9 +5,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Domain.Trips;
 
 /// <summary>
-/// Takes over a trip that was filed elsewhere, as it stands there. Its past is believed and not replayed
-/// (docs/adr/0008): the conditions of C.4 were asked by whoever reviewed it. What cannot be true is refused; what has
-/// fallen due since is done at once; a time that is taken here stays taken.
+/// Takes over a trip that was filed elsewhere, in its present state. Its past is taken over as it is (docs/adr/0008):
+/// the conditions of C.4 were checked by whoever reviewed it. An impossible row is refused; what has become due since
+/// is carried out at once; a time that is reserved here stays reserved.
 /// </summary>
 public static class TripRegistration
 {

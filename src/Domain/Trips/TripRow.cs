@@ -7,17 +7,17 @@ using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Domain.Trips;
 
-/// <summary>A driver of an exchanged trip.</summary>
+/// <summary>A driver in the row of a trip.</summary>
 /// <param name="Name">As on the register.</param>
 /// <param name="IdentityNumber">As on the register.</param>
-/// <param name="ReceivedAt">When the driver received the electronic certificate; null: not.</param>
+/// <param name="ReceivedAt">When the driver received the electronic certificate; null: not received.</param>
 public sealed record TripDriverRow(string Name, string IdentityNumber, DateTimeOffset? ReceivedAt = null);
 
-/// <summary>The review of an exchanged trip; <see cref="TripReview"/>.</summary>
+/// <summary>The review in the row of a trip; see <see cref="TripReview"/>.</summary>
 public sealed record TripReviewRow(
     bool Automatic, DateTimeOffset At, string? By = null, ImmutableArray<string>? Reasons = null)
 {
-    /// <summary>As the trip keeps it.</summary>
+    /// <summary>The review as the trip has it.</summary>
     public TripReview ToReview() => new(Automatic, By, At, Reasons ?? []);
 
     /// <summary>The row of a review.</summary>
@@ -27,7 +27,7 @@ public sealed record TripReviewRow(
 
 /// <summary>
 /// One charter trip as registers exchange it: a line of an imported or exported file. Carrier, vehicle and drivers are
-/// named by what they are known by anywhere. What the members mean: <see cref="Trip"/> and <see cref="TripPlan"/>.
+/// named by numbers that are known everywhere. <see cref="Trip"/> and <see cref="TripPlan"/> say what the members mean.
 /// </summary>
 public sealed record TripRow(
     [property: JsonPropertyOrder(-2)] string Number,
@@ -57,13 +57,13 @@ public sealed record TripRow(
     int PlanVersion = 1,
     DateTimeOffset? IssuedAt = null, TripReviewRow? Review = null, string? CancelReason = null)
 {
-    /// <summary>The plate in the form in which it is kept, however it was written (rules.md H.23).</summary>
+    /// <summary>The plate in its stored form, however it was typed (rules.md H.23).</summary>
     [JsonPropertyOrder(-1)]
     public string Plate { get; init; } = Identifiers.Plate.Normalize(Plate);
 
     /// <summary>
-    /// The trip as it was; keys come when carrier, vehicle and drivers
-    /// are known. The contract's scan stays where it is.
+    /// The trip as it was; the keys are filled in when carrier, vehicle and drivers are known. The contract's scan is
+    /// not exchanged.
     /// </summary>
     public Trip ToTrip(string key, string operatorKey, string vehicleKey, ImmutableArray<string> drivers) => new()
     {

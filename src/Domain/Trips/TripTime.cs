@@ -3,14 +3,14 @@ using OrleansRegistry.Domain.Calendar;
 namespace OrleansRegistry.Domain.Trips;
 
 /// <summary>
-/// What a trip is at an instant: one pure function of its state and the time, used by API, pages, certificate and
-/// verification alike, so that no job needs to have run (spec/traps.md, first row).
+/// The status of a trip at an instant: one pure function of its state and the time, used by API, pages, certificate and
+/// verification, so that no job needs to have run (spec/traps.md, first row).
 /// </summary>
 public static class TripTime
 {
     /// <summary>
-    /// The status at <paramref name="now"/>. Departure is inclusive, return exclusive. A trip without a certificate
-    /// with it is never under way; when its time is over, it has expired.
+    /// The status at <paramref name="now"/>. Departure is inclusive, return exclusive. A trip whose vehicle has no
+    /// certificate is never under way; when its time is over, it has expired.
     /// </summary>
     public static TripStatus StatusAt(DateTimeOffset now, Trip t) =>
         !t.IsLive ? t.Recorded
@@ -27,7 +27,7 @@ public static class TripTime
     public static DateOnly LastDay(this TripPlan plan) => ShanghaiTime.DateOf(plan.ReturnsAt.AddTicks(-1));
 
     /// <summary>
-    /// The first legal dates of the trip, at most <paramref name="max"/>: a longer one is refused whatever comes then.
+    /// The first legal dates of the trip, at most <paramref name="max"/>, because a longer trip is refused anyway.
     /// </summary>
     public static IEnumerable<DateOnly> FirstDays(this TripPlan plan, int max)
     {

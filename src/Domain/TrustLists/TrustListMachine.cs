@@ -4,10 +4,10 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.TrustLists;
 
-/// <summary>The trust list's machine as hosts see it.</summary>
+/// <summary>The machine of the trust list, as the hosts call it.</summary>
 public sealed class TrustListMachine : PlainMachine
 {
-    /// <summary>How far the clock of who signed it may be ahead.</summary>
+    /// <summary>How far the signer's clock may be ahead.</summary>
     private static readonly TimeSpan _ahead = TimeSpan.FromMinutes(5);
 
     /// <summary>The one instance; it has no state.</summary>
@@ -28,7 +28,7 @@ public sealed class TrustListMachine : PlainMachine
         };
 
     /// <summary>
-    /// The order: who hands it in, its signature and form, its age, and whether a newer one is there.
+    /// The order of the checks: who hands it in, its signature and form, its age, and whether a newer one is in use.
     /// </summary>
     private static Decision Accept(TrustList? known, AcceptTrustList c, Context context)
     {

@@ -25,7 +25,7 @@ internal static class TrustListReader
             || TokenText.Decoded(parts[1]) is not { } payload
             || TokenText.Decoded(parts[2]) is not { Length: TokenText.SignatureBytes } signature)
             return (null, Wrong("不是紧凑格式的 JWS。", "Not a compact JWS."));
-        // Lists of before had no type; one that names another type is something else.
+        // Older lists had no type; a list with another type is refused.
         if (TokenText.KeyAndTypeOf(header) is not (var kid, null or StatementText.TrustList))
             return (null, Wrong("JWS 头部应为 ES256 和 kid。", "The header must be alg ES256 and kid, in this order."));
         if (roots.IsDefault || roots.FirstOrDefault(known => known.Kid == kid) is not { } root)

@@ -10,29 +10,31 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>What the technical examination found last (技术等级评定、结构及尺寸变动, A.8).</summary>
+/// <summary>The result of the last technical examination (技术等级评定、结构及尺寸变动, A.8).</summary>
 public sealed record TechnicalState(TechnicalGrade Grade, DateOnly On, bool StructureAltered);
 
 /// <summary>A violation (违章记录) that is not settled.</summary>
-/// <param name="Id">Names it, so that it can be settled.</param>
+/// <param name="Id">Its id, by which it is settled.</param>
 /// <param name="On">The day of the breach.</param>
-/// <param name="Note">What it was about.</param>
+/// <param name="Note">What the violation was about.</param>
 public sealed record VehicleViolation(string Id, DateOnly On, string Note);
 
 /// <summary>The end of a vehicle's certificate.</summary>
-/// <param name="Ground">Why.</param>
+/// <param name="Ground">The ground.</param>
 /// <param name="EffectiveOn">First day without a certificate, inclusive.</param>
 /// <param name="Reason">In the officer's or the operator's words; null: not given.</param>
-/// <param name="At">When it was cancelled here, UTC: from then on no trip books it. Null: cancelled elsewhere, or
-/// before this was kept.</param>
+/// <param name="At">
+/// When it was cancelled here, UTC: from then on no trip can book it. Null: cancelled elsewhere, or before this was
+/// stored.
+/// </param>
 public sealed record VehicleEnd(
     VehicleEndGround Ground, DateOnly EffectiveOn, string? Reason, DateTimeOffset? At = null);
 
-/// <summary>Which reminders of the annual review are on record. Never a statement of whether it is overdue.</summary>
+/// <summary>Which reminders of the annual review are recorded. It never says whether the review is overdue.</summary>
 [JsonConverter(typeof(CamelCaseNames<ReviewStage>))]
 public enum ReviewStage
 {
-    /// <summary>None.</summary>
+    /// <summary>No reminder was recorded.</summary>
     Running = 0,
 
     /// <summary>The window was announced.</summary>
@@ -43,15 +45,17 @@ public enum ReviewStage
 }
 
 /// <summary>
-/// A vehicle with its road-transport certificate (道路运输证). Whether the certificate is valid, or the annual review
-/// overdue, is not stored: <see cref="VehicleValidity"/> reads it off this state and the day.
+/// A vehicle with its road-transport certificate (道路运输证). Whether the certificate is valid or the annual review overdue
+/// is not stored: <see cref="VehicleValidity"/> computes it from this state and the day.
 /// </summary>
 public sealed record Vehicle : EntityState, IApplicationSubject
 {
     /// <summary>The entity's key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The operator; its name and permits stay there, where they cannot go stale.</summary>
+    /// <summary>
+    /// The operator; its name and permits are read from it and not copied here, so that they are never outdated.
+    /// </summary>
     public required string OperatorKey { get; init; }
 
     /// <summary>What its certificate allows.</summary>
@@ -72,13 +76,13 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     /// <summary>Region code of the issuing authority, GB/T 2260.</summary>
     public required string Authority { get; init; }
 
-    /// <summary>Seats; null: not given. Counts for charter buses.</summary>
+    /// <summary>Seats; null: not given. Needed for charter buses.</summary>
     public int? Seats { get; init; }
 
     /// <summary>Operating status (营运状态).</summary>
     public required OperatingStatus OperatingStatus { get; init; }
 
-    /// <summary>The latest period of the certificate; after an early renewal it may still lie ahead.</summary>
+    /// <summary>The latest period of the certificate; after an early renewal it may begin in the future.</summary>
     public required Period Period { get; init; }
 
     /// <summary>The period before it; null: none on record.</summary>
@@ -87,7 +91,7 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     /// <summary>Number of the document in circulation, from 1 (H.14).</summary>
     public required int DocumentVersion { get; init; }
 
-    /// <summary>The day from which this registry answers for it.</summary>
+    /// <summary>The day on which this registry took the vehicle over.</summary>
     public required DateOnly RegisteredOn { get; init; }
 
     /// <summary>The day on which the last annual review was passed; null: none since the first issue.</summary>
@@ -96,28 +100,28 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     /// <summary>First day of the first period on record; the first review counts from it.</summary>
     public required DateOnly FirstIssuedOn { get; init; }
 
-    /// <summary>Which reminders of the period are on record.</summary>
+    /// <summary>Which reminders of the period are recorded.</summary>
     public PeriodStage Stage { get; init; }
 
-    /// <summary>Which reminders of the review are on record.</summary>
+    /// <summary>Which reminders of the review are recorded.</summary>
     public ReviewStage ReviewStage { get; init; }
 
-    /// <summary>What the technical examination found; null: not given.</summary>
+    /// <summary>The result of the technical examination; null: not given.</summary>
     public TechnicalState? Technical { get; init; }
 
     /// <summary>Violations that are not settled, oldest first.</summary>
     public ImmutableArray<VehicleViolation> Violations { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>How many violations there ever were; numbers the next one.</summary>
+    /// <summary>How many violations there ever were; the next one gets the next number.</summary>
     public int ViolationCount { get; init; }
 
     /// <summary>The end; null while there is none.</summary>
     public VehicleEnd? End { get; init; }
 
-    /// <summary>Applications that are alive, and the last that ended.</summary>
+    /// <summary>The applications that are not over, and the last that ended.</summary>
     public ImmutableArray<Application> Applications { get => field.IsDefault ? [] : field; init; } = [];
 
-    /// <summary>How many applications there ever were; numbers the next one.</summary>
+    /// <summary>How many applications there ever were; the next one gets the next number.</summary>
     public int ApplicationCount { get; init; }
 
     string IApplicationOwner.ApplicantKey => OperatorKey;
@@ -158,7 +162,8 @@ public sealed record Vehicle : EntityState, IApplicationSubject
     public DateOnly RenewalOpensOn(RoadRules rules) => Period.To.AddDays(-rules.VehicleRenewalOpensDaysBefore);
 
     /// <summary>
-    /// Last day on which renewal may be asked for, inclusive: the last of validity, rolled as every window (H.4).
+    /// Last day on which renewal may be asked for, inclusive: the last day of validity, moved to a working day like the
+    /// end of every window (H.4).
     /// </summary>
     public LegalDate RenewalClosesOn(Rulebook rulebook, WorkingCalendar calendar) =>
         rulebook.RoadAt(Period.To).RollToNextWorkday

@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Vehicles;
 
 /// <summary>
-/// What an approval changes. The conditions are looked at again: the law asks at the decision too (G.4 #67).
+/// What an approval changes. The conditions are checked again, as the law asks for them at the decision, too (G.4 #67).
 /// </summary>
 public static class VehicleApproval
 {
@@ -42,7 +42,7 @@ public static class VehicleApproval
         };
     }
 
-    /// <summary>The two reasons that the guide knows (A.11): scrapped, or no longer operated.</summary>
+    /// <summary>The two reasons in the guide (A.11): scrapped, or no longer operated.</summary>
     private static VehicleEndGround GroundOf(string reason) =>
         reason.Trim() is "scrapped" || reason.Contains("报废", StringComparison.Ordinal)
             ? VehicleEndGround.Scrapped

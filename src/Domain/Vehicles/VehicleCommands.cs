@@ -4,11 +4,12 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>A violation (违章记录) as an older register has it: the day of the breach, and what it was about.</summary>
+/// <summary>A violation (违章记录) in an older register: the day of the breach, and what it was about.</summary>
 public sealed record UnsettledViolation(DateOnly On, string Note);
 
 /// <summary>
-/// Takes a vehicle into the registry; its past is believed and not replayed (as for certificates, H.9).
+/// Takes a vehicle into the registry; its past is taken over as it is and not carried out again (as for certificates,
+/// H.9).
 /// </summary>
 public sealed record RegisterVehicle : Command
 {
@@ -21,7 +22,7 @@ public sealed record RegisterVehicle : Command
     /// <summary>Number plate (E.5).</summary>
     public required string Plate { get; init; }
 
-    /// <summary>Colour; must fit the plate.</summary>
+    /// <summary>Colour; must be possible for the plate.</summary>
     public required PlateColour PlateColour { get; init; }
 
     /// <summary>Vehicle identification number (E.4).</summary>
@@ -36,7 +37,9 @@ public sealed record RegisterVehicle : Command
     /// <summary>First day of the current period, inclusive; not in the future.</summary>
     public required DateOnly ValidFrom { get; init; }
 
-    /// <summary>Last day, inclusive; null: as long as the rule says. Not more than the rule allows.</summary>
+    /// <summary>
+    /// Last day, inclusive; null: the longest period of the rule, which is also the most that is allowed.
+    /// </summary>
     public DateOnly? ValidTo { get; init; }
 
     /// <summary>First issue; null: <see cref="ValidFrom"/>. The first annual review counts from it.</summary>
@@ -63,7 +66,9 @@ public sealed record RegisterVehicle : Command
     /// <summary>Why it was cancelled; null: ordered by the authority, or not cancelled.</summary>
     public VehicleEndGround? CancelledBy { get; init; }
 
-    /// <summary>The day of the technical examination; null: that of the review, else the first of the period.</summary>
+    /// <summary>
+    /// The day of the technical examination; null: the day of the review, otherwise the first day of the period.
+    /// </summary>
     public DateOnly? TechnicalOn { get; init; }
 
     /// <summary>Whether the examination found the structure or the size altered (结构及尺寸变动); null: it did not.</summary>
@@ -73,8 +78,9 @@ public sealed record RegisterVehicle : Command
     public ImmutableArray<UnsettledViolation> Violations { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>
-    /// First day of the period that runs, for a certificate that was renewed early: its new period may lie ahead and
-    /// begins on the day after that one. Null: the current period is <see cref="ValidFrom"/>'s.
+    /// First day of the period that runs now, for a certificate that was renewed early; the new period may begin in the
+    /// future, on the day after the running one ends. Null: the period that begins on <see cref="ValidFrom"/> is the
+    /// running one.
     /// </summary>
     public DateOnly? PreviousFrom { get; init; }
 }
@@ -86,8 +92,8 @@ public sealed record SetOperatingStatus(OperatingStatus Status, string? Reason) 
 public sealed record RecordTechnicalGrade(TechnicalGrade Grade, DateOnly On, bool StructureAltered) : Command;
 
 /// <summary>
-/// Records a review that was passed at the authority's counter: that of a passenger or dangerous-goods vehicle, which
-/// has no online service (A.8, C-16).
+/// Records a review that was passed at the authority's counter. Reviews of passenger and dangerous-goods vehicles have
+/// no online service (A.8, C-16).
 /// </summary>
 /// <param name="On">The day on which it was passed: not in the future, not before the last one.</param>
 public sealed record RecordReview(DateOnly On) : Command;

@@ -7,13 +7,12 @@ using OrleansRegistry.Domain.Reminders;
 namespace OrleansRegistry.Domain.Vehicles;
 
 /// <summary>
-/// What a vehicle does by itself and when: the limits of its applications, the renewal
-/// window and the expiry of its certificate, the window of its annual review and the
-/// review that was missed. Late deadlines keep their legal dates (H.13).
+/// What a vehicle does by itself, and when: the limits of its applications, the renewal window and the expiry of its
+/// certificate, the window of its annual review, and a missed review. Late deadlines keep their legal dates (H.13).
 /// </summary>
 public static class VehicleDeadlines
 {
-    /// <summary>The earliest deadline; null: none, the vehicle is at rest.</summary>
+    /// <summary>The earliest deadline; null: there is none.</summary>
     public static Deadline? Next(Vehicle v, Context context)
     {
         Deadline? first = null;
@@ -43,7 +42,8 @@ public static class VehicleDeadlines
     }
 
     /// <summary>
-    /// A vehicle that is out of operation is not called to a review; its notice is sent when it is back (A.8).
+    /// The operator of a vehicle that is out of operation is not reminded of a review; the notice is sent when the
+    /// vehicle is back (A.8).
     /// </summary>
     private static void ConsiderReview(ref Deadline? first, Vehicle v, Context context)
     {

@@ -3,16 +3,16 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>Something happened to a vehicle. What happens to its applications are ApplicationEvents.</summary>
+/// <summary>Something happened to a vehicle; for its applications there are ApplicationEvents.</summary>
 public abstract record VehicleEvent : Event;
 
-/// <summary>The registry answers for this vehicle from now on; carries it as it was registered.</summary>
+/// <summary>The vehicle was taken into the registry; the event has its state at that time.</summary>
 public sealed record VehicleRegistered(Vehicle Vehicle) : VehicleEvent;
 
 /// <summary>The operator was notified that renewal is open.</summary>
 public sealed record VehicleRenewalOpened(DateOnly ValidTo) : VehicleEvent;
 
-/// <summary>The last day of the certificate is over.</summary>
+/// <summary>The last day of the certificate has passed.</summary>
 public sealed record VehicleExpired(DateOnly ValidTo) : VehicleEvent;
 
 /// <summary>
@@ -20,7 +20,7 @@ public sealed record VehicleExpired(DateOnly ValidTo) : VehicleEvent;
 /// </summary>
 public sealed record ReviewOpened(DateOnly ReviewValidTo) : VehicleEvent;
 
-/// <summary>The last day of the annual review is over and no next one is passed.</summary>
+/// <summary>The last day of the annual review has passed, and no later review was passed.</summary>
 public sealed record ReviewMissed(DateOnly ReviewValidTo) : VehicleEvent;
 
 /// <summary>The annual review was passed on <paramref name="On"/> (年审合格).</summary>
@@ -39,7 +39,7 @@ public sealed record VehicleCancelled(
 /// <summary>The operating status changed.</summary>
 public sealed record OperatingStatusSet(OperatingStatus Status, DateOnly On, string? Reason) : VehicleEvent;
 
-/// <summary>The technical examination found this.</summary>
+/// <summary>A technical examination had this result.</summary>
 public sealed record TechnicalStateRecorded(TechnicalState State) : VehicleEvent;
 
 /// <summary>A violation was recorded.</summary>

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Reminders;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>How a vehicle changes by its events. Never decides; the impossible is a bug and throws.</summary>
+/// <summary>How a vehicle changes by its events. Never decides; an impossible event is a bug and throws.</summary>
 public static class VehicleEvolution
 {
     /// <summary>The state after <paramref name="happened"/>.</summary>

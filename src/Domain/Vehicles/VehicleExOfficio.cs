@@ -27,8 +27,8 @@ public static class VehicleExOfficio
         };
 
     /// <summary>
-    /// Cancels, also an expired certificate (A.11, decision); a second cancellation is the same answer again (H.11). A
-    /// booked vehicle's trip is cancelled first (G.4 #65).
+    /// Cancels, also an expired certificate (A.11, decision); a second cancellation gets the same answer as the first
+    /// (H.11). A vehicle with a booked trip is refused until the trip is cancelled (G.4 #65).
     /// </summary>
     public static Decision Cancel(Vehicle v, CancelVehicle cancel, Context context)
     {

@@ -10,9 +10,9 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Vehicles;
 
 /// <summary>
-/// Whether an application about a vehicle may be handed in. The order of the questions is the certificates'
-/// (docs/refusals.md): who asks, form, cancelled, kind, validity, what is already open, the window; then what the law
-/// of vehicles asks besides: permit, operation, review, trips, condition; the materials last.
+/// Whether an application about a vehicle may be handed in. The checks have the order of those for certificates
+/// (docs/refusals.md): who asks, form, cancelled, kind, validity, what is already open, the window; then those of
+/// vehicles alone: permit, operation, review, trips, condition; the materials last.
 /// </summary>
 public static class VehicleFiling
 {
@@ -28,13 +28,13 @@ public static class VehicleFiling
                         && VehicleValidity.IsReviewOverdue(context.Today, v, context.Rulebook),
                 }));
 
-    /// <summary>What is asked of <paramref name="apply"/>.</summary>
+    /// <summary>The conditions of <paramref name="apply"/>.</summary>
     public static Filing Of(Vehicle v, Apply apply, Context context) => apply.Form is VehicleForm form
         ? new Filing(Asker(v, context.Actor), Conditions(v, form, apply, context))
         : new Filing(NotForVehicles(), []);
 
     /// <summary>
-    /// The refusal of an application about a vehicle that is not there: an operator hears what is said of another's.
+    /// The refusal for a vehicle that does not exist: for an operator the same as for a vehicle of another operator.
     /// </summary>
     public static Refusal NoVehicle(Actor actor) =>
         actor.Is(Roles.Operator) ? VehicleRefusals.OtherOperator() : Refusals.NotFound();
@@ -64,13 +64,14 @@ public static class VehicleFiling
             yield return one;
     }
 
-    /// <summary>Recipient, phone and address where the filing names none.</summary>
+    /// <summary>Recipient, phone and address that are used if the filing names none.</summary>
     private static DeliveryAddress OnRecord(Vehicle v, VehicleForm form) => new(
         form.ContactName, form.ContactPhone, Deliveries.LastAddress(v.Applications.Select(a => a.DeliverTo)));
 
     /// <summary>
-    /// What held when it was handed in and holds no more; null: everything that is asked again at the decision does
-    /// (H.16). A renewal may be decided after its window; a cancellation needs neither certificate nor permit.
+    /// The refusal by a condition that was met at the filing and is met no longer; null: all that are asked again at
+    /// the decision are met (H.16). A renewal may be decided after its window; a cancellation needs neither certificate
+    /// nor permit.
     /// </summary>
     public static Refusal? NoLongerHolds(Vehicle v, Application a, Context context) =>
         (a.Service is ServiceId.VehicleRenewal or ServiceId.VehicleCancellation
@@ -80,7 +81,7 @@ public static class VehicleFiling
             .FirstRefusal();
 
     /// <summary>
-    /// What must hold when it is handed in and again when it is decided (G.4 #67): permit, operation, review, trips
+    /// The conditions at the filing that are asked again at the decision (G.4 #67): permit, operation, review, trips
     /// and, for the annual review, the vehicle's condition.
     /// </summary>
     public static IEnumerable<Condition> Lasting(Vehicle v, VehicleForm form, Context context)
@@ -119,7 +120,7 @@ public static class VehicleFiling
         : VehicleRefusals.OtherOperator();
 
     /// <summary>
-    /// Everything needs a certificate in validity; a renewal may be handed in while its window is open (H.4).
+    /// Every service needs a valid certificate; only a renewal may be handed in while its window is open (H.4).
     /// </summary>
     private static Refusal? Valid(Vehicle v, Service service, Context context) =>
         VehicleValidity.On(context.Today, v, context.Rulebook).Status == CertificateStatus.Valid ? null
@@ -138,7 +139,10 @@ public static class VehicleFiling
         return context.Today < opensOn ? ApplicationRefusals.TooEarly(opensOn, rulesInForce) : null;
     }
 
-    /// <summary>What is barred for the owner of a business is barred for the business by that account (H.24).</summary>
+    /// <summary>
+    /// While acts that harm the owner of a business are refused, so are they for the business by the same account
+    /// (H.24).
+    /// </summary>
     private static Refusal? Barred(Service service, Apply apply, Context context) =>
         context.Actor.BarredUntil is { } until && context.Now < until
         && (service.Id == ServiceId.VehicleCancellation || (service.Delivers && apply.Delivery == DeliveryWay.Post))
@@ -152,7 +156,9 @@ public static class VehicleFiling
             : null;
     }
 
-    /// <summary>Technical grade, structure, violations: what the review looks at (A.8), all faults at once.</summary>
+    /// <summary>
+    /// Technical grade, structure and violations, as the review checks them (A.8); all faults at once.
+    /// </summary>
     private static Refusal? Sound(Vehicle v)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();

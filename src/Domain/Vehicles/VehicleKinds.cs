@@ -80,7 +80,7 @@ public enum VehicleEndGround
     Authority = 3,
 }
 
-/// <summary>Names of kinds as the contract writes them.</summary>
+/// <summary>The published names of kinds.</summary>
 public static class VehicleKinds
 {
     /// <summary>The name of <paramref name="kind"/>.</summary>

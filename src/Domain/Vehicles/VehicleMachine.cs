@@ -8,19 +8,19 @@ using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>The vehicle's machine as hosts see it.</summary>
+/// <summary>The machine of vehicles, as the hosts call it.</summary>
 public sealed class VehicleMachine : Machine
 {
     /// <summary>The one instance; it has no state.</summary>
     public static VehicleMachine Instance { get; } = new();
 
-    /// <summary>One plate of a colour, one vehicle.</summary>
+    /// <summary>The space in which plates with their colour are unique.</summary>
     public const string PlateSpace = "vehicle.plate";
 
-    /// <summary>One VIN, one vehicle.</summary>
+    /// <summary>The space in which VINs are unique.</summary>
     public const string VinSpace = "vehicle.vin";
 
-    /// <summary>One certificate number, one vehicle.</summary>
+    /// <summary>The space in which certificate numbers are unique.</summary>
     public const string CertificateSpace = "vehicle.certificate";
 
     private VehicleMachine() { }
@@ -36,7 +36,10 @@ public sealed class VehicleMachine : Machine
         BookedVehicle = Ends(command) ? (state as Vehicle)?.Key : null,
     };
 
-    /// <summary>A booked vehicle is not cancelled (G.4 #65): what may end it asks for its trips.</summary>
+    /// <summary>
+    /// True for a command that may cancel the vehicle, which a booked vehicle refuses (G.4 #65): its trips must be
+    /// read.
+    /// </summary>
     private static bool Ends(Command? command) =>
         command is CancelVehicle or Approve or Apply { Form: VehicleCancellationForm };
 
@@ -59,9 +62,9 @@ public sealed class VehicleMachine : Machine
         VehicleDeadlines.Next((Vehicle)state, context);
 
     /// <summary>
-    /// Numbers are taken while the certificate is not cancelled; then they may be given again, and the vehicle takes
-    /// its own time from the cancellation on: what a trip has booked collides with it in the commit, and so does what a
-    /// trip would book (docs/adr/0040).
+    /// Numbers are reserved until the certificate is cancelled; then they may be used again. From the cancellation on
+    /// the vehicle reserves its own time: a trip that has booked it, or would book it, collides with that in the commit
+    /// (docs/adr/0040).
     /// </summary>
     public override ImmutableArray<Reservation> Reservations(EntityState state)
     {

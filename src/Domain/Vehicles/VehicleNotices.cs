@@ -19,7 +19,9 @@ public static class VehicleNotices
             .Select(last => VehicleReminders.NoticeOf(v, last)),
     ];
 
-    /// <summary>Taken over late: what is open is said at once (H.27).</summary>
+    /// <summary>
+    /// The notices at the registration of a vehicle whose window is open already: they are sent at once (H.27).
+    /// </summary>
     private static IEnumerable<Notice> AtRegistration(Vehicle v, Context context)
     {
         Event?[] open =
@@ -41,7 +43,8 @@ public static class VehicleNotices
     }
 
     /// <summary>
-    /// A reminder whose last day is over is on record, but nobody is notified to do what can no longer be done.
+    /// The notice of an event; null: nobody is notified. A reminder whose last day has passed is recorded, but the
+    /// holder is not asked to do what is no longer possible.
     /// </summary>
     private static Notice? Of(Vehicle v, Event happened, Context context) => happened switch
     {

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>What the law says no to about vehicles, in words that an operator understands.</summary>
+/// <summary>Refusals about vehicles, in words that an operator understands.</summary>
 public static class VehicleRefusals
 {
     /// <summary>Cancelled: every later request gets this answer (H.11).</summary>
@@ -18,7 +18,7 @@ public static class VehicleRefusals
         Law = Citations.GuideVehicleCancellation,
     };
 
-    /// <summary>Expired: nothing can be applied for any more; the authority may cancel it.</summary>
+    /// <summary>Expired: no service can be applied for any more; the authority may cancel it.</summary>
     public static Refusal NotValid(DateOnly validTo) => new(
         RefusalCode.CertNotValid,
         new LocalText(
@@ -38,7 +38,7 @@ public static class VehicleRefusals
     };
 
     /// <summary>
-    /// Another operator's vehicle (G.4 #63), or one that is not there: an operator cannot tell which.
+    /// The vehicle belongs to another operator (G.4 #63), or does not exist: an operator cannot tell which.
     /// </summary>
     public static Refusal OtherOperator() =>
         new(RefusalCode.OtherOperator,
@@ -47,7 +47,7 @@ public static class VehicleRefusals
             Law = Citations.GuidePermit,
         };
 
-    /// <summary>Not in operation (A.8).</summary>
+    /// <summary>The vehicle is not in operation (A.8).</summary>
     public static Refusal NotInOperation() => new(
         RefusalCode.VehicleNotInOperation,
         new LocalText("该车辆不在营运状态，不能年审。", "The vehicle is not in operation; it cannot be reviewed."))
@@ -65,7 +65,9 @@ public static class VehicleRefusals
         Law = Citations.GuideVehicleRenewal,
     };
 
-    /// <summary>Booked for a charter trip (A.11, G.4 #65). Null: one that was filed in the same instant.</summary>
+    /// <summary>
+    /// The vehicle is booked for a charter trip (A.11, G.4 #65). A null trip: it was filed in the same instant.
+    /// </summary>
     public static Refusal OnATrip(string? trip) => new(RefusalCode.OnATrip, trip is null
         ? new LocalText(
             "该车辆刚刚安排了包车任务，请先取消该任务。", "The vehicle has just been booked for a charter trip; cancel the trip first.")
@@ -75,7 +77,7 @@ public static class VehicleRefusals
         Law = Citations.GuideVehicleCancellation,
     };
 
-    /// <summary>What stands against the review, all of it: grade, structure, violations (A.8).</summary>
+    /// <summary>Everything that the review must refuse: grade, structure, violations (A.8).</summary>
     public static Refusal NotEligible(ImmutableArray<FieldFault> faults) => new(
         RefusalCode.NotEligible,
         new LocalText("该车辆不符合年审条件。", "The vehicle does not meet the conditions of the annual review."))
@@ -83,7 +85,7 @@ public static class VehicleRefusals
         Law = Citations.Freight, Faults = faults,
     };
 
-    /// <summary>Plate, VIN or certificate number stand on another vehicle.</summary>
+    /// <summary>Another vehicle has this plate, VIN or certificate number.</summary>
     public static Refusal Taken(string field, string zh, string en) => new(RefusalCode.Duplicate, new LocalText(zh, en))
     {
         Faults = [Refusals.Fault(field, zh, en)],

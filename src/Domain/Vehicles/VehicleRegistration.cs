@@ -9,8 +9,8 @@ using OrleansRegistry.Domain.Words;
 namespace OrleansRegistry.Domain.Vehicles;
 
 /// <summary>
-/// Takes a vehicle into the registry. What an older register says is believed as far as it can be true; a row that
-/// cannot be true is refused with every fault that it has.
+/// Takes a vehicle into the registry. Data of an older register is taken over if it is possible; an impossible row is
+/// refused with all its faults.
 /// </summary>
 public static class VehicleRegistration
 {
@@ -58,7 +58,7 @@ public static class VehicleRegistration
     private static DateOnly Longest(DateOnly from, Context context) =>
         LegalDates.PeriodEnd(from, context.Rulebook.RoadAt(from).VehicleCertificateValidityYears);
 
-    /// <summary>Reminders whose day is over are not given any more.</summary>
+    /// <summary>Reminders whose day has passed are not sent any more.</summary>
     private static PeriodStage StageOf(Vehicle v, Context context) =>
         context.Today > v.Period.To ? PeriodStage.Expired
         : context.Today > v.RenewalOpensOn(context.Road) ? PeriodStage.RenewalOpen

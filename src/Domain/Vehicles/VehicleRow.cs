@@ -9,8 +9,8 @@ namespace OrleansRegistry.Domain.Vehicles;
 
 /// <summary>
 /// One vehicle as registers exchange it: the body of <c>POST /api/v1/vehicles</c>, a line of an imported or exported
-/// file. The operator is named by its credit code. What the members mean and what is refused:
-/// <see cref="RegisterVehicle"/>.
+/// file. The operator is named by its credit code. <see cref="RegisterVehicle"/> says what the members mean and what is
+/// refused.
 /// </summary>
 public sealed record VehicleRow(
     [property: JsonPropertyOrder(-2)] string CreditCode, [property: JsonPropertyOrder(-2)] VehicleKind Kind,
@@ -30,11 +30,11 @@ public sealed record VehicleRow(
     bool? StructureAltered = null,
     ImmutableArray<UnsettledViolation>? Violations = null, DateOnly? PreviousFrom = null)
 {
-    /// <summary>The plate in the form in which it is kept, however it was written (rules.md H.23).</summary>
+    /// <summary>The plate in its stored form, however it was typed (rules.md H.23).</summary>
     [JsonPropertyOrder(-1)]
     public string Plate { get; init; } = Identifiers.Plate.Normalize(Plate);
 
-    /// <summary>The command; the operator's key comes when the operator is known.</summary>
+    /// <summary>The command; the operator's key is filled in when the operator is known.</summary>
     public RegisterVehicle ToVehicle(string operatorKey) => new()
     {
         OperatorKey = operatorKey, Kind = Kind, Plate = Plate, PlateColour = PlateColour, Vin = Vin,
@@ -46,8 +46,8 @@ public sealed record VehicleRow(
     };
 
     /// <summary>
-    /// The row of a vehicle on this register, as whoever takes it over on <paramref name="today"/> needs it.
-    /// Applications stay where they were handed in.
+    /// The row of a vehicle of this register, as a register that takes it over on <paramref name="today"/> needs it.
+    /// Applications are not exchanged.
     /// </summary>
     public static VehicleRow Of(Vehicle v, Operator known, DateOnly today) => new(
         known.CreditCode,

@@ -5,10 +5,10 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Vehicles;
 
-/// <summary>A vehicle certificate's worth on a day.</summary>
-/// <param name="Status">What it is worth.</param>
+/// <summary>The status of a vehicle's certificate on a day.</summary>
+/// <param name="Status">The status.</param>
 /// <param name="Ground">Why it is cancelled; null otherwise.</param>
-/// <param name="Since">The day from which a cancellation or an expiry holds; null otherwise.</param>
+/// <param name="Since">The day from which it is cancelled or expired; null otherwise.</param>
 public readonly record struct VehicleStanding(CertificateStatus Status, VehicleEndGround? Ground, DateOnly? Since);
 
 /// <summary>
@@ -18,7 +18,8 @@ public readonly record struct VehicleStanding(CertificateStatus Status, VehicleE
 public static class VehicleValidity
 {
     /// <summary>
-    /// The worth on <paramref name="day"/> of the document with <paramref name="documentVersion"/>; null: the latest.
+    /// The status on <paramref name="day"/> of the document with <paramref name="documentVersion"/>; null: of the
+    /// latest document.
     /// </summary>
     public static VehicleStanding On(DateOnly day, Vehicle v, Rulebook rulebook, int? documentVersion = null)
     {
@@ -32,6 +33,8 @@ public static class VehicleValidity
         return new VehicleStanding(CertificateStatus.Expired, null, v.Period.OverSince(day));
     }
 
-    /// <summary>True when no review is in force on <paramref name="day"/>: its last day, inclusive, is over.</summary>
+    /// <summary>
+    /// True when the last day of the review is before <paramref name="day"/>, so that no review is in force.
+    /// </summary>
     public static bool IsReviewOverdue(DateOnly day, Vehicle v, Rulebook rulebook) => day > v.ReviewValidTo(rulebook);
 }

@@ -5,7 +5,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Verification;
 
-/// <summary>What a token vouches for. Names and numbers are published in tokens and answers: frozen.</summary>
+/// <summary>
+/// The kinds of document that a token proves. Names and numbers are published in tokens and answers: frozen.
+/// </summary>
 [JsonConverter(typeof(CamelCaseNames<CredentialKind>))]
 public enum CredentialKind
 {
@@ -29,16 +31,16 @@ public enum CredentialKind
 }
 
 /// <summary>
-/// Names one document: the entity, and the version of its document, or the number of
-/// the application that a voucher is about. Written <c>Q-8F3K2.3</c>: the letter
-/// says what it is, the number is 1 to 999 so that the QR code stays small.
+/// Names one document: the entity, and the version of its document, or the number of the application to which a voucher
+/// belongs. Written <c>Q-8F3K2.3</c>: the letter shows the kind; the number is 1 to 999, so that the QR code stays
+/// small.
 /// </summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Entity">The entity whose live state is asked.</param>
+/// <param name="Kind">The kind of document.</param>
+/// <param name="Entity">The entity whose present state is read.</param>
 /// <param name="Number">Version of the document, or number of the application, from 1.</param>
 public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity, int Number)
 {
-    /// <summary>The highest number that a token has room for; a document beyond it has no token.</summary>
+    /// <summary>The highest number for which a token has room; a document with a higher one has no token.</summary>
     public const int MaxNumber = 999;
 
     /// <summary>
@@ -55,7 +57,7 @@ public readonly record struct CredentialId(CredentialKind Kind, EntityId Entity,
         IsVoucher(Kind) ? new ApplicationId(Entity, Number).ToString() : null;
 
     /// <summary>
-    /// Reads what <see cref="ToString"/> writes, and nothing else: no leading zero, no sign, no other case.
+    /// Reads what <see cref="ToString"/> writes, and nothing else: leading zeros, signs and lower case are refused.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out CredentialId id)
     {

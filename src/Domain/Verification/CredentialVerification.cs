@@ -12,8 +12,8 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Verification;
 
 /// <summary>
-/// What a document of this registry is worth at the context's instant: a pure function of the live states, with the
-/// same functions of validity as everywhere. Whatever is not plainly good is not valid.
+/// The verdict on a document of this registry at the context's instant: a pure function of the present states, by the
+/// same functions of validity as everywhere else. A document that is not certain to be good is not valid.
 /// </summary>
 public static class CredentialVerification
 {
@@ -23,7 +23,7 @@ public static class CredentialVerification
     /// <param name="id">The document.</param>
     /// <param name="state">The entity, as the store has it.</param>
     /// <param name="application">The application of a voucher; null: none.</param>
-    /// <param name="context">The instant, the rules, and what else was read for it.</param>
+    /// <param name="context">The instant, the rules, and the facts that were read.</param>
     public static Verdict Of(
         CredentialId id, EntityState? state, Application? application, Context context) => (id.Kind, state) switch
         {
@@ -86,9 +86,7 @@ public static class CredentialVerification
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    /// <summary>
-    /// What a document's standing means at the roadside; a version that was never made is nobody's document.
-    /// </summary>
+    /// <summary>The verdict for a document's status. A version that was never issued is treated as unknown.</summary>
     private static (VerdictResult Result, VerdictReason? Reason) Worth(
         CertificateStatus status, int number, int latest, Period period, DateOnly today) =>
         number > latest ? (VerdictResult.Unknown, VerdictReason.NeverIssued) : status switch

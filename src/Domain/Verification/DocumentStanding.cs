@@ -7,16 +7,18 @@ using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Verification;
 
-/// <summary>What a status list says of a document that the registry has made (docs/adr/0122).</summary>
+/// <summary>What a status list says of a document that the registry has issued (docs/adr/0122).</summary>
 /// <param name="Document">The document.</param>
 /// <param name="TakenBack">True: it was cancelled or replaced; its bit is set.</param>
-/// <param name="RestsUntil">Until when, exclusive, it also rests on what is not in its own entity (a trip on vehicle,
-/// drivers and carrier), so that it is looked at anew for each publication; null: it never does.</param>
+/// <param name="RestsUntil">
+/// Until when, exclusive, it depends on other entities, too (a trip on vehicle, drivers and carrier), so that each
+/// publication checks it anew; null: it never does.
+/// </param>
 public sealed record DocumentStanding(CredentialId Document, bool TakenBack, DateTimeOffset? RestsUntil)
 {
     /// <summary>
-    /// What a commit changes: documents that it makes, takes back, replaces, or gives back because the ground of a
-    /// cancellation was corrected. Vouchers have no place: offline nothing can be said of them.
+    /// The documents that a commit issues, revokes, replaces, or restores because the ground of a cancellation was
+    /// corrected. Vouchers are not in the list: they cannot be checked offline.
     /// </summary>
     public static ImmutableArray<DocumentStanding> Changed(EntityState? before, EntityState after)
     {

@@ -6,15 +6,15 @@ using OrleansRegistry.Domain.TrustLists;
 namespace OrleansRegistry.Domain.Verification;
 
 /// <summary>
-/// Charter certificates of other provinces (互信互认, C.1). Their live states are not here, so what counts is their
-/// signature, the time that they state, and what their province has revoked by the trust list: the verdict is as old as
-/// that list, and a stale list makes it unknown (docs/adr/0052, 0054).
+/// Charter certificates of other provinces (互信互认, C.1). This registry does not have their states, so the verdict rests
+/// on their signature, the time in them, and what their province has revoked by the trust list. It is as old as that
+/// list, and an outdated list makes it unknown (docs/adr/0052, 0054).
 /// </summary>
 public static class InboundVerification
 {
     /// <summary>
-    /// The key that must have signed; or the verdict, when none counts. In this order: is it a charter certificate,
-    /// does the province issue them yet, is there a list and is it fresh, does it name the key.
+    /// The key that must have signed; or the verdict, if there is no such key. The order of the checks: is it a charter
+    /// certificate, does the province issue them already, is there a list and is it up to date, does it have the key.
     /// </summary>
     public static (PublicKey? Key, Verdict? No) KeyFor(ReadToken token, TrustList? list, bool enabled, Context context)
     {
@@ -35,7 +35,7 @@ public static class InboundVerification
     public static Verdict Of(TokenClaims claims, TrustList list, Context context)
     {
         var asOf = ShanghaiTime.ToLocal(list.IssuedAt);
-        // Without a plate nobody can say whose it is: there is no live state to ask.
+        // Without a plate nobody can tell to which vehicle it belongs, as there is no state to read.
         if (claims.Plate is null) return Verdict.NotKnown(VerdictReason.PlateMissing, asOf);
         var subject = new VerifiedSubject(
             claims.Subject.Kind, claims.Subject.ToString(), claims.Issuer)

@@ -12,11 +12,11 @@ namespace OrleansRegistry.Domain.Verification;
 /// <summary>What the token of a document in circulation says; a pure function of the state.</summary>
 public static class Issuing
 {
-    /// <summary>Who issues railway driver licences: the national administration, which is in no province.</summary>
+    /// <summary>The issuer of railway driver licences: the national administration, which is in no province.</summary>
     public const string RailIssuer = "00";
 
     /// <summary>
-    /// The document in circulation of an entity that has documents, whatever it is worth; null: it has none.
+    /// The document in circulation of an entity, whether or not it is valid; null: the entity has none.
     /// </summary>
     public static CredentialId? Latest(EntityState state) => state switch
     {
@@ -37,7 +37,7 @@ public static class Issuing
     /// <param name="state">The entity.</param>
     /// <param name="plate">
     /// The plate of a trip's vehicle, without which no other province could recognise the code (docs/adr/0054); null:
-    /// of no trip. One of another form than <see cref="TokenText.IsPlate"/> is left out.
+    /// the document is not of a trip. A plate that <see cref="TokenText.IsPlate"/> refuses is left out.
     /// </param>
     public static TokenClaims? Of(EntityState state, string? plate = null) => state switch
     {
@@ -73,7 +73,7 @@ public static class Issuing
         };
 
     /// <summary>
-    /// Whole minutes: a token may begin a little early, for the live state says whether it has begun.
+    /// Whole minutes: a token may begin a little early, because the state decides whether it has begun.
     /// </summary>
     private static TokenClaims? Claims(
         CredentialId id, string authority, (DateTimeOffset From, DateTimeOffset Until) times)

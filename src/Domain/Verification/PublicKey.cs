@@ -21,13 +21,13 @@ public sealed record PublicKey(string Kid, string X, string Y)
         NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// True for a key whose signatures have the lower of the two values of s that ES256 takes, so that one token has
-    /// one text. Keys made before this was so, and those of others, have not.
+    /// True for a key whose signatures always have the lower of the two values of s that ES256 allows, so that a token
+    /// has one text only. Older keys, and keys of others, do not have this.
     /// </summary>
     [JsonIgnore]
     public bool IsLow { get; init; }
 
-    /// <summary>True when name and coordinates have their form and the point lies on the curve.</summary>
+    /// <summary>True when name and coordinates have the right form and the point lies on the curve.</summary>
     public bool IsSound
     {
         get
@@ -50,7 +50,8 @@ public sealed record PublicKey(string Kid, string X, string Y)
     }
 
     /// <summary>
-    /// A JWK as others publish it; members that are not needed are skipped. Null: no sound P-256 key, or a private one.
+    /// Reads a JWK that others publish; members that are not needed are skipped. Null: it is not a sound P-256 key, or
+    /// it is a private one.
     /// </summary>
     public static PublicKey? OfJwk(JsonElement json)
     {
@@ -67,7 +68,8 @@ public sealed record PublicKey(string Kid, string X, string Y)
     }
 
     /// <summary>
-    /// The keys of a JWK set (RFC 7517): <c>{"keys":[...]}</c>. Null: it is none, or one of its keys is not sound.
+    /// The keys of a JWK set (RFC 7517): <c>{"keys":<see cref="..."/>}</c>. Null: it is not such a set, or one of its
+    /// keys is not sound.
     /// </summary>
     public static ImmutableArray<PublicKey>? OfSet(ReadOnlyMemory<byte> json)
     {
@@ -86,7 +88,7 @@ public sealed record PublicKey(string Kid, string X, string Y)
         }
     }
 
-    /// <summary>The key as the platform's cryptography takes it; the caller disposes it.</summary>
+    /// <summary>The key for the platform's cryptography; the caller disposes it.</summary>
     /// <exception cref="CryptographicException">The point does not lie on the curve.</exception>
     public ECDsa Open() => ECDsa.Create(new ECParameters
     {
@@ -102,10 +104,10 @@ public sealed record PublicKey(string Kid, string X, string Y)
         return IsSignature(key, data, signature);
     }
 
-    /// <summary>True when s is the lower one.</summary>
+    /// <summary>True when the s of a signature is the lower one.</summary>
     public static bool HasLow(ReadOnlySpan<byte> signature) => ValueOf(signature) <= _order / 2;
 
-    /// <summary>The signature of r and s with the lower s.</summary>
+    /// <summary>The signature of r and s, with the lower value of s.</summary>
     public static byte[] Lowered(byte[] signature)
     {
         if (HasLow(signature)) return signature;
@@ -118,7 +120,7 @@ public sealed record PublicKey(string Kid, string X, string Y)
     private static BigInteger ValueOf(ReadOnlySpan<byte> signature) =>
         new(signature[CoordinateBytes..], isUnsigned: true, isBigEndian: true);
 
-    /// <summary>The same with a key that is already open.</summary>
+    /// <summary>Whether a key that is open already has signed these bytes.</summary>
     public static bool IsSignature(ECDsa key, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
         key.VerifyData(data, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 }

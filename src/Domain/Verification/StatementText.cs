@@ -4,8 +4,8 @@ using System.Text;
 namespace OrleansRegistry.Domain.Verification;
 
 /// <summary>
-/// Statements of this registry that are not tokens of documents: each sort has a type of its own in its header. Tokens
-/// have none, so a token is never taken for a statement, nor a statement for a token (decisions.md 10).
+/// Statements of this registry other than tokens of documents. Each sort has its own type in its header and tokens have
+/// none, so that a token and a statement cannot be taken for each other (decisions.md 10).
 /// </summary>
 public static class StatementText
 {
@@ -18,7 +18,7 @@ public static class StatementText
     /// <summary>The root of a day of the audit (docs/adr/0108).</summary>
     public const string AuditRoot = "audit-root+jwt";
 
-    /// <summary>Header and payload, to be signed as ASCII.</summary>
+    /// <summary>Header and payload, ready to be signed as ASCII.</summary>
     public static string ToSign(string keyId, string type, ReadOnlySpan<byte> payload)
     {
         var header = $"{{\"alg\":\"ES256\",\"kid\":\"{keyId}\",\"typ\":\"{type}\"}}";

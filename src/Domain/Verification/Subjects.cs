@@ -13,7 +13,7 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Verification;
 
 /// <summary>
-/// Whose document it is, masked for strangers (A.12): a name is its first character, a number its ends.
+/// To whom a document belongs, masked for strangers (A.12): of a name the first character, of a number its ends.
 /// </summary>
 internal static class Subjects
 {
@@ -56,7 +56,7 @@ internal static class Subjects
         };
     }
 
-    /// <summary>A value's name as the contract writes it.</summary>
+    /// <summary>The published name of a value.</summary>
     public static string Name<T>(T value) where T : struct, Enum =>
         JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
@@ -73,7 +73,7 @@ internal static class Subjects
     private static string Masked(string name) =>
         name.Length == 0 ? "" : name[..1] + new string('*', Math.Max(1, name.Length - 1));
 
-    /// <summary>A document that was renewed early is good for the rest of the old period too.</summary>
+    /// <summary>A document that was renewed early is valid for the rest of the old period, too.</summary>
     public static DateTimeOffset Begin(Period period, Period? before) =>
         ShanghaiTime.StartOf(before is { } old && old.To.AddDays(1) == period.From ? old.From : period.From);
 }

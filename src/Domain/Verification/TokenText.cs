@@ -5,9 +5,9 @@ using System.Text;
 
 namespace OrleansRegistry.Domain.Verification;
 
-/// <summary>A token as read: what it says, who is said to have signed it, and what was signed.</summary>
+/// <summary>A token as it was read: its claims, the key that it names, and the bytes that were signed.</summary>
 /// <param name="KeyId">The key it names (<c>kid</c>).</param>
-/// <param name="Claims">What it says; nothing of it counts before the signature is checked.</param>
+/// <param name="Claims">Its claims; they mean nothing before the signature is checked.</param>
 /// <param name="Content">The bytes under the signature: header, dot, payload.</param>
 /// <param name="Signature">64 bytes, r then s.</param>
 public sealed record ReadToken(
@@ -15,8 +15,8 @@ public sealed record ReadToken(
 
 /// <summary>
 /// The one written form of a token: a compact JWS with exactly this header and these members in this order
-/// (docs/adr/0050). Reading is strict: what writing would not write is refused, so one token has one text and no
-/// algorithm but ES256 exists.
+/// (docs/adr/0050). Reading is strict: a text that writing would not produce is refused, so that a token has one text,
+/// and ES256 is the only algorithm.
 /// </summary>
 public static class TokenText
 {
@@ -36,7 +36,7 @@ public static class TokenText
     public const int MaxSignedWithoutPlate = 245;
 
     /// <summary>
-    /// Characters of the longest token that is read, inclusive: those of other provinces carry a plate.
+    /// Length of the longest token that is read, in characters: those of other provinces have a plate.
     /// </summary>
     public const int MaxLength = 270;
 
@@ -48,7 +48,7 @@ public static class TokenText
     private const long MaxSeconds = 9_999_999_999;
     private const long MaxPlace = 999_999_999; // A thousand lists.
 
-    /// <summary>Header and payload, to be signed as ASCII.</summary>
+    /// <summary>Header and payload, ready to be signed as ASCII.</summary>
     public static string ToSign(string keyId, TokenClaims claims)
     {
         var payload = new StringBuilder(96);
@@ -68,7 +68,7 @@ public static class TokenText
     public static string Joined(string content, ReadOnlySpan<byte> signature) =>
         $"{content}.{Base64Url.EncodeToString(signature)}";
 
-    /// <summary>The token that <paramref name="text"/> is, letter by letter; null: it is none.</summary>
+    /// <summary>The token in <paramref name="text"/>; null: the text is not exactly one.</summary>
     public static ReadToken? Read(string text)
     {
         if (text.Length > MaxLength) return null;
@@ -81,11 +81,11 @@ public static class TokenText
         return new ReadToken(keyId, claims, Encoding.ASCII.GetBytes(text, 0, second), signature);
     }
 
-    /// <summary>The key that a header of exactly our form names; null: it has another form.</summary>
+    /// <summary>The key in a header of exactly our form; null: it has another form.</summary>
     internal static string? KeyIdOf(byte[] header) =>
         KeyAndTypeOf(header) is ({ } id, null) ? id : null;
 
-    /// <summary>The key and the type that a header names; type null: it names none, as those of tokens.</summary>
+    /// <summary>The key and the type in a header; a null type: it has none, like those of tokens.</summary>
     internal static (string KeyId, string? Type)? KeyAndTypeOf(byte[] header)
     {
         var left = new ReadOnlySpan<byte>(header);
@@ -192,7 +192,7 @@ public static class TokenText
     private static string Encoded(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
     /// <summary>
-    /// Only what encoding gives back letter by letter: no padding, no spaces, no bits that do not count.
+    /// Decodes only what encoding would give back letter by letter: no padding, no spaces, no unused bits.
     /// </summary>
     internal static byte[]? Decoded(ReadOnlySpan<char> text)
     {

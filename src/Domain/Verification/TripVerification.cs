@@ -8,8 +8,9 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Verification;
 
 /// <summary>
-/// A charter certificate at the roadside: the trip, its vehicle, its drivers and its carrier, each as it is at this
-/// instant (G.6 #104-#108). First what ended the document itself, then what it stands on, then whether it is time.
+/// The verdict on a charter certificate at the roadside: the trip, its vehicle, its drivers and its carrier are read as
+/// they are at this instant (G.6 #104-#108). First whether the document itself has ended, then what it depends on, then
+/// the time.
 /// </summary>
 internal static class TripVerification
 {
@@ -35,8 +36,8 @@ internal static class TripVerification
     }
 
     /// <summary>
-    /// The first of what the trip stands on that is not good today;
-    /// null: all of it is. What is not on record is not good.
+    /// The first thing that the trip depends on and that is not valid today; null: all of it is valid. What is not on
+    /// record is not valid.
     /// </summary>
     private static (VerdictReason Reason, string Ground)? NotGood(Trip t, Context context)
     {
@@ -56,7 +57,7 @@ internal static class TripVerification
         return null;
     }
 
-    /// <summary>The carrier works under a permit that covers interprovincial charters (C.4).</summary>
+    /// <summary>True when the carrier has a permit that covers interprovincial charters (C.4).</summary>
     private static bool MayCharter(Operator carrier, DateOnly day)
     {
         foreach (var permit in carrier.Permits)
@@ -66,7 +67,7 @@ internal static class TripVerification
         return false;
     }
 
-    /// <summary>What the driver's passenger certificate is, if it is not valid; null: it is valid.</summary>
+    /// <summary>Why the driver's passenger certificate is not valid; null: it is valid.</summary>
     private static string? NotGood(string driver, Context context)
     {
         var worst = "notOnRecord";

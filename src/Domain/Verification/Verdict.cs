@@ -5,31 +5,31 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Verification;
 
-/// <summary>What a check at the roadside answers (http.md 2). Names are published: frozen.</summary>
+/// <summary>The result of a check at the roadside (http.md 2). Names are published: frozen.</summary>
 [JsonConverter(typeof(CamelCaseNames<VerdictResult>))]
 public enum VerdictResult
 {
-    /// <summary>It cannot be determined; never to be taken for valid.</summary>
+    /// <summary>It cannot be determined; never to be treated as valid.</summary>
     Unknown = 0,
 
     /// <summary>Valid at this instant (有效).</summary>
     Valid = 1,
 
-    /// <summary>Its time has not come (未开始).</summary>
+    /// <summary>Its time has not begun (未开始).</summary>
     NotStarted = 2,
 
     /// <summary>Its time is over (已过期).</summary>
     Expired = 3,
 
-    /// <summary>Taken back, replaced, or something on which it stands is no longer good (已失效).</summary>
+    /// <summary>Revoked, replaced, or something that it depends on is no longer valid (已失效).</summary>
     Revoked = 4,
 
     /// <summary>
-    /// Issued, and no driver has received it: there is nothing to show, so the paper plate is needed (未接收).
+    /// Issued, but no driver has received it, so that nobody can show it: the paper plate is needed (未接收).
     /// </summary>
     NotReceived = 5,
 
-    /// <summary>Only the paper plate counts (仅限纸质).</summary>
+    /// <summary>Only the paper plate is valid (仅限纸质).</summary>
     PaperOnly = 6,
 }
 
@@ -70,7 +70,7 @@ public enum VerdictReason
     /// <summary>The issuing province has revoked it.</summary>
     RevokedByIssuer = 14,
 
-    /// <summary>It names no number plate, so the vehicle cannot be compared.</summary>
+    /// <summary>It has no number plate, so the vehicle cannot be compared.</summary>
     PlateMissing = 15,
 
     /// <summary>A newer document has taken its place.</summary>
@@ -108,8 +108,8 @@ public enum VerdictReason
 public sealed record VerifiedDriver(string Name, string? CertificateNumber, bool Received);
 
 /// <summary>
-/// Whose document it is, as a stranger at the roadside may see it: enough to compare with the vehicle and the person
-/// that stand there, names and numbers masked (A.12). Members that its kind does not have are not there.
+/// To whom a document belongs, as a stranger at the roadside may see it: enough to compare it with the vehicle and the
+/// person present, names and numbers masked (A.12). Members that its kind does not have are left out.
 /// </summary>
 public sealed record VerifiedSubject(CredentialKind Credential, string Document, string Authority)
 {
@@ -138,28 +138,31 @@ public sealed record VerifiedSubject(CredentialKind Credential, string Document,
 public sealed record VerifiedIssuer(string Province, string? Name, bool? Enabled);
 
 /// <summary>A certificate on a screen.</summary>
-/// <param name="Fresh">False: it was shown longer ago than a screen shows the same picture: an old screenshot.</param>
+/// <param name="Fresh">False: it was shown longer ago than a screen shows one picture: an old screenshot.</param>
 /// <param name="ShownAt">When it was shown.</param>
-/// <param name="Code">The digits that the screen showed at that time, to be compared; null: another province's.</param>
+/// <param name="Code">
+/// The digits that the screen showed at that time, for comparison; null: the document is of another province.
+/// </param>
 public sealed record VerifiedDisplay(bool Fresh, DateTimeOffset ShownAt, string? Code);
 
-/// <summary>What came of a check (http.md 2).</summary>
-/// <param name="Result">Never valid for what cannot be determined.</param>
-/// <param name="Reason">Why; with valid: what else must be looked at. Null: nothing to say.</param>
-/// <param name="Subject">Whose it is; null when not even that is known for sure.</param>
-/// <param name="AsOf">The instant of the data on which it rests: now for documents of this registry, the trust list's
-/// for others.</param>
+/// <summary>The result of a check, with its reason (http.md 2).</summary>
+/// <param name="Result">Never valid if it cannot be determined.</param>
+/// <param name="Reason">The reason; for a valid document, what else must be checked. Null: nothing.</param>
+/// <param name="Subject">To whom it belongs; null when not even that is certain.</param>
+/// <param name="AsOf">
+/// The instant of the data: now for documents of this registry, that of the trust list for others.
+/// </param>
 public sealed record Verdict(
     VerdictResult Result, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] VerdictReason? Reason,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] VerifiedSubject? Subject, DateTimeOffset AsOf)
 {
-    /// <summary>The ground behind the reason: that of a cancellation, or the state of what is not valid.</summary>
+    /// <summary>The ground behind the reason: of a cancellation, or the status of what is not valid.</summary>
     public string? Ground { get; init; }
 
-    /// <summary>The issuing province; null when the token is not even read.</summary>
+    /// <summary>The issuing province; null when the token could not be read.</summary>
     public VerifiedIssuer? Issuer { get; init; }
 
-    /// <summary>Where the token was on a screen; null: it is one for paper.</summary>
+    /// <summary>When the token was shown on a screen; null: it is a token for paper.</summary>
     public VerifiedDisplay? Display { get; init; }
 
     /// <summary>It cannot be determined, for this reason.</summary>
@@ -169,9 +172,9 @@ public sealed record Verdict(
 
 /// <summary>What the driver's screen shows (docs/adr/0053).</summary>
 /// <param name="Printed">The token of the document, as on paper.</param>
-/// <param name="Shown">The token of this moment; its QR code is the one on the screen.</param>
-/// <param name="Code">Six digits that change with it, for people to compare.</param>
-/// <param name="ShownAt">From when it is shown.</param>
-/// <param name="ChangesAt">When the next one takes its place.</param>
+/// <param name="Shown">The token for this moment; its QR code is the one on the screen.</param>
+/// <param name="Code">Six digits that change with the token, for people to compare.</param>
+/// <param name="ShownAt">From when it is shown, inclusive.</param>
+/// <param name="ChangesAt">When the next one replaces it.</param>
 public sealed record DisplayProof(
     Ports.SignedToken Printed, Ports.SignedToken Shown, string Code, DateTimeOffset ShownAt, DateTimeOffset ChangesAt);

@@ -51,7 +51,7 @@ public static class VerdictTexts
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 
-    /// <summary>What the document is called.</summary>
+    /// <summary>The name of the kind of document.</summary>
     public static LocalText Of(CredentialKind kind) => kind switch
     {
         CredentialKind.PractitionerCertificate => new("道路运输从业资格证", "Practitioner certificate"),

@@ -8,13 +8,13 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Verification;
 
 /// <summary>
-/// The vouchers of an assessment and of an annual review (A.3, A.8, A.12): good while what they say is the last word,
-/// and while the certificate behind them is not cancelled (docs/adr/0050).
+/// The vouchers of an assessment and of an annual review (A.3, A.8, A.12): valid until a later assessment or review
+/// replaces them, and while the certificate behind them is not cancelled (docs/adr/0050).
 /// </summary>
 internal static class VoucherVerification
 {
     /// <summary>
-    /// Until the window of the next cycle closes; a later cycle, or another grade for this one, replaces it.
+    /// Valid until the window of the next cycle closes; a later cycle, or another grade for this one, replaces it.
     /// </summary>
     public static Verdict OfAssessment(CredentialId id, Certificate c, Application? application, Context context)
     {
@@ -46,7 +46,7 @@ internal static class VoucherVerification
         };
     }
 
-    /// <summary>Until the review that it shows is over; a later review replaces it.</summary>
+    /// <summary>Valid until the review that it shows is over; a later review replaces it.</summary>
     public static Verdict OfReview(CredentialId id, Vehicle v, Application? application, Context context)
     {
         if (!IsGranted(application, ServiceId.VehicleAnnualReview))
@@ -76,7 +76,7 @@ internal static class VoucherVerification
     }
 
     /// <summary>
-    /// True when the application is one of this service and was approved, whatever became of its delivery.
+    /// True when the application is one of this service and was approved, whether or not it was delivered.
     /// </summary>
     public static bool IsGranted(Application? application, ServiceId service) =>
         application?.Service == service

@@ -15,13 +15,13 @@ public sealed record SupplementView(
     ImmutableArray<Documents.MaterialKind> Materials, string Message, DateOnly AnswerBy, DateTimeOffset? AnsweredAt);
 
 /// <summary>A document as it was handed in with an application.</summary>
-/// <param name="Kind">As which material.</param>
+/// <param name="Kind">The kind of material.</param>
 /// <param name="DocumentId">The document.</param>
 public sealed record HandedIn(Documents.MaterialKind Kind, string DocumentId)
 {
     /// <summary>
-    /// The accounts to which its content was shown for their office, by the audit, the first of them first; for the
-    /// desk that decides, where one application is shown.
+    /// The accounts that opened the document for their work, by the audit, the first of them first. Only for the desk
+    /// that decides, and only where a single application is shown.
     /// </summary>
     public ImmutableArray<string>? SeenBy { get; init; }
 
@@ -37,7 +37,7 @@ public sealed record ApplicantView(string Id, string Name, PersonalData Identity
 
 /// <summary>
 /// An application as its applicant and its desks see it (http.md 3, 4), road or rail. Dates are last days, inclusive;
-/// what a chain does not have is not there.
+/// members that a chain does not have are left out.
 /// </summary>
 public sealed record ApplicationView(
     string Id, string? CertificateId, string? VehicleId, ServiceId Service, ApplicationStatus Status, string Authority,
@@ -56,37 +56,38 @@ public sealed record ApplicationView(
     public ApplicantView? Applicant { get; init; }
 
     /// <summary>
-    /// The last day, inclusive, on which it is that officer's alone while it is not decided; not there where it is
-    /// nobody's, or was assigned before there was such a day.
+    /// The last day, inclusive, on which it stays with that officer while it is not decided. Left out where it is
+    /// assigned to nobody, or was assigned before terms were introduced.
     /// </summary>
     public DateOnly? ClaimedUntil { get; init; }
 
     /// <summary>
-    /// True where it was refused for what held until the authority's limit and no longer: the same materials may be
-    /// handed in again (H.16).
+    /// True where it was refused because a condition that held until the authority's limit was no longer met
+    /// afterwards: the same materials may be handed in again (H.16).
     /// </summary>
     public bool AuthorityLate { get; init; }
 
-    /// <summary>The name of who applied, in a desk's queue alone.</summary>
+    /// <summary>The name of who applied, only in a desk's queue.</summary>
     public string? ApplicantName { get; init; }
 
     /// <summary>
-    /// The place in its authority's queue, from 1, where one open application of the road is shown; 1000: or later.
+    /// The place in its authority's queue, from 1; 1000 means 1000 or later. Only where a single open application of
+    /// the road is shown.
     /// </summary>
     public long? Position { get; init; }
 
     /// <summary>
-    /// How it was taken at the counter, for the desk that decides; not there where the applicant handed it in.
+    /// How it was taken at the counter, for the desk that decides; left out where the applicant handed it in.
     /// </summary>
     public AtCounter? Counter { get; init; }
 
-    /// <summary>Whom to ask about it; not there for what is decided inside the registry.</summary>
+    /// <summary>Whom to ask about it; left out where no office decides.</summary>
     public HandlerView? Handler { get; init; }
 
-    /// <summary>The notice that the applicant agreed to; not there where the client said nothing.</summary>
+    /// <summary>The notice that the applicant agreed to; left out where the client said nothing.</summary>
     public AgreedNotice? Agreed { get; init; }
 
-    /// <summary>What is worth a look while it is open and refuses nothing; not there when there is nothing.</summary>
+    /// <summary>Hints while it is open; they refuse nothing. Left out when there are none.</summary>
     public ImmutableArray<Filings.Hint>? Hints { get; init; }
 
     /// <summary>Rail: the driver's career.</summary>
@@ -95,21 +96,19 @@ public sealed record ApplicationView(
     /// <summary>Rail: what the chain from the employer to the announcement adds.</summary>
     public RailChainView? Rail { get; init; }
 
-    /// <summary>Binding of identity: what its desk sees; not there for the filer.</summary>
+    /// <summary>Binding of identity: the working data of its desk; left out for the filer.</summary>
     public BindingDeskView? Identity { get; init; }
 
     /// <summary>
-    /// Phone and address of the delivery are for the applicant and the desk that sends it: masked for the employer who
-    /// reviews, and for the administration.
+    /// The view for an actor. Phone and address of the delivery are for the applicant and the desk that sends it: they
+    /// are masked for the employer who reviews, and for the administration.
     /// </summary>
     public ApplicationView For(Actor actor) =>
         Delivery is null || !actor.Is(Roles.Employer | Roles.Administration | Roles.Administrator)
             || actor.Is(Roles.ExamCentre | Roles.Holder | Roles.Registry) || Rail is null
             ? this : this with { Delivery = Delivery.Masked() };
 
-    /// <summary>
-    /// For those who run the registry and need not know whom it is about: where it stands, and nothing private.
-    /// </summary>
+    /// <summary>The view for those who run the registry: its status, without personal data.</summary>
     public ApplicationView WithoutPrivateData() => this with
     {
         Form = null,
@@ -124,8 +123,8 @@ public sealed record ApplicationView(
     };
 
     /// <summary>
-    /// The view for the context's actor: an administrator unassigns a
-    /// reviewer and need not know what is in the application.
+    /// The view for the context's actor. An administrator may unassign a reviewer, but need not know the content of the
+    /// application.
     /// </summary>
     public static ApplicationView Of(IApplication a, EntityId subject, IApplicationOwner owner, Context context)
     {
@@ -146,24 +145,24 @@ public sealed record ApplicationView(
             : view.For(context.Actor);
     }
 
-    /// <summary>The same with whom to ask: by the authority that this view names, so that nothing else shows.</summary>
+    /// <summary>The view with whom to ask, which is derived only from the authority that the view has anyway.</summary>
     public ApplicationView WithHandler(Contacts contacts) =>
         this with { Handler = HandlerView.Of(Authority, contacts) };
 
-    /// <summary>The reviewing employer; null: none reviews it.</summary>
+    /// <summary>The reviewing employer; null: there is none.</summary>
     internal EntityId? ReviewerId => Rail?.Reviewer.Id;
 
-    /// <summary>With the names of the reviewing employer and its unit, where it was read.</summary>
+    /// <summary>The view with the names of the reviewing employer and its unit, if the employer was read.</summary>
     internal ApplicationView WithReviewer(Employer? employer) => Rail is { } rail && employer is not null
         ? this with { Rail = rail with { Reviewer = rail.Reviewer.Named(employer) } } : this;
 
-    /// <summary>With what is worth a look in an open application about a certificate.</summary>
+    /// <summary>The view with hints, for an open application about a certificate.</summary>
     public ApplicationView WithHints(IApplication a, object owner) =>
         owner is Certificates.Certificate c && a is Application { IsOpen: true } open
             && Filings.FilingHints.Of(c, open.Form, open.Materials) is { IsEmpty: false } hints
             ? this with { Hints = hints } : this;
 
-    /// <summary>The view as on <paramref name="today"/>, by the application alone.</summary>
+    /// <summary>The view on <paramref name="today"/>, from the application alone.</summary>
     public static ApplicationView Of(IApplication a, EntityId subject, string authority, DateOnly today) => a switch
     {
         Application road => Of(road, subject, authority, today),
@@ -214,7 +213,7 @@ public sealed record ApplicationView(
     };
 
     /// <summary>
-    /// True when a limit that still counts may move, because its year's calendar is not known yet (F).
+    /// True when a limit that still counts may move, because the calendar of its year is not known yet (F).
     /// </summary>
     public static bool IsProvisional(Application a) => RoadChain.Chain.LimitOf(a) is ({ }, { Provisional: true });
 
@@ -226,9 +225,9 @@ public sealed record ApplicationView(
 
 /// <summary>What the railway chain adds to an application (rules.md B.7). Dates are last days, inclusive.</summary>
 /// <param name="Reviewer">The reviewing employer, and its unit if one reviews, by key and by name.</param>
-/// <param name="Statement">The sentence to be said in the video; only where one application is shown.</param>
-/// <param name="IdentityCheck">Where the identity check of a new name stands.</param>
-/// <param name="DecideTargetBy">The promise of 10 working days; a target and no limit.</param>
+/// <param name="Statement">The sentence to say in the video; only where a single application is shown.</param>
+/// <param name="IdentityCheck">The status of the identity check of a new name.</param>
+/// <param name="DecideTargetBy">The day by the promise of 10 working days; a target and no limit.</param>
 /// <param name="ReviewBy">The exam centre's report.</param>
 /// <param name="AnnounceBy">The announcement.</param>
 /// <param name="ReceivedAt">When the exam centre received it.</param>

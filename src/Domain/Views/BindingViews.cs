@@ -7,10 +7,10 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Views;
 
-/// <summary>What the desk sees of a binding beside what the filer said; the filer sees none of it.</summary>
-/// <param name="Check">Where the question to the police data source stands; not there for an undoing.</param>
-/// <param name="Portrait">What the source says of the portrait.</param>
-/// <param name="Accounts">How many accounts last said that the number is theirs; not there in lists.</param>
+/// <summary>What the desk sees of a binding besides the filer's data; the filer sees none of it.</summary>
+/// <param name="Check">The status of the question to the police data source; left out for an undoing.</param>
+/// <param name="Portrait">The source's answer about the portrait.</param>
+/// <param name="Accounts">How many accounts named this number in their last filing; left out in lists.</param>
 public sealed record BindingDeskView(IdentityCheckState? Check, PortraitMatch Portrait, long? Accounts = null);
 
 /// <summary>Bindings as their filer and their desk see them.</summary>
@@ -37,8 +37,9 @@ public static class BindingViews
     };
 
     /// <summary>
-    /// What the filer gave, where it stands and until when: the same for a number that is known, named otherwise or
-    /// bound. So neither the desk nor what the source said is in it (H.24).
+    /// The view for the filer: the filer's own data, the status and the limit. It is the same for a number that is
+    /// known, has another name on the register or is bound, so that it has neither the desk nor the source's answer
+    /// (H.24).
     /// </summary>
     public static ApplicationView ToFiler(BindingApplication a, ApplicationView whole) => whole with
     {

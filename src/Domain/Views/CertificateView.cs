@@ -10,19 +10,19 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Views;
 
-/// <summary>The holder as it is shown; the number is masked.</summary>
+/// <summary>The holder as shown; the number is masked.</summary>
 public sealed record HolderView(string Id, string Name, PersonalData IdentityNumber);
 
-/// <summary>The assessment cycle that counts now: the one to be assessed, else the running one.</summary>
+/// <summary>The assessment cycle that matters now: the one to be assessed, otherwise the running one.</summary>
 /// <param name="Cycle">Its number, from 1.</param>
 /// <param name="From">First day, inclusive.</param>
 /// <param name="To">Last day, inclusive.</param>
-/// <param name="Points">Points in it so far.</param>
+/// <param name="Points">The points in it so far.</param>
 /// <param name="LastGrade">The last real grade.</param>
 /// <param name="WindowOpens">First day on which its assessment may be asked for, inclusive.</param>
-/// <param name="WindowCloses">Last day of that, inclusive.</param>
+/// <param name="WindowCloses">Last day on which its assessment may be asked for, inclusive.</param>
 /// <param name="Provisional">
-/// True while <paramref name="WindowCloses"/> may move with a calendar to come (H.17).
+/// True while the calendar of a year is missing, so that <paramref name="WindowCloses"/> may move (H.17).
 /// </param>
 public sealed record AssessmentView(
     int Cycle, DateOnly From, DateOnly To, int Points, Grade LastGrade, DateOnly WindowOpens, DateOnly WindowCloses,
@@ -32,7 +32,9 @@ public sealed record AssessmentView(
 /// <param name="OpensOn">First day on which it may be asked for, inclusive.</param>
 /// <param name="LapsesOn">Last day on which it may be asked for,
 /// inclusive; the next day the certificate is cancelled.</param>
-/// <param name="Provisional">True while <paramref name="LapsesOn"/> may move with a calendar to come (H.17).</param>
+/// <param name="Provisional">
+/// True while the calendar of a year is missing, so that <paramref name="LapsesOn"/> may move (H.17).
+/// </param>
 public sealed record RenewalView(DateOnly OpensOn, DateOnly LapsesOn, bool Provisional);
 
 /// <summary>An open application in short.</summary>
@@ -48,7 +50,7 @@ public sealed record CertificateView(
     RenewalView? Renewal, OpenApplicationView? OpenApplication, ImmutableArray<OpenApplicationView> OpenApplications,
     int Version)
 {
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view; <paramref name="version"/> is the entity's version.</summary>
     public static CertificateView Of(Certificate c, Context context, int version)
     {
         var person = context.PersonOf(c.PersonKey);

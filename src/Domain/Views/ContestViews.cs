@@ -6,21 +6,21 @@ using OrleansRegistry.Domain.Objections;
 
 namespace OrleansRegistry.Domain.Views;
 
-/// <summary>What the authority answered.</summary>
+/// <summary>The answer of the authority.</summary>
 public sealed record ObjectionAnswerView(bool Upheld, string Text, DateTimeOffset At);
 
 /// <summary>An objection as its party and its authority see it.</summary>
 /// <param name="Id">The objection.</param>
-/// <param name="About">What it is about.</param>
-/// <param name="Authority">Who answers.</param>
-/// <param name="Text">What is wrong.</param>
+/// <param name="About">The id of what is contested.</param>
+/// <param name="Authority">The authority that answers.</param>
+/// <param name="Text">What the party says is wrong.</param>
 /// <param name="DocumentIds">The proof.</param>
 /// <param name="Status"><c>open</c> or <c>answered</c>.</param>
 /// <param name="FiledAt">When it was filed.</param>
-/// <param name="AnswerBy">Last day of the answer, inclusive.</param>
-/// <param name="Provisional">True: the day may move, as a year is not loaded.</param>
-/// <param name="Overdue">True: the day is over without an answer.</param>
-/// <param name="Answer">The answer; not there before.</param>
+/// <param name="AnswerBy">Last day for the answer, inclusive.</param>
+/// <param name="Provisional">True: the calendar of a year is not loaded, so the day may move.</param>
+/// <param name="Overdue">True: the day has passed without an answer.</param>
+/// <param name="Answer">The answer; left out before there is one.</param>
 /// <param name="Version">The entity's version.</param>
 public sealed record ObjectionView(
     string Id, string About, string Authority, string Text, ImmutableArray<string> DocumentIds, string Status,
@@ -39,12 +39,12 @@ public sealed record ObjectionView(
 
 /// <summary>A finding as carrier, drivers, officers and its author see it.</summary>
 /// <param name="Id">The finding.</param>
-/// <param name="Finding">What was found.</param>
+/// <param name="Finding">The kind of finding.</param>
 /// <param name="Note">In the officer's words.</param>
-/// <param name="Plate">The plate; not there where none is known.</param>
-/// <param name="About">What was checked; not there where nothing is known.</param>
-/// <param name="Carrier">The carrier; not there where none is known.</param>
-/// <param name="Authority">Whose it is.</param>
+/// <param name="Plate">The plate; left out where none is known.</param>
+/// <param name="About">The document that was checked; left out where none is known.</param>
+/// <param name="Carrier">The carrier; left out where none is known.</param>
+/// <param name="Authority">The code of the authority that recorded it.</param>
 /// <param name="DocumentIds">Pictures and papers.</param>
 /// <param name="At">When it was recorded.</param>
 /// <param name="Version">The entity's version.</param>

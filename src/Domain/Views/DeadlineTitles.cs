@@ -11,26 +11,26 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Domain.Views;
 
 /// <summary>
-/// What a deadline is called, for people. A new kind of entity or deadline without a title appears by its name.
+/// The titles of deadlines, for people. A new kind of entity or deadline without a title is shown by its name.
 /// </summary>
 public static class DeadlineTitles
 {
-    /// <summary>Behind a date that may move with a calendar to come (H.17).</summary>
+    /// <summary>Follows a date that may move because the calendar of its year is missing (H.17).</summary>
     public static LocalText Provisional { get; } = new("（暂定）", " (provisional)");
 
-    /// <summary>
-    /// False for what the registry does with its own counting, and nobody waits for.
-    /// </summary>
+    /// <summary>False for deadlines that only serve the registry's own counting.</summary>
     public static bool IsForPeople(string deadline) =>
         deadline is not ("recompute" or Applications.ReviewerTerm.Deadline);
 
-    /// <summary>True for what becomes possible or is announced on its day; all else ends with one.</summary>
+    /// <summary>
+    /// True for a deadline at which something becomes possible or is announced; at every other one something ends.
+    /// </summary>
     public static bool Begins(string deadline) =>
         deadline.EndsWith("Opens", StringComparison.Ordinal) || deadline is "lapseAhead" or "tripReview" or "tripStart";
 
     /// <summary>
-    /// The day under which a date is shown. What ends with a day ends at the midnight after it: people look for the
-    /// last day on which something can be done.
+    /// The day to show for a deadline. Where something ends with a day, its deadline is the midnight after it, but
+    /// people look for the last day on which they can act.
     /// </summary>
     public static DateOnly DayOf(TimelineEntry entry)
     {
@@ -65,7 +65,7 @@ public static class DeadlineTitles
     };
 
     /// <summary>
-    /// The title of a deadline of a certificate, without which one. Its number is never shown: it may be the holder's
+    /// The title of a certificate's deadline. It does not name the certificate, whose number may be the holder's
     /// identity number.
     /// </summary>
     public static LocalText? OfCertificate(string deadline) => deadline switch
@@ -80,7 +80,7 @@ public static class DeadlineTitles
         _ => null,
     };
 
-    /// <summary>An operator knows its vehicles by their plates.</summary>
+    /// <summary>The title of a vehicle's deadline, with the plate, by which operators know their vehicles.</summary>
     private static LocalText? OfVehicle(string deadline, string plate) => deadline switch
     {
         "renewalOpens" => new($"{plate}：道路运输证可以申请换发", $"{plate}: renewal of the certificate opens"),
@@ -90,7 +90,9 @@ public static class DeadlineTitles
         _ => null,
     };
 
-    /// <summary>The railway's offices have limits of their own names.</summary>
+    /// <summary>
+    /// The title of a deadline of a railway career; the railway's offices have limits with names of their own.
+    /// </summary>
     private static LocalText? OfRailCareer(string deadline) => deadline switch
     {
         "renewalOpens" => new("铁路机车车辆驾驶证可以申请换证", "Renewal of the railway driver licence opens"),

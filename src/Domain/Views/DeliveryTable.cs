@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Views;
 
-/// <summary>A desk's deliveries as a table for a spreadsheet (CSV), the same for the API and for pages.</summary>
+/// <summary>A desk's deliveries as a table for a spreadsheet (CSV), for API and pages.</summary>
 public static class DeliveryTable
 {
     private const string Head =

@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.Calendar;
 namespace OrleansRegistry.Domain.Views;
 
 /// <summary>
-/// How a document is delivered and where it is. Written as the plain word of the way, as in the first days of the
-/// contract, where there is nothing more to say.
+/// How a document is delivered, and where it is now. If only the way is known, it is written as one plain word, as in
+/// the first version of the API.
 /// </summary>
 [JsonConverter(typeof(DeliveryViewJson))]
 public sealed record DeliveryView(DeliveryWay Way)
@@ -16,15 +16,17 @@ public sealed record DeliveryView(DeliveryWay Way)
     /// <summary>Who receives it.</summary>
     public string? Recipient { get; init; }
 
-    /// <summary>Whom the courier calls; masked but for the applicant and the desk that sends it.</summary>
+    /// <summary>The phone that the courier calls; masked except for the applicant and the desk that sends it.</summary>
     public PersonalData? Phone { get; init; }
 
-    /// <summary>Where it is posted to; masked likewise.</summary>
+    /// <summary>
+    /// The address to which it is posted; masked except for the applicant and the desk that sends it.
+    /// </summary>
     public PersonalData? Address { get; init; }
 
     /// <summary>
-    /// The courier's fee: onDelivery (road, A.0); for rail due until the licence is made and then paid, as it is made
-    /// once the fee is paid (B.10). Null: there is none.
+    /// The courier's fee. Road: onDelivery (A.0). Rail: due until the licence is made and paid from then on, as it is
+    /// made only after the fee is paid (B.10). Null: there is none.
     /// </summary>
     public string? Fee { get; init; }
 
@@ -37,26 +39,26 @@ public sealed record DeliveryView(DeliveryWay Way)
     /// <summary>When it was sent.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
-    /// <summary>When it came back, last.</summary>
+    /// <summary>When it came back for the last time.</summary>
     public DateTimeOffset? ReturnedAt { get; init; }
 
     /// <summary>Why it came back.</summary>
     public string? ReturnReason { get; init; }
 
-    /// <summary>True where there is no more than the way.</summary>
+    /// <summary>True where only the way is known.</summary>
     [JsonIgnore]
     public bool IsPlain => (Recipient ?? Carrier ?? TrackingNumber ?? ReturnReason) is null && Phone is null
         && Address is null;
 
-    /// <summary>The delivery of a road application; null: it delivers nothing.</summary>
+    /// <summary>The delivery of a road application; null: the service delivers nothing.</summary>
     public static DeliveryView? Of(Application a) => a.Delivery is not { } way ? null
         : Of(way, a.DeliverTo, a.Consignment, a.Returned, "onDelivery");
 
-    /// <summary>The delivery of a railway application; null: it delivers nothing.</summary>
+    /// <summary>The delivery of a railway application; null: the service delivers nothing.</summary>
     public static DeliveryView? Of(RailLicences.RailApplication a) => a.Delivery is not { } way ? null
         : Of(way, a.DeliverTo, a.Consignment, a.Returned, a.ReadyAt is null ? "due" : "paid");
 
-    /// <summary>The same for somebody who is neither the applicant nor the desk that sends it.</summary>
+    /// <summary>The view for somebody who is neither the applicant nor the desk that sends it.</summary>
     public DeliveryView Masked() => this with
     {
         Phone = Phone is { } phone ? PersonalData.Phone(phone.Shown) : null,
@@ -78,7 +80,8 @@ public sealed record DeliveryView(DeliveryWay Way)
         };
 }
 
-/// <summary>Writes a delivery of which only the way is known as one word ("post"), others as an object; reads both.
+/// <summary>
+/// Writes a delivery of which only the way is known as one word ("post"), others as an object; reads both.
 /// </summary>
 public sealed class DeliveryViewJson : JsonConverter<DeliveryView>
 {

@@ -9,7 +9,8 @@ namespace OrleansRegistry.Domain.Views;
 public sealed record DriverView(
     string Id, string Name, PersonalData IdentityNumber, ImmutableArray<string> Certificates)
 {
-    /// <summary>The view of a driver. The person's railway career hangs on the same list and is nobody's business.
+    /// <summary>
+    /// The view of a driver. The list of certificates may have the person's railway career; it is left out.
     /// </summary>
     public static DriverView Of(Person p) => new(
         p.Key, p.Name, PersonalData.Number(p.IdentityNumber),

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Views;
 
-/// <summary>What anybody who is signed in may know of a railway enterprise, to choose it.</summary>
+/// <summary>What anybody who is signed in may know of a railway enterprise, in order to choose it.</summary>
 public sealed record EmployerNameView(string Id, string Name, string CreditCode, ImmutableArray<EmployerUnit> Units)
 {
     /// <summary>The view.</summary>
@@ -25,14 +25,16 @@ public sealed record EmployerView(
     /// <summary>True for an exam station (考试站), which sends letters and has no drivers.</summary>
     public bool IsExamStation { get; init; }
 
-    /// <summary>Why a code with a wrong check character is on record; not there where it is right.</summary>
+    /// <summary>Why a code with a wrong check character was registered; left out where the code is right.</summary>
     public string? CreditCodeReason { get; init; }
 
-    /// <summary>The view; a unit sees itself, its letters and whom it asked, and nothing of the others.</summary>
+    /// <summary>
+    /// The view. A unit sees itself, its letters and the drivers whom it asked, and nothing of other units.
+    /// </summary>
     public static EmployerView Of(Employer e, Context context, int version)
     {
         var unit = context.Actor.Is(Roles.Employer) ? context.Actor.EmployerUnit : null;
-        // Letters are about people: whoever only runs this registry reads none.
+        // Letters are about people: an administrator, who only runs this registry, does not read them.
         var reads = !context.Actor.Is(Roles.Administrator);
         return new EmployerView(
             e.Key,

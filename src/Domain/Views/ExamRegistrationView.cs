@@ -9,13 +9,15 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Views;
 
-/// <summary>One registration for an exam session, as the exam centre calls people in and enters marks.</summary>
+/// <summary>
+/// One registration for an exam session, as the exam centre needs it to call people in and to enter marks.
+/// </summary>
 /// <param name="ApplicationId">The application.</param>
 /// <param name="RailLicenceId">The driver's career.</param>
 /// <param name="Holder">The driver, the number masked.</param>
 /// <param name="Service">First application or upgrade.</param>
 /// <param name="Class">The class applied for.</param>
-/// <param name="Place">The exam point; null: none appointed yet.</param>
+/// <param name="Place">The exam point; null: none is appointed yet.</param>
 /// <param name="Status">Where the application stands.</param>
 /// <param name="OriginalsCheckedAt">When the paper originals were found in order.</param>
 /// <param name="TheoryPassedAt">When the theory exam was passed.</param>
@@ -36,7 +38,7 @@ public sealed record ExamRegistrationView(
     DateTimeOffset? PracticalPassedAt,
     int? PracticalPoints)
 {
-    /// <summary>The view; null: the application is for another session.</summary>
+    /// <summary>The view of a registration; null: the application is for another session.</summary>
     public static ExamRegistrationView? Of(
         RailApplication a, EntityId career, Person driver, ExamSession session) =>
         a.Form is RailExamForm form && form.ExamSessionId == session.Key

@@ -9,7 +9,9 @@ namespace OrleansRegistry.Domain.Views;
 /// <param name="Name">Its name.</param>
 /// <param name="RegistrationDeadline">Last day of registration, inclusive.</param>
 /// <param name="TheoryOn">The day of the theory exam.</param>
-/// <param name="PracticalOn">The day of the practical exam; that of the theory exam where it has none.</param>
+/// <param name="PracticalOn">
+/// The day of the practical exam; the day of the theory exam if it has none of its own.
+/// </param>
 /// <param name="Places">The exam points; empty: not announced.</param>
 public sealed record ExamSessionView(
     string Id,

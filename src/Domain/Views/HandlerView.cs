@@ -6,13 +6,15 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Views;
 
-/// <summary>Whom the applicant asks about an application (联系业务办理人员, seed 000 L248): a desk, never a person.</summary>
-/// <param name="Desk">What the desk is called.</param>
-/// <param name="Phone">Its telephone; not there where whoever runs the registry has not set it.</param>
-/// <param name="NotSet"><c>phone</c> where it is not set; else not there.</param>
+/// <summary>
+/// Whom the applicant can ask about an application (联系业务办理人员, seed 000 L248): a desk, never a person.
+/// </summary>
+/// <param name="Desk">The name of the desk.</param>
+/// <param name="Phone">Its telephone; left out where whoever runs the registry has not set one.</param>
+/// <param name="NotSet"><c>phone</c> where the telephone is not set; otherwise left out.</param>
 public sealed record HandlerView(LocalText Desk, string? Phone, ImmutableArray<string>? NotSet)
 {
-    /// <summary>The desk of an authority; null: the registry's own, which nobody rings up.</summary>
+    /// <summary>The desk of an authority; null: the registry itself decides, which has no telephone.</summary>
     public static HandlerView? Of(string authority, Contacts contacts)
     {
         if (authority == AccountActs.Authority) return null;

@@ -10,11 +10,11 @@ namespace OrleansRegistry.Domain.Views;
 /// <param name="At">When it was processed.</param>
 /// <param name="Type">What happened, a frozen name.</param>
 /// <param name="Actor">The account that acted, or "registry".</param>
-/// <param name="Channel">The way in.</param>
-/// <param name="Cause">What made it; not there when it was the actor's own wish.</param>
+/// <param name="Channel">The channel by which the command came.</param>
+/// <param name="Cause">What caused it; left out when the actor sent the command.</param>
 /// <param name="RuleVersion">The rules by which it was decided.</param>
-/// <param name="Body">The event; identity numbers wherever they stand, phones and addresses are masked.</param>
-/// <param name="Hash">The chain's hash over the stored bytes up to here, SHA-256.</param>
+/// <param name="Body">The event; identity numbers anywhere in it, phones and addresses are masked.</param>
+/// <param name="Hash">The hash of the chain over the stored bytes up to this event, SHA-256.</param>
 public sealed record HistoryView(
     int Version, DateTimeOffset At, string Type, string Actor, string Channel, string? Cause, string RuleVersion,
     JsonNode? Body, string Hash)

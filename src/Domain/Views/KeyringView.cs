@@ -4,14 +4,14 @@ using OrleansRegistry.Domain.Keyrings;
 
 namespace OrleansRegistry.Domain.Views;
 
-/// <summary>A key of the ring, its public half.</summary>
+/// <summary>The public half of a key of the ring.</summary>
 public sealed record RingKeyView(
     string Kid, string X, string Y, DateTimeOffset AddedAt, bool Signs, DateTimeOffset? RetiredAt, string? RetiredFor);
 
-/// <summary>The keyring as the administrator sees it. The private halves are nowhere in it.</summary>
+/// <summary>The keyring as the administrator sees it, without the private halves.</summary>
 public sealed record KeyringView(ImmutableArray<RingKeyView> Keys, int Version)
 {
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view; <paramref name="version"/> is the entity's version.</summary>
     public static KeyringView Of(Keyring ring, int version) => new(
         [.. ring.Keys.Select(key => new RingKeyView(
             key.Kid,

@@ -13,18 +13,18 @@ namespace OrleansRegistry.Domain.Views;
 
 /// <summary>The last day on which something can be done.</summary>
 /// <param name="Id">The entity.</param>
-/// <param name="Name">The stable name of what ends with the day.</param>
+/// <param name="Name">The stable name of the deadline.</param>
 /// <param name="On">The day, inclusive.</param>
 /// <param name="Service">The service that can be asked for until then; null: none, something ends.</param>
-/// <param name="Title">What it is, without anything that names a person, a vehicle or a document.</param>
-/// <param name="About">Whom or what it concerns, for its owner: a name or a plate; null: the caller.</param>
+/// <param name="Title">What it is, in words that name no person, vehicle or document.</param>
+/// <param name="About">Whom or what it concerns, shown to the owner only: a name or a plate; null: the caller.</param>
 /// <param name="Provisional">True while the calendar of its year is not known.</param>
 public sealed record LastDay(
     string Id, string Name, DateOnly On, ServiceId? Service, LocalText Title, string? About, bool Provisional)
 {
     /// <summary>
-    /// Those of one entity that lie ahead, read off what it will do by itself (<see cref="TimelineView"/>): nothing
-    /// can be in one list and not in the other.
+    /// The coming last days of one entity, taken from its timeline (<see cref="TimelineView"/>), so that the two lists
+    /// agree.
     /// </summary>
     public static IEnumerable<LastDay> Of(EntityId id, EntityState state, Context context)
     {
@@ -48,9 +48,9 @@ public sealed record LastDay(
     }
 
     /// <summary>
-    /// The last day of the next assessment's window. Where late assessments are taken the timeline has a later day
-    /// alone, on which the cycle is closed without one; the holder is asked to come by this one. Null: it is past, the
-    /// assessment is applied for, or the certificate is over before the window opens.
+    /// The last day of the next assessment's window. Where late assessments are accepted, the timeline only has a later
+    /// day, on which the cycle is closed without one; but the holder should apply by this day. Null: it has passed, the
+    /// assessment is applied for, or the certificate ends before the window opens.
     /// </summary>
     private static LastDay? AssessmentInTime(EntityId id, Certificate c, string? about, Context context)
     {
@@ -65,7 +65,7 @@ public sealed record LastDay(
         return new LastDay(id.Key, "assessmentCloses", closes.Date, service, title, about, closes.Provisional);
     }
 
-    /// <summary>What ends with a deadline; null: nothing that anybody could do something about.</summary>
+    /// <summary>What ends with a deadline; null: nothing that anybody could act on.</summary>
     private static (ServiceId? Service, LocalText Title)? What(string deadline, EntityState state) =>
         (deadline, state) switch
         {

@@ -6,18 +6,18 @@ namespace OrleansRegistry.Domain.Views;
 
 /// <summary>A letter on file, for whoever wrote it and for the exam centre's inbox.</summary>
 /// <param name="Id">The letter.</param>
-/// <param name="Kind">What about.</param>
+/// <param name="Kind">The kind of letter.</param>
 /// <param name="Text">Its words.</param>
 /// <param name="About">The application or the driver's career.</param>
-/// <param name="DocumentId">Its first scan, for clients of before there could be several.</param>
+/// <param name="DocumentId">Its first scan, for older clients, which know one only.</param>
 /// <param name="At">When it came in.</param>
-/// <param name="EmployerId">Who wrote it.</param>
-/// <param name="EmployerName">The name of today.</param>
+/// <param name="EmployerId">The employer that wrote it.</param>
+/// <param name="EmployerName">The name that the employer has today.</param>
 /// <param name="Unit">The unit that wrote it; null: the enterprise, or it was registered by the exam centre.</param>
 /// <param name="DocumentIds">Its scans and enclosures.</param>
-/// <param name="Details">What it says besides its words.</param>
-/// <param name="Missing">Members that the list of its kind asks for (rules.md B.10) and that it does not have.</param>
-/// <param name="DoneAt">When the exam centre was done with it; null: it waits.</param>
+/// <param name="Details">The structured data of the letter.</param>
+/// <param name="Missing">Members that its kind asks for (rules.md B.10) and that it does not have.</param>
+/// <param name="DoneAt">When the exam centre answered it; null: it waits.</param>
 /// <param name="Note">What the exam centre noted.</param>
 public sealed record LetterView(
     string Id,

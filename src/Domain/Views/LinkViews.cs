@@ -8,20 +8,20 @@ using OrleansRegistry.Domain.Operators;
 namespace OrleansRegistry.Domain.Views;
 
 /// <summary>A relation to an operator or a railway enterprise as the driver sees it (http.md 9; H.25).</summary>
-/// <param name="Id">Names the link.</param>
+/// <param name="Id">The id of the link.</param>
 /// <param name="Kind">operator or employer.</param>
 /// <param name="PartyId">The operator or the enterprise.</param>
 /// <param name="PartyName">Its name.</param>
-/// <param name="Unit">The unit of the enterprise; not there for the whole.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="RequestedAt">When it was asked for; not there where an authority or an import made it.</param>
+/// <param name="Unit">The unit of the enterprise; left out for the enterprise as a whole.</param>
+/// <param name="Status">The status.</param>
+/// <param name="RequestedAt">When it was asked for; left out where an authority or an import made it.</param>
 /// <param name="ExpiresAt">Until when a request can be answered, exclusive.</param>
-/// <param name="Since">Since when the driver drives for it; not there before.</param>
+/// <param name="Since">Since when the driver drives for it; left out before that.</param>
 public sealed record LinkView(
     string Id, string Kind, string PartyId, string? PartyName, string? Unit, LinkStatus Status,
     DateTimeOffset? RequestedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? Since)
 {
-    /// <summary>The view at an instant; <paramref name="party"/> is null where it was not read.</summary>
+    /// <summary>The view at an instant; <paramref name="party"/> is null where the party was not read.</summary>
     public static LinkView Of(PersonLink link, EntityState? party, DateTimeOffset now) => new(
         link.Id, link.Party.KindName, link.PartyKey,
         party switch { Operator o => o.Name, Employer e => e.Name, _ => null },
@@ -32,14 +32,14 @@ public sealed record LinkView(
 }
 
 /// <summary>
-/// A request to a driver as the party that made it sees it: the same for every name and number, until the driver
-/// answers.
+/// A request to a driver, as the party that made it sees it. It looks the same for every name and number until the
+/// driver answers.
 /// </summary>
-/// <param name="Id">Names the request.</param>
-/// <param name="Name">As given.</param>
-/// <param name="IdentityNumber">As given, masked.</param>
-/// <param name="Unit">The unit of the enterprise; not there for the whole.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Id">The id of the request.</param>
+/// <param name="Name">The name as the party gave it.</param>
+/// <param name="IdentityNumber">The number as the party gave it, masked.</param>
+/// <param name="Unit">The unit of the enterprise; left out for the enterprise as a whole.</param>
+/// <param name="Status">The status.</param>
 /// <param name="RequestedAt">When it was asked.</param>
 /// <param name="ExpiresAt">Until when it can be answered, exclusive.</param>
 public sealed record DriverAskView(

@@ -12,11 +12,11 @@ public sealed record LookupVehicleView(
     string Authority, OperatingStatus OperatingStatus, DateOnly ValidFrom, DateOnly ValidTo, CertificateStatus Status,
     VehicleEndGround? StatusReason, DateOnly? StatusSince, ReviewView? Review)
 {
-    /// <summary>What its document in circulation is worth, as a scan of it would say.</summary>
+    /// <summary>The verdict on its document in circulation, as for a scan of it.</summary>
     public Verdict? Verdict { get; init; }
 
     /// <summary>
-    /// What the certificate of its trip under way, or of the next one, is worth; not there: no trip is booked.
+    /// The verdict on the certificate of its trip under way, or of its next trip; left out: no trip is booked.
     /// </summary>
     public Verdict? Trip { get; init; }
 
@@ -32,7 +32,7 @@ public sealed record LookupView(
     string Authority, DateOnly ValidFrom, DateOnly ValidTo, CertificateStatus Status, CancellationGround? StatusReason,
     DateOnly? StatusSince)
 {
-    /// <summary>What the document in circulation is worth, as a scan of it would say.</summary>
+    /// <summary>The verdict on the document in circulation, as for a scan of it.</summary>
     public Verdict? Verdict { get; init; }
 
     /// <summary>The view, without a verdict.</summary>

@@ -16,7 +16,7 @@ public sealed record PermitView(
 
 /// <summary>The owner of an individual business.</summary>
 /// <param name="PersonId">The person.</param>
-/// <param name="Name">The name; not there in the answer that has not read it.</param>
+/// <param name="Name">The name; left out where the person was not read.</param>
 /// <param name="Since">When it was recorded.</param>
 public sealed record OwnerView(string PersonId, string? Name, DateOnly Since);
 
@@ -25,13 +25,13 @@ public sealed record OperatorView(
     string Id, string CreditCode, string Name, string Authority, ImmutableArray<PermitView> Permits, bool AutoReview,
     ImmutableArray<ContactPerson> Contacts, int Drivers, int Version, ImmutableArray<DriverAskView> Asked)
 {
-    /// <summary>To whom an individual business belongs; not there where nobody is on record.</summary>
+    /// <summary>The owner of an individual business; left out where none is on record.</summary>
     public OwnerView? Owner { get; init; }
 
-    /// <summary>Why a code with a wrong check character is on record; not there where it is right.</summary>
+    /// <summary>Why a code with a wrong check character was registered; left out where the code is right.</summary>
     public string? CreditCodeReason { get; init; }
 
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view; <paramref name="version"/> is the entity's version.</summary>
     public static OperatorView Of(Operator o, Context context, int version) => new(
         o.Key, o.CreditCode, o.Name, o.Authority, [.. o.Permits.Select(permit => Of(permit, context.Today))],
         o.AutoReview, o.Contacts, o.Drivers.Length, version,

@@ -4,22 +4,22 @@ using OrleansRegistry.Domain.Opinions;
 
 namespace OrleansRegistry.Domain.Views;
 
-/// <summary>What a colleague thinks of a case.</summary>
+/// <summary>The opinion of a colleague on a case.</summary>
 /// <param name="Agrees">Whether the colleague agrees.</param>
-/// <param name="Text">Why.</param>
+/// <param name="Text">The reasons for the answer, in words.</param>
 /// <param name="By">The colleague's account.</param>
-/// <param name="At">When.</param>
+/// <param name="At">When it was answered.</param>
 public sealed record OpinionAnswerView(bool Agrees, string Text, string By, DateTimeOffset At);
 
 /// <summary>A second opinion as the desk of its case sees it.</summary>
 /// <param name="Id">The opinion.</param>
 /// <param name="ApplicationId">The case.</param>
 /// <param name="AskedBy">The account that asks.</param>
-/// <param name="Of">The colleague's account; not there where any colleague may answer.</param>
-/// <param name="Question">What is asked.</param>
-/// <param name="AskedAt">When.</param>
+/// <param name="Of">The colleague's account; left out where any colleague may answer.</param>
+/// <param name="Question">The question, in words.</param>
+/// <param name="AskedAt">When it was asked.</param>
 /// <param name="Status"><c>open</c> or <c>answered</c>.</param>
-/// <param name="Answer">The answer; not there before.</param>
+/// <param name="Answer">The answer; left out before there is one.</param>
 /// <param name="Version">The entity's version.</param>
 public sealed record OpinionView(
     string Id, string ApplicationId, string AskedBy, string? Of, string Question, DateTimeOffset AskedAt, string Status,

@@ -4,9 +4,9 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Views;
 
-/// <summary>What a person says of oneself, as the person sees it.</summary>
-/// <param name="PhoneOfContact">By which the person wants to be called; not there when nothing was said.</param>
-/// <param name="Address">Where documents are posted to when a filing names no other place.</param>
+/// <summary>What a person states about oneself, as the person sees it.</summary>
+/// <param name="PhoneOfContact">The phone at which the person wants to be called; left out when none was given.</param>
+/// <param name="Address">Where documents are posted to if a filing gives no address.</param>
 /// <param name="Education">Education as stated.</param>
 public sealed record ProfileView(PersonalData? PhoneOfContact, string? Address, Education? Education)
 {

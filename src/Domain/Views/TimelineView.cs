@@ -12,7 +12,7 @@ namespace OrleansRegistry.Domain.Views;
 /// <param name="At">When by the law, Asia/Shanghai.</param>
 /// <param name="Event">The frozen name of the event.</param>
 /// <param name="Provisional">
-/// True while the day may move with a calendar to come; until then nothing takes a right away on it (H.17).
+/// True while the calendar of a year is missing, so that the day may move; until then it takes no right away (H.17).
 /// </param>
 public sealed record TimelineEntry(string Name, DateTimeOffset At, string Event, bool Provisional);
 
@@ -21,14 +21,18 @@ public sealed record TimelineView(string Id, ImmutableArray<TimelineEntry> Items
 {
     private const int MaxEntries = 30;
 
-    /// <summary>Lets the machine itself run on, on paper, until it is cancelled or enough is shown.</summary>
+    /// <summary>
+    /// Lets the machine itself carry out one deadline after the other, without committing, until the entity is
+    /// cancelled or there are enough entries.
+    /// </summary>
     public static TimelineView Of(EntityId id, EntityState state, Context context)
     {
         var entries = ImmutableArray.CreateBuilder<TimelineEntry>();
         var machine = Machine.Of(id.Kind);
         while (entries.Count < MaxEntries && machine.NextDeadline(state, context) is { } deadline)
         {
-            // What reminders are about stands in the list itself, and who works on a case is the desk's own matter.
+            // Reminders are left out, as what they are about has its own entries; so is the officer's term, which
+            // concerns the desk alone.
             if (deadline.Name is not (Reminding.Deadline or ReviewerTerm.Deadline))
                 entries.Add(new TimelineEntry(
                     deadline.Name, ShanghaiTime.ToLocal(deadline.LawfulAt ?? deadline.DueAt),

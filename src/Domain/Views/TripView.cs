@@ -10,7 +10,9 @@ namespace OrleansRegistry.Domain.Views;
 public sealed record TripVehicleView(
     string Id, string Plate, PlateColour PlateColour, string CertificateNumber, int? Seats);
 
-/// <summary>A driver of a trip, and when the driver received the electronic certificate; not there before.</summary>
+/// <summary>
+/// A driver of a trip, and when the driver received the electronic certificate; left out before that.
+/// </summary>
 public sealed record TripDriverView(string Id, string Name, DateTimeOffset? ReceivedAt);
 
 /// <summary>How it was reviewed.</summary>
@@ -41,7 +43,7 @@ public sealed record TripView(
     TripStatus Status, TripMedium Medium, ElectronicView Electronic, DateTimeOffset FiledAt, TripReviewView? Review,
     DateTimeOffset? IssuedAt, string? CancelReason, int PlanVersion, int Version)
 {
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view; <paramref name="version"/> is the entity's version.</summary>
     public static TripView Of(Trip t, Context context, int version)
     {
         var plan = t.Plan;

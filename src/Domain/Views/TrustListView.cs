@@ -19,7 +19,7 @@ public sealed record TrustedIssuerView(
 public sealed record TrustedKeyView(string Kid, string X, string Y, string Kty = "EC", string Crv = "P-256");
 
 /// <summary>
-/// The trust list in use, computed for the context's instant: once stale, nothing may be called valid on its strength.
+/// The trust list in use, computed for the context's instant. Once it is outdated, nothing can be called valid by it.
 /// </summary>
 public sealed record TrustListView(
     string Root,
@@ -29,10 +29,12 @@ public sealed record TrustListView(
     ImmutableArray<TrustedIssuerView> Issuers,
     int Version)
 {
-    /// <summary>The same signed by this registry, for a verifier without a network; null: not asked for.</summary>
+    /// <summary>
+    /// The list signed by this registry, for a verifier without a network; null: it was not asked for.
+    /// </summary>
     public string? Jws { get; init; }
 
-    /// <summary>The view with the keys themselves: what an offline verifier stands on.</summary>
+    /// <summary>The view with the keys themselves, for an offline verifier.</summary>
     public static TrustListView WithKeys(TrustList list, Context context, int version) =>
         Of(list, context, version) with
         {
@@ -41,7 +43,7 @@ public sealed record TrustListView(
                 [.. issuer.Keys.Select(key => new TrustedKeyView(key.Kid, key.X, key.Y))], issuer.Revoked))],
         };
 
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view; <paramref name="version"/> is the entity's version.</summary>
     public static TrustListView Of(TrustList list, Context context, int version) => new(
         list.Root, ShanghaiTime.ToLocal(list.IssuedAt), ShanghaiTime.ToLocal(list.NextUpdate),
         list.IsStale(context.Now, TimeSpan.FromDays(context.Road.TrustListAgeMostDays)),

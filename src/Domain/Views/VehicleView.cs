@@ -10,7 +10,7 @@ namespace OrleansRegistry.Domain.Views;
 public sealed record VehicleOperatorView(string Id, string Name);
 
 /// <summary>The annual review.</summary>
-/// <param name="PassedOn">The day of the last one; not there before the first.</param>
+/// <param name="PassedOn">The day of the last one; left out before the first.</param>
 /// <param name="ValidTo">Its last day, inclusive.</param>
 /// <param name="OpensOn">First day on which the next may be applied for, inclusive.</param>
 /// <param name="Overdue">True when its last day is over.</param>
@@ -38,7 +38,7 @@ public sealed record VehicleView(
     VehicleRenewalView? Renewal, TechnicalState? Technical, ImmutableArray<VehicleViolation> Violations,
     ImmutableArray<OpenApplicationView> OpenApplications, int Version)
 {
-    /// <summary>The view. <paramref name="version"/> is the entity's version.</summary>
+    /// <summary>The view; <paramref name="version"/> is the entity's version.</summary>
     public static VehicleView Of(Vehicle v, Context context, int version)
     {
         var standing = VehicleValidity.On(context.Today, v, context.Rulebook);

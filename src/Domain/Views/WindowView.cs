@@ -8,7 +8,7 @@ namespace OrleansRegistry.Domain.Views;
 /// <param name="ClosesDaysAfter">Days after, the last of them inclusive.</param>
 /// <param name="Around">validTo (last day of validity), reviewValidTo (of the annual review) or cycleEnd (last day of
 /// an assessment cycle).</param>
-/// <param name="LateAccepted">True when it is taken after the window, and marked as late.</param>
+/// <param name="LateAccepted">True when a late application is accepted, and marked as late.</param>
 public sealed record WindowView(int OpensDaysBefore, int ClosesDaysAfter, string Around, bool LateAccepted)
 {
     /// <summary>The window of a service of the road; null: it may be asked for at any time.</summary>

@@ -5,10 +5,10 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Words;
 
-/// <summary>Applications and what is handed in with them, for people.</summary>
+/// <summary>Words for applications and materials.</summary>
 public static class ApplicationWords
 {
-    /// <summary>Where an application stands.</summary>
+    /// <summary>The words for the status of an application.</summary>
     public static LocalText Of(ApplicationStatus status) => status switch
     {
         ApplicationStatus.Submitted => new("已提交", "Submitted"),
@@ -32,7 +32,7 @@ public static class ApplicationWords
     };
 
     /// <summary>
-    /// What a material is called where it is not known for which service: as the first that asks for it calls it.
+    /// The name of a material when the service is not known: the name that the first service gives it.
     /// </summary>
     public static LocalText Of(MaterialKind kind) =>
         Catalogue.All.SelectMany(service => service.Materials).FirstOrDefault(line => line.Kind == kind)?.Names

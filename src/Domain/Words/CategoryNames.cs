@@ -8,7 +8,7 @@ namespace OrleansRegistry.Domain.Words;
 /// <summary>The categories by which the register counts its documents.</summary>
 public static class CategoryNames
 {
-    /// <summary>The words of a category; one that a newer program counts is shown by its name.</summary>
+    /// <summary>The words for a category; a category of a newer program is shown by its stored name.</summary>
     public static LocalText Of(string category) =>
         Enum.GetValues<CertificateKind>().Where(kind => kind.Name() == category).Select(SheetWords.Of)
             .Concat(Enum.GetValues<VehicleKind>().Where(kind => kind.Name() == category).Select(SheetWords.Of))

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Words;
 
-/// <summary>What each condition of a filing asks, for people. Why one is not met says its refusal.</summary>
+/// <summary>The conditions of filings in words. Why one is not met is said by its refusal.</summary>
 public static class ConditionWords
 {
     /// <summary>The condition as a sentence.</summary>

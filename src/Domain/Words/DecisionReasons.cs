@@ -4,13 +4,15 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Words;
 
-/// <summary>Reasons of decisions: those that the registry itself gives are codes, an officer's are words.</summary>
+/// <summary>
+/// Reasons of decisions in words. The registry's own reasons are stored as codes, an officer's as text.
+/// </summary>
 public static class DecisionReasons
 {
     private static readonly FrozenDictionary<string, LocalText> _words = Enum.GetValues<ClosingReason>()
         .ToFrozenDictionary(reason => reason.Name(), Of);
 
-    /// <summary>A reason as people read it; what is no code is given back.</summary>
+    /// <summary>A reason in words; a text that is no code is returned as it is.</summary>
     public static LocalText Of(string reason) => Find(reason) ?? new LocalText(reason, reason);
 
     /// <summary>Why the registry itself ended or returned an application.</summary>

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Words;
 
-/// <summary>What happened, in words, by the frozen names of events.</summary>
+/// <summary>The words for events, by their frozen names.</summary>
 public static class EventNames
 {
     private static readonly FrozenDictionary<string, LocalText> _all = new Dictionary<string, LocalText>
@@ -200,6 +200,6 @@ public static class EventNames
         ["roadsideFinding.recorded"] = new("记录路检情况", "Finding at the roadside recorded"),
     }.ToFrozenDictionary();
 
-    /// <summary>The words for an event; one that a newer program writes is shown by its name.</summary>
+    /// <summary>The words for an event; an event of a newer program is shown by its name.</summary>
     public static LocalText Of(string name) => _all.TryGetValue(name, out var words) ? words : new(name, name);
 }

@@ -3,10 +3,10 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Words;
 
-/// <summary>What is wrong with an identifier, for who typed it; rules.md E.</summary>
+/// <summary>The words for what is wrong with an identifier, for the person who typed it; rules.md E.</summary>
 public static class IdentifierWords
 {
-    /// <summary>The fault, as it stands after a colon.</summary>
+    /// <summary>The fault, worded to follow a colon.</summary>
     public static LocalText Of(IdentifierFault fault) => fault switch
     {
         IdentifierFault.Empty => new("没有填写", "nothing was filled in"),
@@ -20,7 +20,7 @@ public static class IdentifierWords
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 
-    /// <summary>What a field says of an identifier that its check refused.</summary>
+    /// <summary>The fault of a field whose identifier was refused.</summary>
     public static FieldFault At(string field, IdentifierCheck refused)
     {
         var found = Of(refused.Fault ?? throw new ArgumentException("the identifier is valid", nameof(refused)));

@@ -2,10 +2,10 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Domain.Words;
 
-/// <summary>What the roles of an account are called.</summary>
+/// <summary>The names of an account's roles.</summary>
 public static class RoleNames
 {
-    /// <summary>The names of <paramref name="roles"/>; a role that a newer program knows shows nothing.</summary>
+    /// <summary>The names of <paramref name="roles"/>; a role of a newer program is left out.</summary>
     public static IEnumerable<LocalText> Of(Roles roles) =>
         Enum.GetValues<Roles>().Where(role => (roles & role) != 0).Select(NameOf).OfType<LocalText>();
 

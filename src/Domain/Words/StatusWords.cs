@@ -6,10 +6,10 @@ using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Domain.Words;
 
-/// <summary>Where things stand, and why they ended, as people read it.</summary>
+/// <summary>Words for statuses, and for why something ended.</summary>
 public static class StatusWords
 {
-    /// <summary>What a certificate is worth.</summary>
+    /// <summary>The words for the status of a certificate.</summary>
     public static LocalText Of(CertificateStatus status) => status switch
     {
         CertificateStatus.Valid => new("有效", "Valid"),
@@ -31,7 +31,7 @@ public static class StatusWords
         _ => throw new ArgumentOutOfRangeException(nameof(ground)),
     };
 
-    /// <summary>What became of a driving licence.</summary>
+    /// <summary>The words for the state of a driving licence.</summary>
     public static LocalText Of(DrivingLicenceState state) => state switch
     {
         DrivingLicenceState.Valid => new("有效", "in force"),
@@ -41,7 +41,7 @@ public static class StatusWords
         _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
-    /// <summary>Where a relation to an enterprise stands.</summary>
+    /// <summary>The words for the status of a link to an enterprise.</summary>
     public static LocalText Of(LinkStatus status) => status switch
     {
         LinkStatus.Waiting => new("等待您答复", "Waits for your answer"),
@@ -52,7 +52,7 @@ public static class StatusWords
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    /// <summary>Where a trip stands, as its driver reads it.</summary>
+    /// <summary>The words for the status of a trip, for its driver.</summary>
     public static LocalText Of(TripStatus status) => status switch
     {
         TripStatus.Filed or TripStatus.ManualReview => new("审核中", "In review"),

@@ -11,7 +11,7 @@ using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Domain.Words;
 
-/// <summary>Values of the register as people choose and read them.</summary>
+/// <summary>The words for values of the register.</summary>
 public static class ValueNames
 {
     /// <summary>Choices of a form: the values with their words.</summary>
@@ -57,7 +57,7 @@ public static class ValueNames
         ? new("专项省际包车", "Special interprovincial charter")
         : new("班线客车临时省际包车", "Temporary charter with a scheduled-service coach");
 
-    /// <summary>How the certificate of a trip is carried.</summary>
+    /// <summary>The words for the medium of a trip's certificate.</summary>
     public static LocalText Of(TripMedium medium) => medium switch
     {
         TripMedium.Electronic => new("电子凭证", "Electronic"),
@@ -65,7 +65,7 @@ public static class ValueNames
         _ => new("未下发", "Not issued"),
     };
 
-    /// <summary>What a railway licence is worth.</summary>
+    /// <summary>The words for the status of a railway licence.</summary>
     public static LocalText Of(RailLicenceStatus status) => status switch
     {
         RailLicenceStatus.Valid => new("有效", "Valid"),

@@ -6,13 +6,13 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Grains.Consequences;
 
 /// <summary>
-/// Accounts are no entities, and still follow a binding like everything else that it brings along: the binding's commit
-/// leaves a command in the outbox, and whoever delivers it writes the account before the row goes. Killed in between,
-/// it is written once more (docs/adr/0067).
+/// Carries out the commands of a binding to its account. Accounts are not entities, so the binding's commit leaves a
+/// command in the outbox, and whoever delivers it writes the account before the row is removed. A process that is
+/// killed in between leads to a second write of the same (docs/adr/0067).
 /// </summary>
 /// <param name="deliver">Carries out a command; throws when the entity could not be reached.</param>
 /// <param name="accounts">The accounts; null: a host that has none.</param>
-/// <param name="store">The tables, from which goes what stands beside an erased history.</param>
+/// <param name="store">The tables, from which the rows beside an erased history are removed.</param>
 public sealed class AccountSettling(
     Func<EntityId, Envelope, CancellationToken, Task<Answer>> deliver, Func<IAccounts?> accounts, IRegistryStore store)
 {
@@ -37,7 +37,8 @@ public sealed class AccountSettling(
     }
 
     /// <summary>
-    /// An account that never proved anything handed in nothing but proofs of identity, and they end with it.
+    /// An account that never proved an identity has handed in nothing but proofs of identity; they are removed with the
+    /// history.
     /// </summary>
     private async Task Erase(EntityId id, string accountId, CancellationToken cancellation)
     {

@@ -8,38 +8,41 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Grains.Consequences;
 
 /// <summary>
-/// Delivers what commits left for other entities. Plain: whoever executes commands may be Orleans or not.
+/// Delivers consequences, the commands that commits left for other entities. It does not depend on Orleans.
 /// </summary>
 /// <param name="work">The outbox.</param>
 /// <param name="execute">Carries out a command; throws when the entity could not be reached.</param>
-/// <param name="rulesInForce">The legal clock: how old what is delivered is.</param>
-/// <param name="machineClock">The machine's clock: retries live by it.</param>
-/// <param name="maxTries">Tries before a delivery is parked.</param>
-/// <param name="log">Where to log.</param>
+/// <param name="rulesInForce">The legal clock, for the age of what is delivered.</param>
+/// <param name="machineClock">The machine's clock, for retries.</param>
+/// <param name="maxTries">Attempts before a delivery is parked.</param>
+/// <param name="log">The log.</param>
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 public sealed class ConsequenceWork(
     IWorkStore work, Func<EntityId, Envelope, CancellationToken, Task<Answer>> execute, RulesInForce rulesInForce,
     TimeProvider machineClock, int maxTries, ILogger<ConsequenceWork> log)
 {
-    /// <summary>As many as a group commit takes go at once: 64 fell far behind half a million deadlines.</summary>
+    /// <summary>
+    /// As many consequences as a group commit takes are delivered at once: with 64, half a million deadlines left them
+    /// far behind.
+    /// </summary>
     private const int PageSize = 512;
 
     private readonly RetryingExecutor _externalRequests = new(
         work, execute, machineClock, maxTries, failed => FailureLog.Write(log, failed));
 
-    /// <summary>The pump and a clock that is moved by hand never work on the same rows at once.</summary>
+    /// <summary>The pump and a clock that is moved by hand never deliver the same rows at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private long _left;
 
-    /// <summary>How many commits of this silo have left something, since it started.</summary>
+    /// <summary>How many commits of this silo have left consequences since it started.</summary>
     public long Left => Interlocked.Read(ref _left);
 
-    /// <summary>A commit of this silo has left something.</summary>
+    /// <summary>Counts a commit of this silo that has left a consequence.</summary>
     public void OneMore() => Interlocked.Increment(ref _left);
 
     /// <summary>
-    /// Waits until what commits have left since <paramref name="before"/> is delivered, or the time is over: then it is
-    /// delivered a little later, by whoever does so anyway.
+    /// Waits until what commits have left since <paramref name="before"/> is delivered, or until the time is over; then
+    /// the pump delivers it a little later.
     /// </summary>
     public async Task Settle(long before, TimeSpan max)
     {
@@ -50,8 +53,8 @@ public sealed class ConsequenceWork(
     }
 
     /// <summary>
-    /// Delivers all that waits, and what follows from it; gives how much was delivered. Ends
-    /// between two pages when it is cancelled: whoever takes over finds the rest in the rows.
+    /// Delivers everything that waits, and what follows from it; the result is how many were delivered. When cancelled,
+    /// it ends between two pages; the rest stays in the rows for whoever continues.
     /// </summary>
     public async Task<int> Drain(CancellationToken cancellation)
     {

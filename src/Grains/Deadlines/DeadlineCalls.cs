@@ -6,14 +6,14 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Grains.Deadlines;
 
-/// <summary>Tells grains that their deadlines have passed, as Orleans' reminders do.</summary>
+/// <summary>Calls grains whose deadlines have passed, as Orleans' reminders do.</summary>
 internal sealed class DeadlineCalls(IGrainFactory grains, ILogger<DeadlineCalls> log)
 {
     private static readonly TimeSpan _period = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// False: the entity's silo is gone, or another one is overloaded;
-    /// its row is read again. A store that is away is thrown.
+    /// False: the entity's silo is gone, or another one is overloaded; the row will be read again. Throws when the
+    /// store cannot be reached.
     /// </summary>
     public async Task<bool> Call(DueDeadline due)
     {

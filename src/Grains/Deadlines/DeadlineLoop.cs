@@ -5,12 +5,12 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Grains.Deadlines;
 
 /// <summary>
-/// Looks for due deadlines each half second, and at once when a commit on this silo arms something nearer. While the
-/// law's clock stands nothing falls due by itself, so only a commit, a retry and the move of the clock bring work.
+/// Looks for due deadlines every half second, and at once when a commit on this silo arms a nearer one. While the legal
+/// clock stands, no deadline becomes due by itself; then only a commit, a retry or a move of the clock causes work.
 /// </summary>
 public sealed class DeadlineLoop : IAsyncDisposable
 {
-    /// <summary>How late a deadline may be noticed at most, when nobody signals.</summary>
+    /// <summary>After how long a deadline is noticed at the latest, if there is no signal.</summary>
     private static readonly TimeSpan _lookEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly DeadlineWork _work;
@@ -34,7 +34,7 @@ public sealed class DeadlineLoop : IAsyncDisposable
         _loop.Wake();
     }
 
-    /// <summary>Does all that is due now; gives how many deadlines were called.</summary>
+    /// <summary>Carries out everything that is due now; the result is how many deadlines were called.</summary>
     public Task<int> Drain(CancellationToken cancellation) => _work.Drain(() => _part, cancellation);
 
     /// <summary>A commit has armed a deadline for this instant of the legal clock.</summary>
@@ -49,10 +49,10 @@ public sealed class DeadlineLoop : IAsyncDisposable
         }
     }
 
-    /// <summary>Something waits that no commit here has armed.</summary>
+    /// <summary>Work waits that was not armed by a commit of this silo.</summary>
     public void Wake() => _loop.Wake();
 
-    /// <summary>Ends it after the deadlines that are under way.</summary>
+    /// <summary>Ends the loop after the deadlines that are being carried out.</summary>
     public async ValueTask DisposeAsync() => await _loop.DisposeAsync();
 
     private async Task<TimeSpan> Look(CancellationToken cancellation)
@@ -61,7 +61,7 @@ public sealed class DeadlineLoop : IAsyncDisposable
         await Drain(cancellation);
         var nearest = Volatile.Read(ref _nearest);
         if (nearest == long.MaxValue) return _lookEvery;
-        // On a standing clock it is not reached by waiting; on one that runs fast the next look is soon anyway.
+        // On a standing clock the instant is not reached by waiting; on a fast clock the next look is soon anyway.
         var left = new DateTimeOffset(nearest, TimeSpan.Zero) - _rulesInForce.Clock.GetUtcNow();
         if (_rulesInForce.Stands || left > _lookEvery) return _lookEvery;
         return left > TimeSpan.Zero ? left + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;

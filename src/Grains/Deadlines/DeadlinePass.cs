@@ -8,23 +8,23 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Grains.Deadlines;
 
 /// <summary>
-/// What one entity does when a call says that its deadline has passed. Plain: the entity may be a grain or not. A call
-/// may come twice, late, or from a silo with a faster clock.
+/// What one entity does when it is called because its deadline has passed. It does not depend on Orleans. The call may
+/// come twice, late, or from a silo whose clock is ahead.
 /// </summary>
 /// <param name="work">Where deadlines are armed.</param>
 /// <param name="rulesInForce">The legal clock.</param>
-/// <param name="machineClock">The machine's clock: retries live by it.</param>
-/// <param name="maxTries">Tries before the deadline is parked.</param>
-/// <param name="log">Where to log.</param>
+/// <param name="machineClock">The machine's clock, for retries.</param>
+/// <param name="maxTries">Attempts before the deadline is parked.</param>
+/// <param name="log">The log.</param>
 public sealed class DeadlinePass(
     IWorkStore work, RulesInForce rulesInForce, TimeProvider machineClock, int maxTries, ILogger log)
 {
-    /// <summary>The last deadline that it has done; null: none. A second call may be on the way.</summary>
+    /// <summary>The last deadline that was carried out; null: none. A second call for it may be under way.</summary>
     private DateTimeOffset? _doneThrough;
 
     /// <summary>
-    /// Carries out what has passed. False: there was nothing to do, for it is done, or not due by this silo's clock:
-    /// the silo that read the row has a faster one, and the row is read again.
+    /// Carries out what is due. False: nothing was due, because it is done already, or because the calling silo's clock
+    /// is ahead of this silo's; then the row is read again.
     /// </summary>
     public async Task<bool> Pass(DueDeadline due, Func<EntityId, Envelope, Task<Answer>> execute)
     {

@@ -5,13 +5,13 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Grains.Deadlines;
 
-/// <summary>What Orleans knows the service by; nobody calls it.</summary>
+/// <summary>The name of the service for Orleans; nobody calls it.</summary>
 [Alias("registry.deadline-service")]
 public interface IDeadlineService : IGrainService;
 
 /// <summary>
-/// Deadlines as Orleans divides them: each silo has one, and Orleans gives it the part of the ring whose deadlines it
-/// carries out. What it does is in <see cref="DeadlineLoop"/>.
+/// Deadlines, divided by Orleans: each silo has one such service, and Orleans assigns it the part of the ring whose
+/// deadlines it carries out. The work itself is in <see cref="DeadlineLoop"/>.
 /// </summary>
 public sealed class DeadlineService(GrainId id, Silo silo, ILoggerFactory logs, DeadlineLoop loop)
     : GrainService(id, silo, logs), IDeadlineService
@@ -37,7 +37,7 @@ public sealed class DeadlineService(GrainId id, Silo silo, ILoggerFactory logs, 
         await loop.DisposeAsync();
     }
 
-    /// <summary>What Orleans calls a range, as the store reads it.</summary>
+    /// <summary>A range of Orleans' ring, in the form that the store reads.</summary>
     private static RingPart PartOf(IRingRange range) =>
         new(RangeFactory.GetSubRanges(range).Select(sub => new RingRange(sub.Begin, sub.End)));
 }

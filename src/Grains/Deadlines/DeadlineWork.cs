@@ -9,18 +9,18 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Grains.Deadlines;
 
 /// <summary>
-/// Carries out the deadlines that are due in a part of the ring. Plain: it
-/// reads rows and calls whoever carries them out, by Orleans or without it.
+/// Carries out the deadlines that are due in a part of the ring. It does not depend on Orleans: it reads rows and calls
+/// a delegate that carries them out.
 /// </summary>
 /// <param name="work">Where deadlines are armed.</param>
-/// <param name="reader">Reads ahead what the deadlines of a page will ask for.</param>
+/// <param name="reader">Reads ahead what the deadlines of a page will need.</param>
 /// <param name="call">
-/// Tells an entity that its deadline has passed; false: it could not
-/// be reached now. A store that is away is thrown, and ends the pass.
+/// Calls an entity whose deadline has passed; false: it could not be reached now. When the store cannot be reached, it
+/// throws, which ends the pass.
 /// </param>
-/// <param name="rulesInForce">The legal clock: what is due.</param>
-/// <param name="machineClock">The machine's clock: what waits for a retry.</param>
-/// <param name="scheduler">Where calls run; null: on the threads of the process.</param>
+/// <param name="rulesInForce">The legal clock, for what is due.</param>
+/// <param name="machineClock">The machine's clock, for what waits for a retry.</param>
+/// <param name="scheduler">The scheduler on which calls run; null: the threads of the process.</param>
 #pragma warning disable CA1001 // The semaphore has no handle: nothing of it is left behind.
 public sealed class DeadlineWork(
     IWorkStore work,
@@ -31,18 +31,20 @@ public sealed class DeadlineWork(
     TaskScheduler? scheduler = null)
 {
     /// <summary>
-    /// As many as two group commits take are under way at once, one at the database and one that
-    /// gathers: so their reads and commits go together. Half as many were a seventh slower.
+    /// As many deadlines as two group commits take are under way at once, so that one group is at the database while
+    /// the other one is being collected, and reads and commits are grouped, too. Half as many were slower by a seventh.
     /// </summary>
     public const int PageSize = 1_024;
 
     private static readonly PassTime _look = new();
 
-    /// <summary>A loop and a clock that is moved by hand never work on the same rows at once.</summary>
+    /// <summary>A loop and a clock that is moved by hand never carry out the same rows at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
-    /// <summary>Does all that is due now; gives how many deadlines were called.</summary>
-    /// <param name="part">The part of the ring, asked for at each reading: it changes as silos come and go.</param>
+    /// <summary>Carries out everything that is due now; the result is how many deadlines were called.</summary>
+    /// <param name="part">
+    /// The part of the ring, asked for at each read, because it changes as silos come and go.
+    /// </param>
     /// <param name="cancellation">Ends it between two deadlines.</param>
     public async Task<int> Drain(Func<RingPart> part, CancellationToken cancellation)
     {
@@ -54,7 +56,7 @@ public sealed class DeadlineWork(
             while (await DueAfter(part(), null, cancellation) is { Rows: [var first, ..] } page)
             {
                 all += await Pass(page, part, cancellation);
-                // A row that is still the first was called in vain: it waits for the next look.
+                // If the first row is still the same, calling it had no effect: it waits for the next look.
                 if (first == firstBefore) break;
                 firstBefore = first;
             }
@@ -66,7 +68,7 @@ public sealed class DeadlineWork(
         }
     }
 
-    /// <summary>One pass over what is due: every row is met once, whatever happens to the others.</summary>
+    /// <summary>One pass over what is due: every row is called once, whatever happens to the others.</summary>
     private async Task<int> Pass(Page first, Func<RingPart> part, CancellationToken cancellation)
     {
         var called = 0;
@@ -92,9 +94,9 @@ public sealed class DeadlineWork(
     }
 
     /// <summary>
-    /// What is due, in keyset order. A page is read, with the entities that it is about, while the one before is worked
-    /// on, and the next begins before that is done: else neither this process nor the database would have work at the
-    /// end of each.
+    /// Due deadlines, in keyset order. The next page is read, with the entities that it needs, while the present one is
+    /// carried out, and is begun before that one is finished; otherwise both this process and the database would be
+    /// idle at the end of each page.
     /// </summary>
     private async IAsyncEnumerable<(DueDeadline Deadline, Page Page)> Due(
         Page first, Func<RingPart> part, ConcurrentQueue<Page> pages,
@@ -116,7 +118,7 @@ public sealed class DeadlineWork(
         return new Page(rows, await reader.ReadAhead([.. rows.Select(due => due.Id)], _look, cancellation), reader);
     }
 
-    /// <summary>A page of deadlines; what was read ahead for it is given back when all of it has been called.</summary>
+    /// <summary>A page of deadlines; what was read ahead for it is dropped when all of them have been called.</summary>
     private sealed class Page(
         ImmutableArray<DueDeadline> rows, IReadOnlyCollection<EntityId> ahead, EntityReader reader)
     {

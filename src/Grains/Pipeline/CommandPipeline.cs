@@ -9,26 +9,26 @@ using OrleansRegistry.Storage.Waiting;
 namespace OrleansRegistry.Grains.Pipeline;
 
 /// <summary>
-/// The one path of every command: load, decide, commit, and decide again when another commit was first (design.md
-/// 2). It knows no kind, no rule and no Orleans; correctness rests on the version check of the commit alone.
+/// The one path of every command: load, decide, commit, and decide again after a version conflict (design.md 2). It
+/// knows no kind, no rule and no Orleans; correctness rests on the version check of the commit alone.
 /// </summary>
-/// <param name="store">Keeps the answers of commands.</param>
+/// <param name="store">The store, which has the answers of commands.</param>
 /// <param name="reader">Reads the facts that commands rest on.</param>
-/// <param name="rulesInForce">Rules, calendar and the legal clock.</param>
-/// <param name="answers">Writes what commands are answered with.</param>
+/// <param name="rulesInForce">Rules, calendar and legal clock.</param>
+/// <param name="answers">Writes the answers to commands.</param>
 /// <param name="log">Where a version conflict is logged.</param>
-/// <param name="limit">When people's commands are turned away because too much waits.</param>
+/// <param name="limit">Says when commands of people are turned away because too much work waits.</param>
 public sealed class CommandPipeline(
     IRegistryStore store, EntityReader reader, RulesInForce rulesInForce, IAnswerWriter answers,
     ILogger<CommandPipeline> log, WaitLimit limit)
 {
-    /// <summary>Tries after version conflicts; more than a few mean that two activations fight.</summary>
+    /// <summary>Attempts after version conflicts; more than a few mean that two activations compete.</summary>
     private const int MaxTries = 20;
 
-    /// <summary>Carries out a command of the entity that <paramref name="holder"/> holds.</summary>
+    /// <summary>Carries out a command to the entity that <paramref name="holder"/> holds.</summary>
     public async Task<Answer> Execute(EntityId id, Envelope envelope, IEntitySource holder)
     {
-        // Before anything is decided: whoever comes again with the same key later is served as if this had not been.
+        // Checked before anything is decided: a later attempt with the same key is then treated like a first one.
         if (IsOfPerson(envelope) && limit.Refuses(ShedWork.Write)) return new Answer.No(Refusals.Busy());
         var answer = await CommandStep.Kept(store, envelope, CancellationToken.None);
         for (var attempt = 1; answer is null; attempt++)
@@ -42,7 +42,7 @@ public sealed class CommandPipeline(
         return answer;
     }
 
-    /// <summary>One try; null: a version conflict.</summary>
+    /// <summary>One attempt; null: a version conflict.</summary>
     private async ValueTask<Answer?> Try(EntityId id, Envelope envelope, IEntitySource holder)
     {
         var (answer, ready) = await Decide(id, envelope, holder);
@@ -54,7 +54,7 @@ public sealed class CommandPipeline(
             CommitResult.Committed => Done(prepared, repeated: false),
             CommitResult.ReservationTaken taken =>
                 new Answer.No(Machine.Of(id.Kind).OnReservationTaken(taken.Reservation)),
-            // The command had been carried out before, perhaps by a try whose answer was lost.
+            // The command was carried out before, perhaps by an attempt whose answer was lost.
             CommitResult.Repeated => await CommandStep.Kept(store, envelope, CancellationToken.None)
                 ?? Done(prepared, repeated: true),
             _ => null,
@@ -70,13 +70,14 @@ public sealed class CommandPipeline(
         var facts =
             await reader.Gather(needs, rulesInForce.Clock.GetUtcNow(), envelope.Actor.Channel == Channel.Deadline);
         var outcome = CommandStep.Decide(id, before, envelope, rulesInForce.Now(envelope.Actor, facts), answers);
-        // What the commit will name stays on record; had one been removed meanwhile, it is decided without it.
+        // Marks the documents in the commit as named, so that they are kept. If one was removed meanwhile, the command
+        // is decided again without it.
         return outcome.Prepared is null || needs.DocumentIds.Count == 0 || again
             || await store.Documents.Name(needs.DocumentIds, rulesInForce.Clock.GetUtcNow())
                 ? outcome : await Decide(id, envelope, holder, again: true);
     }
 
-    /// <summary>False for what the registry does by itself: that waits.</summary>
+    /// <summary>False for commands of the registry itself, which can wait.</summary>
     private static bool IsOfPerson(Envelope envelope) =>
         envelope.Actor.Channel == Channel.Http && !envelope.Actor.Is(Roles.Registry);
 

@@ -4,7 +4,7 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Grains.Pipeline;
 
-/// <summary>Holds one entity straight from a store, without a grain: for trials, simulations and tests.</summary>
+/// <summary>Holds one entity from a store, without a grain: for measurements, simulations and tests.</summary>
 public sealed class StoreEntitySource(IRegistryStore store, EntityId id) : IEntitySource
 {
     private LoadedEntity? _held;

@@ -4,8 +4,8 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Grains.Snapshots;
 
 /// <summary>
-/// Snapshots of a silo that has the store to itself: the cache of all readers. It needs no activation and outlives it,
-/// for nobody else can have changed what it holds.
+/// Snapshots of a silo that has the store to itself: the cache that all readers share. A state stays in it without an
+/// activation, because nobody else can have changed it.
 /// </summary>
 public sealed class CachedSnapshots(EntityCache cache) : IReadSnapshots
 {
@@ -15,7 +15,7 @@ public sealed class CachedSnapshots(EntityCache cache) : IReadSnapshots
     /// <inheritdoc/>
     public void Read(EntityId id, object activation, LoadedEntity entity) => cache.Keep(id, entity);
 
-    /// <summary>Until the commit is answered the state before it may be read: nobody has had another answer.</summary>
+    /// <summary>Until the commit is answered, the earlier state may be read: nobody has seen a newer one.</summary>
     public void Writing(EntityId id, object activation) { }
 
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Grains.Snapshots;
 
 /// <summary>
-/// Committed states that a reader finds without a grain's turn (docs/consistency.md). A grain says what becomes of its
-/// state; the activation it is said by is the one that it counts for.
+/// Committed states that a reader finds without calling the grain (docs/consistency.md). A grain reports changes of its
+/// state together with its activation, to which the snapshot belongs.
 /// </summary>
 public interface IReadSnapshots
 {
@@ -15,16 +15,18 @@ public interface IReadSnapshots
     /// <summary>An activation has read this state from the store.</summary>
     void Read(EntityId id, object activation, LoadedEntity entity);
 
-    /// <summary>An activation is about to write: what it had may be old before it is answered.</summary>
+    /// <summary>An activation is about to write: its snapshot may be outdated before the command is answered.</summary>
     void Writing(EntityId id, object activation);
 
-    /// <summary>An activation has committed this state; said before the command is answered.</summary>
+    /// <summary>An activation has committed this state; reported before the command is answered.</summary>
     void Committed(EntityId id, object activation, LoadedEntity entity);
 
-    /// <summary>Another commit was first: what is here is old.</summary>
+    /// <summary>Another commit was first: the snapshot is outdated.</summary>
     void Conflict(EntityId id, object activation);
 
-    /// <summary>A commit ended without an answer: nothing counts until another one has gone through.</summary>
+    /// <summary>
+    /// The outcome of a commit is not known: there is no snapshot until another commit has succeeded.
+    /// </summary>
     void InDoubt(EntityId id, object activation);
 
     /// <summary>An activation leaves memory.</summary>

@@ -6,10 +6,10 @@ using OrleansRegistry.Storage.Postgres;
 namespace OrleansRegistry.Grains;
 
 /// <summary>
-/// Gives Orleans' AdoNet persistence a commit to write instead of a state, and takes an entity where it reads one. The
-/// other half is the function behind its statement (migration 0006): same tables, same commit function.
+/// Lets Orleans' AdoNet persistence write a commit instead of a state, and read an entity. The other half is the
+/// function that its statement calls (migration 0006): the same tables and the same commit function.
 /// </summary>
-/// <param name="store">The store whose guard's number each commit carries.</param>
+/// <param name="store">The store, whose guard number each commit has.</param>
 public sealed class CommitSerializer(PostgresRegistryStore store) : IGrainStorageSerializer
 {
     /// <inheritdoc/>
@@ -17,7 +17,7 @@ public sealed class CommitSerializer(PostgresRegistryStore store) : IGrainStorag
         ? new BinaryData(CommitEnvelope.Write(prepared.Commit, store.Epoch))
         : throw new InvalidOperationException("nothing to commit");
 
-    /// <summary>Which kind it is, only the grain knows: it reads the state from the bytes that are left here.</summary>
+    /// <summary>Only the grain knows the kind, so it makes the state from the bytes that are returned here.</summary>
     public T? Deserialize<T>(BinaryData input) =>
         (T)(object)new EntityRecord { Stored = CommitEnvelope.ReadEntity(input.ToMemory()) };
 }

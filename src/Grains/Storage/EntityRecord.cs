@@ -5,8 +5,8 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Grains;
 
 /// <summary>
-/// What an entity's grain keeps between calls. Orleans writes states; the registry writes commits. So the commit rides
-/// in the state to the storage provider, which leaves here what came of it.
+/// What an entity's grain keeps between calls. Orleans writes states, but the registry writes commits; so the commit is
+/// passed to the storage provider inside the state, and the provider leaves its outcome here.
 /// </summary>
 public sealed class EntityRecord
 {
@@ -14,25 +14,27 @@ public sealed class EntityRecord
     public LoadedEntity? Entity { get; set; }
 
     /// <summary>
-    /// The entity as a provider read it; null once it was looked at. The grain makes a state of it, not the provider:
-    /// what cannot be read is then one entity's failed command, and not a grain that never comes to life and a deadline
-    /// that is never counted as failed.
+    /// The entity as a provider read it; null once the grain has used it. The grain makes the state, not the provider:
+    /// an unreadable state then fails a command of this entity, instead of preventing the activation, where a failed
+    /// deadline would never be counted.
     /// </summary>
     public StoredEntity? Stored { get; set; }
 
     /// <summary>
-    /// True: the state was read ahead for a deadline and may be older than the store's. Good for what a commit checks,
-    /// not for what a reader is answered.
+    /// True: the state was read ahead for a deadline and may be older than the store's. It may be used for a commit,
+    /// which checks the version, but not to answer a reader.
     /// </summary>
     public bool IsReadAhead { get; set; }
 
-    /// <summary>The commit to be written; null outside of a write. Events leave memory with it.</summary>
+    /// <summary>
+    /// The commit to be written; null except during a write. Afterwards the events are dropped from memory.
+    /// </summary>
     public PreparedCommit? Pending { get; set; }
 
-    /// <summary>What came of the last write, as its provider leaves it; null outside of a write.</summary>
+    /// <summary>The outcome of the last write, as its provider left it; null except during a write.</summary>
     public CommitResult? Outcome { get; set; }
 
-    /// <summary>The entity, made of its bytes at the first look.</summary>
+    /// <summary>The entity, made from its bytes at first use.</summary>
     public LoadedEntity? Of(EntityId id)
     {
         if (Stored is { } stored) (Entity, Stored) = (LoadedEntity.Of(id, stored), null);

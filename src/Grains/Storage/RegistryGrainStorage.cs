@@ -11,14 +11,14 @@ namespace OrleansRegistry.Grains;
 /// (design.md 4). The name of the state is the kind.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="reader">Has at hand what was read ahead, or is in the cache of a silo that is alone.</param>
+/// <param name="reader">Has states that were read ahead, or those in the cache of a silo that is alone.</param>
 public sealed class RegistryGrainStorage(IRegistryStore store, EntityReader reader) : IGrainStorage
 {
     /// <inheritdoc/>
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var id = IdOf(stateName, grainId);
-        // Only when it comes to life: who reads again is in doubt of what is at hand.
+        // Only at the activation: a grain that reads again does not trust what is in memory.
         if (grainState.ETag is null && reader.AtHand(id) is { } held)
         {
             grainState.State = (T)(object)new EntityRecord { Entity = held, IsReadAhead = !reader.IsCached };
@@ -31,12 +31,14 @@ public sealed class RegistryGrainStorage(IRegistryStore store, EntityReader read
         grainState.ETag = stored?.Version.ToString(CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Commits what the state carries. Losing the race is the one thing that Orleans wants thrown.</summary>
+    /// <summary>
+    /// Commits what the state carries. A version conflict is the only outcome that Orleans expects as an exception.
+    /// </summary>
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var record = RecordOf(grainState);
         var prepared = record.Pending ?? throw new InvalidOperationException($"{grainId}: nothing to commit");
-        // The caller cannot take it back: the commit may be on its way to the disk.
+        // Not cancelled with the caller: the commit may be on its way to the disk.
         switch (await store.Commit(prepared.Commit, CancellationToken.None))
         {
             case CommitResult.Committed:
@@ -54,7 +56,7 @@ public sealed class RegistryGrainStorage(IRegistryStore store, EntityReader read
         }
     }
 
-    /// <summary>An entity is never cleared: its history is the register.</summary>
+    /// <summary>An entity is never cleared, because its history is the register.</summary>
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         throw new NotSupportedException("entities are not deleted");
 

@@ -7,15 +7,15 @@ using OrleansRegistry.Storage.Postgres;
 namespace OrleansRegistry.Grains;
 
 /// <summary>
-/// Orleans' AdoNet persistence as the registry needs it. A write whose connection broke is sent again as it was: what
-/// had not happened happens now, and waits for the first one if that is still at work; what had happened is refused,
-/// and is then recognised by the hash of its first event. So nobody decides again about what is already so, and the
-/// answer is the same as with the registry's own storage.
+/// Orleans' AdoNet persistence with what the registry needs in addition. A write whose connection broke is sent again
+/// unchanged. If it had not happened, it happens now, after waiting for the first one if that is still running. If it
+/// had happened, it is refused, and then recognised by the hash of its first event. So a committed command is never
+/// decided again, and the answer is the same as with the registry's own storage.
 /// </summary>
 /// <param name="inner">The provider.</param>
-/// <param name="store">The store beside it, on the same database.</param>
-/// <param name="patience">How long a broken write is tried again.</param>
-/// <param name="log">Where to log.</param>
+/// <param name="store">The registry's store on the same database.</param>
+/// <param name="patience">For how long a broken write is retried.</param>
+/// <param name="log">The log.</param>
 public sealed class RetryingGrainStorage(
     IGrainStorage inner,
     PostgresRegistryStore store,
@@ -86,9 +86,7 @@ public sealed class RetryingGrainStorage(
         }
     }
 
-    /// <summary>
-    /// The next write begins at the version that this one made, whatever the second answer to it said.
-    /// </summary>
+    /// <summary>The next write begins at the version of this one, whatever the repeated write was answered.</summary>
     private static void Recognise<T>(EntityRecord record, IGrainState<T> grainState)
     {
         record.Outcome = CommitResult.Ok;

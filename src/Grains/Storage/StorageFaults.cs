@@ -3,10 +3,16 @@ using OrleansRegistry.Storage.Postgres;
 
 namespace OrleansRegistry.Grains;
 
-/// <summary>Tells a database that cannot do its work from one that refuses it, which is a bug here.</summary>
+/// <summary>
+/// Tells whether an exception means that the database cannot work now, or that it refuses something, which is a bug
+/// here.
+/// </summary>
 internal static class StorageFaults
 {
-    /// <summary>What says so, under the wrappings of Orleans; null: it is something else.</summary>
+    /// <summary>
+    /// The exception, inside those of Orleans, that says that the database cannot be reached; null: it is something
+    /// else.
+    /// </summary>
     public static Exception? Away(Exception? e) => e switch
     {
         null => null,
@@ -17,8 +23,8 @@ internal static class StorageFaults
     };
 
     /// <summary>
-    /// What the storage of a grain threw, as callers must hear it: Orleans wraps whatever a provider throws in what
-    /// it also throws for a silo that is gone, and a caller would send again what the database refuses each time.
+    /// The exception of a grain's storage in the form that callers need: Orleans wraps it in the type that it also uses
+    /// for a lost silo, and a caller would then repeat what the database refuses each time.
     /// </summary>
     public static Exception Translate(Exception e) => Away(e) is { } away
         ? new StorageAwayException("the database of this silo's grain storage is away", away)

@@ -6,18 +6,18 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Grains.Telemetry;
 
 /// <summary>
-/// What commands, deadlines and consequences are measured by, and the spans of a command. Labels are names of closed
-/// lists: no person, no key, no text. While nobody listens nothing is measured.
+/// The measurements of commands, deadlines and consequences, and the spans of a command. Labels are names from closed
+/// lists: no person, no key, no text. While nobody listens, nothing is measured.
 /// </summary>
 public static class CommandTelemetry
 {
     /// <summary>The name of the meter and of the source of spans.</summary>
     public const string Name = "OrleansRegistry.Grains";
 
-    /// <summary>What came of a command: the values of the label <c>outcome</c>.</summary>
+    /// <summary>The outcomes of a command: the values of the label <c>outcome</c>.</summary>
     public const string Accepted = "accepted", Refused = "refused", Repeated = "repeated";
 
-    /// <summary>From a millisecond to a week: a deadline that an outage held up is days late.</summary>
+    /// <summary>From a millisecond to a week, because after an outage a deadline may be days late.</summary>
     private static readonly InstrumentAdvice<double> _late = new()
     {
         HistogramBucketBoundaries =
@@ -42,13 +42,13 @@ public static class CommandTelemetry
         "registry.outbox.age", "s", "How old a consequence was when it was delivered, by the legal clock.",
         advice: _late);
 
-    /// <summary>The span of deciding: reading what the command rests on, and the law.</summary>
+    /// <summary>The span of deciding: reading the facts, and applying the law.</summary>
     internal static Activity? Deciding(EntityId id, Envelope envelope) => SpanOf("registry.decide", id, envelope);
 
     /// <summary>The span of waiting for the commit; a group commit links to it (docs/adr/0068).</summary>
     internal static Activity? Committing(EntityId id, Envelope envelope) => SpanOf("registry.commit", id, envelope);
 
-    /// <summary>What a silo does by itself begins a trace of its own.</summary>
+    /// <summary>Work that a silo begins by itself has a trace of its own.</summary>
     internal static Activity? DeadlineCalled() => _source.StartActivity("registry.deadline");
 
     /// <summary>As <see cref="DeadlineCalled"/>, for a consequence on its way to its target.</summary>
@@ -77,8 +77,9 @@ public static class CommandTelemetry
     }
 
     /// <summary>
-    /// A step is a span of a trace that is kept, and never begins one: a sampler is not asked twice for each command.
-    /// The id leads from a complaint to its trace. A key in it says nothing about a person (EntityId).
+    /// Begins a span of a trace that is recorded already, and never a new trace, so that the sampler is not asked twice
+    /// for each command. The id leads from a complaint to its trace. A key in it says nothing about a person
+    /// (EntityId).
     /// </summary>
     private static Activity? SpanOf(string name, EntityId id, Envelope envelope)
     {

@@ -11,8 +11,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Grains.Wire;
 
 /// <summary>
-/// The registry's own types between silos: the one JSON contract, so that Domain knows no Orleans; and between grains
-/// of one process: themselves, for they are immutable. One byte says which one it is.
+/// Serialises the registry's own types. Between silos they are JSON by the one contract, so that Domain need not know
+/// Orleans; between grains of one process they are passed as they are, because they are immutable. One byte tells which
+/// of the two it is.
 /// </summary>
 public sealed class WireCodec : IGeneralizedCodec, IGeneralizedCopier, ITypeFilter
 {

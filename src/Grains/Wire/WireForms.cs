@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Grains.Wire;
 
-/// <summary>One type that silos send each other: its number and its name in messages, and its JSON.</summary>
+/// <summary>One type that silos send each other: its number and name in messages, and its JSON.</summary>
 public sealed record WireForm(byte Tag, string Alias, Type Type, JsonTypeInfo Json);
 
 /// <summary>

@@ -6,9 +6,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Grains.Wire;
 
 /// <summary>
-/// The one JSON contract, as silos use it among themselves: a list that was never set is left out, and comes back as
-/// one that was never set. The writer refuses such a list otherwise, and a command that is fine within a silo would not
-/// reach another one.
+/// The one JSON contract with an addition for messages between silos: a list that was never set is left out, and is
+/// read as one that was never set. Without it the writer refuses such a list, and a command that works inside a silo
+/// could not be sent to another.
 /// </summary>
 internal static class WireJson
 {

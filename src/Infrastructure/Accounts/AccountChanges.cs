@@ -6,7 +6,7 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// Opens and changes accounts in the store. Changes of one account go one after the other, so that none is lost.
+/// Opens and changes accounts in the store. Changes of one account are made one after the other, so that none is lost.
 /// </summary>
 internal sealed partial class AccountChanges(IAccountStore store, Sessions sessions) : IDisposable
 {
@@ -15,12 +15,12 @@ internal sealed partial class AccountChanges(IAccountStore store, Sessions sessi
     /// <summary>A new opaque id.</summary>
     public static string NewId() => "A-" + Guid.NewGuid().ToString("N").ToUpperInvariant();
 
-    /// <summary>What is wrong with the name of an account that signs in by password; null: nothing.</summary>
+    /// <summary>What is wrong with the user name of an account with a password; null: nothing.</summary>
     public static FieldFault? NameFault(string? name) =>
         name is not null && UserName().IsMatch(name) ? null : AccountRefusals.WrongName();
 
     /// <summary>
-    /// Adds the account; the same id with the same name and phone is a repeat and finds what is there.
+    /// Adds the account; the same id with the same name and phone is a repeat and gives the existing account.
     /// </summary>
     public async Task<Account?> Add(StoredAccount account, CancellationToken cancellation)
     {
@@ -31,7 +31,7 @@ internal sealed partial class AccountChanges(IAccountStore store, Sessions sessi
     }
 
     /// <summary>
-    /// Changes an account as it is in the store now; null from <paramref name="change"/> leaves it as it is.
+    /// Changes an account as the store has it now; if <paramref name="change"/> gives null, nothing is changed.
     /// </summary>
     public async Task<Change> Change(
         string id, Func<StoredAccount, StoredAccount?> change, CancellationToken cancellation)
@@ -56,7 +56,7 @@ internal sealed partial class AccountChanges(IAccountStore store, Sessions sessi
     private static partial Regex UserName();
 }
 
-/// <summary>What came of a change.</summary>
+/// <summary>The result of a change.</summary>
 internal enum Change
 {
     /// <summary>It is so.</summary>

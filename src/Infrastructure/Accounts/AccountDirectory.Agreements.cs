@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// What natural persons agree to before they use an account (rules.md A.2). Whoever is appointed works under the rules
-/// of the service, and an enterprise agrees in the letter by which its account is opened.
+/// What natural persons must agree to before they use an account (rules.md A.2). Appointed persons work under the rules
+/// of their office, and an enterprise agrees in the letter by which its account is opened.
 /// </summary>
 public sealed partial class AccountDirectory
 {
@@ -37,12 +37,14 @@ public sealed partial class AccountDirectory
 
     private DateOnly Today => ShanghaiTime.DateOf(_clock.GetUtcNow());
 
-    /// <summary>Why an account cannot be opened with these; null: they are all that counts now.</summary>
+    /// <summary>
+    /// The refusal if an account cannot be opened with these; null: they are all the versions in force.
+    /// </summary>
     private Refusal? FaultOfOpening(AgreedVersions agreed) =>
         Agreements.FaultOf(agreed.Items, Today)
         ?? (Agreements.IsDue(agreed.Items, Today) ? Refusals.Malformed(BodyRefusals.Missing("agreements")) : null);
 
-    /// <summary>The account as it is to be shown: something may have to be agreed to first.</summary>
+    /// <summary>The account as shown, with whether something must be agreed to first.</summary>
     private async ValueTask<Account> WithAgreements(Account account, CancellationToken cancellation) =>
         account.Roles == Roles.Holder
             && Agreements.IsDue(Versions(await _agreements.Of(account.Id, cancellation)), Today)

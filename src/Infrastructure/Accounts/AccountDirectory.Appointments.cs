@@ -5,7 +5,7 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>Opening, resetting, enabling and finding accounts of those who are appointed.</summary>
+/// <summary>Opening, resetting, enabling and finding appointed accounts.</summary>
 public sealed partial class AccountDirectory
 {
     /// <inheritdoc/>
@@ -26,7 +26,9 @@ public sealed partial class AccountDirectory
         return new Appointment(opened, no is null ? code : null, no);
     }
 
-    /// <summary>The half of the silo that was asked: the account to be added, and its first password hashed.</summary>
+    /// <summary>
+    /// The first half, on the silo that got the request: the account to be added, with its first password hashed.
+    /// </summary>
     public async Task<(Account Account, HashedPassword? Password, string? Code, Refusal? Refusal)> PrepareAppointment(
         Account account, string? password, string? by, CancellationToken cancellation = default)
     {
@@ -45,7 +47,7 @@ public sealed partial class AccountDirectory
         (Account, HashedPassword?, string?, Refusal?) No(Refusal refusal) => (account, null, null, refusal);
     }
 
-    /// <summary>The given password, or a one-time code and its text.</summary>
+    /// <summary>The hash of the given password; if none is given, a one-time code and its hash.</summary>
     public async Task<(HashedPassword Password, string? Code)> FirstPassword(
         string? password, CancellationToken cancellation = default)
     {
@@ -55,7 +57,7 @@ public sealed partial class AccountDirectory
         return (hash with { OneTimeUntil = _clock.GetUtcNow() + OneTimeCode.GoodFor }, code);
     }
 
-    /// <summary>The directory's half of opening an account.</summary>
+    /// <summary>The second half of opening an account, on the silo of the account directory.</summary>
     public async Task<Result<Account>> Add(
         Account account, HashedPassword first, CancellationToken cancellation = default)
     {
@@ -78,8 +80,8 @@ public sealed partial class AccountDirectory
     }
 
     /// <summary>
-    /// The first half of a reset, on the silo that was asked: makes and hashes the new first password, and changes
-    /// nothing yet.
+    /// The first half of a reset, on the silo that got the request: makes and hashes the new first password, and
+    /// changes nothing yet.
     /// </summary>
     public async Task<(HashedPassword? First, string? Code, Refusal? Refusal)> PrepareReset(
         string accountId, string? password, CancellationToken cancellation = default)

@@ -5,7 +5,7 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>The second factor of an account, and the proof that a session is still its owner's.</summary>
+/// <summary>The second factor of an account, and the proof that a session is still used by its owner.</summary>
 public sealed partial class AccountDirectory
 {
     /// <inheritdoc/>
@@ -107,7 +107,9 @@ public sealed partial class AccountDirectory
         return refusal ?? await ReAuthenticate(accountId, session, proof, totp, cancellation);
     }
 
-    /// <summary>The half of the silo that was asked: whether the password, if given, fits this account.</summary>
+    /// <summary>
+    /// The first half, on the silo that got the request: whether the password, if given, is the account's.
+    /// </summary>
     public async Task<Result<PasswordProof?>> PrepareProof(
         string accountId, string? password, CancellationToken cancellation = default)
     {
@@ -119,7 +121,9 @@ public sealed partial class AccountDirectory
         return new PasswordProof(name, accountId, right ? stored.PasswordHash : null);
     }
 
-    /// <summary>The directory's half: counts the try, and marks the session as proven.</summary>
+    /// <summary>
+    /// The second half, on the silo of the account directory: counts the attempt, and marks the session as proven.
+    /// </summary>
     public async Task<Refusal?> ReAuthenticate(
         string accountId, string session, PasswordProof? proof, string? totp, CancellationToken cancellation = default)
     {
@@ -146,8 +150,8 @@ public sealed partial class AccountDirectory
     }
 
     /// <summary>
-    /// True when the code is the generator's, of a step later than the last one used, or a recovery code that is left;
-    /// it is used up with that.
+    /// True when the code is one of the generator for a later step than the last one used, or an unused recovery code;
+    /// it is used up.
     /// </summary>
     private async Task<bool> UseCode(string accountId, string given, CancellationToken cancellation)
     {

@@ -5,13 +5,14 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// An account that its owner has closed is emptied at once (decisions 7): nobody signs in to it again, and its phone
-/// may open another one. The row stays, for what names its id: histories, the audit, what was agreed to.
+/// The data of an account that its owner has closed is removed at once (decisions 7): nobody can sign in to it again,
+/// and its phone may open another account. The row stays, because histories, the audit and agreements name its id.
 /// </summary>
 public sealed partial class AccountDirectory
 {
     /// <summary>
-    /// Erases what belongs to the account and is kept elsewhere, of the person whose it was; null: nothing is.
+    /// Removes what belongs to the account and is stored elsewhere, given the account and its person; null: there is
+    /// nothing.
     /// </summary>
     public Func<string, string?, CancellationToken, Task>? Erase { get; init; }
 
@@ -32,12 +33,14 @@ public sealed partial class AccountDirectory
         await _phones.Say(phone, notice.Kind, NoticeTexts.ForPhone(notice));
     }
 
-    /// <summary>True for an account that was emptied: there is nothing left by which anybody could sign in.</summary>
+    /// <summary>
+    /// True for an account whose data was removed: it has nothing left with which anybody could sign in.
+    /// </summary>
     private static bool IsEmptied(StoredAccount stored) =>
         stored is { Account: { Disabled: true, Phone: null }, PasswordHash: null };
 
     /// <summary>
-    /// Whose it was stays in it: by that what was handed in is still found by the desk that decides about it.
+    /// The account without its data. The person stays, so that the desk that decides can still find what was handed in.
     /// </summary>
     private static StoredAccount Emptied(StoredAccount stored) =>
         new(stored.Account with

@@ -3,17 +3,19 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>What the demonstration alone may: its password and its generator are published.</summary>
+/// <summary>
+/// What is allowed for the demonstration alone: its password and its generator's secret are published.
+/// </summary>
 public sealed partial class AccountDirectory
 {
     /// <summary>
-    /// Opens an account of the demonstration; a repeat finds what is there. Rows of a new account: nobody else changes
-    /// them at the same time.
+    /// Opens an account of the demonstration; a repeat gives the existing one. The rows of a new account are written
+    /// without a lock, because nobody else knows it yet.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="first">The published password.</param>
     /// <param name="generator">The published secret of its generator; null: it has no second factor.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     internal async Task<Account?> OpenForDemonstration(
         Account account, HashedPassword first, byte[]? generator, CancellationToken cancellation)
     {

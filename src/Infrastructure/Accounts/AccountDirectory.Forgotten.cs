@@ -12,14 +12,14 @@ public sealed partial class AccountDirectory
         FaultOfNew(given) ?? await ResetForgotten(
             given with { NewPassword = "" }, await Hash(given.NewPassword, cancellation), cancellation);
 
-    /// <summary>What is wrong with the new password, whoever's it would be; null: nothing.</summary>
+    /// <summary>What is wrong with the new password, for any account; null: nothing.</summary>
     public static Refusal? FaultOfNew(ForgottenPassword given) =>
         PasswordPolicy.Fault("newPassword", given.NewPassword, given.Name, secondFactor: true) is { } fault
             ? Refusals.Malformed(fault) : null;
 
     /// <summary>
-    /// The directory's half. Whoever proves the phone on record is answered what is wrong; to all others a name with
-    /// another phone is like one that is not there.
+    /// The second half, on the silo of the account directory. A caller who proves the phone on record learns what is
+    /// wrong; for others, an account with another phone looks like one that does not exist.
     /// </summary>
     public async Task<Refusal?> ResetForgotten(
         ForgottenPassword given, HashedPassword changed, CancellationToken cancellation = default)
@@ -29,7 +29,7 @@ public sealed partial class AccountDirectory
         var seen = AccountChanges.NameFault(given.Name) is null ? await ByNameOrId(given.Name, cancellation) : null;
         if (seen is not { Account: { Disabled: false, SecondFactor: true, Name: { } name } account }
             || account.Phone != proof.Phone) return null;
-        // To whoever asks it is as if the name had another phone.
+        // To the caller it looks as if the account had another phone.
         if (await Frozen(account.Id, cancellation) is not null) return null;
         using var turn = await _tries.Take(KeyOf(name), cancellation);
         if (Waits(_throttle.Enter(InSession(name))) is { } wait) return wait;

@@ -7,13 +7,13 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// A number may have been given to somebody else, and a phone may be in a thief's hands: who signs in to the account of
-/// a person from a device that it does not know also gives the last six characters of the person's identity number
-/// (decisions 4). As a device is known for 90 days, a phone by which nobody signed in for longer is asked in any case.
+/// A phone number may have been given to somebody else, and a phone may be stolen. So whoever signs in to a person's
+/// account from an unknown device must also give the last six characters of the person's identity number (decisions 4).
+/// As a device is known for 90 days, this is always asked of a phone that was not used to sign in for longer.
 /// </summary>
 public sealed partial class AccountDirectory
 {
-    /// <summary>Wrong answers after which the phone is the account's no longer, inclusive.</summary>
+    /// <summary>After so many wrong answers the account loses the phone, inclusive.</summary>
     private const int MaxWrongIdentities = 3;
 
     private const int LastSix = 6;
@@ -21,12 +21,12 @@ public sealed partial class AccountDirectory
     private readonly Lock _identityGate = new();
     private readonly RecentKeys<string, int> _wrongIdentities = new(HalfOfWrongIdentities);
 
-    /// <summary>The identity number of a person; null where a directory has no persons to ask for.</summary>
+    /// <summary>Gives the identity number of a person; null where there are no persons to ask for.</summary>
     public Func<string, CancellationToken, ValueTask<string?>>? IdentityNumberOf { get; init; }
 
     /// <summary>
-    /// Null, or why the code of the phone is not enough. After three wrong answers the phone leaves the account: its
-    /// holder opens another one and proves the identity anew, and so does whoever has the phone now.
+    /// The refusal if the code to the phone is not enough; null: it is. After three wrong answers the account loses the
+    /// phone: its holder opens another account and proves the identity anew, as must whoever has the phone now.
     /// </summary>
     private async Task<Refusal?> FaultOfIdentity(
         Account account, Devices.Knowledge known, string? given, CancellationToken cancellation)

@@ -6,8 +6,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// Signing in by password and changing it, in two halves: the silo that was asked hashes (<see cref="Check"/>,
-/// <see cref="Hash"/>), the one directory of the cluster counts, discloses and decides.
+/// Signing in by password and changing it, in two halves: the silo that got the request hashes (<see cref="Check"/>,
+/// <see cref="Hash"/>); the one account directory of the cluster counts attempts and decides.
 /// </summary>
 public sealed partial class AccountDirectory
 {
@@ -18,8 +18,8 @@ public sealed partial class AccountDirectory
             : await Disclose(await Check(given.Name, given.Password, cancellation), given.Totp, origin, cancellation);
 
     /// <summary>
-    /// Null, or the refusal that says how long to wait: asked before anything is hashed, so that a flood of guesses
-    /// costs no silo its cores. Nothing is counted yet.
+    /// The refusal that says how long to wait; null: the attempt is allowed. Asked before anything is hashed, so that a
+    /// flood of guesses does not use up the processors. Nothing is counted yet.
     /// </summary>
     public async Task<Refusal?> MayTry(string name, Origin origin, CancellationToken cancellation = default)
     {
@@ -28,10 +28,12 @@ public sealed partial class AccountDirectory
         return Waits(_throttle.WaitOf(attempt));
     }
 
-    /// <summary>Whether the password fits the account of that name. Not yet an answer to anybody.</summary>
+    /// <summary>
+    /// Whether the password is right for the account with that name. The result must not be disclosed yet.
+    /// </summary>
     public async Task<PasswordProof> Check(string name, string password, CancellationToken cancellation = default)
     {
-        // No account is called so, or has such a password: it takes as long all the same.
+        // There is no such account, or it has no password: checking takes as long all the same.
         var stored = AccountChanges.NameFault(name) is null && password.Length <= PasswordPolicy.MaxLength
             ? await ByNameOrId(name, cancellation) : null;
         var (right, outdated) = await _passwords.Check(stored?.PasswordHash, password, cancellation);
@@ -39,13 +41,13 @@ public sealed partial class AccountDirectory
         return new PasswordProof(name, stored?.Account.Id, right ? stored!.PasswordHash : null, renewed);
     }
 
-    /// <summary>A password to be kept; the policy has been asked before.</summary>
+    /// <summary>The hash of a password that the policy has accepted.</summary>
     public async Task<HashedPassword> Hash(string password, CancellationToken cancellation = default) =>
         new(await _passwords.Hash(password, cancellation), PasswordPolicy.IsShort(password));
 
     /// <summary>
-    /// What comes of a sign-in whose password was checked, after the waits: wrong, or a session. Whoever has a second
-    /// factor needs it besides; a right password without it counts neither as wrong nor as right.
+    /// The result of a sign-in whose password was checked, after the waiting time: a refusal or a session. An account
+    /// with a second factor needs that, too; a right password without it counts neither as wrong nor as right.
     /// </summary>
     public async Task<SignIn> Disclose(
         PasswordProof proof, string? totp, Origin origin, CancellationToken cancellation = default)
@@ -75,7 +77,8 @@ public sealed partial class AccountDirectory
     }
 
     /// <summary>
-    /// Changes the password. Every session of the account ends, the caller's as well: the new password opens the next.
+    /// Changes the password. Every session of the account ends, including the caller's; the next sign-in is with the
+    /// new password.
     /// </summary>
     public async Task<Refusal?> ChangePassword(
         string accountId, string oldPassword, string newPassword, CancellationToken cancellation = default)
@@ -84,7 +87,9 @@ public sealed partial class AccountDirectory
         return proof is null ? fault : await ChangePassword(accountId, proof, changed, cancellation) ?? fault;
     }
 
-    /// <summary>The half of the silo that was asked: what is wrong with the new password is kept for later.</summary>
+    /// <summary>
+    /// The first half, on the silo that got the request; what is wrong with the new password is reported later.
+    /// </summary>
     public async Task<(PasswordProof? Proof, HashedPassword? Changed, Refusal? Fault)> PrepareChange(
         string accountId, string oldPassword, string newPassword, CancellationToken cancellation = default)
     {
@@ -100,7 +105,10 @@ public sealed partial class AccountDirectory
             : (proof, right ? await Hash(newPassword, cancellation) : null, null);
     }
 
-    /// <summary>The directory's half; without a new password it only says whether the old one was right.</summary>
+    /// <summary>
+    /// The second half, on the silo of the account directory; without a new password it only says whether the old one
+    /// was right.
+    /// </summary>
     public async Task<Refusal?> ChangePassword(
         string accountId, PasswordProof proof, HashedPassword? changed, CancellationToken cancellation = default)
     {
@@ -118,8 +126,8 @@ public sealed partial class AccountDirectory
     }
 
     /// <summary>
-    /// Called in the name's turn, so that tries are counted one by one. The proof counts as long as the account has
-    /// the password that it was made for.
+    /// Called while holding the lock of the name, so that attempts are counted one by one. The proof is valid as long
+    /// as the account has the password for which it was made.
     /// </summary>
     private async Task<Refusal?> Proven(
         PasswordTry attempt, PasswordProof proof, StoredAccount? stored, Func<Refusal> wrong,
@@ -145,7 +153,7 @@ public sealed partial class AccountDirectory
 
     private static Refusal? Waits(TimeSpan wait) => wait > TimeSpan.Zero ? AccountRefusals.TooMany(wait) : null;
 
-    /// <summary>A try to sign in, with what the account knows of where it comes from.</summary>
+    /// <summary>An attempt to sign in, with what the account knows of its origin.</summary>
     private async Task<(PasswordTry Attempt, Devices.Knowledge Known)> TryOf(
         string name, Account? account, Origin origin, CancellationToken cancellation)
     {
@@ -154,19 +162,18 @@ public sealed partial class AccountDirectory
             known.KnowsNetwork || origin.Unlimited), known);
     }
 
-    /// <summary>
-    /// Counted by itself: who guesses in a session that is not theirs makes nobody wait at the sign-in.
-    /// </summary>
+    /// <summary>Counted separately: guesses in a stolen session do not slow down the sign-in.</summary>
     private static PasswordTry InSession(string name) => new(name, "change", Device: null, KnowsNetwork: true);
 
-    /// <summary>Of several accounts of one name all but the one that keeps it sign in by their id.</summary>
+    /// <summary>If several accounts have one name, all but the one that keeps it sign in by their id.</summary>
     private async Task<StoredAccount?> ByNameOrId(string name, CancellationToken cancellation) =>
         await _store.ByName(name, cancellation)
             ?? (await _store.ById(name, cancellation) is { Account.Name: { } called } stored
                 && (await _store.ByName(called, cancellation))?.Account.Id != stored.Account.Id ? stored : null);
 
     /// <summary>
-    /// Called in the name's turn: no sign-in by the old password can start a session after the sessions were ended.
+    /// Called while holding the lock of the name, so that no sign-in with the old password can open a session after the
+    /// sessions were ended.
     /// </summary>
     private async Task<Refusal?> SetPassword(
         string accountId, HashedPassword password, Func<Account, Account> with, CancellationToken cancellation,

@@ -7,7 +7,7 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>What is proven by codes to phones: signing in, opening an account, moving it to another phone.</summary>
+/// <summary>What codes to phones prove: signing in, opening an account, moving it to another phone.</summary>
 public sealed partial class AccountDirectory
 {
     /// <inheritdoc/>
@@ -84,7 +84,7 @@ public sealed partial class AccountDirectory
             await _agreements.Add(account.Id, agreed.Items, _clock.GetUtcNow(), cancellation);
             return await Start(added, origin, default, cancellation) with { Opened = true };
         }
-        // Opened by somebody with the same phone at the same instant.
+        // Somebody with the same phone opened it at the same instant.
         return await _store.ByPhone(proof.Phone, cancellation) is { } there
             ? await SignedIn(there) : new SignIn.No(AccountRefusals.PhoneBound());
 
@@ -118,7 +118,7 @@ public sealed partial class AccountDirectory
         if (came == Change.Unknown) return Refusals.NotFound();
         if (stale) return AccountRefusals.WrongCodeField("codeOld"); // Moved by another request in between.
         if (came == Change.Taken) return AccountRefusals.PhoneBound();
-        // Whoever was in by the old one is out, a thief of the token too, and nothing vouches for old devices.
+        // Sessions opened with the old phone end (a thief's token, too), and devices are no longer known.
         await _sessions.End(accountId, cancellation);
         await _devices.Forget(accountId, id: null, cancellation);
         await Notify(accountId, AccountChange.Phone);
@@ -126,7 +126,7 @@ public sealed partial class AccountDirectory
     }
 
     /// <summary>
-    /// Natural persons alone: whoever was appointed has a password, and the phone is no way around it.
+    /// True for natural persons only: an appointed account has a password, which a phone must not bypass.
     /// </summary>
     private static bool SignsInByPhone(Account account) => account is { Disabled: false, Roles: Roles.Holder };
 }

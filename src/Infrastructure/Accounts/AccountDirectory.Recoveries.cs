@@ -5,9 +5,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>
-/// Lost phones (decisions 4): what the new phone proves. When the account gets it is the binding's to decide.
-/// </summary>
+/// <summary>Lost phones (decisions 4): proves the new phone. The binding decides when the account gets it.</summary>
 public sealed partial class AccountDirectory
 {
     private readonly RecoveryGrants _grants;
@@ -54,7 +52,9 @@ public sealed partial class AccountDirectory
         await _devices.Forget(accountId, id: null, cancellation);
     }
 
-    /// <summary>Only who has the phone in hands gets so far, and learns what signing in by it would tell.</summary>
+    /// <summary>
+    /// Only a caller who has the phone gets this far, and learns nothing more than by signing in with it.
+    /// </summary>
     private async Task<Refusal?> FaultOfPhone(string accountId, string phone, CancellationToken cancellation) =>
         await _store.ByPhone(phone, cancellation) is not { } owner ? null
         : owner.Account.Id == accountId ? AccountRefusals.SamePhone() : AccountRefusals.PhoneBound();

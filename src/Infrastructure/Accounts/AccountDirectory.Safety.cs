@@ -3,13 +3,13 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>Whoever owns an account is notified of changes to it, and may stop them.</summary>
+/// <summary>Owners of accounts are notified of changes, and can stop further ones.</summary>
 public sealed partial class AccountDirectory
 {
-    /// <summary>Notifies the owner of a change that was made; null: nobody is notified.</summary>
+    /// <summary>Notifies the owner of a change; null: nobody is notified.</summary>
     public Func<string, AccountChange, Task>? Changed { get; init; }
 
-    /// <summary>Until when changes of this account are frozen; null, or null from it: they are not.</summary>
+    /// <summary>Gives until when changes of this account are frozen; null, or a null result: they are not.</summary>
     public Func<string, CancellationToken, ValueTask<DateTimeOffset?>>? FrozenUntil { get; init; }
 
     private async ValueTask<Refusal?> Frozen(string accountId, CancellationToken cancellation) =>

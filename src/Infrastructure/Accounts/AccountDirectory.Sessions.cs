@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>What the owner of an account sees of its sessions and devices, and ends.</summary>
+/// <summary>The sessions and devices of an account, for its owner to see and end.</summary>
 public sealed partial class AccountDirectory
 {
     private const int IdLength = 32;
@@ -34,6 +34,6 @@ public sealed partial class AccountDirectory
         (await _devices.List(accountId, cancellation)).FirstOrDefault(one => IdOf("G-", one.Id) == id) is { } found
             && await _devices.Forget(accountId, found.Id, cancellation);
 
-    /// <summary>A part of the hash of a token: enough to name it, and nothing that opens.</summary>
+    /// <summary>A part of a token's hash: enough to name the session, and useless to sign in.</summary>
     private static string IdOf(string prefix, string hash) => prefix + hash[..IdLength].ToUpperInvariant();
 }

@@ -6,8 +6,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// Accounts and sessions over a store, by the machine's clock. Codes and counters of wrong tries live in memory and
-/// are bounded; sessions and accounts are in the store, with what was seen lately in memory.
+/// Accounts and sessions in a store, by the machine's clock. Codes and counts of wrong attempts are in memory, up to a
+/// limit; sessions and accounts are in the store, and recently used ones in memory, too.
 /// </summary>
 public sealed partial class AccountDirectory : IAccounts, IDisposable
 {
@@ -26,10 +26,10 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
     private readonly KeyedLocks _tries = new();
 
     /// <summary>
-    /// Over <paramref name="stores"/>; <paramref name="seal"/> seals what generators share with the registry;
-    /// <paramref name="passwords"/> null: hashed as strongly as the policy asks for.
-    /// <paramref name="sessionsRemembered"/>: how long another process on the store may still know what ended; null:
-    /// the default time. <paramref name="shown"/>: where codes are shown, in Development; null: nowhere.
+    /// A directory over <paramref name="stores"/>. <paramref name="seal"/> seals the secrets of generators.
+    /// <paramref name="passwords"/>: null means hashing with the policy's strength.
+    /// <paramref name="sessionsRemembered"/>: how long another process on the store may still accept an ended session;
+    /// null: the default time. <paramref name="shown"/>: where codes are shown in Development; null: nowhere.
     /// </summary>
     public AccountDirectory(
         AccountStores stores, TimeProvider machineClock, ICodeSender codes, ILogger<AccountDirectory> log,
@@ -50,8 +50,8 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
     }
 
     /// <summary>
-    /// Whether nobody acts for a party any more: a railway enterprise that was disabled by letter (B.10). Read each
-    /// time, so that nothing about it is kept with its accounts.
+    /// Whether nobody can act for a party any more, such as a railway enterprise that was disabled by letter (B.10).
+    /// Read each time, so that its accounts need not store it.
     /// </summary>
     public Func<EntityId, CancellationToken, ValueTask<bool>>? PartyIsClosed { get; init; }
 
@@ -89,7 +89,7 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
         if (was) await _sessions.End(accountId, cancellation);
     }
 
-    /// <summary>The account was changed by another process: what is in memory is old.</summary>
+    /// <summary>Another process changed the account: what is in memory is outdated.</summary>
     public void Forget(string accountId) => _sessions.Changed(accountId);
 
     /// <inheritdoc/>

@@ -3,14 +3,14 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>The refusals around accounts, each in one wording. None tells whether an account exists.</summary>
+/// <summary>Refusals about accounts, each with one wording. None of them shows whether an account exists.</summary>
 public static class AccountRefusals
 {
     /// <summary>Unknown name, wrong password or disabled account: all the same.</summary>
     public static Refusal WrongPassword() => new(RefusalCode.NotSignedIn,
         new LocalText("用户名或密码不正确。", "The user name or the password is wrong."));
 
-    /// <summary>The password is right and the account has a second factor: it is asked for.</summary>
+    /// <summary>The password is right, and the account has a second factor, which must be given, too.</summary>
     public static Refusal SecondFactor() => new(RefusalCode.SecondFactor,
         new LocalText("请同时填写动态口令。", "This account has a second factor: give its one-time password as well."));
 
@@ -18,23 +18,25 @@ public static class AccountRefusals
     public static Refusal WrongTotp() => new(RefusalCode.NotSignedIn,
         new LocalText("动态口令不正确或已使用过，请使用下一个。", "The one-time password is wrong or was used before; use the next one."));
 
-    /// <summary>The same as a fault of one field: the session stays.</summary>
+    /// <summary>A wrong code of the generator as a fault of one field: the session stays.</summary>
     public static Refusal WrongTotpField(string field) => Refusals.Malformed(Refusals.Fault(
         field, "动态口令不正确或已使用过，请使用下一个。", "The one-time password is wrong or was used before; use the next one."));
 
-    /// <summary>Who sends a second factor believes that it is checked; this account has none (docs/adr/0038).</summary>
+    /// <summary>
+    /// A caller who sends a second factor expects it to be checked, but this account has none (docs/adr/0038).
+    /// </summary>
     public static Refusal NoSecondFactor() => Refusals.Malformed(Refusals.Fault(
         "totp", "该账号未启用动态口令，请勿填写。", "This account has no generator of one-time passwords: leave it empty."));
 
-    /// <summary>A generator is in use: it is removed before another one is begun.</summary>
+    /// <summary>A generator is in use: it must be removed before another one is begun.</summary>
     public static Refusal TotpInUse() => Refusals.WrongState(
         "该账号已启用动态口令，请先停用。", "The account has a generator of one-time passwords: remove it first.");
 
-    /// <summary>There is none, or none was begun.</summary>
+    /// <summary>There is no generator, or none was begun.</summary>
     public static Refusal NoTotp() => Refusals.WrongState(
         "该账号没有动态口令。", "The account has no generator of one-time passwords.");
 
-    /// <summary>Wrong or expired code, one of another request or purpose, or a phone without an account.</summary>
+    /// <summary>A wrong or expired code, one for another request or purpose, or a phone without an account.</summary>
     public static Refusal WrongCode() => new(RefusalCode.NotSignedIn,
         new LocalText("验证码不正确或已过期，或该手机号没有账号。",
             "The code is wrong or has expired, or the phone has no account."));
@@ -43,7 +45,7 @@ public static class AccountRefusals
     public static Refusal WrongCodeField(string field) => Refusals.Malformed(
         Refusals.Fault(field, "验证码不正确或已过期。", "The code is wrong or has expired."));
 
-    /// <summary>The recovery, its code or the number is wrong: which of them, nobody is answered.</summary>
+    /// <summary>The recovery, its code or the number is wrong; the refusal does not say which.</summary>
     public static Refusal RecoveryWrong() => new(RefusalCode.IdentityCheckFailed,
         new LocalText(
             "恢复码或者身份证件号码不正确，或恢复码已过期。请与用人单位管理员核对，或重新发起。",
@@ -57,11 +59,11 @@ public static class AccountRefusals
     public static Refusal IdentityAsked() => Identity("在新设备上登录，请填写身份证件号码的后六位。",
         "On a new device, give the last six characters of your identity number as well.");
 
-    /// <summary>They are not the last six.</summary>
+    /// <summary>These are not the last six characters.</summary>
     public static Refusal IdentityWrong() => Identity("身份证件号码的后六位不正确。",
         "These are not the last six characters of the identity number.");
 
-    /// <summary>Wrong too often: the phone is the account's no longer.</summary>
+    /// <summary>Wrong too often: the account has lost the phone.</summary>
     public static Refusal IdentityToBeProven() => Identity(
         "多次填写不正确，该手机号已与原账号解除关联。请重新注册并办理实名认证。",
         "Wrong too often: the phone no longer leads to that account. Open another one and prove your identity anew.");
@@ -76,7 +78,7 @@ public static class AccountRefusals
     public static Refusal SamePhone() => new(RefusalCode.Unchanged,
         new LocalText("新手机号与原手机号相同。", "The new phone is the one that the account has."));
 
-    /// <summary>Too many wrong tries.</summary>
+    /// <summary>Too many wrong attempts.</summary>
     public static Refusal TooMany(TimeSpan wait)
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
@@ -99,11 +101,11 @@ public static class AccountRefusals
         Law = Citations.GuideRealName,
     };
 
-    /// <summary>Not a mainland mobile number.</summary>
+    /// <summary>It is no mobile number of the mainland.</summary>
     public static Refusal WrongPhone() => Refusals.Malformed(
         Refusals.Fault("phone", "请填写 11 位中国大陆手机号。", "A mainland mobile number of 11 digits."));
 
-    /// <summary>Not a user name.</summary>
+    /// <summary>It is no possible user name.</summary>
     public static FieldFault WrongName() => Refusals.Fault("userName",
         "用户名应为 2 至 64 位字母、数字、点、横线、下划线或 @，以字母或数字开头。",
         "2 to 64 of a-z, A-Z, 0-9, dot, hyphen, underscore and @, beginning with a letter or digit.");

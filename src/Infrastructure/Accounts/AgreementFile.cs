@@ -8,7 +8,9 @@ public static class AgreementFile
 {
     private const string Name = "agreements.json";
 
-    /// <summary>Those of the folder, or else those of the program. A bad file is refused by name.</summary>
+    /// <summary>
+    /// The agreements of the folder, otherwise those of the program. A bad file is refused with its name.
+    /// </summary>
     public static AgreementTexts Read(string folder)
     {
         var path = Path.Combine(folder, Name);

@@ -4,10 +4,10 @@ using OrleansRegistry.Infrastructure.Tokens;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// Seals the shared secrets of generators under the registry's secret, each with the account that it is for: whoever
-/// has the database alone makes no code, and no secret can be moved to another account.
+/// Seals the secrets of generators with the registry's secret, each together with its account: nobody can make codes
+/// from the database alone, and no secret can be moved to another account.
 /// </summary>
-/// <param name="options">Where the registry's secret is; it is read when it is needed for the first time.</param>
+/// <param name="options">Has the registry's secret, which is read at its first use.</param>
 public sealed class AuthenticatorSeal(VerificationOptions options)
 {
     private readonly Lazy<KeySecret> _secret = new(() => KeySecret.Of(options));

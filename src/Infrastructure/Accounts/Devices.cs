@@ -5,8 +5,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// The devices from which an account was signed in (decisions 6): a random token each, kept as its hash, good for one
-/// account and 90 days after the last sign-in. The networks of these devices are those that the account knows.
+/// The devices from which an account was signed in (decisions 6): each has a random token, stored as a hash, valid for
+/// one account and for 90 days after the last sign-in. The networks of these devices are known to the account, too.
 /// </summary>
 internal sealed class Devices(IDeviceStore store, TimeProvider clock)
 {
@@ -16,12 +16,12 @@ internal sealed class Devices(IDeviceStore store, TimeProvider clock)
     private const int MaxOfAccount = 20;
     private const int MaxAgentLength = 200;
 
-    /// <summary>What an account knows of where a request comes from.</summary>
-    /// <param name="Device">The device that the request names, if the account knows it; null: none.</param>
-    /// <param name="KnowsNetwork">True: it was signed in from this network.</param>
+    /// <summary>What an account knows about the origin of a request.</summary>
+    /// <param name="Device">The device that the request names, if the account knows it; null: not known.</param>
+    /// <param name="KnowsNetwork">True: somebody signed in to the account from this network before.</param>
     internal readonly record struct Knowledge(StoredDevice? Device, bool KnowsNetwork);
 
-    /// <summary>What the account knows of the origin; one that is not there (null) knows nothing.</summary>
+    /// <summary>What the account knows about the origin; for a null account nothing.</summary>
     public async ValueTask<Knowledge> Of(Account? account, Origin origin, CancellationToken cancellation)
     {
         if (account is null) return default;
@@ -32,9 +32,7 @@ internal sealed class Devices(IDeviceStore store, TimeProvider clock)
             known.FirstOrDefault(device => device.Id == id), known.Any(device => device.Network == network));
     }
 
-    /// <summary>
-    /// The account was signed in from there: the device that was named is renewed, or a new one made; gives its token.
-    /// </summary>
+    /// <summary>Records a sign-in: the named device is renewed, or a new one made; the result is its token.</summary>
     public async Task<string> Remember(
         Account account, Origin origin, StoredDevice? known, CancellationToken cancellation)
     {
@@ -55,11 +53,11 @@ internal sealed class Devices(IDeviceStore store, TimeProvider clock)
         return [.. (await store.Of(accountId, cancellation)).Where(device => now < device.ExpiresAt)];
     }
 
-    /// <summary>Forgets a device, or with null all of the account; false: there was none.</summary>
+    /// <summary>Removes a device, or with null all devices of the account; false: there was none.</summary>
     public async Task<bool> Forget(string accountId, string? id, CancellationToken cancellation) =>
         await store.Forget(accountId, id, cancellation) > 0;
 
-    /// <summary>Removes what is over.</summary>
+    /// <summary>Removes expired devices.</summary>
     public Task Sweep(CancellationToken cancellation) => store.RemoveEnded(clock.GetUtcNow(), cancellation);
 
     private static string? IdOf(string? token) => token is null ? null : SessionToken.Of(token)?.ToString();

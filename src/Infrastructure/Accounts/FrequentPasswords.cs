@@ -5,16 +5,16 @@ using System.Text;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>The passwords that are tried first (Frequent/README.md), as hashes alone.</summary>
+/// <summary>The passwords that attackers try first (Frequent/README.md), as hashes.</summary>
 public static class FrequentPasswords
 {
     private const string Resource = "frequent-passwords.bin";
     private static readonly Lazy<ulong[]> _hashes = new(Load);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>How many passwords there are.</summary>
     public static int Count => _hashes.Value.Length;
 
-    /// <summary>True when <paramref name="password"/>, in small letters, is one of them.</summary>
+    /// <summary>True when <paramref name="password"/>, in lower case, is one of them.</summary>
     public static bool Has(string password) => Array.BinarySearch(_hashes.Value, HashOf(password)) >= 0;
 
     private static ulong HashOf(string password) =>

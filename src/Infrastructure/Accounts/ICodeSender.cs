@@ -4,27 +4,27 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>The way by which a verification code, and the last word of a closed account, reach a phone.</summary>
+/// <summary>Sends verification codes, and the last message of a closed account, to phones.</summary>
 public interface ICodeSender
 {
     /// <summary>
-    /// Sends <paramref name="code"/>. May throw: the code is then worth nothing, and the holder asks again.
+    /// Sends <paramref name="code"/>. It may throw: then the code is not valid, and the holder asks for another.
     /// </summary>
     Task Send(string phone, string code, CodePurpose purpose, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Says something to a phone that no account has any more, so that no notice would reach it. May throw: nothing is
-    /// said then.
+    /// Sends a message to a phone that belongs to no account any more, so that no notice would reach it. It may throw:
+    /// then nothing is sent.
     /// </summary>
-    /// <param name="phone">To where.</param>
-    /// <param name="kind">What it is, for gateways that have templates.</param>
-    /// <param name="text">What it says.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="phone">The phone, in full.</param>
+    /// <param name="kind">The kind of message, for gateways that have templates.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     Task Say(string phone, string kind, string text, CancellationToken cancellation = default);
 }
 
 /// <summary>
-/// Writes the code into the log. For Development alone: whoever reads the log could sign in as anybody.
+/// Writes the code into the log. For Development alone, because everybody who reads the log can sign in with it.
 /// </summary>
 public sealed class LogCodeSender(ILogger<LogCodeSender> log) : ICodeSender
 {
@@ -43,7 +43,7 @@ public sealed class LogCodeSender(ILogger<LogCodeSender> log) : ICodeSender
     }
 }
 
-/// <summary>Stands where no sender is configured: the code goes nowhere, and a warning says so.</summary>
+/// <summary>Used where no sender is configured: the code is not sent, and a warning says so.</summary>
 public sealed class NoCodeSender(ILogger<NoCodeSender> log) : ICodeSender
 {
     /// <inheritdoc/>

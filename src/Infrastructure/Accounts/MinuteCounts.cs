@@ -1,20 +1,22 @@
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>Counts by minutes, of which the last ten are kept. Not safe for many callers.</summary>
+/// <summary>Counts by minute for the last ten minutes. Not safe for several threads.</summary>
 internal sealed class MinuteCounts
 {
     private const int Minutes = 10;
     private readonly int[] _counts = new int[Minutes];
     private long _minute;
 
-    /// <summary>One more.</summary>
+    /// <summary>Counts one more.</summary>
     public void Add(DateTimeOffset now)
     {
         Advance(now);
         _counts[_minute % Minutes]++;
     }
 
-    /// <summary>How long until fewer than <paramref name="max"/> are in the last ten minutes; zero: they are.</summary>
+    /// <summary>
+    /// How long until the last ten minutes have fewer than <paramref name="max"/>; zero: they have fewer now.
+    /// </summary>
     public TimeSpan WaitBelow(int max, DateTimeOffset now)
     {
         Advance(now);

@@ -3,13 +3,14 @@ using System.Net.Sockets;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>Which network an address belongs to, as far as counting goes.</summary>
+/// <summary>The network of an address, for counting.</summary>
 public static class Networks
 {
     private const int MaxLength = 64;
 
     /// <summary>
-    /// An IPv4 address by itself; of IPv6 the first 64 bits, as whoever has one address has the network below it.
+    /// For IPv4 the address itself; for IPv6 the first 64 bits, because whoever has one address has all others with
+    /// these bits.
     /// </summary>
     public static string Of(string address)
     {

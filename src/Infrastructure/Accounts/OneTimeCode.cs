@@ -3,11 +3,12 @@ using System.Security.Cryptography;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// The first password of an account that was opened or reset: 16 characters that do not look alike, shown once.
+/// The first password of an account that was opened or reset: 16 characters that cannot be mistaken for each other,
+/// shown once.
 /// </summary>
 public static class OneTimeCode
 {
-    /// <summary>How long it is good.</summary>
+    /// <summary>How long it is valid.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromHours(72);
 
     private const string Characters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";

@@ -8,21 +8,21 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// What a password must be, and how long an enterprise may keep it. Only length counts, no mix of characters is
-/// asked for: passphrases are welcome, and passwords that everybody tries first are refused.
+/// The rules for passwords, and how long an enterprise may keep one. Only the length counts; no mix of characters is
+/// required. Passphrases are welcome, and passwords that everybody tries first are refused.
 /// </summary>
 public static partial class PasswordPolicy
 {
-    /// <summary>Characters at least, inclusive.</summary>
+    /// <summary>Least number of characters, inclusive.</summary>
     public const int MinLength = 15;
 
-    /// <summary>Characters at least beside a second factor, inclusive.</summary>
+    /// <summary>Least number of characters for an account with a second factor, inclusive.</summary>
     public const int MinBesideSecondFactor = 8;
 
-    /// <summary>Characters at most, inclusive: hashing must not become a load.</summary>
+    /// <summary>Most characters, inclusive, so that hashing does not become a load.</summary>
     public const int MaxLength = 128;
 
-    /// <summary>Months after which an enterprise must take a new one.</summary>
+    /// <summary>Months after which an enterprise must set a new password.</summary>
     public const int EnterpriseMonths = 3;
 
     /// <summary>The password of the demonstration, which is published.</summary>
@@ -38,7 +38,7 @@ public static partial class PasswordPolicy
     /// <param name="field">The field it was given in.</param>
     /// <param name="password">The password.</param>
     /// <param name="name">The user name; null: none.</param>
-    /// <param name="secondFactor">True: it is asked for together with a second factor.</param>
+    /// <param name="secondFactor">True: the account also needs a second factor to sign in.</param>
     public static FieldFault? Fault(string field, string password, string? name, bool secondFactor = false)
     {
         var min = secondFactor ? MinBesideSecondFactor : MinLength;
@@ -53,12 +53,12 @@ public static partial class PasswordPolicy
             : null;
     }
 
-    /// <summary>True when it is too short to stand without a second factor.</summary>
+    /// <summary>True when it is too short to be used without a second factor.</summary>
     public static bool IsShort(string password) => password.Length < MinLength;
 
     /// <summary>
-    /// From when the account must take a new password; null: it may keep it. Three months end with the same day number,
-    /// or with the last day of a shorter month (rules.md H.2), in Shanghai by the machine's clock.
+    /// From when the account must set a new password; null: it may keep the present one. Three months end with the same
+    /// day of the month, or with the last day of a shorter month (rules.md H.2), in Shanghai by the machine's clock.
     /// </summary>
     public static DateTimeOffset? MustChangeFrom(Account account, DateTimeOffset? changedAt) =>
         account.MustChangePassword ? DateTimeOffset.MinValue
@@ -66,7 +66,10 @@ public static partial class PasswordPolicy
         ? ShanghaiTime.EndOf(LegalDates.AddMonths(ShanghaiTime.DateOf(at), EnterpriseMonths))
         : null;
 
-    /// <summary>A short name may stand inside of a word, a longer one is there on purpose.</summary>
+    /// <summary>
+    /// Whether the password has the user's name in it. A short name may be part of a word by chance, a longer one is
+    /// not.
+    /// </summary>
     private static bool HasName(string folded, string name) =>
         name.Length >= MinNameInside ? folded.Contains(name, StringComparison.Ordinal) : Bare(folded) == Bare(name);
 
@@ -79,7 +82,9 @@ public static partial class PasswordPolicy
             FrequentPasswords.Has(look) || look == Bare(Demonstration.ToLowerInvariant()));
     }
 
-    /// <summary>Without years of this century and the last one: they are what is put at the end of a word.</summary>
+    /// <summary>
+    /// The text without years of this century and the last one, which people put at the end of a word.
+    /// </summary>
     private static string WithoutYears(string text)
     {
         var left = new StringBuilder(text.Length);
@@ -91,11 +96,11 @@ public static partial class PasswordPolicy
         return left.ToString();
     }
 
-    /// <summary>Without the rows of digits that are a frequent password by themselves.</summary>
+    /// <summary>The text without sequences of digits that are frequent passwords themselves.</summary>
     private static string WithoutFrequentDigits(string text) =>
         Digits().Replace(text, row => FrequentPasswords.Has(row.Value) ? "" : row.Value);
 
-    /// <summary>What is written twice is no longer than once.</summary>
+    /// <summary>The half of a text that repeats itself, as writing it twice makes it no safer.</summary>
     private static string Half(string text)
     {
         var half = text[..(text.Length / 2)];
@@ -109,7 +114,7 @@ public static partial class PasswordPolicy
         (four.StartsWith("19") || four.StartsWith("20"))
         && int.TryParse(four, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
-    /// <summary>Without what is no letter at both ends: a word with digits and marks around it is that word.</summary>
+    /// <summary>The text without digits and marks at both ends: they do not make a word safer.</summary>
     private static string Bare(string text)
     {
         var (from, to) = (0, text.Length);
@@ -118,7 +123,7 @@ public static partial class PasswordPolicy
         return text[from..to];
     }
 
-    /// <summary>Digits and marks that stand for letters read as those letters.</summary>
+    /// <summary>The text with digits and marks replaced by the letters for which people use them.</summary>
     private static string AsLetters(string text) => string.Create(text.Length, text, (span, from) =>
     {
         for (var i = 0; i < span.Length; i++)

@@ -2,46 +2,45 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>A try to sign in by a name.</summary>
+/// <summary>An attempt to sign in with a name.</summary>
 /// <param name="Name">The user name as it was given.</param>
 /// <param name="Network">From which network.</param>
-/// <param name="Device">The id of a device that the account knows; null: none was named.</param>
-/// <param name="KnowsNetwork">True: the account was signed in from this network, or it is this machine itself.</param>
+/// <param name="Device">The id of a device that the account knows; null: none.</param>
+/// <param name="KnowsNetwork">
+/// True: somebody signed in to the account from this network before, or it is this machine itself.
+/// </param>
 public readonly record struct PasswordTry(string Name, string Network, string? Device, bool KnowsNetwork)
 {
-    /// <summary>A known device is counted by itself, wherever it is.</summary>
+    /// <summary>The key of the count; a known device has its own count, in any network.</summary>
     internal (string, string) Pair => (Folded(Name), Device ?? Network);
 
-    /// <summary>Names are compared without case, and so are tries.</summary>
+    /// <summary>Names are compared without case, and attempts are counted without case, too.</summary>
     internal static string Folded(string name) => name.ToUpperInvariant();
 
-    /// <summary>True: nothing vouches for where it comes from.</summary>
+    /// <summary>True: neither a known device nor a known network.</summary>
     internal bool IsStrange => Device is null && !KnowsNetwork;
 }
 
 /// <summary>
-/// Slows down wrong passwords without making anybody wait for somebody else (decisions 6). Whether a name exists makes
-/// no difference to strangers.
-/// <list type="bullet">
-/// <item>Name and network: five wrong tries are free, then the pair waits 30 s, doubling to 15 minutes.</item>
-/// <item>A name from a network that it was never signed in from: a try each 5 s.</item>
-/// <item>A network: 1,000 wrong tries in ten minutes, then names that it never signed in wait.</item>
-/// <item>A device that the account knows waits for its own wrong tries alone.</item>
-/// </list>
-/// Memory is bounded: a flood of pairs washes away what was not used for as long as the flood took.
+/// Slows down wrong passwords without making other users wait (decisions 6). A stranger cannot tell from it whether a
+/// name exists. <list type="bullet"> <item>Name and network: five wrong attempts are free, then the pair waits 30 s,
+/// doubling to 15 minutes.</item> <item>A name from a network that it was never signed in from: an attempt every 5
+/// s.</item> <item>A network: 1,000 wrong attempts in ten minutes, then names that were never signed in from it
+/// wait.</item> <item>A device that the account knows only waits for its own wrong attempts.</item> </list> Memory is
+/// limited: a flood of pairs only removes those that were not used since it began.
 /// </summary>
 public sealed class PasswordThrottle(TimeProvider clock)
 {
-    /// <summary>Wrong tries of a pair before it must wait, inclusive.</summary>
+    /// <summary>Wrong attempts of a pair before it must wait, inclusive.</summary>
     public const int FreeTries = 5;
 
-    /// <summary>Wrong tries of one network in ten minutes before strange names wait, inclusive.</summary>
+    /// <summary>Wrong attempts from one network in ten minutes before unknown names wait, inclusive.</summary>
     public const int MaxWrongOfNetwork = 1_000;
 
-    /// <summary>Between two tries of a name from a network that it does not know.</summary>
+    /// <summary>The time between two attempts with a name from a network that its account does not know.</summary>
     public static readonly TimeSpan StrangersWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>A wait of this length is worth a line in the log.</summary>
+    /// <summary>A wait of this length is logged.</summary>
     public static readonly TimeSpan Alarming = TimeSpan.FromMinutes(1);
 
     private const int HalfOfPairs = 50_000;
@@ -55,14 +54,14 @@ public sealed class PasswordThrottle(TimeProvider clock)
     private readonly RecentKeys<(string, string), DateTimeOffset> _strangers = new(HalfOfPairs);
     private readonly RecentKeys<string, MinuteCounts> _networks = new(HalfOfNetworks);
 
-    /// <summary>How many pairs and networks are remembered.</summary>
+    /// <summary>How many pairs and networks are in memory.</summary>
     public int Remembered
     {
         get { lock (_gate) return _pairs.Count + _strangers.Count + _networks.Count; }
     }
 
     /// <summary>
-    /// Lets a try in: zero, and it counts as one. Else how long it must wait, and nothing is counted.
+    /// Allows an attempt: zero, and it is counted. Otherwise how long it must wait, and it is not counted.
     /// </summary>
     public TimeSpan Enter(PasswordTry attempt)
     {
@@ -75,20 +74,22 @@ public sealed class PasswordThrottle(TimeProvider clock)
         }
     }
 
-    /// <summary>How long a try would have to wait now; nothing is counted.</summary>
+    /// <summary>How long an attempt would have to wait now; it is not counted.</summary>
     public TimeSpan WaitOf(PasswordTry attempt)
     {
         var now = clock.GetUtcNow();
         lock (_gate) return WaitOf(attempt, now);
     }
 
-    /// <summary>The try was half of one: the other half need not wait for it.</summary>
+    /// <summary>The attempt was the first half of a sign-in: the second half need not wait because of it.</summary>
     public void GiveBack(PasswordTry attempt)
     {
         lock (_gate) _strangers.Remove(attempt.Pair);
     }
 
-    /// <summary>The password was wrong, or there is no such name; gives how long the pair waits now.</summary>
+    /// <summary>
+    /// The password was wrong, or the name does not exist; the result is how long the pair must wait now.
+    /// </summary>
     public TimeSpan WasWrong(PasswordTry attempt)
     {
         var now = clock.GetUtcNow();
@@ -105,13 +106,15 @@ public sealed class PasswordThrottle(TimeProvider clock)
         }
     }
 
-    /// <summary>The password was right: the pair begins anew.</summary>
+    /// <summary>The password was right: the count of the pair is reset.</summary>
     public void WasRight(PasswordTry attempt)
     {
         lock (_gate) _pairs.Remove(attempt.Pair);
     }
 
-    /// <summary>Forgets the waits of a name, from wherever: an administrator says that it is its owner.</summary>
+    /// <summary>
+    /// Removes the waiting times of a name for all networks, when an administrator says that it is its owner.
+    /// </summary>
     public void Unlock(string name)
     {
         var folded = PasswordTry.Folded(name);

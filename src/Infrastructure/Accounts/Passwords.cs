@@ -6,9 +6,9 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// Hashes and checks passwords: PBKDF2 with HMAC-SHA-512 by ASP.NET Core's hasher. Each takes about a tenth of a second
-/// of a core on purpose, so no more run at a time than half of this process's cores: a storm of sign-ins must not
-/// starve everything else.
+/// Hashes and checks passwords with PBKDF2 and HMAC-SHA-512 by ASP.NET Core's hasher. Each takes about a tenth of a
+/// second of a processor on purpose. So at most half of the processors hash at a time, and many sign-ins at once leave
+/// room for everything else.
 /// </summary>
 public sealed class Passwords : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class Passwords : IDisposable
         _nobody = _hasher.HashPassword(null!, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
     }
 
-    /// <summary>How many are hashed at a time: half of the processors, and one at least.</summary>
+    /// <summary>The number of passwords that are hashed at a time: half of the processors, and at least one.</summary>
     public static int AtATime => Math.Max(1, Environment.ProcessorCount / 2);
 
     /// <summary>A new hash with its own salt.</summary>
@@ -35,8 +35,9 @@ public sealed class Passwords : IDisposable
         InTurn(() => _hasher.HashPassword(null!, password), cancellation);
 
     /// <summary>
-    /// Whether <paramref name="password"/> is the one behind <paramref name="hash"/>; outdated: by an older recipe.
-    /// Without a hash the answer is no, and takes as long: nobody can tell by the clock whether an account exists.
+    /// Whether <paramref name="password"/> matches <paramref name="hash"/>, and whether the hash was made by an older
+    /// method. Without a hash the answer is no and takes as long, so that the time does not show whether an account
+    /// exists.
     /// </summary>
     public Task<(bool Right, bool Outdated)> Check(string? hash, string password, CancellationToken cancellation) =>
         InTurn(() =>

@@ -6,13 +6,14 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// Sends codes to phones and proves them (decisions 6): one a minute and ten an hour to a phone for one network, twenty
-/// a day to a phone, the last ten of them for devices that its account knows. What is over a limit is silently not
-/// sent: nobody learns by asking which phones were asked about, and a stranger's asking uses up nobody's codes.
+/// Sends codes to phones and checks them (decisions 6). Limits of the codes for one phone: from one network, one a
+/// minute and ten an hour; in all, twenty a day, of which the last ten are kept for devices that the account knows. A
+/// code beyond a limit is not sent and nothing says so: callers cannot find out which phones were used, and a stranger
+/// cannot use up the owner's codes.
 /// </summary>
 public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogger log, CodesShown? shown = null)
 {
-    /// <summary>How long to wait before a further code is sent.</summary>
+    /// <summary>How long to wait before another code is sent.</summary>
     public static readonly TimeSpan ResendAfter = TimeSpan.FromMinutes(1);
 
     private const int ADay = 20;
@@ -24,18 +25,18 @@ public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogg
         new RateLimit(ResendAfter, 1), new RateLimit(TimeSpan.FromHours(1), 10));
     private readonly RateLimits _byPhone = new(clock, HalfOfKeys, new RateLimit(TimeSpan.FromDays(1), ADay));
 
-    /// <summary>The last codes, where they are shown.</summary>
+    /// <summary>The last codes, in Development.</summary>
     public CodesShown? Shown => shown;
 
     /// <summary>True for a mobile number of the mainland.</summary>
     public static bool IsMobile(string phone) => Mobile().IsMatch(phone);
 
-    /// <summary>Sends a code, or does nothing; the id of the request either way.</summary>
-    /// <param name="phone">To where.</param>
+    /// <summary>Sends a code or not; the result is the id of the request in both cases.</summary>
+    /// <param name="phone">The phone, in full.</param>
     /// <param name="purpose">For what.</param>
-    /// <param name="origin">Who asks.</param>
+    /// <param name="origin">Where the request comes from.</param>
     /// <param name="knownDevice">True: a device from which the phone's account was signed in.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public async Task<string> Send(
         string phone, CodePurpose purpose, Origin origin, bool knownDevice, CancellationToken cancellation)
     {
@@ -58,7 +59,7 @@ public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogg
         return id;
     }
 
-    /// <summary>Says something to a phone that no account has any more; what cannot be sent is in the log.</summary>
+    /// <summary>Sends a message to a phone that belongs to no account any more; a failure is logged.</summary>
     public async Task Say(string phone, string kind, string text)
     {
         try
@@ -71,10 +72,10 @@ public sealed partial class Phones(TimeProvider clock, ICodeSender sender, ILogg
         }
     }
 
-    /// <summary>Uses up a code; null: it is wrong, meant for something else, or too late.</summary>
+    /// <summary>Uses up a code; null: it is wrong, for another purpose, or expired.</summary>
     public SignInCodes.Proof? Take(GivenCode given, CodePurpose purpose) => _codes.Take(given, purpose);
 
-    /// <summary>Nothing came of what the code was for: it may be given once more.</summary>
+    /// <summary>The purpose of the code was not reached: it may be used once more.</summary>
     public void GiveBack(SignInCodes.Proof proof) => _codes.GiveBack(proof);
 
     private bool HasRoom(string phone, Origin origin, bool knownDevice) =>

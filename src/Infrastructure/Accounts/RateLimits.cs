@@ -4,9 +4,9 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 public readonly record struct RateLimit(TimeSpan Window, int Max);
 
 /// <summary>
-/// Sliding limits by key, all of which must have room. Remembers no more than the largest limit asks for, and twice
-/// <paramref name="half"/> keys at most; a flood of keys makes nobody wait, it only washes away what was not used for
-/// long. Safe for many callers.
+/// Several sliding limits for each key, all of which must have room. Remembers no more than the largest limit needs,
+/// and at most twice <paramref name="half"/> keys; a flood of keys makes nobody wait, and only removes keys that were
+/// not used for long. Safe for many callers.
 /// </summary>
 public sealed class RateLimits(TimeProvider clock, int half, params RateLimit[] limits)
 {
@@ -15,15 +15,15 @@ public sealed class RateLimits(TimeProvider clock, int half, params RateLimit[] 
     private readonly TimeSpan _longest = limits.Max(limit => limit.Window);
     private readonly int _maxTimes = limits.Max(limit => limit.Max);
 
-    /// <summary>How many keys are remembered.</summary>
+    /// <summary>How many keys are in memory.</summary>
     public int Keys
     {
         get { lock (_gate) return _taken.Count; }
     }
 
     /// <summary>
-    /// Counts one for <paramref name="key"/> if every limit has room; false: one has not, and nothing is counted.
-    /// The last <paramref name="reserved"/> of each limit are kept for others.
+    /// Counts one for <paramref name="key"/> if every limit has room; false: one has none, and nothing is counted. The
+    /// last <paramref name="reserved"/> of each limit are kept for other callers.
     /// </summary>
     public bool TryTake(string key, int reserved = 0)
     {
@@ -47,7 +47,7 @@ public sealed class RateLimits(TimeProvider clock, int half, params RateLimit[] 
         lock (_gate) return _taken.TryGet(key, out var times) ? WaitOf(times, 0, now) : TimeSpan.Zero;
     }
 
-    /// <summary>Each limit is free again when the oldest of its last ones is out of the window.</summary>
+    /// <summary>A limit has room again when the oldest of its counted ones has left the window.</summary>
     private TimeSpan WaitOf(Queue<DateTimeOffset> times, int reserved, DateTimeOffset now)
     {
         var wait = TimeSpan.Zero;

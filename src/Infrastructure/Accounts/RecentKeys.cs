@@ -1,19 +1,19 @@
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// Remembers a value for each of the keys that were used lately, twice <paramref name="half"/> at most. When one
-/// generation is full the one before it is dropped: a flood of new keys costs nobody an answer, and washes away only
-/// what was not used for as long as the flood took. Not safe for many callers: whoever has it locks.
+/// Remembers a value for each recently used key, at most twice <paramref name="half"/>. When one generation is full,
+/// the previous one is dropped: a flood of new keys only removes keys that were not used since it began. Not safe for
+/// several threads; the owner must lock.
 /// </summary>
 internal sealed class RecentKeys<TKey, TValue>(int half) where TKey : notnull
 {
     private Dictionary<TKey, TValue> _now = [];
     private Dictionary<TKey, TValue> _before = [];
 
-    /// <summary>How many keys are remembered.</summary>
+    /// <summary>How many keys are in memory.</summary>
     public int Count => _now.Count + _before.Count;
 
-    /// <summary>The value of a key, which counts as used by this.</summary>
+    /// <summary>The value of a key; this counts as use.</summary>
     public bool TryGet(TKey key, out TValue value)
     {
         if (_now.TryGetValue(key, out value!)) return true;
@@ -30,7 +30,7 @@ internal sealed class RecentKeys<TKey, TValue>(int half) where TKey : notnull
         _now[key] = value;
     }
 
-    /// <summary>Forgets the keys that are meant; looks at all of them.</summary>
+    /// <summary>Removes the keys for which the predicate is true; it looks at all of them.</summary>
     public void RemoveAll(Func<TKey, bool> meant)
     {
         foreach (var generation in new[] { _now, _before })

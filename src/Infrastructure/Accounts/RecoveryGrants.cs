@@ -5,15 +5,16 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// The recovery codes that are out: eight digits, each good for its recovery, ten minutes, five tries and one use
-/// (decisions 4). In memory only, bounded; after a restart the manager asks for another one. Safe for many callers.
+/// The recovery codes in use: eight digits, each valid for its recovery, for ten minutes, five attempts and one use
+/// (decisions 4). In memory only, up to a limit; after a restart the manager asks for another code. Safe for many
+/// callers.
 /// </summary>
 public sealed class RecoveryGrants(TimeProvider clock)
 {
-    /// <summary>How long a code is good.</summary>
+    /// <summary>How long a code is valid.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(10);
 
-    /// <summary>Tries, right or wrong, inclusive.</summary>
+    /// <summary>Attempts, right or wrong, inclusive.</summary>
     public const int MaxTries = 5;
 
     private const int MaxGrants = 10_000;
@@ -22,13 +23,13 @@ public sealed class RecoveryGrants(TimeProvider clock)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Grant> _grants = new(StringComparer.Ordinal);
 
-    /// <summary>What a right code stands for.</summary>
+    /// <summary>What a right code proves.</summary>
     /// <param name="AccountId">The account.</param>
-    /// <param name="PersonKey">The person whose it is.</param>
+    /// <param name="PersonKey">The person to whom the account belongs.</param>
     /// <param name="By">The manager who was shown the code.</param>
     public sealed record Granted(string AccountId, string PersonKey, string By);
 
-    /// <summary>A new code; a former one for the same account is good no longer.</summary>
+    /// <summary>A new code; an earlier one for the same account is no longer valid.</summary>
     public GivenCode Make(Granted granted)
     {
         var (id, code) = ("R-" + RandomNumberGenerator.GetHexString(2 * IdBytes),
@@ -46,7 +47,7 @@ public sealed class RecoveryGrants(TimeProvider clock)
     }
 
     /// <summary>
-    /// What a code stands for, without using it up; null: it is wrong, or not there (any more). Counts as a try.
+    /// What a code proves, without using it up; null: it is wrong, or does not exist (any more). Counts as an attempt.
     /// </summary>
     public Granted? Look(string id, string code)
     {
@@ -63,7 +64,7 @@ public sealed class RecoveryGrants(TimeProvider clock)
         }
     }
 
-    /// <summary>Uses a code up; false: another request has.</summary>
+    /// <summary>Uses up a code; false: another request has used it.</summary>
     public bool Use(string id)
     {
         lock (_gate) return _grants.Remove(id);

@@ -3,14 +3,15 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Accounts;
 
-/// <summary>A session with its account, as read.</summary>
-/// <param name="SignedIn">The account, as it is to be shown, and its session.</param>
-/// <param name="GoodUntil">The end of the session, or the moment from which the store must be asked again.</param>
+/// <summary>A session with its account, as it was read.</summary>
+/// <param name="SignedIn">The account as shown, and its session.</param>
+/// <param name="GoodUntil">The end of the session, or the instant from which the store must be asked again.</param>
 public sealed record CachedSession(SignedIn SignedIn, DateTimeOffset GoodUntil);
 
 /// <summary>
-/// Sessions that were seen lately. Whoever reads the store takes <see cref="Epoch"/> before and offers it with the
-/// result: when anything was forgotten in between, the result may be old and is not kept. So what ends, ends at once.
+/// Sessions that were used recently. A reader of the store takes <see cref="Epoch"/> before reading and passes it with
+/// the result: if anything was removed in between, the result may be outdated and is not stored. So an ended session
+/// cannot come back.
 /// </summary>
 public sealed class SessionCache(int max)
 {
@@ -19,18 +20,18 @@ public sealed class SessionCache(int max)
     private long _epoch;
     private int _count;
 
-    /// <summary>Grows each time that something is forgotten.</summary>
+    /// <summary>Grows each time that something is removed.</summary>
     public long Epoch => Interlocked.Read(ref _epoch);
 
-    /// <summary>How many sessions are kept.</summary>
+    /// <summary>How many sessions are in memory.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>The session, if it is kept and good at <paramref name="now"/>.</summary>
+    /// <summary>The session, if it is in memory and valid at <paramref name="now"/>.</summary>
     public SignedIn? Find(SessionToken token, DateTimeOffset now) =>
         _sessions.TryGetValue(token, out var session) && now < session.GoodUntil ? session.SignedIn : null;
 
     /// <summary>
-    /// Keeps a session that was read after <paramref name="epoch"/>; false: something was forgotten since.
+    /// Stores a session that was read after <paramref name="epoch"/>; false: something was removed since.
     /// </summary>
     public bool TryKeep(SessionToken token, CachedSession session, long epoch, DateTimeOffset now)
     {
@@ -44,7 +45,7 @@ public sealed class SessionCache(int max)
         }
     }
 
-    /// <summary>Forgets every session of the account. Seldom, so it looks at all of them.</summary>
+    /// <summary>Removes every session of the account. It looks at all of them, as this is seldom needed.</summary>
     public void Forget(string accountId)
     {
         lock (_gate)
@@ -56,7 +57,7 @@ public sealed class SessionCache(int max)
     }
 
     /// <summary>
-    /// Ended ones first; if there are none, any tenth: they cost one reading of the store to come back.
+    /// Removes ended sessions; if there are none, every tenth: these must be read from the store again.
     /// </summary>
     private void MakeRoom(DateTimeOffset now)
     {

@@ -7,8 +7,9 @@ using System.Text;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// The SHA-256 of a bearer token: what is kept instead of it. The token is 32 random bytes in base64url; as it cannot
-/// be guessed, a plain hash is enough. A value of four numbers, so that looking a session up allocates nothing.
+/// The SHA-256 of a bearer token, which is stored instead of it. The token is 32 random bytes in base64url; as it
+/// cannot be guessed, a plain hash is safe enough. It is a value of four numbers, so that looking a session up
+/// allocates nothing.
 /// </summary>
 public readonly record struct SessionToken(ulong A, ulong B, ulong C, ulong D)
 {
@@ -24,7 +25,7 @@ public readonly record struct SessionToken(ulong A, ulong B, ulong C, ulong D)
         return (token, Of(token)!.Value);
     }
 
-    /// <summary>The hash of a token as a client gives it; null: no token has this shape.</summary>
+    /// <summary>The hash of a token that a client sent; null: it does not have the form of a token.</summary>
     public static SessionToken? Of(string token)
     {
         if (token.Length != Characters || !Ascii.IsValid(token)) return null;
@@ -37,7 +38,7 @@ public readonly record struct SessionToken(ulong A, ulong B, ulong C, ulong D)
             BinaryPrimitives.ReadUInt64BigEndian(hash[16..]), BinaryPrimitives.ReadUInt64BigEndian(hash[24..]));
     }
 
-    /// <summary>What <see cref="ToString"/> wrote; null: that is none.</summary>
+    /// <summary>Reads what <see cref="ToString"/> wrote; null: it is something else.</summary>
     public static SessionToken? Parse(string stored)
     {
         if (stored.Length != 64) return null;
@@ -52,9 +53,9 @@ public readonly record struct SessionToken(ulong A, ulong B, ulong C, ulong D)
         return new SessionToken(parts[0], parts[1], parts[2], parts[3]);
     }
 
-    /// <summary>As stored: 64 small hexadecimal digits.</summary>
+    /// <summary>The stored form: 64 lower-case hexadecimal digits.</summary>
     public override string ToString() => $"{A:x16}{B:x16}{C:x16}{D:x16}";
 
-    /// <summary>Part of the hash is hash enough.</summary>
+    /// <summary>A part of the hash is enough.</summary>
     public override int GetHashCode() => A.GetHashCode();
 }

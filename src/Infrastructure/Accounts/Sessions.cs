@@ -6,8 +6,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// Starts, finds and ends sessions: ten of an account at most, 12 hours each by the machine's clock; of whoever was
-/// appointed by an authority 30 minutes after they were last used (decisions 2).
+/// Starts, finds and ends sessions: at most ten for an account, for 12 hours each by the machine's clock. A session of
+/// an account that an authority appointed also ends 30 minutes after its last use (decisions 2).
 /// </summary>
 public sealed class Sessions(
     IAccountStore store, TimeProvider clock, int maxCached = Sessions.MaxCached, TimeSpan? remembered = null,
@@ -20,19 +20,19 @@ public sealed class Sessions(
     /// <summary>How long the session of an officer may be idle.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
 
-    /// <summary>Sessions of one account; of further ones the one not used for the longest ends.</summary>
+    /// <summary>Most sessions of one account; a further one ends the one that was not used the longest.</summary>
     public const int MaxOfAccount = 10;
 
     /// <summary>
     /// How long a session is answered from memory before the store is asked again. In this process an ended session is
-    /// over at once; this bounds how long another process on the same database may still know it.
+    /// over at once; this limits how long another process on the same database may still accept it.
     /// </summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
     private const int MaxCached = 50_000;
     private const Roles Public = Roles.Holder | Roles.Operator | Roles.Employer;
 
-    // A use is written down no more often than this: an officer's session ends 29 to 30 minutes after its last one.
+    // A use is stored at most this often: an officer's session ends 29 to 30 minutes after its last use.
     private static readonly TimeSpan _seenEvery = TimeSpan.FromMinutes(1), _seenSeldom = TimeSpan.FromMinutes(15);
     private const int MaxLooks = 3;
     private static readonly TimeSpan _sweepEvery = TimeSpan.FromHours(1);
@@ -57,7 +57,7 @@ public sealed class Sessions(
         return new SignIn.Started(token, now + Lasts, account);
     }
 
-    /// <summary>The account behind a token; null: none, ended or disabled.</summary>
+    /// <summary>The account of a token; null: there is none, or the session ended or the account is disabled.</summary>
     public ValueTask<SignedIn?> Find(string token, CancellationToken cancellation)
     {
         if (SessionToken.Of(token) is not { } hash) return ValueTask.FromResult<SignedIn?>(null);
@@ -66,18 +66,18 @@ public sealed class Sessions(
             : new ValueTask<SignedIn?>(Read(hash, cancellation));
     }
 
-    /// <summary>The session as the store has it now; null: it is over.</summary>
+    /// <summary>The session as it is stored now; null: it is over.</summary>
     public async Task<SignedIn?> Again(string session, CancellationToken cancellation) =>
         SessionToken.Parse(session) is { } hash ? await Read(hash, cancellation) : null;
 
-    /// <summary>Who uses the session proved again who they are.</summary>
+    /// <summary>The identity was proved again in the session.</summary>
     public async Task Prove(string session, string accountId, CancellationToken cancellation)
     {
         await store.ProveSession(session, clock.GetUtcNow(), cancellation);
         _cache.Forget(accountId);
     }
 
-    /// <summary>The sessions of an account that are not over, the one that was used last first.</summary>
+    /// <summary>The sessions of an account that are not over, the most recently used first.</summary>
     public async Task<ImmutableArray<StoredSession>> Of(Account account, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -97,7 +97,7 @@ public sealed class Sessions(
         }
     }
 
-    /// <summary>Ends the sessions of the account but this one.</summary>
+    /// <summary>Ends the sessions of the account except this one.</summary>
     public async Task EndOthers(string accountId, string session, CancellationToken cancellation)
     {
         try
@@ -123,10 +123,10 @@ public sealed class Sessions(
         }
     }
 
-    /// <summary>The account has changed: what is in memory is old.</summary>
+    /// <summary>The account has changed: what is in memory is outdated.</summary>
     public void Changed(string accountId) => _cache.Forget(accountId);
 
-    /// <summary>The account as it is to be shown now: a password may have grown too old.</summary>
+    /// <summary>The account as shown now, with whether its password is too old.</summary>
     public Account Shown(StoredAccount stored) =>
         PasswordPolicy.MustChangeFrom(stored.Account, stored.PasswordChangedAt) is { } from
             && clock.GetUtcNow() >= from && !stored.Account.MustChangePassword
@@ -149,7 +149,7 @@ public sealed class Sessions(
             if (shown is not null) account = await shown(account, cancellation);
             var signedIn = new SignedIn(account, session.TokenHash, session.ProvenAt ?? DateTimeOffset.MinValue);
             var goodUntil = Earlier(session.ExpiresAt, now + (remembered ?? Remembered));
-            // After a few lost races the answer stands, but is not kept: it was true when it was read.
+            // After some conflicts the result is returned without being stored: it was true when it was read.
             if (_cache.TryKeep(hash, new CachedSession(signedIn, goodUntil), epoch, now) || look == MaxLooks)
                 return signedIn;
         }

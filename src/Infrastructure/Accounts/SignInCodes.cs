@@ -6,28 +6,28 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
-/// The verification codes that are out: six digits, each good for the request that asked for it, one purpose, five
-/// minutes, five tries and one use. So whoever guesses guesses at an own request and uses up nobody else's. Kept in
-/// memory only; after a restart the holder asks for another one. Safe for many callers.
+/// The verification codes in use: six digits, each valid for the request that asked for it, one purpose, five minutes,
+/// five attempts and one use. So somebody who guesses can only guess at an own request, and uses up nobody else's code.
+/// Kept in memory only; after a restart the holder asks for another code. Safe for many callers.
 /// </summary>
 public sealed class SignInCodes(TimeProvider clock)
 {
-    /// <summary>How long a code is good.</summary>
+    /// <summary>How long a code is valid.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(5);
 
-    /// <summary>Tries, right or wrong, inclusive.</summary>
+    /// <summary>Attempts, right or wrong, inclusive.</summary>
     public const int MaxTries = 5;
 
     private const int MaxCodes = 50_000;
     private const int IdBytes = 16;
 
-    // What an unknown request's try is compared with, so that it takes as long as any other.
+    // Compared with the code for an unknown request, so that it takes as long as for any other.
     private static readonly byte[] _none = "------"u8.ToArray();
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Code> _codes = new(StringComparer.Ordinal);
 
-    /// <summary>A code that was proven and is now used up; give it back if nothing came of it.</summary>
+    /// <summary>A right code that is used up now; give it back if its purpose was not reached.</summary>
     /// <param name="RequestId">The request.</param>
     /// <param name="Phone">The phone that received it.</param>
     /// <param name="Code">What <see cref="GiveBack"/> needs.</param>
@@ -36,7 +36,7 @@ public sealed class SignInCodes(TimeProvider clock)
     /// <summary>An id for a request, whether or not a code is made for it: 128 random bits.</summary>
     public static string NewRequestId() => "C-" + RandomNumberGenerator.GetHexString(2 * IdBytes);
 
-    /// <summary>A new code for a request; null: too many are out.</summary>
+    /// <summary>A new code for a request; null: too many codes are in use.</summary>
     public string? Make(string requestId, string phone, CodePurpose purpose)
     {
         var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", null);
@@ -51,8 +51,8 @@ public sealed class SignInCodes(TimeProvider clock)
     }
 
     /// <summary>
-    /// Uses up the code of a request if what is given is right and meant for <paramref name="purpose"/>; null: it is
-    /// not, or too late.
+    /// Uses up the code of a request if <paramref name="given"/> is right and for <paramref name="purpose"/>; null: it
+    /// is not, or has expired.
     /// </summary>
     public Proof? Take(GivenCode given, CodePurpose purpose)
     {
@@ -73,7 +73,7 @@ public sealed class SignInCodes(TimeProvider clock)
         }
     }
 
-    /// <summary>The code may be used again: what it was proven for did not happen. It counts as a try.</summary>
+    /// <summary>The code may be used again, because its purpose was not reached. It counts as an attempt.</summary>
     public void GiveBack(Proof proof)
     {
         var code = (Code)proof.Code;
@@ -99,7 +99,7 @@ public sealed class SignInCodes(TimeProvider clock)
     }
 }
 
-/// <summary>The last codes that were sent, for Development alone: where this is, codes are no secret.</summary>
+/// <summary>The last codes that were sent, for Development alone, where codes need not be secret.</summary>
 public sealed class CodesShown
 {
     private const int Max = 20;
@@ -112,7 +112,7 @@ public sealed class CodesShown
         get { lock (_gate) return [.. _last]; }
     }
 
-    /// <summary>One more.</summary>
+    /// <summary>Adds a code that was sent.</summary>
     public void Add(SentCode sent)
     {
         lock (_gate)

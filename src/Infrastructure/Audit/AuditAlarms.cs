@@ -11,27 +11,27 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Audit;
 
 /// <summary>
-/// Alarms out of the audit itself (decisions 8): what an account, or a network without one, leaves there is counted in
-/// each silo, and what passes a limit is raised once in its time: a record for the auditor, and a notice where there is
-/// an account. Bounded.
+/// Alarms from the audit itself (decisions 8). Each silo counts the records of an account, or of a network without one;
+/// a count beyond a limit raises one alarm in a period: a record for the auditor, and a notice about an account. The
+/// number of counts is limited.
 /// </summary>
 /// <param name="machineClock">The machine's clock.</param>
-/// <param name="log">Where an alarm is named, too.</param>
+/// <param name="log">The log, where an alarm is written, too.</param>
 public sealed class AuditAlarms(TimeProvider machineClock, ILogger<AuditAlarms> log)
 {
-    /// <summary>What the operations of its records begin with.</summary>
+    /// <summary>The beginning of the operation's name in its records.</summary>
     public const string Prefix = "alarm.";
 
-    /// <summary>Searches and look-ups of an account in an hour that are many.</summary>
+    /// <summary>How many searches and look-ups of an account in an hour are too many.</summary>
     public const int LookUps = 60;
 
-    /// <summary>Reads of others' data of an account in an hour that are many: ten a minute.</summary>
+    /// <summary>How many reads of other people's data by an account in an hour are too many: ten a minute.</summary>
     public const int Reads = 600;
 
-    /// <summary>Refusals of an account, or of a network without one, in ten minutes that are many.</summary>
+    /// <summary>How many refusals of an account, or of a network without one, in ten minutes are too many.</summary>
     public const int Refusals = 100;
 
-    /// <summary>Reads of others' data of an account between 22:00 and 06:00 that are no slip.</summary>
+    /// <summary>How many reads of other people's data by an account between 22:00 and 06:00 are no accident.</summary>
     public const int AtNight = 30;
 
     private const string Spent = "lookup.overBudget";
@@ -52,7 +52,7 @@ public sealed class AuditAlarms(TimeProvider machineClock, ILogger<AuditAlarms> 
         var looksUp = _lookUps.Contains(record.What);
         Count(by, AuditAlarm.ManyLookUps, (looksUp ? "look-ups " : "reads ") + Hour(local),
             looksUp ? LookUps : Reads, isAccount: true);
-        // The roadside works at night, by look-ups within a shift.
+        // At the roadside one works at night, with look-ups in a shift; these are not counted.
         var sinceEvening = (local + _untilMidnight).TimeOfDay;
         if (!looksUp && sinceEvening < _night)
             Count(by, AuditAlarm.NightWork, $"{local + _untilMidnight:yyyy-MM-dd}", AtNight, isAccount: true);
@@ -66,10 +66,10 @@ public sealed class AuditAlarms(TimeProvider machineClock, ILogger<AuditAlarms> 
             Refusals, isAccount: refused.By is not null);
     }
 
-    /// <summary>Raises what is due: its record is durable before anybody is notified.</summary>
+    /// <summary>Raises the alarms that are due; their records are durable before anybody is notified.</summary>
     /// <param name="trail">Where it is recorded.</param>
-    /// <param name="notify">Notifies of an account's alarm.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="notify">Sends the notice about an account's alarm.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public async Task RaiseDue(
         IAuditTrail trail, Func<string, AuditAlarm, int, Task> notify, CancellationToken cancellation = default)
     {
@@ -91,13 +91,16 @@ public sealed class AuditAlarms(TimeProvider machineClock, ILogger<AuditAlarms> 
 
     private void Count(string who, AuditAlarm alarm, string window, int limit, bool isAccount)
     {
-        // Windows that are over go all at once; whoever is being counted then begins anew, and is raised later.
+        // Periods that are over are all dropped at once; what is still being counted begins again, so that its alarm
+        // comes later.
         if (_counts.Count >= MaxCounted) _counts.Clear();
         if (_counts.AddOrUpdate((who, alarm, window), 1, (_, before) => before + 1) == limit)
             _raised.Enqueue(new Raised(who, alarm, window, limit, isAccount));
     }
 
-    /// <summary>It is the registry's own, so it stands among the records about the account and not by it.</summary>
+    /// <summary>
+    /// The record has no author, because the registry raises the alarm; it is among the records about the account.
+    /// </summary>
     private static AuditRecord RecordOf(Raised raised) =>
         new(default, AuditClass.Act, Prefix + JsonNamingPolicy.CamelCase.ConvertName(raised.Alarm.ToString()), By: null)
         {

@@ -6,15 +6,15 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Audit;
 
 /// <summary>
-/// Lets a month of the audit go once its time is over (decisions 7 and 8): as a whole, when a root covers the end of
-/// each of its chains and the copy outside has all of it. Heads, leaves and roots stay, so that what somebody kept of
-/// the month can be proven still.
+/// Removes a month of the audit once its time is over (decisions 7 and 8): as a whole, when a root covers the end of
+/// each of its chains and the copy outside has all of it. Heads, leaves and roots stay, so that what somebody has kept
+/// of the month can still be proven.
 /// </summary>
 /// <param name="log">The audit.</param>
 /// <param name="roots">The roots.</param>
-/// <param name="isSent">True when the copy outside has a chain as far as it goes; where there is none, always.</param>
-/// <param name="machineClock">The machine's clock: records are kept by it.</param>
-/// <param name="logger">Where a cut is named.</param>
+/// <param name="isSent">True when the copy outside has the whole chain; always where there is no copy.</param>
+/// <param name="machineClock">The machine's clock, by which records are kept.</param>
+/// <param name="logger">The log, where the removal is written.</param>
 public sealed class AuditRetention(
     IAuditLog log, IAuditRootStore roots, Func<AuditHead, CancellationToken, ValueTask<bool>> isSent,
     TimeProvider machineClock, ILogger<AuditRetention> logger)
@@ -24,12 +24,13 @@ public sealed class AuditRetention(
     /// </summary>
     public const int Months = 36;
 
-    /// <summary>True when a month (<c>2026-02</c>) may be cut on this day.</summary>
+    /// <summary>True when a month (<c>2026-02</c>) may be removed on this day.</summary>
     public static bool IsOver(string month, DateOnly today) =>
         DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture).AddMonths(1 + Months) <= today;
 
     /// <summary>
-    /// Cuts what is due; a month that is not covered or sent yet stays for the next time. How many records went.
+    /// Removes what is due; a month that is not covered or sent yet stays until the next time. The result is how many
+    /// records.
     /// </summary>
     public async Task<long> CutDue(CancellationToken cancellation = default)
     {

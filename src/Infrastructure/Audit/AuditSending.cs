@@ -6,8 +6,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Audit;
 
 /// <summary>
-/// Sends records and roots to the copy outside: each chain in order, marked once they were taken. What is not taken
-/// goes again, however long that lasts: nothing is skipped, and no month is cut before it was sent.
+/// Sends records and roots to the copy outside: each chain in order, marked once they were accepted. What is not
+/// accepted is sent again for as long as it takes: nothing is skipped, and no month is removed before it was sent.
 /// </summary>
 /// <param name="store">The tables.</param>
 /// <param name="sink">The copy.</param>
@@ -16,7 +16,7 @@ namespace OrleansRegistry.Infrastructure.Audit;
 public sealed class AuditSending(
     IRegistryStore store, IAuditSink sink, TimeProvider machineClock, ILogger<AuditSending> log)
 {
-    /// <summary>The name under which roots are marked, by the number of their day; no chain has it.</summary>
+    /// <summary>The name under which roots are marked, by the number of their day; no chain has this name.</summary>
     private const string Roots = "roots";
 
     private const int AtOnce = 500;
@@ -26,7 +26,9 @@ public sealed class AuditSending(
     private int _tries;
     private DateTimeOffset _notBefore;
 
-    /// <summary>Sends all that is there; ends at the first that is not taken, to try again later.</summary>
+    /// <summary>
+    /// Sends everything that waits; stops at the first that is not accepted, which is tried again later.
+    /// </summary>
     public async Task SendDue(CancellationToken cancellation = default)
     {
         if (machineClock.GetUtcNow() < _notBefore) return;
@@ -42,7 +44,7 @@ public sealed class AuditSending(
         while (sent < unsent.Head.Count)
         {
             var texts = await store.AuditLog.Texts(chain, sent, AtOnce, cancellation);
-            // Cut before there was a copy: there is nothing left to send.
+            // Removed before there was a copy: there is nothing to send.
             if (texts.Count == 0) return await Mark(chain, unsent.Head.Count);
             var last = texts[^1].Number;
             if (!await Take($"{chain}:{last}", [.. texts.Select(one => SinkLines.Of(chain, one))], cancellation)
@@ -78,7 +80,7 @@ public sealed class AuditSending(
         {
             SinkReceipt.Taken => (null, null),
             SinkReceipt.Away away => (away.Error, away.NotBefore),
-            // Nothing is skipped: a receiver that refuses is to be mended.
+            // Nothing is skipped: a receiver that refuses must be repaired.
             SinkReceipt.Refused refused => (refused.Error, (TimeSpan?)null),
             var other => throw new InvalidOperationException($"{other} is no answer of a sink"),
         };
@@ -93,7 +95,7 @@ public sealed class AuditSending(
         return false;
     }
 
-    /// <summary>Not to be cancelled: what was taken is marked, also by a host that stops.</summary>
+    /// <summary>Cannot be cancelled: what was accepted is marked, also by a host that stops.</summary>
     private async Task<bool> Mark(string chain, long number)
     {
         await store.AuditSent.Sent(chain, number, CancellationToken.None);

@@ -19,16 +19,19 @@ public sealed class AuditTrail(IAuditLog log, string silo, TimeProvider machineC
     private readonly RecentReads _recent = new(machineClock);
     private readonly RefusalMinutes _refusals = new(machineClock);
 
-    /// <summary>Counts what should alarm an auditor; null: nothing does.</summary>
+    /// <summary>Counts what may raise an alarm for an auditor; null: there are no alarms.</summary>
     public AuditAlarms? Alarms { get; init; }
 
-    /// <summary>Turns away who would be shown something, while too much waits for the store to record that.</summary>
+    /// <summary>
+    /// Turns readers of other people's data away while too much waits for the store, because their reads must be
+    /// recorded.
+    /// </summary>
     public WaitLimit Limit { get; init; } = WaitLimit.None;
 
     /// <inheritdoc/>
     public async Task<DateTimeOffset> Record(AuditRecord record, CancellationToken cancellation = default)
     {
-        // An act is on record in its commit already, and its line of the audit must follow.
+        // The commit of an act is durable already, and its audit record must follow.
         if (record.Class == AuditClass.Personal) Limit.Enter(ShedWork.Write);
         var at = machineClock.GetUtcNow();
         await _writer.Write(Placed(record) with { At = at });
@@ -95,14 +98,14 @@ public sealed class AuditTrail(IAuditLog log, string silo, TimeProvider machineC
         return found with { Items = [.. pending, .. found.Items] };
     }
 
-    /// <summary>One round: writes the lines of minutes that are over; gives when the next is due.</summary>
+    /// <summary>One round: writes the records of minutes that are over; the result is when the next is due.</summary>
     public async Task<TimeSpan> WriteMinutes(CancellationToken cancellation)
     {
         await Write(_refusals.TakeOver());
         return _every;
     }
 
-    /// <summary>Before the silo ends: the minute under way, too.</summary>
+    /// <summary>Called before the silo ends: writes the present minute, too.</summary>
     public Task WriteAll() => Write(_refusals.TakeOver(all: true));
 
     private async Task Write(ImmutableArray<AuditRecord> lines)

@@ -7,9 +7,9 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Audit;
 
 /// <summary>
-/// Appends to this silo's chain. While some records are on their way to the disk others gather and go together in the
-/// next transaction, so a thousand readers of one moment cost a handful of transactions; a chain needs an order, so
-/// there is one on its way at a time.
+/// Appends to this silo's chain. While some records are on their way to the disk, others are collected for the next
+/// transaction, so that a thousand readers at one moment need a few transactions. A chain has an order, so only one
+/// transaction is under way at a time.
 /// </summary>
 /// <param name="log">The tables.</param>
 /// <param name="silo">Whose chain it is.</param>
@@ -23,7 +23,7 @@ internal sealed class AuditWriter(IAuditLog log, string silo)
     private AuditHead? _head;
     private bool _writing;
 
-    /// <summary>Durable when the task ends. Nobody takes a record back: there is no cancelling.</summary>
+    /// <summary>Durable when the task ends. It cannot be cancelled, as nobody can take a record back.</summary>
     public Task Write(AuditRecord record)
     {
         var mine = new Waiting(record);
@@ -65,7 +65,7 @@ internal sealed class AuditWriter(IAuditLog log, string silo)
 
     private async Task Append(Waiting[] group)
     {
-        // The day of the last one: records of one group that straddle midnight belong together.
+        // The day of the last record: if a group has records from before and after midnight, they stay together.
         var day = ShanghaiTime.DateOf(group[^1].Record.At);
         var chain = AuditChain.NameOf(silo, day);
         for (var tries = 1; ; tries++)
@@ -79,7 +79,7 @@ internal sealed class AuditWriter(IAuditLog log, string silo)
                 _head = after;
                 return;
             }
-            // A process that had this silo's name was still writing.
+            // A process with the name of this silo was still writing.
             if (tries == MaxTries) throw new StorageAwayException($"the audit chain {chain} is written by another");
         }
     }

@@ -13,29 +13,30 @@ public delegate ValueTask<string> SignStatement(
     string type, ReadOnlyMemory<byte> payload, CancellationToken cancellation);
 
 /// <summary>
-/// Makes the root of each day and proves what stands under it. A root covers what changed since the one before, and
-/// that one, so the newest covers everything; its tree is as large as a day's work, and only the first as the registry:
-/// leaves are read and hashed a thousand at a time and never held together.
+/// Makes the root of each day, and proofs by it. A root covers what changed since the previous one, and that root
+/// itself, so that the newest one covers everything. Its tree is as large as the work of a day, and only the first as
+/// large as the registry; leaves are read and hashed in thousands and never held in memory together.
 /// </summary>
 /// <param name="store">The tables.</param>
 /// <param name="sign">Signs a root.</param>
-/// <param name="legalClock">The clock by which days end.</param>
+/// <param name="legalClock">The legal clock, by which days end.</param>
 /// <param name="machineClock">The machine's clock.</param>
-/// <param name="log">Where a new root is named.</param>
+/// <param name="log">The log, where a new root is written.</param>
 public sealed class DailyRoots(
     IAuditRootStore store, SignStatement sign, TimeProvider legalClock, TimeProvider machineClock,
     ILogger<DailyRoots> log) : IDisposable
 {
     private const int AtOnce = 1_000;
 
-    /// <summary>A proof reads all leaves of its day, so one is made at a time.</summary>
+    /// <summary>A proof reads all leaves of its day, so they are made one at a time.</summary>
     private readonly SemaphoreSlim _proofs = new(1);
 
-    /// <summary>Yesterday: the last day that is over.</summary>
+    /// <summary>Yesterday, the last day that is over.</summary>
     public DateOnly LastDay => ShanghaiTime.DateOf(legalClock.GetUtcNow()).AddDays(-1);
 
     /// <summary>
-    /// Makes the root of <see cref="LastDay"/> if it is missing and there is anything to cover; called one at a time.
+    /// Makes the root of <see cref="LastDay"/> if it is missing and there is anything to cover; must not be called
+    /// twice at once.
     /// </summary>
     public async Task Make(CancellationToken cancellation = default)
     {
@@ -65,9 +66,9 @@ public sealed class DailyRoots(
             some = [.. await store.Uncovered(some[^1].Kind, some[^1].Key, AtOnce, cancellation)];
             await Add(some);
         }
-        // A root over nothing but the one before says nothing.
+        // A root that covers nothing but the previous one is not needed.
         if (tree.Count == (last is null ? 0 : 1)) return;
-        // What is signed is what is stored: after a partition another silo may have been making it, too.
+        // The stored leaves are signed: after a partition another silo may have been writing them, too.
         var stored = await Stored(day, new MerkleTree(), cancellation);
         if (stored.Count != tree.Count || !stored.Root.Span.SequenceEqual(tree.Root.Span)) return;
         var root = new AuditRoot(day, machineClock.GetUtcNow(), (int)tree.Count, tree.Root, "");

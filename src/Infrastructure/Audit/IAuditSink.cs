@@ -8,15 +8,19 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Audit;
 
-/// <summary>A copy of the audit outside of this registry. It gets everything at least once, and each chain in order.
+/// <summary>
+/// A copy of the audit outside this registry. It gets everything at least once, and each chain in order.
 /// </summary>
 public interface IAuditSink
 {
-    /// <summary>Takes lines of JSON; durable when it says so. <paramref name="id"/> is the same for each try.</summary>
+    /// <summary>
+    /// Sends lines of JSON; they are durable when the receiver accepts them. <paramref name="id"/> is the same for each
+    /// attempt.
+    /// </summary>
     Task<SinkReceipt> Take(string id, IReadOnlyList<byte[]> lines, CancellationToken cancellation = default);
 }
 
-/// <summary>What is sent, a line of JSON each: read by others, so members are only added.</summary>
+/// <summary>The lines that are sent, in JSON. Others read them, so members are only added.</summary>
 internal static class SinkLines
 {
     private static readonly JsonWriterOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -51,7 +55,7 @@ internal static class SinkLines
     }
 }
 
-/// <summary>Posts what it gets as one array of JSON, signed as notices are (docs/adr/0081).</summary>
+/// <summary>Posts the lines as one JSON array, signed as notices are (docs/adr/0081).</summary>
 public sealed class HttpAuditSink(Uri url, string secret, TimeProvider time) : IAuditSink, IDisposable
 {
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(30);
@@ -75,8 +79,8 @@ public sealed class HttpAuditSink(Uri url, string secret, TimeProvider time) : I
 }
 
 /// <summary>
-/// Appends to a file, a line each, on the disk when it says so. A line that a killed process has left in the middle is
-/// ended first; it comes again as a whole.
+/// Appends the lines to a file and flushes it to the disk. A line that a killed process left unfinished is ended first;
+/// it is sent again as a whole.
 /// </summary>
 public sealed class FileAuditSink(string path) : IAuditSink
 {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace OrleansRegistry.Infrastructure.Audit;
 
 /// <summary>
-/// What each caller was shown in the last five minutes, with the writing of its record: who comes second waits for the
-/// first one's. Bounded; what does not fit is recorded once more rather than not at all.
+/// What each caller was shown in the last five minutes, with the task that writes its record: a second read waits for
+/// the record of the first. Limited; a read for which there is no room is recorded once more.
 /// </summary>
 internal sealed class RecentReads(TimeProvider clock)
 {
@@ -14,7 +14,8 @@ internal sealed class RecentReads(TimeProvider clock)
     private int _count;
 
     /// <summary>
-    /// The record of this read that is still good; null: there is none, and <paramref name="mine"/> is it from now on.
+    /// The record of this read that is still valid; null: there is none, and <paramref name="mine"/> is the record from
+    /// now on.
     /// </summary>
     public Task? Find(string by, string about, Task mine)
     {
@@ -34,12 +35,12 @@ internal sealed class RecentReads(TimeProvider clock)
         }
     }
 
-    /// <summary>True where the record of this read is durable and still good.</summary>
+    /// <summary>True where the record of this read is durable and still valid.</summary>
     public bool IsWritten(string by, string about) =>
         _seen.TryGetValue((by, about), out var seen) && seen.Written.IsCompletedSuccessfully
         && IsGood(seen, clock.GetTimestamp());
 
-    /// <summary>True for one that was written, or is being written, less than five minutes ago.</summary>
+    /// <summary>True for a record that was written, or is being written, less than five minutes ago.</summary>
     private bool IsGood(Seen seen, long now) =>
         !seen.Written.IsFaulted && !seen.Written.IsCanceled && clock.GetElapsedTime(seen.At, now) < _while;
 

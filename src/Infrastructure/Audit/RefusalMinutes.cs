@@ -6,15 +6,15 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Audit;
 
 /// <summary>
-/// Counts refusals by account or, without one, by network, a minute at a time, so that a flood is one line a minute.
-/// Bounded: beyond so many accounts and networks the others of that minute are counted together.
+/// Counts refusals by account or, without one, by network, for each minute, so that a flood is one record a minute.
+/// Limited: beyond a number of accounts and networks, the others of that minute are counted together.
 /// </summary>
 internal sealed class RefusalMinutes(TimeProvider clock)
 {
-    /// <summary>The operation of its lines.</summary>
+    /// <summary>The operation's name in its records.</summary>
     public const string What = "refused";
 
-    /// <summary>Who is counted for all that do not fit.</summary>
+    /// <summary>The name for all that are counted together.</summary>
     public const string Others = "others";
 
     private const int MaxCounted = 10_000;
@@ -24,7 +24,7 @@ internal sealed class RefusalMinutes(TimeProvider clock)
     private Dictionary<(string? By, string Network), Dictionary<string, int>> _counts = [];
     private DateTimeOffset _minute;
 
-    // Minutes that are over and were not fetched yet.
+    // Minutes that are over and whose records were not fetched yet.
     private readonly List<AuditRecord> _over = [];
 
     /// <summary>Counts one.</summary>
@@ -46,7 +46,9 @@ internal sealed class RefusalMinutes(TimeProvider clock)
         }
     }
 
-    /// <summary>The lines of minutes that are over, once; with <paramref name="all"/> of this one, too.</summary>
+    /// <summary>
+    /// Takes the records of minutes that are over, once; with <paramref name="all"/> those of the present minute, too.
+    /// </summary>
     public ImmutableArray<AuditRecord> TakeOver(bool all = false)
     {
         lock (_gate)
@@ -58,13 +60,13 @@ internal sealed class RefusalMinutes(TimeProvider clock)
         }
     }
 
-    /// <summary>Back, as they could not be written.</summary>
+    /// <summary>Puts records back that could not be written.</summary>
     public void PutBack(IEnumerable<AuditRecord> lines)
     {
         lock (_gate) _over.InsertRange(0, lines);
     }
 
-    /// <summary>What is counted and not written yet.</summary>
+    /// <summary>The counts that are not written yet.</summary>
     public ImmutableArray<AuditRecord> Pending()
     {
         lock (_gate)

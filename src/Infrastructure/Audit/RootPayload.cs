@@ -5,7 +5,7 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Audit;
 
-/// <summary>What is signed of a root: read by outsiders for ever, so its form never changes.</summary>
+/// <summary>The signed content of a root. Outsiders read it for ever, so its form never changes.</summary>
 public static class RootPayload
 {
     /// <summary>Day, instant in seconds, number of leaves and root, as JSON.</summary>

@@ -2,9 +2,7 @@ using System.Buffers.Binary;
 
 namespace OrleansRegistry.Infrastructure.Documents;
 
-/// <summary>
-/// Reads bytes that nobody vouches for: every step says whether there was enough left, and nothing throws.
-/// </summary>
+/// <summary>Reads untrusted bytes: every step says whether enough were left, and nothing throws.</summary>
 internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _left = bytes;
@@ -12,7 +10,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     /// <summary>Bytes not yet read.</summary>
     public readonly int Left => _left.Length;
 
-    /// <summary>The next bytes, if there are as many.</summary>
+    /// <summary>Takes the next bytes, if there are as many.</summary>
     public bool TryTake(long count, out ReadOnlySpan<byte> taken)
     {
         if (count < 0 || count > _left.Length)
@@ -33,7 +31,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return has;
     }
 
-    /// <summary>The next two bytes, the higher first.</summary>
+    /// <summary>The next two bytes, the higher one first.</summary>
     public bool TryUInt16(out int value)
     {
         var has = TryTake(2, out var taken);
@@ -49,7 +47,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return has;
     }
 
-    /// <summary>Skips to <paramref name="value"/>, which is then next; false: it does not come any more.</summary>
+    /// <summary>Skips until <paramref name="value"/> is the next byte; false: there is none.</summary>
     public bool SkipTo(byte value)
     {
         var at = _left.IndexOf(value);

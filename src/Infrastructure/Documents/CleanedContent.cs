@@ -3,8 +3,8 @@ using System.Buffers;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Contents as they are served: cleaned into a file that goes when it was sent, so that a slow reader holds no memory,
-/// and as many at a time as there are processors.
+/// Contents without hidden data, as they are served. Each is cleaned into a file that is removed after it was sent, so
+/// that a slow reader uses no memory; as many are cleaned at a time as there are processors.
 /// </summary>
 public sealed class CleanedContent(string folder) : IDisposable
 {

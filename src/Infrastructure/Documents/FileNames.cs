@@ -4,19 +4,18 @@ using System.Text;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// File names as clients give them, made harmless. They are shown to people and sent as a download's name, never used
-/// as a path.
+/// Makes file names of clients harmless. They are shown to people and used as a download's name, never as a path.
 /// </summary>
 public static class FileNames
 {
-    /// <summary>Characters at most, inclusive, with the extension.</summary>
+    /// <summary>Most characters, inclusive, with the extension.</summary>
     public const int MaxLength = 200;
 
     private const int MaxExtension = 10;
 
     /// <summary>
-    /// The last part of a path, without control, formatting and other invisible characters (some turn the reading
-    /// direction and so hide the extension), and not longer than <see cref="MaxLength"/>. May be empty.
+    /// The last part of a path, no longer than <see cref="MaxLength"/>, without control characters, formatting and
+    /// other invisible characters (some change the direction of reading and so hide the extension). May be empty.
     /// </summary>
     public static string Clean(string given)
     {
@@ -27,7 +26,7 @@ public static class FileNames
         return Short(clean.ToString().Trim(' ', '.'));
     }
 
-    /// <summary>The media type that the extension of a clean name promises; null: none that is taken.</summary>
+    /// <summary>The media type to which the extension of a clean name belongs; null: none that is accepted.</summary>
     public static string? PromisedType(string name) => Path.GetExtension(name).ToUpperInvariant() switch
     {
         ".PNG" => ImageInspector.Png,

@@ -6,14 +6,14 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Infrastructure.Documents;
 
-/// <summary>What an upload turned out to be, and whether it can serve as its material.</summary>
+/// <summary>The result of inspecting an upload, and whether it can be used as its material.</summary>
 /// <param name="ContentType">The media type found; null when it is refused.</param>
 /// <param name="Width">Pixels across of an image.</param>
 /// <param name="Height">Pixels down of an image.</param>
-/// <param name="Dpi">Density of an image, if the file says so.</param>
+/// <param name="Dpi">Dots per inch of an image, if the file says so.</param>
 /// <param name="Pages">Pages of a PDF.</param>
-/// <param name="Warnings">What is unusual, and no fault.</param>
-/// <param name="Refusal">Why it cannot serve; null: it can.</param>
+/// <param name="Warnings">What is unusual but no fault.</param>
+/// <param name="Refusal">Why it cannot be used; null: it can.</param>
 public sealed record InspectedMaterial(
     string? ContentType,
     int? Width,
@@ -32,7 +32,7 @@ public static class MaterialInspector
     /// <summary>The photo is far from 100 KB (B.5: soft).</summary>
     public const string PhotoBytes = "PHOTO_BYTES";
 
-    /// <summary>The photo has not the shape of 20 x 25 mm.</summary>
+    /// <summary>The photo does not have the proportions of 20 x 25 mm.</summary>
     public const string PhotoShape = "PHOTO_SHAPE";
 
     internal const string PdfType = "application/pdf";
@@ -42,8 +42,8 @@ public static class MaterialInspector
     private const int MinPhotoBytes = 50 * 1024, MaxPhotoBytes = 200 * 1024;
 
     /// <summary>
-    /// True for a material that is inspected here: those of the railway, and an identity card, a charter
-    /// contract, a letter, a business licence or a piece of proof scanned into a PDF.
+    /// True for a material that is inspected here: those of the railway, and scans in a PDF (of an identity card
+    /// a charter contract, a letter, a business licence or a proof).
     /// </summary>
     public static bool Covers(MaterialKind kind, string name) =>
         Catalogue.SubjectOf(kind) == EntityKind.RailLicence
@@ -59,9 +59,7 @@ public static class MaterialInspector
         _ => rules.PdfMaxBytes,
     };
 
-    /// <summary>
-    /// The inspection of <paramref name="content"/> uploaded as <paramref name="kind"/> under a clean name.
-    /// </summary>
+    /// <summary>Inspects <paramref name="content"/>, uploaded as <paramref name="kind"/> under a clean name.</summary>
     public static InspectedMaterial Inspect(
         MaterialKind kind, string name, ReadOnlyMemory<byte> content, RoadRules rules) =>
         content.Length > LimitOf(kind, rules) ? TooLarge(LimitOf(kind, rules))
@@ -116,7 +114,7 @@ public static class MaterialInspector
             ImageInspector.Jpeg, fit.Width, fit.Height, fit.Dpi, null, warnings.ToImmutable(), null);
     }
 
-    /// <summary>The same for a video, which is too large to be held.</summary>
+    /// <summary>Inspects a video, which is too large to be held in memory.</summary>
     public static InspectedMaterial Video(string name, Stream content)
     {
         if (!Path.GetExtension(name).Equals(".mp4", StringComparison.OrdinalIgnoreCase))

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace OrleansRegistry.Infrastructure.Documents;
 
-/// <summary>What an upload turned out to be that should be a video.</summary>
+/// <summary>The result of inspecting an uploaded video.</summary>
 public abstract record VideoInspection
 {
     private VideoInspection() { }
@@ -19,13 +19,13 @@ public abstract record VideoInspection
     /// <summary>No MP4.</summary>
     public sealed record Foreign : VideoInspection;
 
-    /// <summary>The verdict on <paramref name="content"/>; never throws.</summary>
+    /// <summary>The result for <paramref name="content"/>; never throws.</summary>
     public static VideoInspection Of(Stream content) => Mp4Scanner.Inspect(content);
 }
 
 /// <summary>
-/// Walks the boxes of an MP4 (ISO/IEC 14496-12, 14496-14): ftyp with a brand of MP4, moov, in it a trak whose handler
-/// is "vide", and mdat. Boxes are bounded by those around them, and nothing is decoded.
+/// Reads the boxes of an MP4 (ISO/IEC 14496-12, 14496-14): ftyp with a brand of MP4, moov with a trak whose handler is
+/// "vide", and mdat. A box must end inside the box around it, and nothing is decoded.
 /// </summary>
 internal static class Mp4Scanner
 {
@@ -49,7 +49,7 @@ internal static class Mp4Scanner
         return seen.HasVideo ? new VideoInspection.Fit() : new VideoInspection.NoVideoTrack();
     }
 
-    /// <summary>False for a box that runs over the end of the one around it.</summary>
+    /// <summary>Reads boxes; false for a box that ends outside the box around it.</summary>
     private static bool Scan(Stream content, long at, long end, int depth, ref Seen seen)
     {
         Span<byte> head = stackalloc byte[16];
@@ -100,7 +100,7 @@ internal static class Mp4Scanner
         return true;
     }
 
-    /// <summary>Reads what stands at a place; false: there is not as much.</summary>
+    /// <summary>Reads the bytes at a position; false: there are fewer.</summary>
     private static bool At(Stream content, long at, Span<byte> bytes)
     {
         content.Position = at;

@@ -2,7 +2,7 @@ using OrleansRegistry.Infrastructure.Documents.Pdf;
 
 namespace OrleansRegistry.Infrastructure.Documents;
 
-/// <summary>What an upload turned out to be that should be a PDF.</summary>
+/// <summary>The result of inspecting an uploaded PDF.</summary>
 public abstract record PdfInspection
 {
     private const int MaxBefore = 1024, MaxTail = 1024, HeaderBytes = 5;
@@ -11,33 +11,35 @@ public abstract record PdfInspection
 
     /// <summary>A whole PDF.</summary>
     /// <param name="Pages">Its pages.</param>
-    /// <param name="IsPortrait">True when every page stands upright (竖版正向).</param>
+    /// <param name="IsPortrait">True when every page is in portrait (竖版正向).</param>
     public sealed record Fit(int Pages, bool IsPortrait) : PdfInspection;
 
     /// <summary>
-    /// A PDF that is cut off, has no page, is not what the standard says, or costs more to read than its length allows.
+    /// A PDF that is cut off, has no page, does not follow the standard, or takes more work to read than its length
+    /// allows.
     /// </summary>
     public sealed record Damaged : PdfInspection;
 
-    /// <summary>A PDF that cannot be opened without a password, or says so.</summary>
+    /// <summary>A PDF that needs a password, or says so.</summary>
     public sealed record Encrypted : PdfInspection;
 
-    /// <summary>A PDF with scripts, files or other things that act.</summary>
+    /// <summary>A PDF with scripts, embedded files or other actions.</summary>
     public sealed record Active : PdfInspection;
 
     /// <summary>No PDF.</summary>
     public sealed record Foreign : PdfInspection;
 
-    /// <summary>The verdict on <paramref name="content"/>; never throws.</summary>
+    /// <summary>The result for <paramref name="content"/>; never throws.</summary>
     public static PdfInspection Of(ReadOnlyMemory<byte> content) => Of(content, out _);
 
-    /// <summary>The verdict, and what it cost: steps and inflated bytes.</summary>
+    /// <summary>The result, and the work that it took: steps and inflated bytes.</summary>
     public static PdfInspection Of(ReadOnlyMemory<byte> content, out long steps)
     {
         steps = 0;
         if (PartOf(content.Span) is not { } part) return IsPdf(content.Span) ? new Damaged() : new Foreign();
         var verdict = Walked(content[part], ref steps);
-        // Where something stands before the header, some programs count places from it and some from the file's start.
+        // If there are bytes before the header, some programs count positions from the header and some from the
+        // beginning of the file.
         return verdict is Damaged && part.Start.Value > 0 ? Walked(content[..part.End], ref steps) : verdict;
     }
 

@@ -13,19 +13,19 @@ using OrleansRegistry.Storage.Waiting;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Takes uploads, inspects their content and keeps them. An upload is on record at the law's time, like the
-/// application that will name it.
+/// Accepts uploads, inspects their content and stores them. An upload is recorded with legal time, like the application
+/// that will name it.
 /// </summary>
 /// <param name="store">Where documents are kept.</param>
-/// <param name="space">Where uploads lie until they are kept.</param>
+/// <param name="space">Where uploads are until they are stored.</param>
 /// <param name="cleaned">How they are served.</param>
 /// <param name="legalClock">The legal clock.</param>
-/// <param name="rulesNow">The road rules in force at the moment of the call.</param>
+/// <param name="rulesNow">Gives the road rules in force at the moment.</param>
 public sealed class UploadedDocuments(
     IDocumentStore store, UploadSpace space, CleanedContent cleaned, TimeProvider legalClock,
     Func<RoadRules> rulesNow) : IDocuments
 {
-    // Each inspection holds its file and a core.
+    // Each inspection needs a file and a processor.
     private static readonly SemaphoreSlim _inspecting = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <summary>The warning on a portrait with fewer pixels than 2 inches at 300 dpi.</summary>
@@ -43,10 +43,10 @@ public sealed class UploadedDocuments(
     /// <summary>How many vehicles and drivers the enterprise of an account has.</summary>
     public Func<Actor, CancellationToken, ValueTask<int>> FleetOf { get; init; } = (_, _) => ValueTask.FromResult(0);
 
-    /// <summary>Turns uploads away before they are read, while too much waits for the store.</summary>
+    /// <summary>Turns uploads away before they are read, while too much work waits for the store.</summary>
     public WaitLimit Limit { get; init; } = WaitLimit.None;
 
-    /// <summary>Looks for malware; null: nobody does.</summary>
+    /// <summary>Looks for malware; null: it is not looked for.</summary>
     public Clamd? Scanner { get; init; }
 
     /// <inheritdoc/>

@@ -5,15 +5,13 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Identity;
 
-/// <summary>Finds name, number and address in the text that was read off a card (GA 448: 姓名, 住址, 公民身份号码).</summary>
+/// <summary>Finds name, number and address in the text of a card (GA 448: 姓名, 住址, 公民身份号码).</summary>
 public static partial class CardText
 {
     private const string NameLabel = "姓名", AddressLabel = "住址", NumberLabel = "公民身份";
     private const int MaxName = 30, MaxAddress = 100;
 
-    /// <summary>
-    /// The reading; null when nothing of it was found. A number that cannot be one was misread: it is left out.
-    /// </summary>
+    /// <summary>The values found; null when there are none. An impossible number was misread and is left out.</summary>
     public static CardReading? Read(string text, DateOnly today)
     {
         string[] lines = [.. text.Split('\n').Select(Bare).Where(line => line.Length > 0)];
@@ -28,7 +26,7 @@ public static partial class CardText
             and >= 0 ? line[(at + label.Length)..] : "")
         .FirstOrDefault(rest => rest.Length > 0 && rest.Length <= max);
 
-    /// <summary>It goes on over several lines, to the line of the number.</summary>
+    /// <summary>The address may have several lines; it ends before the line of the number.</summary>
     private static string? Address(string[] lines)
     {
         var all = new StringBuilder();
@@ -42,7 +40,7 @@ public static partial class CardText
         return address.Length is > 0 and <= MaxAddress ? address : null;
     }
 
-    /// <summary>Between Chinese characters the reader puts spaces where there are none.</summary>
+    /// <summary>The line without the spaces that the reader inserts between Chinese characters.</summary>
     private static string Bare(string line) =>
         string.Concat(line.Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c)));
 

@@ -7,10 +7,10 @@ using OrleansRegistry.Infrastructure.Outside;
 
 namespace OrleansRegistry.Infrastructure.Identity;
 
-/// <summary>Where the police data source is asked.</summary>
+/// <summary>The settings of the police data source.</summary>
 public sealed record IdentitySourceOptions
 {
-    /// <summary>How long the source may take when nothing else is set.</summary>
+    /// <summary>How long an answer may take if nothing else is set.</summary>
     public static TimeSpan DefaultTimeout { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The address: Registry__IdentitySource__Url.</summary>
@@ -19,15 +19,15 @@ public sealed record IdentitySourceOptions
     /// <summary>Sent as a bearer token; null: none. Registry__IdentitySource__Token.</summary>
     public string? Token { get; init; }
 
-    /// <summary>How long it may take: Registry__IdentitySource__TimeoutSeconds.</summary>
+    /// <summary>How long an answer may take: Registry__IdentitySource__TimeoutSeconds.</summary>
     public TimeSpan Timeout { get; init; } = DefaultTimeout;
 }
 
 /// <summary>
 /// Asks a police data source over HTTP: POST <c>{"name", "identityKind", "identityNumber", "portrait"?}</c>, answered
-/// with 200 and <c>{"match": true}</c> or <c>false</c>, and <c>"portrait"</c> match, noMatch or notCompared where one
-/// was sent. Everything else, and an answer that cannot be read, means away: no answer is ever guessed. One question,
-/// one request; the pump asks again later. Nothing of the question is logged.
+/// with 200 and <c>{"match": true}</c> or <c>false</c>, and <c>"portrait"</c> match, noMatch or notCompared if one was
+/// sent. Any other answer, and an unreadable one, counts as unreachable: no answer is ever guessed. There is one
+/// request for each question; the pump asks again later. Nothing of the question is logged.
 /// </summary>
 public sealed class HttpIdentitySource : IIdentitySource, IDisposable
 {
@@ -104,7 +104,7 @@ public sealed class HttpIdentitySource : IIdentitySource, IDisposable
         return request;
     }
 
-    /// <summary>A portrait that is not mentioned was not compared.</summary>
+    /// <summary>If the answer does not mention the portrait, it was not compared.</summary>
     private static IdentityAnswer AnswerIn(byte[] body)
     {
         try

@@ -4,11 +4,11 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Identity;
 
-/// <summary>Which police data source a host asks, by its settings.</summary>
+/// <summary>The police data source that a host asks, by its settings.</summary>
 public static class IdentitySources
 {
     /// <summary>
-    /// The one at <paramref name="url"/>; without one the stand-in in Development, and elsewhere none.
+    /// The source at <paramref name="url"/>; if null, the stand-in in Development, and none elsewhere.
     /// </summary>
     public static IIdentitySource Of(Uri? url, string? token, TimeSpan? timeout, bool development) =>
         url is not null ? new HttpIdentitySource(new IdentitySourceOptions
@@ -18,14 +18,14 @@ public static class IdentitySources
         : development ? new StandInIdentitySource()
         : new NoIdentitySource();
 
-    /// <summary>How a failure is logged: what and how often, never who.</summary>
+    /// <summary>How a failure is logged: what failed and how often, never about whom.</summary>
     public static Action<Storage.Deciding.FailedAttempt> LogFailure(ILogger log) => e =>
         log.IdentitySourceAway(e.Id, e.Tries, e.Error);
 }
 
 /// <summary>
-/// Stands in for the police data source in Development: it knows every name under every number, but not one that ends
-/// in 不符 ("does not match"); and for one that ends in 断线 ("disconnected") it is away.
+/// The stand-in for the police data source in Development: it knows every name with every number, except a name that
+/// ends in 不符 ("does not match"); for a name that ends in 断线 ("disconnected") it cannot be reached.
 /// </summary>
 public sealed class StandInIdentitySource : IIdentitySource
 {
@@ -37,7 +37,7 @@ public sealed class StandInIdentitySource : IIdentitySource
             : Task.FromResult(!name.EndsWith("不符", StringComparison.Ordinal));
 }
 
-/// <summary>No source is set: every question waits, and says so to operations.</summary>
+/// <summary>No source is set: every question waits, and administrators are shown why.</summary>
 public sealed class NoIdentitySource : IIdentitySource
 {
     /// <inheritdoc/>

@@ -2,12 +2,10 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Identity;
 
-/// <summary>
-/// Reads the portraits that the identity source compares. They were bounded and checked when they came in.
-/// </summary>
+/// <summary>Reads the portraits for the identity source. Their size was checked at the upload.</summary>
 public sealed class Portraits(IDocuments documents)
 {
-    /// <summary>The picture's bytes; null: it is not there any more.</summary>
+    /// <summary>The bytes of the picture; null: it does not exist any more.</summary>
     public async Task<ReadOnlyMemory<byte>?> Read(string documentId, CancellationToken cancellation)
     {
         if (await documents.Find(documentId, cancellation) is not { } record) return null;

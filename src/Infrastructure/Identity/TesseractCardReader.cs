@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Identity;
 
 /// <summary>
-/// Reads cards with tesseract and its Chinese model (chi_sim) where both are installed; elsewhere nothing is read. A
-/// program of its own: one thread, ten seconds, two at a time; what goes wrong there is a card that was not read.
+/// Reads cards with tesseract and its Chinese model (chi_sim) where both are installed; elsewhere nothing is read. It
+/// is a separate program: one thread, ten seconds, two at a time. If it fails, the card counts as not read.
 /// </summary>
 public sealed class TesseractCardReader(TimeProvider legalClock, ILogger<TesseractCardReader> log) : ICardReader,
     IDisposable
@@ -40,7 +40,7 @@ public sealed class TesseractCardReader(TimeProvider legalClock, ILogger<Tessera
         }
     }
 
-    /// <summary>True where the program and the model are.</summary>
+    /// <summary>True where the program and the model are installed.</summary>
     public Task<bool> CanRead() => _installed.Value;
 
     /// <inheritdoc/>

@@ -1,12 +1,12 @@
 namespace OrleansRegistry.Infrastructure.Notices;
 
 /// <summary>
-/// How long to wait after a try in vain: 5 s, doubled each time, an hour at most, and then half of it to all of it by
-/// chance, so that notices that failed together do not come back together.
+/// How long to wait after a failed attempt: 5 s, doubled each time, at most an hour; of that at random between half and
+/// all of it, so that notices which failed together are not tried again together.
 /// </summary>
 public static class BackOff
 {
-    /// <summary>Tries at most; then a person must look.</summary>
+    /// <summary>Most attempts; then an administrator must act.</summary>
     public const int MaxTries = 12;
 
     private const int MaxDoublings = 20;
@@ -14,7 +14,7 @@ public static class BackOff
     private static readonly TimeSpan _longest = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The wait after the given number of tries in vain (from 1); <paramref name="chance"/> is 0 up to 1.
+    /// The wait after the given number of failed attempts (from 1); <paramref name="chance"/> is 0 up to 1.
     /// </summary>
     public static TimeSpan After(int tries, double chance)
     {
@@ -23,7 +23,7 @@ public static class BackOff
         return whole * (0.5 + chance / 2);
     }
 
-    /// <summary>The wait that a channel asked for, if it is longer; an hour at most, whatever it asked for.</summary>
+    /// <summary>The wait that a channel asked for, if it is longer; at most an hour.</summary>
     public static TimeSpan AtLeast(TimeSpan wait, TimeSpan? asked) =>
         asked is not { } longer || longer <= wait ? wait : longer < _longest ? longer : _longest;
 }

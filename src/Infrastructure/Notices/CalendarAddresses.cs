@@ -8,8 +8,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Notices;
 
 /// <summary>
-/// Addresses of calendars as settings: under the hash of a secret the account and when its entries last changed, and
-/// under the account the hash.
+/// Addresses of calendars as settings. Under the hash of a secret: the account, and when its entries last changed.
+/// Under the account: the hash.
 /// </summary>
 /// <param name="settings">Where they are kept.</param>
 /// <param name="publicUrl">The address of this registry, without a slash at its end.</param>

@@ -4,7 +4,7 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Notices;
 
-/// <summary>By which channels recipients want to be notified: a setting for each who has chosen.</summary>
+/// <summary>The channels that recipients have chosen: a setting for each recipient who has chosen.</summary>
 public sealed class NoticeChoiceStore(ISettingStore settings)
 {
     /// <summary>The choices of a recipient.</summary>
@@ -12,7 +12,7 @@ public sealed class NoticeChoiceStore(ISettingStore settings)
         await settings.Get(NameOf(recipient), cancellation) is { } kept
             ? NoticeChoices.Parse(Encoding.UTF8.GetString(kept)) : NoticeChoices.All;
 
-    /// <summary>Keeps the choices of a recipient, durably.</summary>
+    /// <summary>Stores the choices of a recipient durably.</summary>
     public Task Keep(string recipient, NoticeChoices choices, CancellationToken cancellation = default) =>
         settings.Set(NameOf(recipient), Encoding.UTF8.GetBytes(choices.ToString()), cancellation);
 

@@ -8,11 +8,12 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Notices;
 
 /// <summary>
-/// Sends the notices that commits left, at least once, to every channel in turn. One that cannot be sent waits longer
-/// each time and holds up no other; after <see cref="BackOff.MaxTries"/> tries it is left to the administrator.
+/// Sends the notices that commits left, at least once, to every channel one after the other. A notice that cannot be
+/// sent waits longer each time and delays no other; after <see cref="BackOff.MaxTries"/> attempts it is left to the
+/// administrator.
 /// </summary>
 /// <param name="work">Where notices wait.</param>
-/// <param name="sinks">The channels, all of which must take a notice.</param>
+/// <param name="sinks">The channels, all of which must accept a notice.</param>
 /// <param name="machineClock">The machine's clock.</param>
 /// <param name="wait">Waits until a commit has a notice for people, or the time is over.</param>
 /// <param name="log">What went wrong.</param>
@@ -24,14 +25,14 @@ public sealed class NoticePump(
     private const int SentAtOnce = 8;
     private static readonly TimeSpan _lookEvery = TimeSpan.FromSeconds(1);
 
-    /// <summary>Texts to phones; null: there is no gateway.</summary>
+    /// <summary>Sends texts to phones; null: there is no gateway.</summary>
     public PhoneTexts? Phones { get; init; }
 
     /// <summary>By which channels a recipient wants to be notified.</summary>
     public Func<string, CancellationToken, ValueTask<NoticeChoices>> ChoicesOf { get; init; } =
         (_, _) => ValueTask.FromResult(NoticeChoices.All);
 
-    /// <summary>Sends what is due now, one bounded chunk; gives how many notices were tried.</summary>
+    /// <summary>Sends notices that are due now, a limited number; the result is how many were tried.</summary>
     public async Task<int> PumpOnce(CancellationToken cancellation)
     {
         var pending = await work.PendingNotices(machineClock.GetUtcNow(), Chunk, cancellation);
@@ -59,13 +60,13 @@ public sealed class NoticePump(
         return pending.Length;
     }
 
-    /// <summary>Sends all that is due now: a chunk that is not full was the last.</summary>
+    /// <summary>Sends all notices that are due now, until there are fewer than the limit.</summary>
     public async Task PumpDue(CancellationToken cancellation)
     {
         while (await PumpOnce(cancellation) == Chunk) { }
     }
 
-    /// <summary>Pumps until cancelled. A store that is away is logged and tried again.</summary>
+    /// <summary>Sends until cancelled. When the store cannot be reached, that is logged and tried again.</summary>
     public async Task Run(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
@@ -88,8 +89,8 @@ public sealed class NoticePump(
     }
 
     /// <summary>
-    /// To every channel in turn that has not taken it before: what all of them said, or what the first said that did
-    /// not take it.
+    /// Sends a notice to every channel that has not accepted it yet, one after the other: the answers of all of them,
+    /// or that of the first which did not accept it.
     /// </summary>
     private async Task<SentToSinks> Send(NoticeRecord notice, NoticeChoices choices, CancellationToken cancellation)
     {
@@ -119,8 +120,8 @@ public sealed class NoticePump(
     }
 
     /// <summary>
-    /// What goes to phones now, by recipient and day. What is seen for the first time waits a moment for others to the
-    /// same recipient, and at night it waits for the morning.
+    /// The notices that go to phones now, by recipient and day. A notice that is seen for the first time waits a moment
+    /// for others to the same recipient, and at night until the morning.
     /// </summary>
     private List<List<SentToSinks>> Bundles(IEnumerable<SentToSinks> sent, ConcurrentBag<Task> marks)
     {
@@ -170,7 +171,7 @@ public sealed class NoticePump(
         }
     }
 
-    /// <summary>Not to be cancelled: what was sent is marked, also by a host that stops.</summary>
+    /// <summary>Cannot be cancelled: what was sent is marked, also by a host that stops.</summary>
     private Task Mark(SentToSinks sent) => sent.Receipt switch
     {
         SinkReceipt.Taken taken => work.NoticeSent(
@@ -207,10 +208,10 @@ public sealed class NoticePump(
         return work.NoticeFailed(sent.Notice.Id, error, null, sent.TakenBy, CancellationToken.None);
     }
 
-    /// <summary>A notice, what came of it, and which channels have it.</summary>
+    /// <summary>A notice, the result of sending it, and which channels have accepted it.</summary>
     private sealed record SentToSinks(NoticeRecord Notice, SinkReceipt Receipt, string? TakenBy)
     {
-        /// <summary>The text to a phone that carried it; null: none did.</summary>
+        /// <summary>The id of the text to a phone in which it was sent; null: none.</summary>
         public string? MessageId { get; init; }
     }
 }

@@ -6,9 +6,9 @@ using OrleansRegistry.Infrastructure.Sms;
 
 namespace OrleansRegistry.Infrastructure.Notices;
 
-/// <summary>What came of a text to the phones of a recipient.</summary>
-/// <param name="Receipt">What the gateway answered; Taken also where there was nothing to send.</param>
-/// <param name="MessageId">The text; null: none was sent.</param>
+/// <summary>The result of a text to the phones of a recipient.</summary>
+/// <param name="Receipt">The answer of the gateway; Taken also where there was nothing to send.</param>
+/// <param name="MessageId">The id of the text; null: none was sent.</param>
 public readonly record struct PhoneReceipt(SinkReceipt Receipt, string? MessageId);
 
 /// <summary>The phones of a recipient.</summary>
@@ -17,14 +17,14 @@ public readonly record struct PhoneReceipt(SinkReceipt Receipt, string? MessageI
 public readonly record struct RecipientPhones(ImmutableArray<string> Numbers, bool AreOfHelper = false);
 
 /// <summary>
-/// Notices as texts to phones: those of one recipient and day that wait at the same time are one text, which goes out
-/// in its hours alone (<see cref="TextHours"/>). The same notices have the same id at each try, so that a gateway can
-/// tell a repeat.
+/// Sends notices as texts to phones. Notices to one recipient on one day that wait at the same time are one text, which
+/// is sent in its hours only (<see cref="TextHours"/>). The same notices have the same id at each attempt, so that a
+/// gateway can recognise a repeat.
 /// </summary>
 /// <param name="sender">The gateway.</param>
 /// <param name="phonesOf">The phones of a recipient.</param>
 /// <param name="legalNow">The legal clock.</param>
-/// <param name="machineTime">How long it takes by the machine's clock until an instant of the legal one.</param>
+/// <param name="machineTime">How long by the machine's clock it takes until an instant of the legal clock.</param>
 /// <param name="counts">What texts come to.</param>
 public sealed class PhoneTexts(
     ISmsSender sender, Func<string, CancellationToken, ValueTask<RecipientPhones>> phonesOf,
@@ -33,13 +33,13 @@ public sealed class PhoneTexts(
     /// <summary>The channel's name in receipts.</summary>
     public const string Name = "sms";
 
-    /// <summary>The beginning of the ids of texts that carry notices.</summary>
+    /// <summary>The beginning of the ids of texts that have notices in them.</summary>
     public const string IdPrefix = "N-";
 
     /// <summary>How long a notice waits for others to the same recipient, by the machine's clock.</summary>
     public static readonly TimeSpan Gathering = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long the notice has to wait for its hours, by the machine's clock; null: it may go out.</summary>
+    /// <summary>How long the notice must wait for its hours, by the machine's clock; null: it may be sent.</summary>
     public TimeSpan? WaitOf(NoticeRecord notice)
     {
         var now = legalNow();
@@ -68,7 +68,7 @@ public sealed class PhoneTexts(
         return new PhoneReceipt(new SinkReceipt.Taken(string.Join(", ", receipts)), id);
     }
 
-    /// <summary>The id that a receipt is about: further phones of a recipient have a number after a dot.</summary>
+    /// <summary>The id for which a receipt is; further phones of a recipient have a number after a dot.</summary>
     public static string BundleOf(string messageId) => messageId.Split('.')[0];
 
     private static string IdOf(IReadOnlyList<NoticeRecord> bundle) => string.Create(

@@ -5,30 +5,30 @@ using System.Text;
 namespace OrleansRegistry.Infrastructure.Notices;
 
 /// <summary>
-/// How a receiver knows that a message is ours and of now (standardwebhooks.com): the id, the second at which it was
-/// sent and the body are signed together, so that what was overheard cannot be sent again later. Receipts of the
-/// gateway for texts are signed to us in the same way.
+/// The signature by which a receiver knows that a message is from this registry and recent (standardwebhooks.com): the
+/// id, the second of sending and the body are signed together, so that a recorded message cannot be sent again later.
+/// The gateway for texts signs its receipts to this registry in the same way.
 /// </summary>
 public static class WebhookSignature
 {
     /// <summary>The header with the notice's id.</summary>
     public const string IdHeader = "webhook-id";
 
-    /// <summary>The header with the second at which this try was sent, since 1970.</summary>
+    /// <summary>The header with the second of this attempt, since 1970.</summary>
     public const string TimestampHeader = "webhook-timestamp";
 
-    /// <summary>The header with the signatures, one after the other with a space between them.</summary>
+    /// <summary>The header with the signatures, separated by spaces.</summary>
     public const string SignatureHeader = "webhook-signature";
 
-    /// <summary>How far the second of a message may lie from now, before or after, inclusive.</summary>
+    /// <summary>How far the second of a message may differ from now, inclusive.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     private const string KeyPrefix = "whsec_";
     private const string SchemePrefix = "v1,";
 
-    /// <summary>The key that a secret stands for: Base64 after "whsec_", or else its UTF-8.</summary>
+    /// <summary>The key for a secret: Base64 after "whsec_", otherwise its UTF-8.</summary>
     /// <param name="secret">The secret.</param>
-    /// <param name="setting">What a fault in it is reported as.</param>
+    /// <param name="setting">The setting to be named if it is wrong.</param>
     public static byte[] Key(string secret, string setting = "The secret")
     {
         if (!secret.StartsWith(KeyPrefix, StringComparison.Ordinal)) return Encoding.UTF8.GetBytes(secret);
@@ -38,7 +38,7 @@ public static class WebhookSignature
             : throw new SettingException($"{setting} begins with {KeyPrefix} but no Base64 follows.");
     }
 
-    /// <summary>The signature of one try to hand over a notice.</summary>
+    /// <summary>The signature of one attempt to send a notice.</summary>
     public static string Of(ReadOnlySpan<byte> key, string id, DateTimeOffset sent, ReadOnlySpan<byte> body)
     {
         using var signing = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
@@ -47,7 +47,7 @@ public static class WebhookSignature
         return SchemePrefix + Convert.ToBase64String(signing.GetHashAndReset());
     }
 
-    /// <summary>True when one of the signatures is right and the message is of now.</summary>
+    /// <summary>True when one of the signatures is right and the message is recent.</summary>
     public static bool IsRight(
         ReadOnlySpan<byte> key, string id, string timestamp, string signatures, ReadOnlySpan<byte> body,
         DateTimeOffset now)
@@ -61,6 +61,6 @@ public static class WebhookSignature
         return found;
     }
 
-    /// <summary>An instant as the header has it.</summary>
+    /// <summary>An instant in the form of the header.</summary>
     public static string Second(DateTimeOffset sent) => sent.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 }

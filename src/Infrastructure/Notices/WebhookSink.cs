@@ -7,7 +7,7 @@ using OrleansRegistry.Infrastructure.Outside;
 
 namespace OrleansRegistry.Infrastructure.Notices;
 
-/// <summary>Where notices are posted.</summary>
+/// <summary>The settings of the webhook.</summary>
 public sealed record WebhookOptions
 {
     /// <summary>The receiver.</summary>
@@ -16,23 +16,25 @@ public sealed record WebhookOptions
     /// <summary>The secret of the signature; null: not signed.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>How long the receiver may take.</summary>
+    /// <summary>How long an answer may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The machine's clock: a receiver compares what is signed with its own.</summary>
+    /// <summary>The machine's clock, as a receiver compares the signed second with its own clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
 
 /// <summary>
-/// Posts notices to a receiver that knows phones, mail or messengers (<see cref="SignedPost"/>, docs/adr/0081).
-/// <c>webhook-id</c> is the same for each try, so that a receiver can tell a repeat.
+/// Posts notices to a receiver that sends them on by phone, mail or messenger (<see cref="SignedPost"/>,
+/// docs/adr/0081). <c>webhook-id</c> is the same for each attempt, so that a receiver can recognise a repeat.
 /// </summary>
 public sealed class WebhookSink : INoticeSink, IDisposable
 {
-    /// <summary>The header with the notice's id, as before <see cref="WebhookSignature"/>; for one release.</summary>
+    /// <summary>
+    /// The header with the notice's id from before <see cref="WebhookSignature"/>; kept for one release.
+    /// </summary>
     public const string IdHeader = "X-Registry-Notice";
 
-    /// <summary>The header with the signature of the body alone; for one release, too.</summary>
+    /// <summary>The header with a signature of the body alone; kept for one release, too.</summary>
     public const string SignatureHeader = "X-Registry-Signature";
 
     /// <summary>The header in which a receiver may give its own id of the receipt.</summary>

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace OrleansRegistry.Infrastructure.Outside;
 
-/// <summary>Which addresses may be called from here.</summary>
+/// <summary>Which addresses this program may call.</summary>
 public static class OutsideAddress
 {
-    /// <summary>Where clouds keep their machines' secrets, though these addresses are not link-local.</summary>
+    /// <summary>Addresses at which clouds offer their machines' secrets and that are not link-local.</summary>
     private static readonly IPAddress[] _metadata =
         [IPAddress.Parse("100.100.100.200"), IPAddress.Parse("fd00:ec2::254")];
 
@@ -18,11 +18,11 @@ public static class OutsideAddress
         IPNetwork.Parse("fec0::/10"), IPNetwork.Parse("ff00::/8"),
     ];
 
-    /// <summary>An IPv6 address of this network has an IPv4 address in its last four bytes (RFC 6052).</summary>
+    /// <summary>In this network, an IPv6 address has an IPv4 address in its last four bytes (RFC 6052).</summary>
     private static readonly IPNetwork _translated = IPNetwork.Parse("64:ff9b::/96");
 
     /// <summary>
-    /// True: this machine itself; or, by an encrypted call, another that is no part of the network's machinery.
+    /// True: this machine itself; or, for an encrypted call, an address outside the network's own infrastructure.
     /// </summary>
     public static bool MayBeCalled(IPAddress address, bool encrypted)
     {

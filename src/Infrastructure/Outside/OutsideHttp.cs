@@ -4,13 +4,13 @@ using System.Net.Sockets;
 namespace OrleansRegistry.Infrastructure.Outside;
 
 /// <summary>
-/// The one way by which a program of the registry calls another over HTTP (a test sees to it): by https, but for this
-/// machine itself; to no address that belongs to the network's own machinery, whatever a name resolves to; and to where
-/// the caller says alone: redirects are not followed, cookies not kept, proxies not asked (docs/adr/0071).
+/// The only way in which the registry calls other programs over HTTP (a test checks it). It calls by https, except this
+/// machine itself; no address of the network's own infrastructure, whatever a name resolves to; and only the given
+/// address: redirects are not followed, cookies not kept, proxies not used (docs/adr/0071).
 /// </summary>
 public static class OutsideHttp
 {
-    /// <summary>A client with connections of its own and no time limit: each call brings its own.</summary>
+    /// <summary>A client with its own connections and without a time limit, as each call has its own.</summary>
     /// <param name="resolve">Finds the addresses of a name; null: by DNS.</param>
     public static HttpClient Client(Resolve? resolve = null)
     {
@@ -30,7 +30,7 @@ public static class OutsideHttp
     public delegate Task<IPAddress[]> Resolve(string host, CancellationToken cancellation);
 
     /// <summary>
-    /// Why an address may not be called; null: it may, as far as is known before its name is resolved.
+    /// Why an address may not be called; null: it may, as far as that is known before its name is resolved.
     /// </summary>
     public static string? Fault(Uri address)
     {

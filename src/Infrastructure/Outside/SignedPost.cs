@@ -5,14 +5,14 @@ using OrleansRegistry.Infrastructure.Notices;
 namespace OrleansRegistry.Infrastructure.Outside;
 
 /// <summary>
-/// Posts signed JSON to a configured receiver (<see cref="WebhookSignature"/>). 2xx is a receipt; 4xx other than 408
-/// and 429 means never; all else means later. Redirects are not followed: the signature and people's affairs go to the
-/// configured place alone.
+/// Posts signed JSON to a configured receiver (<see cref="WebhookSignature"/>). 2xx is a receipt; 4xx except 408 and
+/// 429 means never; everything else means later. Redirects are not followed, so that the signature and personal data
+/// only go to the configured address.
 /// </summary>
 /// <param name="url">The receiver.</param>
-/// <param name="key">The key of the signature; null: not signed.</param>
-/// <param name="timeout">How long the receiver may take.</param>
-/// <param name="time">The machine's clock: a receiver compares what is signed with its own.</param>
+/// <param name="key">The key of the signature; null: messages are not signed.</param>
+/// <param name="timeout">How long an answer may take.</param>
+/// <param name="time">The machine's clock, as a receiver compares the signed second with its own clock.</param>
 internal sealed class SignedPost(Uri url, byte[]? key, TimeSpan timeout, TimeProvider time) : IDisposable
 {
     /// <summary>The header in which a receiver may give its own id of the receipt.</summary>
@@ -21,7 +21,7 @@ internal sealed class SignedPost(Uri url, byte[]? key, TimeSpan timeout, TimePro
     private const int MaxReceiptLength = 100;
     private readonly HttpClient _client = OutsideHttp.Client(); // Each request has its own limit below.
 
-    /// <summary>Hands over one message; <paramref name="id"/> is the same for each try.</summary>
+    /// <summary>Sends one message; <paramref name="id"/> is the same for each attempt.</summary>
     public async Task<SinkReceipt> Send(
         string id, byte[] body, IEnumerable<KeyValuePair<string, string>> headers, CancellationToken cancellation)
     {

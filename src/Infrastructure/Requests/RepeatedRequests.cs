@@ -7,21 +7,21 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Requests;
 
 /// <summary>
-/// Answers sealed under a key that comes from the registry's secret and the request itself (docs/adr/0114): the row has
-/// neither, so whoever has the database, or the database with the secret, reads no token in it.
+/// Answers are sealed with a key made from the registry's secret and the request itself (docs/adr/0114). The row has
+/// neither, so that no token in it can be read from the database, not even with the secret.
 /// </summary>
 /// <param name="store">The rows.</param>
-/// <param name="options">Where the registry's secret is; it is read when it is needed for the first time.</param>
+/// <param name="options">Has the registry's secret, which is read at its first use.</param>
 /// <param name="clock">The machine's clock.</param>
 public sealed class RepeatedRequests(IRequestStore store, VerificationOptions options, TimeProvider clock)
     : IRepeatedRequests
 {
     private const int NonceBytes = 12, TagBytes = 16, KeyBytes = 32;
 
-    /// <summary>How long an answer is kept.</summary>
+    /// <summary>How long an answer is stored.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
 
-    /// <summary>After which a request that never ended, as its silo was lost, is carried out anew.</summary>
+    /// <summary>After this time a request that never ended, because its silo was lost, is carried out again.</summary>
     private static readonly TimeSpan _abandonedAfter = TimeSpan.FromMinutes(1);
 
     private readonly Lazy<KeySecret> _secret = new(() => KeySecret.Of(options));
@@ -45,7 +45,7 @@ public sealed class RepeatedRequests(IRequestStore store, VerificationOptions op
     /// <inheritdoc/>
     public Task Drop(RepeatableRequest request) => store.Remove(request.Id);
 
-    /// <summary>A name for the content, which is kept, and the key of the answer, which is not.</summary>
+    /// <summary>A hash of the content, which is stored, and the key of the answer, which is not.</summary>
     private (string Fingerprint, byte[] Key) KeysOf(RepeatableRequest request)
     {
         var bytes = _secret.Value.OfRequest(

@@ -6,18 +6,18 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Retention;
 
 /// <summary>
-/// What belongs to an account alone and goes with it, beside its row, sessions and devices: the address of its
-/// calendar, drafts, choices of notices, and uploads that nothing names. Whatever an application names is the
-/// application's, and has its own time (RetentionTable). Done twice it is done once.
+/// Removes what belongs to an account alone, besides its row, sessions and devices: the address of its calendar,
+/// drafts, choices of notices, and uploads that nothing names. A document that an application names belongs to the
+/// application, and has its own time (RetentionTable). A repeat changes nothing.
 /// </summary>
 public sealed class AccountErasure(IRegistryStore store, ICalendarAddresses calendars, NoticeChoiceStore choices)
 {
     private const int PageSize = 200;
 
-    /// <summary>Erases it.</summary>
+    /// <summary>Erases the account.</summary>
     /// <param name="accountId">The account.</param>
-    /// <param name="personKey">Whose it was; null: nobody's.</param>
-    /// <param name="cancellation">Ends the work; the next call goes on.</param>
+    /// <param name="personKey">The person to whom it belonged; null: nobody.</param>
+    /// <param name="cancellation">Cancels the work; the next call continues it.</param>
     public async Task Run(string accountId, string? personKey, CancellationToken cancellation = default)
     {
         await calendars.End(accountId, cancellation);

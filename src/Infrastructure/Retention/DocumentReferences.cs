@@ -2,12 +2,10 @@ using System.Text.Json;
 
 namespace OrleansRegistry.Infrastructure.Retention;
 
-/// <summary>
-/// Which documents an event speaks of: members <c>documentId</c> and <c>documentIds</c>, however deep.
-/// </summary>
+/// <summary>The documents that an event names: members <c>documentId</c> and <c>documentIds</c> at any depth.</summary>
 internal static class DocumentReferences
 {
-    /// <summary>Their ids, as often as they stand there.</summary>
+    /// <summary>Their ids, with repeats.</summary>
     public static IEnumerable<string> In(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().SelectMany(Of),

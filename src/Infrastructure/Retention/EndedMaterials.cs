@@ -11,9 +11,9 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Retention;
 
 /// <summary>
-/// What was handed in with applications that ended without being granted, and the pictures of proofs of identity. A
-/// document that another application still needs stays. Applications are read in the order in which they were handed
-/// in, from where everything before is settled.
+/// Erases what was handed in with applications that ended without being granted, and the pictures of proofs of
+/// identity. A document that another application still needs stays. Applications are read in the order in which they
+/// were handed in, beginning where all earlier ones were dealt with.
 /// </summary>
 internal sealed class EndedMaterials(IRegistryStore store, DateTimeOffset now)
 {
@@ -25,7 +25,7 @@ internal sealed class EndedMaterials(IRegistryStore store, DateTimeOffset now)
     /// <summary>How many documents of a kind were erased.</summary>
     public long Erased(RetentionKind kind) => _erased.GetValueOrDefault(kind);
 
-    /// <summary>Erases what is over; gives the instant before which every application is settled.</summary>
+    /// <summary>Erases what is due; the result is the instant before which every application was dealt with.</summary>
     public async Task<DateTimeOffset> Run(DateTimeOffset from, CancellationToken cancellation)
     {
         string? cursor = null;
@@ -62,7 +62,7 @@ internal sealed class EndedMaterials(IRegistryStore store, DateTimeOffset now)
         }
     }
 
-    /// <summary>The rule for an application that ended; null: what was handed in with it is kept.</summary>
+    /// <summary>The rule for an application that ended; null: its materials are kept.</summary>
     public static RetentionKind? KindOf(IApplication application) => application switch
     {
         { Service: ServiceId.IdentityBinding } => RetentionKind.IdentityPictures,
@@ -72,8 +72,8 @@ internal sealed class EndedMaterials(IRegistryStore store, DateTimeOffset now)
     };
 
     /// <summary>
-    /// When it ended, and every document that was ever handed in with it, also those that a supplement replaced: both
-    /// are in the history.
+    /// When it ended, and every document that was ever handed in with it, including those that a supplement replaced;
+    /// both are read from the history.
     /// </summary>
     private async Task<(DateTimeOffset Ended, HashSet<string> Documents)> Past(
         ApplicationRow row, CancellationToken cancellation)

@@ -9,20 +9,20 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Retention;
 
 /// <summary>
-/// Carries the table of retention out, once a legal day for all silos: whoever is first writes the day down. What it
-/// erased is on record for the administrator, and in the audit. Broken off, the rest is done on the next day.
+/// Carries out the table of retention once a legal day for all silos: the first silo records the day. What was erased
+/// is recorded for the administrator and in the audit. After an interruption the rest is done on the next day.
 /// </summary>
 /// <param name="store">The tables.</param>
 /// <param name="legalClock">The law's clock.</param>
-/// <param name="machineClock">The machine's, by which sessions and the audit live.</param>
+/// <param name="machineClock">The machine's clock, which sessions and the audit use.</param>
 /// <param name="trail">The audit.</param>
 /// <param name="unnamed">Documents that nothing names.</param>
-/// <param name="cutAudit">Lets the months of the audit go whose time is over; how many records went.</param>
+/// <param name="cutAudit">Removes the months of the audit whose time is over; the result is how many records.</param>
 public sealed class RetentionSweep(
     IRegistryStore store, TimeProvider legalClock, TimeProvider machineClock, IAuditTrail trail,
     UnnamedDocuments unnamed, Func<CancellationToken, Task<long>> cutAudit)
 {
-    /// <summary>The operation under which the audit has it.</summary>
+    /// <summary>The operation's name in the audit.</summary>
     public const string Line = "retention.carriedOut";
 
     private const string Setting = "retention";
@@ -30,11 +30,11 @@ public sealed class RetentionSweep(
 
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(10);
 
-    /// <summary>What is on record.</summary>
+    /// <summary>What is recorded about earlier runs.</summary>
     public static async ValueTask<RetentionRuns?> Runs(ISettingStore settings, CancellationToken cancellation) =>
         await settings.Get(Setting, cancellation) is { } stored ? RetentionRuns.Read(stored) : null;
 
-    /// <summary>One round; gives when to look at the day again.</summary>
+    /// <summary>One round; the result is when to check the day again.</summary>
     public async Task<TimeSpan> RunOnce(CancellationToken cancellation)
     {
         var (now, before) = (legalClock.GetUtcNow(), await store.Settings.Get(Setting, cancellation));
@@ -55,7 +55,7 @@ public sealed class RetentionSweep(
         return _every;
     }
 
-    /// <summary>How many were erased; null: nothing is to be carried out here.</summary>
+    /// <summary>How many were erased; null: nothing is to be done here.</summary>
     private async Task<long?> Erase(
         RetentionRule rule, EndedMaterials materials, DateTimeOffset now, CancellationToken cancellation) =>
         rule.Kind switch
@@ -68,7 +68,8 @@ public sealed class RetentionSweep(
             RetentionKind.Devices => await store.Devices.RemoveEnded(rule.Cut(machineClock.GetUtcNow()), cancellation),
             RetentionKind.Notices => await Notices(rule.Cut(now), cancellation),
             RetentionKind.Audit => await cutAudit(cancellation),
-            // The register stays; the others go with the use, the request, the closing, or by a deadline of their own.
+            // The register stays; the others are removed when they are used, at a request, at the closing of an
+            // account, or by a deadline of their own.
             _ => null,
         };
 

@@ -5,21 +5,23 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Retention;
 
 /// <summary>
-/// Documents that nothing names go 30 days after their upload (docs/adr/0113). Programs between 1865de7d and b2489528
-/// did not name what a filing handed in, so before anything is removed for the first time every history is read once,
-/// and what stands in one is named.
+/// Documents that nothing names are removed 30 days after their upload (docs/adr/0113). Programs between 1865de7d and
+/// b2489528 did not mark what a filing handed in as named. So before anything is removed for the first time, every
+/// history is read once, and the documents in it are marked.
 /// </summary>
 /// <param name="store">The tables.</param>
-/// <param name="log">Where it is said how many were named.</param>
+/// <param name="log">The log, for how many documents were marked.</param>
 public sealed class UnnamedDocuments(IRegistryStore store, ILogger<UnnamedDocuments> log)
 {
     private const string Setting = "documents-named";
     private const int PageSize = 500;
 
-    /// <summary>Removes what nobody names and was uploaded before an instant; gives how many.</summary>
+    /// <summary>
+    /// Removes documents that nothing names and that were uploaded before an instant; the result is how many.
+    /// </summary>
     /// <param name="before">Exclusive.</param>
-    /// <param name="now">When what a history names is named.</param>
-    /// <param name="cancellation">Stops it; it goes on at the next time.</param>
+    /// <param name="now">The instant that is recorded for documents found in a history.</param>
+    /// <param name="cancellation">Cancels the work; it continues the next time.</param>
     public async Task<long> Remove(DateTimeOffset before, DateTimeOffset now, CancellationToken cancellation)
     {
         for (var count = 0L; ;)
@@ -33,7 +35,7 @@ public sealed class UnnamedDocuments(IRegistryStore store, ILogger<UnnamedDocume
         }
     }
 
-    /// <summary>False: a history cannot be read, which may name any of them, so none is removed today.</summary>
+    /// <summary>False: a history cannot be read and may name any of them, so none is removed today.</summary>
     private async Task<bool> NameThoseInHistories(DateTimeOffset now, CancellationToken cancellation)
     {
         if (await store.Settings.Get(Setting, cancellation) is not null) return true;
@@ -47,7 +49,7 @@ public sealed class UnnamedDocuments(IRegistryStore store, ILogger<UnnamedDocume
                 log.DocumentsKept(entity.Id.ToString(), why);
                 return false;
             }
-            // Whatever an erased history named went with it.
+            // Documents named by an erased history were removed with it.
             foreach (var entry in entity.IsErased ? [] : entity.Events)
             {
                 using var body = JsonDocument.Parse(entry.Body);

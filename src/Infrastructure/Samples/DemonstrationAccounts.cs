@@ -11,13 +11,15 @@ internal static class DemonstrationAccounts
     /// <summary>The password of all of them. It is in the documentation; they never exist in Production.</summary>
     public const string Password = PasswordPolicy.Demonstration;
 
-    /// <summary>The one that has a second factor.</summary>
+    /// <summary>The account that has a second factor.</summary>
     public const string WithGenerator = "officer.totp";
 
-    /// <summary>Its secret, published in the README like the password: RFC 6238's own, twenty ASCII digits.</summary>
+    /// <summary>
+    /// The secret of its generator, published in the README like the password: the twenty ASCII digits of RFC 6238.
+    /// </summary>
     public static byte[] Generator { get; } = "12345678901234567890"u8.ToArray();
 
-    /// <summary>All of them; the last one is the sign that all are there.</summary>
+    /// <summary>All of them. If the last one exists, all exist.</summary>
     public static ImmutableArray<Account> All { get; } =
     [
         Of("officer.henan", Roles.Officer, "41", Desks.Road),
@@ -40,7 +42,7 @@ internal static class DemonstrationAccounts
     ];
 
     /// <summary>
-    /// The id of the account with this name; the same each time, so that a second start finds the first's.
+    /// The id of the account with this name; always the same, so that a second start finds the accounts of the first.
     /// </summary>
     public static string IdOf(string name) => "A-DEMO-" + name.ToUpperInvariant().Replace('.', '-');
 

@@ -7,15 +7,17 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
-/// The operator of operator.demo and its vehicles: one of each kind of situation, counted from the day of the
-/// registration, so that a tour finds a review to apply for and a renewal to file.
+/// The operator of operator.demo and its vehicles: one in each situation, counted from the day of the registration, so
+/// that a tour always finds a review to apply for and a renewal to file.
 /// </summary>
 internal static class DemonstrationFleet
 {
     private const string CreditCode = "91530100MA6K00006J", Authority = "530100", Permit = "云交运管许可昆字530100000001号";
     private static readonly Actor _import = Actor.Registry(Channel.Import);
 
-    /// <summary>The key of the operator: the same each time, so that a second start finds the first's.</summary>
+    /// <summary>
+    /// The key of the operator; always the same, so that a second start finds the operator of the first.
+    /// </summary>
     public static EntityId Operator { get; } = Keys.ForNew(EntityKind.Operator, "demo:operator");
 
     /// <summary>Registers operator, permit and vehicles by the same commands that everybody uses.</summary>
@@ -51,7 +53,7 @@ internal static class DemonstrationFleet
             await Done(registry, Operator, "demo:operator:driver:" + key, new LinkDriver(key), _import, cancellation);
     }
 
-    /// <summary>Certificate young or near its end; review passed lately, due, or overdue.</summary>
+    /// <summary>The rows: certificates young or near their end; reviews passed lately, due, or overdue.</summary>
     private static IEnumerable<VehicleRow> Rows(DateOnly today)
     {
         VehicleRow Row(

@@ -8,8 +8,9 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
-/// The railway of the demonstration: the enterprise of employer.demo with two units, another one to change to, and two
-/// of the drivers: driver.3 has studied and may apply for a first licence, driver.5 has one that can be renewed.
+/// The railway of the demonstration: the enterprise of employer.demo with two units, another enterprise to change to,
+/// and two of the drivers. driver.3 has studied and may apply for a first licence; driver.5 has a licence that can be
+/// renewed.
 /// </summary>
 internal static class DemonstrationRailway
 {
@@ -17,7 +18,8 @@ internal static class DemonstrationRailway
     private static readonly Actor _import = Actor.Registry(Channel.Import);
 
     /// <summary>
-    /// The key of the enterprise of employer.demo: the same each time, so that a second start finds the first's.
+    /// The key of the enterprise of employer.demo; always the same, so that a second start finds the enterprise of the
+    /// first.
     /// </summary>
     public static EntityId Employer { get; } = Keys.ForNew(EntityKind.Employer, "demo:employer");
 

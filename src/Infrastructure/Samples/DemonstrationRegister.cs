@@ -10,8 +10,8 @@ namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
 /// Fills an empty registry in Development by the same commands that everybody uses: accounts to sign in with, five
-/// certificates for a tour, and made-up ones around them. Whoever starts it again after an interruption finds it
-/// completed, not doubled.
+/// certificates for a tour, and made-up ones around them. If it was interrupted, the next start completes it without
+/// doubles.
 /// </summary>
 public sealed class DemonstrationRegister(
     IRegistry registry, AccountDirectory directory, ILogger<DemonstrationRegister> log)
@@ -23,7 +23,8 @@ public sealed class DemonstrationRegister(
     private static readonly Actor _import = Actor.Registry(Channel.Import);
 
     /// <summary>
-    /// Fills the registry if it is empty, or was left half filled; false: it is somebody's, nothing was done.
+    /// Fills the registry if it is empty or was left half filled; false: the registry has other data, and nothing was
+    /// done.
     /// </summary>
     public async Task<bool> Create(CancellationToken cancellation = default)
     {
@@ -56,7 +57,7 @@ public sealed class DemonstrationRegister(
         return true;
     }
 
-    /// <summary>A demonstration begins where people have agreed already.</summary>
+    /// <summary>In a demonstration people have agreed already.</summary>
     private Task Agree(Account account, CancellationToken cancellation) =>
         registry.Accounts.Agree(account.Id, registry.Accounts.AgreementsNow, cancellation);
 
@@ -69,7 +70,7 @@ public sealed class DemonstrationRegister(
             var answer = await Register($"demo:sample:{sample.Index}", sample.Item, ct);
             if (answer is Answer.No) Interlocked.Increment(ref refused);
         });
-        // After an interruption those that are there already are refused: nothing to worry about.
+        // After an interruption, those that exist already are refused, which is no fault.
         if (refused > 0) log.SamplesRefused(refused);
     }
 
@@ -87,7 +88,7 @@ public sealed class DemonstrationRegister(
         if (await registry.Execute(IdentityBinding.IdOf(account.Id), new Envelope(commandId + ":bind", bind, _import),
             cancellation)
             is Answer.No refused) throw Failed(account.Name!, refused.Refusal);
-        // As its consequence will; a visitor may be quicker.
+        // The consequence will do the same; a visitor may be quicker.
         await registry.Accounts.BindPerson(account.Id, person.Key, cancellation);
         if (DemonstrationTour.Besides(sample, today) is not { } passengers) return person;
         var another = await Register(commandId + ":passengers", passengers, cancellation);

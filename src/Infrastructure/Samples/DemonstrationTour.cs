@@ -8,14 +8,14 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
-/// The certificates of the five demonstration drivers: whatever the day, one is to be renewed, one will expire
-/// unnoticed, one is an escort's, one is to be assessed and one has expired.
+/// The certificates of the five demonstration drivers. On any day one can be renewed, one will expire, one is an
+/// escort's, one can be assessed and one has expired.
 /// </summary>
 internal static class DemonstrationTour
 {
     private const string Henan = "410100", Yunnan = "530100";
 
-    // Districts in which no sample is born, so that no sample can have one of these numbers.
+    // No sample is born in these districts, so that no sample can have one of these numbers.
     private const string HenanBorn = "410185", YunnanBorn = "530181";
 
     /// <summary>The names of the accounts, in order.</summary>
@@ -35,8 +35,8 @@ internal static class DemonstrationTour
     ];
 
     /// <summary>
-    /// The certificate for passengers that a driver of Kunming has besides: driver.3 and driver.5 drive the charter
-    /// trips of operator.demo. Null: none.
+    /// The second certificate, for passengers, of the drivers in Kunming: driver.3 and driver.5 drive the charter trips
+    /// of operator.demo. Null: none.
     /// </summary>
     public static SampleCertificate? Besides(SampleCertificate first, DateOnly today) =>
         first.Certificate is { Authority: Yunnan, Kind: not CertificateKind.PassengerDriver }
@@ -51,7 +51,7 @@ internal static class DemonstrationTour
             SamplePersons.CitizenNumber(county, new DateOnly(today.Year - age, 6, 15), sequence));
 
     /// <summary>
-    /// A certificate whose last day is <paramref name="to"/>, with every assessment done that has been due.
+    /// A certificate whose last day is <paramref name="to"/>, with all assessments done that were due.
     /// </summary>
     private static SampleCertificate Until(
         DateOnly to, RegisterPerson person, string authority, CertificateKind kind, string? serviceUnit, int graded = 5)
@@ -66,7 +66,9 @@ internal static class DemonstrationTour
         });
     }
 
-    /// <summary>First issued so that a cycle ended a few days ago: the window for its assessment is open.</summary>
+    /// <summary>
+    /// Its first issue is such that a cycle ended a few days ago: the window for its assessment is open.
+    /// </summary>
     private static SampleCertificate Assessed(DateOnly today, RegisterPerson person, string authority)
     {
         var from = today.AddDays(-5).AddYears(-2);

@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Infrastructure.Samples;
 
-/// <summary>Makes certificates for made-up people, with dates that can be true together.</summary>
+/// <summary>Makes certificates for made-up people, with dates that are possible together.</summary>
 internal static class SampleCertificates
 {
     private const int RenewalPercent = 4, ExpiredPercent = 3, CancelledPercent = 2;
@@ -33,11 +33,11 @@ internal static class SampleCertificates
         return random.Percent(CancelledPercent) ? Cancelled(ref random, certificate, today) : certificate;
     }
 
-    /// <summary>The period that ends on <paramref name="to"/> and is as long as the rule says.</summary>
+    /// <summary>The period that ends on <paramref name="to"/>, with the length of the rule.</summary>
     public static Period PeriodUntil(DateOnly to) => PeriodUntil(to, YearsOf);
 
     /// <summary>
-    /// The period that ends on <paramref name="to"/> and is so many years long as the rule of its first day says.
+    /// The period that ends on <paramref name="to"/>, with as many years as the rule on its first day says.
     /// </summary>
     public static Period PeriodUntil(DateOnly to, Func<DateOnly, int> yearsOf)
     {
@@ -50,7 +50,7 @@ internal static class SampleCertificates
 
     private static DateOnly AdultOn(SamplePerson person) => LegalDates.Anniversary(person.BornOn, 18);
 
-    /// <summary>Six of ten are freight drivers; the dangerous-goods kinds are few.</summary>
+    /// <summary>Six of ten are freight drivers; few are of the dangerous-goods kinds.</summary>
     private static CertificateKind KindOf(ref SeededRandom random, CertificateKind? other)
     {
         while (true)
@@ -67,7 +67,9 @@ internal static class SampleCertificates
         }
     }
 
-    /// <summary>Some in their renewal window, some expired, most running; the young have only lately begun.</summary>
+    /// <summary>
+    /// Some are in their renewal window, some expired, most running; those of young people began recently.
+    /// </summary>
     private static Period PeriodOf(ref SeededRandom random, SamplePerson person, DateOnly today)
     {
         var rules = Rulebook.Embedded.RoadAt(today);
@@ -81,7 +83,7 @@ internal static class SampleCertificates
         return new Period(from, LegalDates.PeriodEnd(from, YearsOf(from)));
     }
 
-    /// <summary>The first issue lies as many whole periods before this one as there were renewals.</summary>
+    /// <summary>The first issue: as many whole periods before the present one as there were renewals.</summary>
     private static (DateOnly On, int Version) FirstIssue(ref SeededRandom random, DateOnly from, DateOnly adultOn)
     {
         var (first, version) = (from, 1);
@@ -93,7 +95,7 @@ internal static class SampleCertificates
         return (first, version);
     }
 
-    /// <summary>A regional number of 20 digits, as older certificates bear; no two of one register are alike.</summary>
+    /// <summary>A regional number of 20 digits, as older certificates have; unique in a register.</summary>
     private static string OldNumber(string authority, int seed, int item) =>
         $"{authority}{unchecked((uint)seed) % 10_000:D4}{item:D10}";
 
@@ -101,7 +103,7 @@ internal static class SampleCertificates
         ref SeededRandom random, RegisterCertificate certificate, DateOnly today)
     {
         var ended = AssessmentCycles.LastEndedBefore(certificate.FirstIssuedOn, today);
-        // Some have not yet applied in the window that is open, or have let the last one pass.
+        // Some have not yet applied in the open window, or have missed the last one.
         var graded = random.Percent(90) ? ended : ended - 1;
         var points = random.Below(100) switch { < 70 => 0, < 80 => 1, < 88 => 3, < 94 => 5, < 98 => 10, _ => 20 };
         if (ended > 0 && LegalDates.Anniversary(certificate.FirstIssuedOn, ended).AddDays(15) >= today)

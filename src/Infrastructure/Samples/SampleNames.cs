@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Certificates;
 
 namespace OrleansRegistry.Infrastructure.Samples;
 
-/// <summary>Made-up names of people and firms out of common parts.</summary>
+/// <summary>Made-up names of people and firms, made of common parts.</summary>
 internal static class SampleNames
 {
     private static readonly string[] _surnames =
@@ -33,7 +33,7 @@ internal static class SampleNames
     public static string Person(ref SeededRandom random, bool woman) =>
         random.One<string>(_surnames) + random.One<string>(woman ? _ofWomen : _ofMen);
 
-    /// <summary>A firm in <paramref name="place"/> that employs this kind.</summary>
+    /// <summary>The name of a firm in <paramref name="place"/> that employs this kind.</summary>
     public static string Firm(ref SeededRandom random, string place, CertificateKind kind) =>
         place + random.One<string>(_firms) + kind switch
         {

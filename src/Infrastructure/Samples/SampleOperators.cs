@@ -8,13 +8,14 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>A made-up operator.</summary>
-/// <param name="Row">As registers exchange it, without drivers.</param>
+/// <param name="Row">The row for the exchange of registers, without drivers.</param>
 /// <param name="Kinds">The kinds of vehicle that its permits allow.</param>
 /// <param name="Vehicles">How many it has.</param>
 internal sealed record SampleOperator(OperatorRow Row, ImmutableArray<VehicleKind> Kinds, int Vehicles);
 
 /// <summary>
-/// Makes operators, each by its number alone: one with a large fleet, the others with one to nine shares of the rest.
+/// Makes operators, each from its number alone: the first has a large fleet; the others have one to nine shares of the
+/// remaining vehicles.
 /// </summary>
 internal sealed class SampleOperators
 {
@@ -74,7 +75,8 @@ internal sealed class SampleOperators
     private long BoundaryAt(int number) => _shares[^1] == 0 ? 0 : _shares[number] * (_vehicles - _large) / _shares[^1];
 
     /// <summary>
-    /// One in force for each kind, bound as a rule; of some an older one that expired, or another that was ended.
+    /// A permit in force for each kind, usually bound; some operators also have an older one that expired, or one that
+    /// was ended.
     /// </summary>
     private ImmutableArray<PermitRow> Permits(
         ref SeededRandom random, (string Code, string Name) place, ImmutableArray<VehicleKind> kinds, int number)

@@ -6,13 +6,14 @@ namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>A made-up person.</summary>
 /// <param name="Registered">The command that registers it.</param>
-/// <param name="BornOn">Day of birth, as in the number.</param>
-/// <param name="County">Where the number was given out.</param>
+/// <param name="BornOn">Day of birth, as the number has it.</param>
+/// <param name="County">Where the number was issued.</param>
 internal sealed record SamplePerson(RegisterPerson Registered, DateOnly BornOn, string County);
 
 /// <summary>
-/// Made-up people of 18 years up to 62, or a year under the age limit of the day if that is less: nobody's certificate
-/// falls to the limit at once. Place, birthday and sequence are one number of a shuffle, so nobody comes twice.
+/// Made-up people from 18 to 62 years, or up to a year below the age limit if that is less, so that no certificate is
+/// cancelled for age at once. Place, birthday and sequence come from one number of a shuffle, so that nobody occurs
+/// twice.
 /// </summary>
 internal sealed class SamplePersons
 {
@@ -43,7 +44,7 @@ internal sealed class SamplePersons
             bornOn, place);
     }
 
-    /// <summary>A number of GB 11643 with its check character; odd sequences are men's.</summary>
+    /// <summary>A number of GB 11643 with its check character; an odd sequence means a man.</summary>
     public static string CitizenNumber(string county, DateOnly bornOn, int sequence)
     {
         var body = $"{county}{bornOn:yyyyMMdd}{sequence:D3}";

@@ -6,7 +6,7 @@ internal static class SamplePlaces
     /// <summary>Counties and districts where people were born.</summary>
     public static ReadOnlySpan<string> Counties => _counties;
 
-    /// <summary>Prefectures whose authorities issue certificates, with the short name that firms bear.</summary>
+    /// <summary>Prefectures whose authorities issue certificates, with the short name that firms use.</summary>
     public static ReadOnlySpan<(string Code, string Name)> Prefectures => _prefectures;
 
     /// <summary>The authority of a county's prefecture.</summary>

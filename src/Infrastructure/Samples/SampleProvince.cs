@@ -6,18 +6,18 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
-/// A made-up province: certificates, operators with permits and drivers among their holders, vehicles of the kinds that
-/// the permits allow, and their charter trips, in every situation. The same for the same sizes, seed and day; made
-/// while it is read, so that it takes a few bytes an operator, whatever its size.
+/// A made-up province: certificates, operators with permits and with drivers among the holders, vehicles of the
+/// permitted kinds, and their charter trips, in every situation. It depends on sizes, seed and day alone, and is made
+/// while it is read, so that it needs only a few bytes for each operator.
 /// </summary>
 /// <param name="certificates">How many certificates.</param>
 /// <param name="operators">How many operators.</param>
 /// <param name="vehicles">How many vehicles; the first operator has up to 3,000 of them.</param>
 /// <param name="seed">Another seed, another province.</param>
-/// <param name="today">The day around which it lies.</param>
+/// <param name="today">The day for which it is made.</param>
 public sealed class SampleProvince(int certificates, int operators, int vehicles, int seed, DateOnly today)
 {
-    /// <summary>As many drivers as an operator of the sample has at most.</summary>
+    /// <summary>Most drivers of an operator of the sample.</summary>
     private const int MaxDrivers = 400;
 
     private readonly SampleOperators _operators = new(operators, vehicles, seed, today);
@@ -25,7 +25,7 @@ public sealed class SampleProvince(int certificates, int operators, int vehicles
     /// <summary>The certificates with their holders.</summary>
     public IEnumerable<SampleCertificate> Certificates() => SampleRegister.Make(certificates, seed, today);
 
-    /// <summary>The operators. They name drivers, so the certificates stand before them.</summary>
+    /// <summary>The operators. They name drivers, so the certificates come before them.</summary>
     public IEnumerable<OperatorRow> Operators()
     {
         var persons = new SamplePersons(seed, today);
@@ -37,7 +37,7 @@ public sealed class SampleProvince(int certificates, int operators, int vehicles
         }
     }
 
-    /// <summary>The vehicles, fleet by fleet. They name their operators, so these stand before them.</summary>
+    /// <summary>The vehicles, fleet by fleet. They name their operators, so these come before them.</summary>
     public IEnumerable<VehicleRow> Vehicles()
     {
         var made = new SampleVehicles(seed, today);
@@ -50,7 +50,7 @@ public sealed class SampleProvince(int certificates, int operators, int vehicles
     }
 
     /// <summary>
-    /// The charter trips, team by team. They name operators, buses and drivers, so these stand before them.
+    /// The charter trips, team by team. They name operators, buses and drivers, so these come before them.
     /// </summary>
     public IEnumerable<TripRow> Trips()
     {
@@ -79,9 +79,9 @@ public sealed class SampleProvince(int certificates, int operators, int vehicles
     private static DriverRow RowOf(SampleCertificate driver) => new(driver.Person.Name, driver.Person.IdentityNumber);
 
     /// <summary>
-    /// Holders whose certificates fit the operator's vehicles. Each operator looks among its own share of the
-    /// first half of the certificates: nobody has more than two, so all these people are on the register, and
-    /// nobody drives for two.
+    /// Holders whose certificates fit the operator's vehicles. Each operator takes them from its own share of the first
+    /// half of the certificates. As nobody has more than two certificates, all these people are on the register, and
+    /// nobody drives for two operators.
     /// </summary>
     private IEnumerable<SampleCertificate> DriversOf(SamplePersons persons, int number, SampleOperator known)
     {

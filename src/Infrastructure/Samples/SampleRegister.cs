@@ -3,20 +3,20 @@ using OrleansRegistry.Domain.Persons;
 
 namespace OrleansRegistry.Infrastructure.Samples;
 
-/// <summary>A made-up certificate with its holder; the holder's key is filled in by whoever registers it.</summary>
+/// <summary>A made-up certificate with its holder; the holder's key is filled in at the registration.</summary>
 public sealed record SampleCertificate(RegisterPerson Person, RegisterCertificate Certificate);
 
 /// <summary>
-/// A made-up register: valid by every rule, plausible in its shares, the same for the same seed and day on every
-/// machine. Nobody in it exists; that a number is some real person's can happen by chance alone.
+/// A made-up register: valid by every rule, with plausible shares, the same on every machine for the same seed and day.
+/// Nobody in it exists; a number can be a real person's only by chance.
 /// </summary>
 public static class SampleRegister
 {
     private const int SecondCertificatePercent = 4;
 
     /// <summary>
-    /// A person with its first certificate, and the chance that is left for a second one. Where it stands in the
-    /// register counts for its number alone.
+    /// A person with the first certificate, and the random numbers for a second one. The position in the register only
+    /// counts for its number.
     /// </summary>
     internal static (SamplePerson Person, RegisterCertificate First, SeededRandom Random) First(
         SamplePersons persons, long number, int seed, int item, DateOnly today)
@@ -27,8 +27,8 @@ public static class SampleRegister
     }
 
     /// <summary>
-    /// So many certificates as they may stand on <paramref name="today"/>, made one after the other while they are
-    /// read: a million take no more memory than one. A person with two of them has them one after the other.
+    /// So many certificates as of <paramref name="today"/>, made one by one while they are read: a million need no more
+    /// memory than one. If a person has two, they follow each other.
     /// </summary>
     public static IEnumerable<SampleCertificate> Make(int certificates, int seed, DateOnly today)
     {

@@ -8,14 +8,13 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
-/// Makes charter trips as they stand at the first instant of the sample's day. A bus and two drivers are a
-/// team and have three trips one after the other: one that is over, one whose time it is, one to come; so
-/// nobody is ever booked twice.
+/// Makes charter trips as of the first instant of the sample's day. A bus and two drivers are a team and have three
+/// trips one after the other: one that is over, one at present, one to come; so nobody is booked twice.
 /// </summary>
 internal sealed class SampleTrips(int seed, DateOnly today)
 {
     /// <summary>
-    /// The trips of a team lie within so many days around today; all that they stand on holds so long.
+    /// The trips of a team are within so many days around today; everything that they depend on is valid in this time.
     /// </summary>
     private const int DaysAround = 30;
     private const int MaxAutoReviewKm = 800;
@@ -29,12 +28,12 @@ internal sealed class SampleTrips(int seed, DateOnly today)
 
     private enum Time { Over, Now, ToCome }
 
-    /// <summary>True for an operator whose permit covers interprovincial charters all the time.</summary>
+    /// <summary>True for an operator whose permit covers interprovincial charters during that time.</summary>
     public bool MayCharter(OperatorRow known) => known.Permits is { } permits && permits.Any(permit =>
         permit.Bound && permit.EndedOn is null && permit.Scopes.Contains(OperatingScope.InterprovincialCharter)
         && permit.ValidFrom <= today.AddDays(-DaysAround) && permit.ValidTo >= today.AddDays(DaysAround));
 
-    /// <summary>True for a bus that is in operation, valid and reviewed all the time.</summary>
+    /// <summary>True for a bus that is in operation, valid and reviewed during that time.</summary>
     public bool MayRun(VehicleRow bus)
     {
         var reviewed = bus.ReviewedOn ?? bus.FirstIssuedOn ?? bus.ValidFrom;
@@ -44,7 +43,7 @@ internal sealed class SampleTrips(int seed, DateOnly today)
             && LegalDates.Anniversary(reviewed, 1) > today.AddDays(DaysAround);
     }
 
-    /// <summary>True for a driver whose certificate is valid all the time and whose last grade is not B.</summary>
+    /// <summary>True for a driver whose certificate is valid during that time and whose last grade is not B.</summary>
     public bool MayDrive(SampleCertificate driver) =>
         driver.Certificate is
         {
@@ -104,7 +103,7 @@ internal sealed class SampleTrips(int seed, DateOnly today)
         throw new ArgumentOutOfRangeException(nameof(authority), authority, "no sample place");
     }
 
-    /// <summary>What has become of it by now: all of it was done before the day of the sample began.</summary>
+    /// <summary>The trip in its present status; everything recorded was done before the day of the sample.</summary>
     private static TripRow Standing(ref SeededRandom random, Time time, TripRow trip, bool autoReview)
     {
         var by = autoReview && trip is { Kind: TripKind.SpecialCharter, OneWayKm: <= MaxAutoReviewKm }

@@ -7,9 +7,9 @@ using OrleansRegistry.Domain.Vehicles;
 namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
-/// Makes vehicles with dates that can be true together: most reviewed lately, some due for review or
-/// renewal, some overdue, expired, laid up or cancelled. Plate, VIN and certificate number are each of one
-/// number, so none comes twice.
+/// Makes vehicles with dates that are possible together: most reviewed recently, some due for review or renewal, some
+/// overdue, expired, laid up or cancelled. Plate, VIN and certificate number each come from the vehicle's number, so
+/// that none occurs twice.
 /// </summary>
 internal sealed class SampleVehicles(int seed, DateOnly today)
 {
@@ -52,7 +52,7 @@ internal sealed class SampleVehicles(int seed, DateOnly today)
     private static int YearsOf(DateOnly day) => Rulebook.Embedded.RoadAt(day).VehicleCertificateValidityYears;
 
     /// <summary>
-    /// The day of the last review: most vehicles have one that still counts. Null: the vehicle is too new for one.
+    /// The day of the last review, for most vehicles one that is still in force. Null: the vehicle is too new for one.
     /// </summary>
     private DateOnly? ReviewedOn(ref SeededRandom random, DateOnly first)
     {

@@ -1,9 +1,9 @@
 namespace OrleansRegistry.Infrastructure.Samples;
 
 /// <summary>
-/// The numbers from 0 up to and without <c>count</c> in an order that looks like chance, each exactly once, without
-/// remembering any: a Feistel network over the next power of four, walked until the number fits. So a register of any
-/// size has no identity number twice and needs no memory for it.
+/// The numbers from 0 up to <c>count</c> (exclusive) in an order that looks random, each exactly once, without storing
+/// any: a Feistel network over the next power of four, applied until the number is in range. So a register of any size
+/// has no identity number twice and needs no memory for it.
 /// </summary>
 internal sealed class Shuffle
 {
@@ -20,7 +20,7 @@ internal sealed class Shuffle
         while (1UL << (2 * _halfBits) < _count) _halfBits++;
     }
 
-    /// <summary>The number at <paramref name="place"/>, which is below the count.</summary>
+    /// <summary>The number at <paramref name="place"/>; it is below the count.</summary>
     public long At(long place)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((ulong)place, _count, nameof(place));

@@ -3,8 +3,8 @@ using OrleansRegistry.Infrastructure.Notices;
 namespace OrleansRegistry.Infrastructure.Sms;
 
 /// <summary>
-/// Writes texts into a file instead of to phones, one line of JSON each, for drills: whoever reads the file can sign in
-/// as anybody, so it is its owner's alone.
+/// Writes texts into a file instead of sending them to phones, one line of JSON each, for drills. Everybody who can
+/// read the file can sign in as anybody, so only its owner may read it.
 /// </summary>
 public sealed class FileSmsSender(string path) : ISmsSender, IDisposable
 {

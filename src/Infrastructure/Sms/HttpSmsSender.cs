@@ -7,8 +7,8 @@ using OrleansRegistry.Infrastructure.Outside;
 namespace OrleansRegistry.Infrastructure.Sms;
 
 /// <summary>
-/// Posts texts to a gateway: <c>{"id", "kind", "phone", "text"}</c>, signed as notices to the webhook are, each try
-/// under the same <c>webhook-id</c> (docs/operations.md, "Texts to phones").
+/// Posts texts to a gateway: <c>{"id", "kind", "phone", "text"}</c>, signed like notices to the webhook; each attempt
+/// has the same <c>webhook-id</c> (docs/operations.md, "Texts to phones").
 /// </summary>
 public sealed class HttpSmsSender(Uri url, string secret, TimeProvider time) : ISmsSender, IDisposable
 {

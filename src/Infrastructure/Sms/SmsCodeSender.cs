@@ -7,9 +7,9 @@ using OrleansRegistry.Infrastructure.Notices;
 namespace OrleansRegistry.Infrastructure.Sms;
 
 /// <summary>
-/// Sends verification codes as texts, beside the requests that asked for them: nobody can tell from the time of an
-/// answer whether something was sent. A gateway that is away is asked again later and later while the code is good.
-/// What waits is lost with the process, as the codes themselves are.
+/// Sends verification codes as texts in the background, so that the time of an answer does not show whether one was
+/// sent. A gateway that cannot be reached is tried again at growing intervals while the code is valid. Waiting codes
+/// are lost with the process, like the codes themselves.
 /// </summary>
 public sealed class SmsCodeSender(ISmsSender sender, SmsCounts counts, TimeProvider clock, ILogger<SmsCodeSender> log)
     : ICodeSender, IDisposable
@@ -43,7 +43,7 @@ public sealed class SmsCodeSender(ISmsSender sender, SmsCounts counts, TimeProvi
         return Task.CompletedTask;
     }
 
-    /// <summary>What waits is let go. The container that has it under two names asks twice.</summary>
+    /// <summary>Drops waiting codes. The container has this object under two names and disposes it twice.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;

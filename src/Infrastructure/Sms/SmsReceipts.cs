@@ -6,10 +6,10 @@ using OrleansRegistry.Infrastructure.Notices;
 namespace OrleansRegistry.Infrastructure.Sms;
 
 /// <summary>
-/// What the gateway says of texts it took: counted, and logged when one did not arrive. Signed with the secret of the
-/// gateway, of the last five minutes, and each once.
+/// The gateway's reports on texts that it accepted: counted, and logged when a text did not arrive. They must be signed
+/// with the gateway's secret in the last five minutes, and each counts once.
 /// </summary>
-/// <param name="secret">The secret; null: no gateway is set, and nobody's receipts are taken.</param>
+/// <param name="secret">The secret; null: no gateway is set up, and receipts are not accepted.</param>
 /// <param name="counts">Where they are counted.</param>
 /// <param name="clock">The machine's clock.</param>
 /// <param name="log">What did not arrive.</param>
@@ -28,7 +28,7 @@ public sealed class SmsReceipts(string? secret, SmsCounts counts, TimeProvider c
     public bool IsSigned(string id, string timestamp, string signatures, ReadOnlySpan<byte> body) =>
         _key is not null && WebhookSignature.IsRight(_key, id, timestamp, signatures, body, clock.GetUtcNow());
 
-    /// <summary>Writes what became of a text with notices; nothing where there are none.</summary>
+    /// <summary>Stores the result of a text with notices; does nothing for a text without.</summary>
     public Func<string, string?, CancellationToken, Task> OfNotices { get; init; } = (_, _, _) => Task.CompletedTask;
 
     /// <inheritdoc/>

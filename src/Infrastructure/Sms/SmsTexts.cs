@@ -2,10 +2,10 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Sms;
 
-/// <summary>What texts with verification codes say. Names and numbers of people are never in them.</summary>
+/// <summary>The texts with verification codes. They never have names or numbers of people.</summary>
 public static class SmsTexts
 {
-    /// <summary>The kind under which a gateway knows a code of this purpose.</summary>
+    /// <summary>The kind by which a gateway knows a code of this purpose.</summary>
     public static string KindOf(CodePurpose purpose) => purpose switch
     {
         CodePurpose.SignIn => "code.signIn",
@@ -15,7 +15,7 @@ public static class SmsTexts
         _ => throw new ArgumentOutOfRangeException(nameof(purpose), purpose, "no such purpose"),
     };
 
-    /// <summary>The text, with its purpose: nobody reads it out to somebody who says otherwise.</summary>
+    /// <summary>The text, with its purpose, so that nobody reads it out to a caller who pretends another one.</summary>
     public static string Of(string code, CodePurpose purpose) =>
         $"验证码 {code}，用于{For(purpose)}，5 分钟内有效。请勿告知他人，工作人员不会向您索要。";
 

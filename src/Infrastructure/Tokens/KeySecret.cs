@@ -7,14 +7,14 @@ namespace OrleansRegistry.Infrastructure.Tokens;
 
 /// <summary>
 /// The secret that only the running registry knows. From it come the key that seals private keys in the store and the
-/// key of the codes on drivers' screens; whoever has the database alone can neither sign nor forge a code.
+/// key of the codes on drivers' screens: from the database alone nobody can sign or forge a code.
 /// </summary>
 public sealed class KeySecret
 {
-    /// <summary>Characters of a secret at least.</summary>
+    /// <summary>Least number of characters of a secret.</summary>
     public const int MinLength = 32;
 
-    /// <summary>The file in the data folder where no setting gives the secret.</summary>
+    /// <summary>The name of the file in the data folder that is used when no setting has the secret.</summary>
     public const string FileName = "key-secret";
 
     private const int FileBytes = 32;
@@ -22,7 +22,7 @@ public sealed class KeySecret
     private readonly byte[] _seal, _codes, _authenticators, _requests;
     private ImmutableArray<KeySecret> _former = [];
 
-    /// <summary>What is sealed; each has a key of its own.</summary>
+    /// <summary>What is sealed; each purpose has a key of its own.</summary>
     public enum Purpose
     {
         /// <summary>Private keys that sign tokens.</summary>
@@ -43,8 +43,8 @@ public sealed class KeySecret
     }
 
     /// <summary>
-    /// The secret of the setting, or of the file, which is made where there is none. Refused: too short, or not a
-    /// secret of ours.
+    /// The secret of the setting, or of the file, which is made if it does not exist. Throws if the secret is too short
+    /// or the file has another form.
     /// </summary>
     public static KeySecret Of(VerificationOptions options)
     {
@@ -62,8 +62,8 @@ public sealed class KeySecret
     }
 
     /// <summary>
-    /// What may have sealed before the setting did: the secret of before, those that were exchanged, and the file of a
-    /// registry that had no setting.
+    /// The secrets that may have been used for sealing earlier: the previous one, those that were exchanged, and the
+    /// file of a registry that had no setting.
     /// </summary>
     private static ImmutableArray<KeySecret> Former(VerificationOptions options, string path) =>
     [
@@ -72,15 +72,15 @@ public sealed class KeySecret
         .. File.Exists(path) ? (IEnumerable<KeySecret>)[Read(path)] : [],
     ];
 
-    /// <summary>Fails at start-up rather than at the first signature: a file that is there must be in order.</summary>
+    /// <summary>Throws at start-up instead of at the first signature if an existing file is not valid.</summary>
     public static void Check(VerificationOptions options)
     {
         if (options.KeySecret is not null || File.Exists(Path.Combine(options.Folder, FileName))) Of(options);
     }
 
     /// <summary>
-    /// Seals a private key; <paramref name="bound"/> names the public half, or what else it belongs to, so that no two
-    /// can be exchanged.
+    /// Seals a private key; <paramref name="bound"/> names the public half, or whatever else it belongs to, so that no
+    /// two sealed keys can be exchanged.
     /// </summary>
     public byte[] Seal(
         ReadOnlySpan<byte> secret, ReadOnlySpan<byte> bound, Purpose purpose = Purpose.SigningKeys)
@@ -93,8 +93,8 @@ public sealed class KeySecret
         return result;
     }
 
-    /// <summary>Opens what <see cref="Seal"/> made, also under a secret of before.</summary>
-    /// <exception cref="CryptographicException">Another secret, or the bytes were changed.</exception>
+    /// <summary>Opens what <see cref="Seal"/> made, also with an earlier secret.</summary>
+    /// <exception cref="CryptographicException">The secret is another one, or the bytes were changed.</exception>
     public byte[] Open(
         ReadOnlySpan<byte> sealedKey, ReadOnlySpan<byte> bound, Purpose purpose = Purpose.SigningKeys)
     {
@@ -128,16 +128,14 @@ public sealed class KeySecret
         return secret;
     }
 
-    /// <summary>Six digits for what is on a screen at a moment.</summary>
+    /// <summary>Six digits for a code on a screen at some moment.</summary>
     public string CodeOf(string shown)
     {
         var hash = HMACSHA256.HashData(_codes, Encoding.UTF8.GetBytes(shown));
         return (BitConverter.ToUInt32(hash) % 1_000_000).ToString("D6", null);
     }
 
-    /// <summary>
-    /// Bytes that only this secret and this request together give: whoever has one of the two has none of them.
-    /// </summary>
+    /// <summary>Bytes that depend on this secret and this request: neither of the two alone gives them.</summary>
     public byte[] OfRequest(byte[] request, int bytes) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, _requests, bytes, info: request);
 

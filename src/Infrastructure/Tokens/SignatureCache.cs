@@ -4,9 +4,9 @@ using OrleansRegistry.Domain.Verification;
 namespace OrleansRegistry.Infrastructure.Tokens;
 
 /// <summary>
-/// Remembers "this very text was signed by key k", and nothing else: whether the key still counts and what the document
-/// is worth is asked each time. Bounded: two generations, of which the older one is dropped when the younger is full.
-/// Only good signatures are remembered, so nobody can wash them out without having tokens.
+/// Remembers that a text was signed by a certain key, and nothing else: whether the key is still accepted and the
+/// document valid is checked each time. Limited: there are two generations, and the older one is dropped when the
+/// younger is full. Only good signatures are remembered, so that nobody without tokens can displace them.
 /// </summary>
 internal sealed class SignatureCache(int max)
 {
@@ -14,7 +14,7 @@ internal sealed class SignatureCache(int max)
     private ConcurrentDictionary<string, (ReadToken Token, PublicKey Key)> _old = new(StringComparer.Ordinal);
     private int _count;
 
-    /// <summary>The token that this text is, and who signed it; null: not remembered.</summary>
+    /// <summary>The token of this text, and the key that signed it; null: it is not remembered.</summary>
     public (ReadToken Token, PublicKey Key)? Find(string text)
     {
         if (_young.TryGetValue(text, out var found)) return found;
@@ -27,7 +27,7 @@ internal sealed class SignatureCache(int max)
     public void Keep(string text, ReadToken token, PublicKey key)
     {
         if (!_young.TryAdd(text, (token, key)) || Interlocked.Increment(ref _count) < max / 2) return;
-        // Two callers at once drop a generation too many: then some signatures are checked once more.
+        // Two callers at once may drop one generation too many: then some signatures are checked once more.
         Interlocked.Exchange(ref _count, 0);
         _old = _young;
         _young = new(StringComparer.Ordinal);

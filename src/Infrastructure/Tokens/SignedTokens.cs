@@ -14,8 +14,8 @@ using ApplicationId = OrleansRegistry.Domain.Applications.ApplicationId;
 
 namespace OrleansRegistry.Infrastructure.Tokens;
 
-/// <summary>Makes tokens and verifies them; what a document is worth is decided in the domain.</summary>
-/// <param name="registry">Commands, and the law at hand.</param>
+/// <summary>Makes tokens and verifies them; the Domain decides whether a document is valid.</summary>
+/// <param name="registry">The registry, for commands and the law in use.</param>
 /// <param name="read">Reads an entity with its facts as the store has them at this instant (design.md 4).</param>
 /// <param name="statuses">Places in status lists.</param>
 /// <param name="options">Secret, address, trust roots.</param>
@@ -29,7 +29,7 @@ public sealed class SignedTokens(
     : IVerification, IDisposable
 {
     /// <summary>
-    /// How often the picture on a driver's screen changes, and how long one counts as fresh: the slot and one more.
+    /// How long a picture stays on a driver's screen, and how long it counts as fresh: its slot and one more.
     /// </summary>
     private const int SlotSeconds = 30, FreshSeconds = 2 * SlotSeconds;
 
@@ -57,7 +57,8 @@ public sealed class SignedTokens(
                 return null;
             claims = Issuing.OfVoucher(loaded.State, application, voucher.Number, ContextOf(loaded));
         }
-        // The place of an electronic certificate is set when the paper plate takes its place: the latter has none.
+        // A paper plate has no place in a status list. An electronic certificate that it replaced keeps its place,
+        // whose bit is set.
         if (claims is not null && loaded.State is not Trip { Medium: TripMedium.Paper })
             claims = await Placed(claims, cancellation);
         return claims is null ? null : Sign(await Ring(cancellation), claims);
@@ -202,7 +203,8 @@ public sealed class SignedTokens(
     }
 
     /// <summary>
-    /// Charter certificates of provinces that have no scheme here are others'; everything else is this registry's own.
+    /// Charter certificates of provinces without a scheme here belong to others; every other document is this
+    /// registry's own.
     /// </summary>
     private bool IsOurs(TokenClaims claims) =>
         claims.Subject.Kind != CredentialKind.CharterCertificate
@@ -221,7 +223,8 @@ public sealed class SignedTokens(
             };
 
     /// <summary>
-    /// A good document on an old picture is not taken back, but the picture is no proof that it is on this screen.
+    /// An old picture of a valid document does not make the document invalid, but it does not prove that it is on this
+    /// screen.
     /// </summary>
     private Verdict OnScreen(Verdict verdict, TokenClaims claims)
     {
@@ -234,7 +237,9 @@ public sealed class SignedTokens(
         return verdict with { Display = display, Reason = reason };
     }
 
-    /// <summary>The voucher's application: at hand while it is recent, in the index for ever.</summary>
+    /// <summary>
+    /// The application of a voucher: in the entity's state while it is recent, otherwise in the index.
+    /// </summary>
     private async ValueTask<Application?> ApplicationOf(EntityState state, string id, CancellationToken cancellation) =>
         (state is IApplicationSubject subject ? subject.Applications.At(id) : null)
         ?? (await registry.Queries.Application(id, cancellation))?.Application as Application;
@@ -261,7 +266,7 @@ public sealed class SignedTokens(
         }
         catch (CryptographicException e)
         {
-            // Checking goes on; only signing needs the secret under which the key was sealed.
+            // Checking still works; only signing needs the secret with which the key was sealed.
             throw new StorageAwayException(
                 "the signing key cannot be opened: Registry__KeySecret, or the file key-secret, is another one "
                 + "than when the key was made; put it back or rotate the keys",
@@ -270,8 +275,8 @@ public sealed class SignedTokens(
     }
 
     /// <summary>
-    /// The ring; at first need its first key is made. Of two hosts that start together one is first, and
-    /// both use its key.
+    /// The keyring. Its first key is made when it is first needed; if two hosts do that at once, one of them succeeds
+    /// and both use its key.
     /// </summary>
     private async ValueTask<Keyring> Ring(CancellationToken cancellation)
     {

@@ -7,14 +7,14 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Tokens;
 
 /// <summary>
-/// Status lists as they are published (docs/adr/0122). A list is made anew when it is 15 minutes old, by either clock,
-/// or when a commit has changed a bit; but never so often that making lists takes more than a twentieth of the time,
-/// for anybody may ask. Trips that are not over rest on others' states and are decided anew each time.
+/// Status lists as they are published (docs/adr/0122). A list is made again when it is 15 minutes old by either clock,
+/// or when a commit has changed a bit; but making lists may take at most a twentieth of the time, because anybody may
+/// ask for them. Trips that are not over depend on other entities and are decided anew each time.
 /// </summary>
 /// <param name="statuses">The places.</param>
-/// <param name="verdictOn">What a document is worth now.</param>
-/// <param name="sign">Signs a list: its address, as of when, its bits, packed.</param>
-/// <param name="address">Where lists are published, up to the number.</param>
+/// <param name="verdictOn">Gives the verdict on a document now.</param>
+/// <param name="sign">Signs a list, given its address, the instant of its bits, and the packed bits.</param>
+/// <param name="address">The address where lists are published, without the number.</param>
 /// <param name="legalNow">The legal clock.</param>
 /// <param name="clock">The machine's clock.</param>
 internal sealed class StatusLists(

@@ -7,8 +7,10 @@ using OrleansRegistry.Domain.Verification;
 
 namespace OrleansRegistry.Infrastructure.Tokens;
 
-/// <summary>Makes keys, signs and checks. Opened keys are kept, for opening one costs as much as a signature.</summary>
-/// <param name="secret">Given at the first need: a program that only reads makes no file.</param>
+/// <summary>
+/// Makes keys, signs and verifies. Opened keys are kept, because opening one takes as long as a signature.
+/// </summary>
+/// <param name="secret">Called at first use, so that a program that only reads does not make the file.</param>
 internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
 {
     private const int MaxOpenKeys = 256;
@@ -33,11 +35,11 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
     }
 
     /// <summary>The token with these claims.</summary>
-    /// <exception cref="CryptographicException">The key was sealed under another secret.</exception>
+    /// <exception cref="CryptographicException">The key was sealed with another secret.</exception>
     public string Sign(RingKey key, TokenClaims claims) => Sign(key, TokenText.ToSign(key.Kid, claims));
 
     /// <summary>A compact JWS of header and payload that are ready to be signed.</summary>
-    /// <exception cref="CryptographicException">The key was sealed under another secret.</exception>
+    /// <exception cref="CryptographicException">The key was sealed with another secret.</exception>
     public string Sign(RingKey key, string content)
     {
         lock (_signing) // One key, some twenty microseconds each: tokens are made far less often than they are checked.
@@ -66,7 +68,7 @@ internal sealed class TokenKeys(Func<KeySecret> secret) : IDisposable
         return good;
     }
 
-    /// <summary>Six digits for what is on a screen at a moment.</summary>
+    /// <summary>Six digits for a code on a screen at some moment.</summary>
     public string CodeOf(TokenClaims claims) =>
         _secret.Value.CodeOf($"{claims.Subject} {claims.NotBefore.ToUnixTimeSeconds()}");
 

@@ -3,13 +3,15 @@ using OrleansRegistry.Domain.Verification;
 
 namespace OrleansRegistry.Infrastructure.Tokens;
 
-/// <summary>How tokens are made and what they open: settings that all silos share (docs/operations.md).</summary>
+/// <summary>
+/// How tokens are made and to which address they lead: settings that all silos share (docs/operations.md).
+/// </summary>
 public sealed record VerificationOptions
 {
     /// <summary>Longest <see cref="PublicUrl"/>: it stands in every code with the longest token.</summary>
     public const int MaxPublicUrl = TokenText.MaxPublicUrl;
 
-    /// <summary>Where the API listens unless a setting says otherwise.</summary>
+    /// <summary>Where the API listens if no setting says otherwise.</summary>
     public const string DefaultPublicUrl = "http://127.0.0.1:5080";
 
     /// <summary>What the settings' page says of the default.</summary>
@@ -19,29 +21,27 @@ public sealed record VerificationOptions
     public string PublicUrl { get; init; } = DefaultPublicUrl;
 
     /// <summary>
-    /// The secret under which private keys are sealed: Registry__KeySecret; null: a file in <see cref="Folder"/>.
+    /// The secret with which private keys are sealed: Registry__KeySecret; null: a file in <see cref="Folder"/>.
     /// </summary>
     public string? KeySecret { get; init; }
 
-    /// <summary>The secret of before, while it is exchanged: Registry__KeySecretBefore; null: it is not.</summary>
+    /// <summary>The previous secret, while it is being exchanged: Registry__KeySecretBefore; null: it is not.</summary>
     public string? KeySecretBefore { get; init; }
 
-    /// <summary>
-    /// Secrets that were exchanged, as the store has them: what was sealed under one of them still opens.
-    /// </summary>
+    /// <summary>Earlier secrets, as the store has them: what was sealed with one of them can still be opened.</summary>
     public ImmutableArray<string> FormerSecrets { get; init; } = [];
 
     /// <summary>The data folder.</summary>
     public required string Folder { get; init; }
 
     /// <summary>
-    /// A JWK set of the trust roots: Registry__TrustRoots; null: trust-roots.json in <see cref="Folder"/>,
-    /// if it is there.
+    /// A JWK set of the trust roots: Registry__TrustRoots; null: trust-roots.json in <see cref="Folder"/>, if it
+    /// exists.
     /// </summary>
     public string? TrustRootsFile { get; init; }
 
     /// <summary>The address that was set (null: the default one), without a slash at the end.</summary>
-    /// <exception cref="SettingException">It is no http address, or too long for a QR code.</exception>
+    /// <exception cref="SettingException">It is not an http address, or is too long for a QR code.</exception>
     public static string PublicUrlOf(string? setting)
     {
         var url = (setting ?? DefaultPublicUrl).TrimEnd('/');

@@ -6,11 +6,11 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Verification;
 
 /// <summary>
-/// Compares the chains of the audit with their records and with what stands under roots. A month may be gone as a
-/// whole, once it is old enough; its heads must be those under the roots.
+/// Compares the chains of the audit with their records and with the leaves of daily roots. A month may be missing as a
+/// whole if it is old enough; then its heads must be the ones under the roots.
 /// </summary>
 /// <param name="log">The audit.</param>
-/// <param name="leaves">What stands under roots, by chain.</param>
+/// <param name="leaves">The leaves of daily roots, by chain.</param>
 /// <param name="now">The machine's time.</param>
 internal sealed class ChainCheck(IAuditLog log, Dictionary<string, List<PlacedLeaf>> leaves, DateTimeOffset now)
 {
@@ -18,7 +18,7 @@ internal sealed class ChainCheck(IAuditLog log, Dictionary<string, List<PlacedLe
 
     private readonly DateOnly _today = ShanghaiTime.DateOf(now);
 
-    /// <summary>What is wrong, one line each; <paramref name="seen"/> counts along.</summary>
+    /// <summary>What is wrong, one line each; <paramref name="seen"/> counts what was read.</summary>
     public async IAsyncEnumerable<string> Faults(
         VerifiedCount seen,
         [EnumeratorCancellation] CancellationToken cancellation = default)

@@ -16,10 +16,10 @@ internal sealed class FiguresRecount
     private readonly Dictionary<string, long> _counted = [];
     private readonly DateOnly _today;
 
-    /// <summary>Counts as on a legal date.</summary>
+    /// <summary>Counts for a legal date.</summary>
     public FiguresRecount(DateOnly today) => _today = today;
 
-    /// <summary>Counts an entity, where its kind is counted at all.</summary>
+    /// <summary>Counts an entity, if its kind is counted at all.</summary>
     public void Add(EntityKind kind, EntityState state)
     {
         if (kind is not (EntityKind.Certificate or EntityKind.RailLicence or EntityKind.Vehicle or EntityKind.Trip))
@@ -48,7 +48,7 @@ internal sealed class FiguresRecount
     /// <summary>Counts a deadline that is armed and not parked, as the forecast does.</summary>
     public void Add(ArmedDeadline armed) => Count(Due(ShanghaiTime.DateOf(armed.DueAt), armed.Name), 1);
 
-    /// <summary>What statistics and forecast answer otherwise, one line each.</summary>
+    /// <summary>Where statistics and forecast differ, one line each.</summary>
     public async Task<IReadOnlyList<string>> Differences(
         IRegistryQueries queries, CancellationToken cancellation)
     {

@@ -4,11 +4,11 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Verification;
 
 /// <summary>
-/// Walks all leaves under roots beside all entities, both in order of kind and key: each history must still begin with
-/// what stands under a root. Leaves of chains of the audit gather for when the chains are read.
+/// Reads all leaves of daily roots in step with all entities, both in order of kind and key: each history must still
+/// have the hashes of its leaves. Leaves of audit chains are collected for the check of the chains.
 /// </summary>
 /// <param name="store">The tables.</param>
-/// <param name="days">The days whose roots count: one that is made meanwhile is for the next time.</param>
+/// <param name="days">The days whose roots are checked: one that is made meanwhile is left for the next time.</param>
 internal sealed class LeafWalk(IAuditRootStore store, IReadOnlySet<DateOnly> days)
 {
     private const int AtOnce = 5_000;
@@ -17,11 +17,11 @@ internal sealed class LeafWalk(IAuditRootStore store, IReadOnlySet<DateOnly> day
     private RootLeaf _last = new("", "", 0, default);
     private bool _ended;
 
-    /// <summary>The leaves of each chain of the audit; complete when the walk has ended.</summary>
+    /// <summary>The leaves of each audit chain; complete when all leaves were read.</summary>
     public Dictionary<string, List<PlacedLeaf>> Chains { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// What is wrong with the leaves up to those of this entity, inclusive; null: with all that are left.
+    /// What is wrong with the leaves up to those of this entity, inclusive; null: with all remaining leaves.
     /// </summary>
     public async IAsyncEnumerable<string> UpTo(
         AuditedEntity? audited,
@@ -39,7 +39,7 @@ internal sealed class LeafWalk(IAuditRootStore store, IReadOnlySet<DateOnly> day
         }
     }
 
-    /// <summary>What a leaf says of something that is not there any more.</summary>
+    /// <summary>The message for a leaf of something that does not exist any more.</summary>
     public static string Missing(PlacedLeaf placed) =>
         $"{placed.Leaf.Key}: it stands under the root of {RootLeaf.KeyOf(placed.Day)}, and is not there any more";
 

@@ -11,7 +11,7 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Infrastructure.Verification;
 
-/// <summary>What a verification has seen.</summary>
+/// <summary>What a verification has read.</summary>
 public sealed class VerifiedCount
 {
     /// <summary>Entities read.</summary>
@@ -33,15 +33,16 @@ public sealed class VerifiedCount
     public long Roots { get; internal set; }
 
     /// <summary>
-    /// SHA-256 over all heads in order of kind and key, hexadecimal: publish it, and nobody can rewrite the past.
+    /// SHA-256 over all heads in order of kind and key, hexadecimal: once it is published, nobody can rewrite the past
+    /// unnoticed.
     /// </summary>
     public string Root { get; internal set; } = "";
 }
 
 /// <summary>
-/// Reads the whole registry and compares: each chain with its events, each state with the replay of its events, each
-/// state with its invariants, each armed deadline with the one that follows from the state, the figures of statistics
-/// with a recount, each chain of the audit with its records, and all of them with the daily roots.
+/// Reads the whole registry and compares: each chain with its events, each state with the replay of its events and with
+/// its invariants, each armed deadline with the one that follows from the state, the statistics with a recount, each
+/// audit chain with its records, and all of them with the daily roots.
 /// </summary>
 public static class RegistryVerifier
 {
@@ -49,9 +50,9 @@ public static class RegistryVerifier
 
     /// <summary>Everything that is wrong, one line each.</summary>
     /// <param name="registry">The registry.</param>
-    /// <param name="seen">Counts along.</param>
+    /// <param name="seen">Counts what is read.</param>
     /// <param name="keptRoots">Daily roots that were kept outside, lower hexadecimal; null: none.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public static async IAsyncEnumerable<string> Run(
         StoredRegistry registry, VerifiedCount seen, IReadOnlyCollection<string>? keptRoots = null,
         [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -69,7 +70,7 @@ public static class RegistryVerifier
         var isCounted = await Recounting.IsDone(store.Settings, registry.RulesInForce, cancellation);
         await foreach (var some in all.Chunk(AtOnce).WithCancellation(cancellation))
         {
-            // Each is loaded with what its deadline depends on: what is asked for at one moment is read together.
+            // Each is loaded with what its deadline depends on; reads of one moment are grouped.
             var unarmed = await Task.WhenAll(
                 some.Select(audited => Unarmed(registry, audited, isCounted, cancellation)));
             foreach (var (audited, late) in some.Zip(unarmed))
@@ -96,7 +97,7 @@ public static class RegistryVerifier
                 seen.Deadlines++;
             }
         }
-        // A fault above would be counted once more.
+        // A fault above would be reported once more here.
         if (isClean)
         {
             await foreach (var row in Applications(registry.Queries, cancellation)) recount.Add(row);
@@ -123,7 +124,7 @@ public static class RegistryVerifier
         return parked;
     }
 
-    /// <summary>What is wrong between the events and the state that they make.</summary>
+    /// <summary>What is wrong between the events and the state that they give.</summary>
     public static IEnumerable<string> Replayed(AuditedEntity audited) => ReplayOf(audited).Faults;
 
     private static (EntityState? State, IEnumerable<string> Faults) ReplayOf(AuditedEntity audited)
@@ -151,8 +152,8 @@ public static class RegistryVerifier
     }
 
     /// <summary>
-    /// No event can be replayed: what is left must be what the law leaves, and the last event must say by its name,
-    /// which is never sealed, that the law erased it. So nobody hides a history by dropping its key.
+    /// No event can be replayed. The remaining state must be the one that the law prescribes, and the last event's
+    /// name, which is never sealed, must say that the law erased it. So nobody can hide a history by removing its key.
     /// </summary>
     private static (EntityState? State, IEnumerable<string> Faults) ErasedOf(Machine machine, AuditedEntity audited)
     {
@@ -173,8 +174,9 @@ public static class RegistryVerifier
     }
 
     /// <summary>
-    /// The deadline row must say what the state says. Later is a fault; earlier only looks once too often. Where an
-    /// older program has left the tables no reminders are armed yet: the first start of this one does it.
+    /// The deadline row must agree with the state. A later one is a fault; an earlier one only causes a needless look.
+    /// In a store that an older program has left, no reminders are armed yet; the first start of this program arms
+    /// them.
     /// </summary>
     private static async Task<string?> Unarmed(
         StoredRegistry registry, AuditedEntity audited, bool isCounted, CancellationToken cancellation)

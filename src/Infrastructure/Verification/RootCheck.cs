@@ -12,8 +12,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Infrastructure.Verification;
 
 /// <summary>
-/// Compares the daily roots with the leaves under them, each with the one before, with their signatures, and with the
-/// roots that somebody outside has kept: only that finds who made everything anew.
+/// Compares the daily roots with their leaves, each with the previous one, with their signatures, and with roots that
+/// somebody outside has kept. Only the last comparison finds a registry that was made anew as a whole.
 /// </summary>
 internal static class RootCheck
 {
@@ -40,7 +40,7 @@ internal static class RootCheck
     /// <param name="roots">All roots, oldest first.</param>
     /// <param name="ring">The keys that signed them; null: there are none.</param>
     /// <param name="kept">Roots that were kept outside, lower hexadecimal.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public static async IAsyncEnumerable<string> Faults(
         IAuditRootStore store, IReadOnlyList<AuditRoot> roots, Keyring? ring, IEnumerable<string> kept,
         [EnumeratorCancellation] CancellationToken cancellation)

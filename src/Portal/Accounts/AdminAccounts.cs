@@ -12,9 +12,9 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Accounts;
 
-/// <summary>One account that the administrator keeps.</summary>
+/// <summary>One account that the administrator manages.</summary>
 /// <param name="Account">The account.</param>
-/// <param name="Form">The form of each button, with why it was not taken.</param>
+/// <param name="Form">The form of each button; after a refusal with the reason.</param>
 public sealed record KeptAccountModel(Account Account, FormState Form)
 {
     /// <summary>What was just done; null: nothing.</summary>
@@ -31,8 +31,8 @@ public sealed record OpenAccountModel(ImmutableArray<ActField> Fields, FormState
 }
 
 /// <summary>
-/// /admin/accounts/{id} and /admin/accounts/new: accounts of those who are appointed are opened, reset, disabled and
-/// enabled. An administrator's or auditor's waits for a second administrator (H.26).
+/// /admin/accounts/<paramref name="id"/> and /admin/accounts/new: opens, resets, disables and enables appointed
+/// accounts. For an administrator's or auditor's account the act waits for a second administrator (H.26).
 /// </summary>
 internal static class AdminAccounts
 {
@@ -131,10 +131,12 @@ internal static class AdminAccounts
             : page.Again<OpenAccountView>(new OpenAccountModel(_fields, FormState.Again(form, refusal)), refusal);
     }
 
-    /// <summary>The digits that all codes in a region begin with: whoever has them reaches what lies in it.</summary>
+    /// <summary>
+    /// The digits with which all codes in a region begin: an account with them reaches every place in it.
+    /// </summary>
     private static string Reach(string region) => Regions.Find(region)?.Prefix ?? region;
 
-    /// <summary>Whom the account acts for; what is not clear is in <paramref name="read"/>.</summary>
+    /// <summary>The party for which the account acts; faults are added to <paramref name="read"/>.</summary>
     private static async Task<string> Party(Roles role, ActReader read, Reads reads)
     {
         var kind = role == Roles.Operator ? EntityKind.Operator : EntityKind.Employer;

@@ -13,9 +13,9 @@ namespace OrleansRegistry.Portal.Accounts;
 
 /// <summary>The users of an enterprise.</summary>
 /// <param name="Path">The page.</param>
-/// <param name="Section">Where in the site it is.</param>
+/// <param name="Section">The section of the site to which the page belongs.</param>
 /// <param name="Accounts">All of them.</param>
-/// <param name="Units">Units for which a user may act; empty: there are none, or the reader acts for one.</param>
+/// <param name="Units">Units for which a user may act; empty: there are none, or the reader acts for a unit.</param>
 /// <param name="Form">What was typed.</param>
 public sealed record EnterpriseAccountsModel(
     string Path, Section Section, ImmutableArray<Account> Accounts, ImmutableArray<(string Id, LocalText Name)> Units,
@@ -26,8 +26,9 @@ public sealed record EnterpriseAccountsModel(
 }
 
 /// <summary>
-/// /fleet/accounts and /employer/accounts: an enterprise keeps its own users (http.md 9). All users of an operator may
-/// do the same; a user of a railway enterprise may act for the whole or for one unit, and then sees that one alone.
+/// /fleet/accounts and /employer/accounts: an enterprise manages its own users (http.md 9). All users of an operator
+/// may do the same. A user of a railway enterprise may act for the whole or for one unit; the latter only sees users of
+/// the unit.
 /// </summary>
 internal static class EnterpriseAccounts
 {
@@ -85,7 +86,7 @@ internal static class EnterpriseAccounts
                 MustChangePassword: true, Disabled: false), page, form, registry);
     }
 
-    /// <summary>Of an account that is another enterprise's nobody learns that it is there.</summary>
+    /// <summary>For an account of another enterprise the answer is the same as for one that does not exist.</summary>
     private static async Task<Result<AccountOutcome>> OnOne(
         PartyId party, PageContext page, Posted form, IRegistry registry)
     {
@@ -111,7 +112,7 @@ internal static class EnterpriseAccounts
             [.. units.Select(unit => (unit.Id, RecordFact.Same(unit.Name)))], form);
     }
 
-    /// <summary>Whose accounts the reader keeps: the enterprise's, or those of the reader's unit.</summary>
+    /// <summary>The party whose accounts the reader manages: the enterprise, or the reader's unit.</summary>
     private static PartyId? PartyOf(Actor actor) =>
         actor.Is(Roles.Operator) ? PartyId.Read(actor.OperatorKey) : actor.Employer;
 }

@@ -9,19 +9,19 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Accounts;
 
-/// <summary>What came of an act on an account.</summary>
+/// <summary>The result of an act on an account.</summary>
 /// <param name="Said">What was done.</param>
 /// <param name="Name">The account's user name.</param>
-/// <param name="Code">The one-time code, shown this once; null: there is none.</param>
+/// <param name="Code">The one-time code, shown only now; null: there is none.</param>
 public sealed record AccountOutcome(LocalText Said, string Name, string? Code = null);
 
-/// <summary>Acts on accounts of others, as the API does them (http.md 9).</summary>
+/// <summary>Acts on accounts of others, as over the API (http.md 9).</summary>
 internal static class KeptAccounts
 {
     private static readonly LocalText _waits = new(
         "已提出，等待另一名系统管理员确认", "asked for; a second administrator has to confirm it");
 
-    /// <summary>The id that an account opened by this form has: the same form opens it once.</summary>
+    /// <summary>The id of an account that this form opens; the same form opens it once.</summary>
     public static string IdOf(Posted form) => "A-" + form.CommandId;
 
     /// <summary>Opens an account; its first password is a one-time code.</summary>

@@ -16,21 +16,20 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Admin;
 
-/// <summary>What failed and waits for a person.</summary>
+/// <summary>Items that failed too often and wait for an administrator.</summary>
 public sealed record ParkedModel(ImmutableArray<ParkedItem> Items, string? Next, DateOnly Today)
 {
     /// <summary>The form of each button.</summary>
     public FormState Form { get; } = FormState.New();
 }
 
-/// <summary>Accounts that were looked for.</summary>
+/// <summary>A search for accounts.</summary>
 /// <param name="Form">What was typed.</param>
-/// <param name="Found">What was found; default: nothing was looked for yet.</param>
+/// <param name="Found">The accounts found; default: nothing was searched for yet.</param>
 public sealed record AccountsModel(FormState Form, ImmutableArray<Account>? Found);
 
 /// <summary>
-/// /admin: how the registry runs, what waits for a person, notices, accounts. Whom anything is about is none of
-/// the administrator's business.
+/// /admin: how the registry runs, parked items, notices, accounts. Administrators do not see whom they concern.
 /// </summary>
 internal static class AdminPages
 {

@@ -14,16 +14,16 @@ namespace OrleansRegistry.Portal.Admin;
 
 /// <summary>A search of the audit.</summary>
 /// <param name="Form">What was typed.</param>
-/// <param name="Found">What was found, newest first; null: nothing was looked for yet.</param>
+/// <param name="Found">The records found, newest first; null: nothing was searched for yet.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record AuditModel(FormState Form, Page<AuditLine>? Found, DateOnly Today);
 
-/// <summary>/audit: who did what, to whose data. Searching stands in the audit, too.</summary>
+/// <summary>/audit: who did what, to whose data. A search is in the audit itself.</summary>
 internal static class AuditPage
 {
     public const string Path = "/audit";
 
-    /// <summary>The field of the buttons that look for a kind of alarm; it stands in place of the operation.</summary>
+    /// <summary>The field of the buttons for a kind of alarm; it replaces the operation.</summary>
     public const string Alarm = "alarm";
 
     private const int MaxText = 200;
@@ -71,7 +71,7 @@ internal static class AuditPage
         return null;
     }
 
-    /// <summary>The search itself, as the same search over the API leaves it.</summary>
+    /// <summary>The record of the search itself, the same as for a search over the API.</summary>
     private static AuditRecord Made(PageContext page, Posted form) =>
         new(default, AuditClass.Act, "searchAudit", page.Account!.Id)
         {

@@ -13,13 +13,13 @@ namespace OrleansRegistry.Portal.Admin;
 
 /// <summary>The legal clock, which stands until it is moved.</summary>
 /// <param name="Form">What was typed.</param>
-/// <param name="Now">What the clock says, UTC.</param>
+/// <param name="Now">The legal clock, UTC.</param>
 /// <param name="Moved">True: it was moved just now.</param>
 public sealed record ClockModel(FormState Form, DateTimeOffset Now, bool Moved = false);
 
 /// <summary>
-/// /admin/clock, for trying things out: the legal clock is moved forward, and everything that falls due on the way is
-/// done before the page answers. There is no such page unless the clock was set (Development).
+/// /admin/clock, for trying things out: moves the legal clock forward, and carries out everything that becomes due
+/// before the page answers. The page exists only if the clock was set (Development).
 /// </summary>
 internal static class ClockPage
 {

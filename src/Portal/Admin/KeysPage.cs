@@ -13,7 +13,7 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Admin;
 
-/// <summary>Keys that sign, and other provinces that are trusted.</summary>
+/// <summary>The signing keys, and the other provinces that are trusted.</summary>
 /// <param name="Keys">This registry's keys.</param>
 /// <param name="Trusted">The trust list in use; null: none was ever accepted.</param>
 /// <param name="Today">The legal date.</param>
@@ -25,7 +25,7 @@ public sealed record KeysModel(
     public LocalText? Said { get; init; }
 }
 
-/// <summary>/admin/keys: keys are rotated and retired, and a newer trust list is handed in.</summary>
+/// <summary>/admin/keys: rotates and retires keys, and takes a newer trust list.</summary>
 internal static class KeysPage
 {
     private const string Path = "/admin/keys";

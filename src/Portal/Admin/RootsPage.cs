@@ -13,18 +13,18 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Admin;
 
-/// <summary>The signed roots of days, and a proof that was asked for.</summary>
+/// <summary>The signed daily roots, and a proof that was asked for.</summary>
 /// <param name="Form">What was typed.</param>
 /// <param name="Roots">The newest first.</param>
-/// <param name="Next">Where the older ones begin; null: this is the end.</param>
-/// <param name="Proof">What was proved; null: nothing was asked for.</param>
+/// <param name="Next">The cursor of the older ones; null: this is the end.</param>
+/// <param name="Proof">The proof; null: none was asked for.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record RootsModel(
     FormState Form, ImmutableArray<AuditRootView> Roots, string? Next, AuditProofView? Proof, DateOnly Today);
 
 /// <summary>
-/// /audit/roots: what an auditor gives away each day, and the proof that a history stands under it (decisions 8). How
-/// an outsider checks it is in docs/security.md.
+/// /audit/roots: the root that an auditor publishes each day, and the proof that a history is covered by it (decisions
+/// 8). docs/security.md says how an outsider checks it.
 /// </summary>
 internal static class RootsPage
 {
@@ -53,13 +53,16 @@ internal static class RootsPage
         return page.Show<RootsView>(await Read(FormState.With(form), null, proof, registry, cancellation));
     }
 
-    /// <summary>An entity's id begins with the letter of its kind; a chain has its day behind a mark.</summary>
+    /// <summary>
+    /// The kind, as an id shows it: an entity's begins with the letter of its kind; a chain's has its day after a
+    /// separator.
+    /// </summary>
     private static string KindOf(string id) =>
         Dates.Read(id) is not null ? "root"
         : id.Contains('~', StringComparison.Ordinal) ? "audit"
         : EntityKinds.All.FirstOrDefault(row => id.StartsWith(row.Letter + "-", StringComparison.Ordinal))?.Name ?? "";
 
-    /// <summary>The page has one field, and whatever is refused is about it.</summary>
+    /// <summary>The page has one field, so every refusal is about that field.</summary>
     private static Refusal AtField(Refusal refusal) =>
         refusal with { Faults = [Refusals.Fault("id", refusal.Detail.Zh, refusal.Detail.En)] };
 

@@ -11,22 +11,22 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Admin;
 
-/// <summary>A day that a new calendar makes a working day, or no longer one.</summary>
+/// <summary>A day that a new calendar turns into a working day, or into a day off.</summary>
 /// <param name="On">The day.</param>
 /// <param name="Works">True: it becomes a working day.</param>
 public sealed record ChangedDay(DateOnly On, bool Works);
 
 /// <summary>The rules in use and the working days.</summary>
 /// <param name="Version">Of the rules.</param>
-/// <param name="Years">Known years of the calendar.</param>
+/// <param name="Years">The calendar years that are loaded.</param>
 /// <param name="Form">What was typed.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record RulesModel(string Version, ImmutableArray<int> Years, FormState Form, DateOnly Today)
 {
-    /// <summary>What a calendar would change; default: nothing was looked at.</summary>
+    /// <summary>The days that a calendar would change; default: none was looked at.</summary>
     public ImmutableArray<ChangedDay>? Changes { get; init; }
 
-    /// <summary>Entities of which a limit or deadline would move; null: nothing was looked at.</summary>
+    /// <summary>How many entities would get another limit or deadline; null: no calendar was looked at.</summary>
     public long? Moves { get; init; }
 
     /// <summary>The same of the rules in the data folder; null: nothing was looked at.</summary>
@@ -99,7 +99,8 @@ internal static class RulesPage
     private static RulesModel ModelOf(IRegistry registry, FormState form) => new(
         registry.Rulebook.Version, registry.Operations.CalendarYears, form, ShanghaiTime.DateOf(registry.Now));
 
-    /// <summary>Days of the given years whose meaning changes; a year that was not known counted its weekends only.
+    /// <summary>
+    /// Days of the given years that change; for a year that was not loaded, weekends counted as days off.
     /// </summary>
     private static ImmutableArray<ChangedDay> Changed(WorkingCalendar now, WorkingCalendar newer)
     {

@@ -9,13 +9,13 @@ namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>An application that was begun and saved.</summary>
 /// <param name="Names">The service.</param>
-/// <param name="Path">Where it goes on.</param>
+/// <param name="Path">The address where the draft goes on.</param>
 /// <param name="Info">When it was saved.</param>
 public sealed record ApplyDraft(LocalText Names, string Path, DraftInfo Info);
 
 /// <summary>
-/// Applications that were begun, among the drafts of the reader's account: one for each service of an entity. The
-/// registry does not look into drafts, so whatever else stands there under such a name is no fault.
+/// Half-completed applications among the drafts of the reader's account: one for each service of an entity. The
+/// registry does not check the content of drafts, so a draft with such a name may have any content.
 /// </summary>
 internal static class ApplyDrafts
 {
@@ -25,7 +25,7 @@ internal static class ApplyDrafts
     public static string KeyOf(ApplyModel model) =>
         $"{Prefix}{ServiceNames.Of(model.Service.Id)}.{model.Subject.Id.Key}";
 
-    /// <summary>Saves the answers and the ids of what was uploaded; or why not.</summary>
+    /// <summary>Saves the answers and the ids of uploads; the result is the refusal, or null.</summary>
     public static async Task<Refusal?> Save(
         ApplyModel model, PageContext page, IDrafts drafts, DateTimeOffset now)
     {
@@ -43,7 +43,7 @@ internal static class ApplyDrafts
                 $"At most {IDrafts.MaxDrafts} drafts: remove one that is not needed."));
     }
 
-    /// <summary>The answers that were saved; null: there are none.</summary>
+    /// <summary>The saved answers; null: there are none.</summary>
     public static async Task<ImmutableArray<(string Name, string? Value)>?> Find(
         ApplyModel model, PageContext page, IDrafts drafts, DateTimeOffset now, CancellationToken cancellation)
     {
@@ -57,7 +57,7 @@ internal static class ApplyDrafts
         ];
     }
 
-    /// <summary>What the reader has begun for the party for which the page acts, the one saved last first.</summary>
+    /// <summary>The drafts of the reader for the party for which the page acts, the one saved last first.</summary>
     public static async Task<ImmutableArray<ApplyDraft>> Of(
         PageContext page, IDrafts drafts, DateTimeOffset now, CancellationToken cancellation) =>
     [

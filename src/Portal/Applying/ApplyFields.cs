@@ -6,19 +6,19 @@ using OrleansRegistry.Portal.Records;
 
 namespace OrleansRegistry.Portal.Applying;
 
-/// <summary>Fields of a service as they are filled in on a page.</summary>
+/// <summary>The fields of a service on a page.</summary>
 internal static class ApplyFields
 {
     private static readonly LocalText _optional = new("（可不填）", " (optional)");
 
-    /// <summary>The way of delivery, and to whom and where: named as refusals name them.</summary>
+    /// <summary>The way of delivery, recipient and address, with the names that refusals use.</summary>
     public const string Way = "delivery", Recipient = "delivery.recipient", Phone = "delivery.phone",
         Address = "delivery.address";
 
     /// <summary>The field as the catalogue describes it.</summary>
     public static ActField Of(FieldLine field) => Of(field, field.Required);
 
-    /// <summary>The same; what need not be there says so.</summary>
+    /// <summary>The field; if it is optional, it says so.</summary>
     public static ActField Of(FieldLine field, bool required) => new(
         field.Name, required || field.Type == "boolean" ? field.Label
             : new(field.Label.Zh + _optional.Zh, field.Label.En + _optional.En), InputOf(field), field.Hint)
@@ -35,7 +35,7 @@ internal static class ApplyFields
         },
     };
 
-    /// <summary>To whom and where a document is posted; not asked of who picks it up.</summary>
+    /// <summary>To whom and where a document is posted; not asked when it is picked up.</summary>
     public static ImmutableArray<ActField> Delivery { get; } =
     [
         new(Recipient, new("收件人", "Recipient"), ActInput.Text,

@@ -10,21 +10,21 @@ using OrleansRegistry.Portal.Records;
 namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>
-/// What an applicant has answered so far; it travels in the page's own hidden fields, nothing is kept here.
+/// The answers of an applicant so far. They are in hidden fields of the page; the server stores nothing.
 /// </summary>
 internal static class ApplyForm
 {
-    /// <summary>Before a kind of material: the field with the id of the document that was uploaded for it.</summary>
+    /// <summary>The prefix of the field with the id of the document uploaded for a kind of material.</summary>
     public const string DocumentPrefix = "document.";
 
-    /// <summary>The form with what is on record already.</summary>
+    /// <summary>The form with the data on record.</summary>
     public static FormState Prefilled(Service service, ApplySubject subject) => FormState.New(
     [
         .. subject.OnRecord(service), (ApplyFields.Way, service.Delivers ? "pickUp" : null),
         ("agreed", service.Guide.Notice.Version),
     ]);
 
-    /// <summary>The command that the answers and documents make; what cannot be read is said beside it.</summary>
+    /// <summary>The command made of the answers and documents; beside it the refusal of what cannot be read.</summary>
     public static (Apply Command, Refusal? Unread) Read(ApplyModel model, Posted answers)
     {
         var read = new ActReader(answers);
@@ -37,13 +37,13 @@ internal static class ApplyForm
         return (command, read.Refusal);
     }
 
-    /// <summary>What is wrong with the answers, before any material is looked at; null: nothing.</summary>
+    /// <summary>The refusal of the answers, before any material is checked; null: none.</summary>
     public static Refusal? AboutAnswers(IEnumerable<Condition> conditions) => conditions.FirstOrDefault(one =>
         one.Unmet is not null && one.Name is ConditionName.Form or ConditionName.DeliveryAddress
             or ConditionName.Changed or ConditionName.NewEmployer or ConditionName.Eligible
             or ConditionName.Window).Unmet;
 
-    /// <summary>The name of a kind as the contract writes it, and faults name it.</summary>
+    /// <summary>The published name of a kind, which faults use, too.</summary>
     public static string NameOf(MaterialKind kind) =>
         char.ToLowerInvariant(kind.ToString()[0]) + kind.ToString()[1..];
 
@@ -54,7 +54,9 @@ internal static class ApplyForm
         return answers[ApplyFields.Way] == "post" ? DeliveryWay.Post : DeliveryWay.PickUp;
     }
 
-    /// <summary>Who picks a document up need not say where to; what stays empty is as on record.</summary>
+    /// <summary>
+    /// The address of delivery; null where the document is picked up. Parts that are empty are taken from the record.
+    /// </summary>
     private static DeliveryAddress? PlaceOf(Posted answers, DeliveryWay way)
     {
         var place = new DeliveryAddress(answers.Text(ApplyFields.Recipient), answers.Text(ApplyFields.Phone),

@@ -9,40 +9,43 @@ using OrleansRegistry.Portal.Records;
 
 namespace OrleansRegistry.Portal.Applying;
 
-/// <summary>A page of an application: one question after the other, and what was answered so far.</summary>
+/// <summary>A page of an application, with the answers so far.</summary>
 /// <param name="Service">What is applied for.</param>
-/// <param name="Subject">What it is about.</param>
+/// <param name="Subject">What the application is about.</param>
 /// <param name="Form">The answers.</param>
 public sealed record ApplyModel(Service Service, ApplySubject Subject, FormState Form)
 {
-    /// <summary>Whether it can be applied for now, with every condition; for a renewal one a reason.</summary>
+    /// <summary>
+    /// Whether it can be applied for now, with every condition; for a renewal of a railway licence one item for each
+    /// reason.
+    /// </summary>
     public ImmutableArray<ServiceConditionsView> Possible { get; init; } = [];
 
-    /// <summary>The fields to be filled in.</summary>
+    /// <summary>The fields of the page.</summary>
     public ImmutableArray<ActField> Fields { get; init; } = [];
 
-    /// <summary>The materials, with what was uploaded.</summary>
+    /// <summary>The materials, with their uploads.</summary>
     public ImmutableArray<MaterialSlot> Slots { get; init; } = [];
 
-    /// <summary>The conditions of what was answered, met or not; on the last page.</summary>
+    /// <summary>The conditions for these answers, met or not; on the last page.</summary>
     public ImmutableArray<Condition> Conditions { get; init; } = [];
 
-    /// <summary>The reader's own draft of this application; null: there is none.</summary>
+    /// <summary>The reader's own draft of this application; null: none.</summary>
     public DraftInfo? Draft { get; init; }
 
     /// <summary>What was just done; null: nothing.</summary>
     public LocalText? Said { get; init; }
 
-    /// <summary>The sentence to be said in the video; null: none is asked for.</summary>
+    /// <summary>The sentence to say in the video; null: none is needed.</summary>
     public string? Sentence { get; init; }
 
-    /// <summary>The address of all its pages.</summary>
+    /// <summary>The address that all its pages have.</summary>
     public string Path => $"{Subject.Path}/apply/{ServiceNames.Of(Service.Id)}";
 
-    /// <summary>True when it can be applied for now, for one reason at least.</summary>
+    /// <summary>True when it can be applied for now, for at least one reason.</summary>
     public bool IsPossible => Possible.Any(one => one.Possible);
 
-    /// <summary>What carries the answers from page to page, by name.</summary>
+    /// <summary>The names of the fields that carry the answers from page to page.</summary>
     internal IEnumerable<string> CarriedNames => Service.Fields.Select(one => one.Name)
         .Concat([RailSubject.EmployerQuery, ApplyFields.Way, "agreed"])
         .Concat(ApplyFields.Delivery.Select(one => one.Name)).Concat(Subject.CounterFields.Select(one => one.Name));

@@ -12,8 +12,9 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>
-/// {entity}/apply/{service}: what one should know and every condition, the answers, the materials, a look at all of it,
-/// and the handing in. Every page is posted to the same address and says by its button which one comes next.
+/// <paramref name="entity"/>/apply/<paramref name="service"/>: what to know and every condition, then the answers, the
+/// materials, a check of all of it, and handing it in. Every page is posted to the same address, and its button says
+/// which page comes next.
 /// </summary>
 internal static class ApplyPage
 {
@@ -67,7 +68,8 @@ internal static class ApplyPage
     }
 
     /// <summary>
-    /// Whoever has read what is to be known goes on; whoever cannot apply now sees why on the same page.
+    /// Begins an application after the reader has seen what to know; a reader who cannot apply now sees the reason on
+    /// the same page.
     /// </summary>
     private static async Task<IResult> Begin(Asked asked, Posted form, ApplyModel model)
     {
@@ -198,12 +200,12 @@ internal static class ApplyPage
         return new ApplyModel(known, subject, ApplyForm.Prefilled(known, subject));
     }
 
-    /// <summary>An application that is asked for.</summary>
+    /// <summary>An application that a request is about.</summary>
     private sealed record Asked(
         EntityKind Kind, string Id, string Service, Func<Loaded, Context, ApplySubject> Make, PageContext Page,
         IRegistry Registry, IDrafts Drafts, CancellationToken Cancellation)
     {
-        /// <summary>What the reader may see.</summary>
+        /// <summary>The reads of the reader.</summary>
         public Reads Reads { get; } = Registry.As(Page.Actor);
     }
 }

@@ -12,8 +12,8 @@ using OrleansRegistry.Portal.Records;
 namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>
-/// What is applied for about: a certificate, a vehicle or a railway licence. What their applications do not have in
-/// common is here; the pages are the same.
+/// The subject of an application: a certificate, a vehicle or a railway licence. It has what differs between their
+/// applications; the pages are the same.
 /// </summary>
 /// <param name="loaded">The entity, as the reader may see it.</param>
 /// <param name="context">The context of this instant.</param>
@@ -25,53 +25,53 @@ public abstract class ApplySubject(Loaded loaded, Context context)
     /// <summary>Its state.</summary>
     public EntityState State => loaded.State;
 
-    /// <summary>All that its law may rest on.</summary>
+    /// <summary>The context of the present decision.</summary>
     public Context Context => context;
 
     /// <summary>The page of the entity; its applications are below it.</summary>
     public abstract string Path { get; }
 
-    /// <summary>Where a reader comes back to.</summary>
+    /// <summary>The address to which a reader returns.</summary>
     public virtual string Back => Path;
 
-    /// <summary>Where in the site it is.</summary>
+    /// <summary>The section of the site to which the page belongs.</summary>
     public abstract Section Section { get; }
 
-    /// <summary>What it is called.</summary>
+    /// <summary>The name of the entity.</summary>
     public abstract LocalText Name { get; }
 
-    /// <summary>What is known of it and cannot be answered otherwise.</summary>
+    /// <summary>What is on record and cannot be changed by an answer.</summary>
     public abstract ImmutableArray<RecordFact> Facts { get; }
 
-    /// <summary>The field that is answered before all others, on the page with the conditions; null: none is.</summary>
+    /// <summary>The field that is asked before all others, on the page with the conditions; null: none.</summary>
     public virtual string? FirstAsked(ServiceId service) => null;
 
-    /// <summary>The materials that an application with these answers has a place for.</summary>
+    /// <summary>The possible materials of an application with these answers.</summary>
     public abstract IEnumerable<MaterialSlot> Materials(Service service, ApplicationForm form);
 
-    /// <summary>The sentence to be said in the video; null: none is asked for.</summary>
+    /// <summary>The sentence to say in the video; null: none is needed.</summary>
     public virtual string? Sentence(ApplicationForm form) => null;
 
-    /// <summary>What is on record already, by field.</summary>
+    /// <summary>The data on record, by field.</summary>
     public virtual ImmutableArray<(string Name, string? Value)> OnRecord(Service service) => [];
 
-    /// <summary>What is asked besides at the counter; none where the applicant files.</summary>
+    /// <summary>The additional fields at the counter; none where the applicant files.</summary>
     internal virtual ImmutableArray<ActField> CounterFields => [];
 
     /// <summary>How it is taken at the counter; null: the applicant files.</summary>
     internal virtual AtCounter? CounterOf(Posted answers) => null;
 
-    /// <summary>In whose name papers are uploaded.</summary>
+    /// <summary>The actor in whose name papers are uploaded.</summary>
     internal virtual Actor Uploader(Actor reader) => reader;
 
-    /// <summary>The page that is shown once it is handed in.</summary>
+    /// <summary>The page that is shown after it was handed in.</summary>
     internal virtual string HandedIn(string applicationId, PageContext page) =>
         $"{ApplicationPages.BaseOf(page)}/{applicationId}?new";
 
-    /// <summary>The form that the answers make; what cannot be read is in <paramref name="read"/>.</summary>
+    /// <summary>The form made of the answers; faults are added to <paramref name="read"/>.</summary>
     internal abstract ApplicationForm FormOf(ServiceId service, ActReader read);
 
-    /// <summary>The fields to be filled in, which may depend on what was answered so far.</summary>
+    /// <summary>The fields of the page, which may depend on earlier answers.</summary>
     internal virtual ValueTask<ImmutableArray<ActField>> FieldsOf(
         Service service, FormState form, Reads reads, CancellationToken cancellation) =>
         new([.. service.Fields.Select(ApplyFields.Of)]);

@@ -7,19 +7,19 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>
-/// Papers and pictures of one kind that a form carries along, as many as its law takes: those chosen now are kept,
-/// those of the try before are named in hidden fields, so a refusal loses none.
+/// Files of one kind in a form, as many as the law of the form allows. Files chosen now are stored, and earlier ones
+/// are named in hidden fields, so that a refusal loses none.
 /// </summary>
-/// <param name="Kind">As what they are uploaded.</param>
+/// <param name="Kind">The kind of material as which they are uploaded.</param>
 /// <param name="Kept">Those that are kept.</param>
-/// <param name="Faults">Why a file was not kept.</param>
+/// <param name="Faults">Why a file was not stored.</param>
 public sealed record Attachments(
     MaterialKind Kind, ImmutableArray<DocumentRecord> Kept, ImmutableArray<FieldFault> Faults)
 {
     /// <summary>The name of the field, as in the API.</summary>
     public const string Field = "documentIds";
 
-    /// <summary>What is looked at of one form; the law of the form takes fewer.</summary>
+    /// <summary>The most files that are read from one form; the law of the form allows fewer.</summary>
     private const int Most = 20;
 
     private static readonly ImmutableArray<string> _formats = ["image/png", "image/jpeg", "application/pdf"];
@@ -27,13 +27,13 @@ public sealed record Attachments(
     /// <summary>Their ids.</summary>
     public ImmutableArray<string> Ids => [.. Kept.Select(document => document.Id)];
 
-    /// <summary>The media types that are taken, for the browser's dialog.</summary>
+    /// <summary>The accepted media types, for the browser's dialog.</summary>
     public static string Accepted => string.Join(',', _formats);
 
-    /// <summary>A form that nothing was chosen in yet.</summary>
+    /// <summary>A form without files.</summary>
     public static Attachments None(MaterialKind kind) => new(kind, [], []);
 
-    /// <summary>What a form brings, and what it brought before.</summary>
+    /// <summary>The files that a form brings now, and those that it brought before.</summary>
     internal static async Task<Attachments> Of(
         MaterialKind kind, Posted form, PageContext page, IRegistry registry)
     {

@@ -13,8 +13,8 @@ using OrleansRegistry.Portal.Records;
 namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>
-/// The same applications at the counter: an officer fills them in for a holder who has no phone, with whoever helps and
-/// the way in which the holder is notified. What is handed in has a receipt to print.
+/// Applications for a certificate at the counter: an officer fills them in for a holder who has no phone, with the
+/// helper and the way in which the holder is notified. There is a receipt to print.
 /// </summary>
 internal sealed class CounterSubject(Loaded loaded, Context context) : CertificateSubject(loaded, context)
 {

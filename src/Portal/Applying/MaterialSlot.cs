@@ -11,13 +11,13 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Applying;
 
-/// <summary>A material that is asked for, and the document that stands for it so far.</summary>
+/// <summary>A material that is asked for, with its upload so far.</summary>
 /// <param name="Kind">Which material.</param>
-/// <param name="Names">What it is called.</param>
-/// <param name="Required">True when it must be there.</param>
+/// <param name="Names">Its name.</param>
+/// <param name="Required">True when it is required.</param>
 /// <param name="Document">The upload; null: none yet.</param>
-/// <param name="Fault">Why the last upload was not kept; null: it was, or there was none.</param>
-/// <param name="Formats">The media types that are taken.</param>
+/// <param name="Fault">Why the last upload was not stored; null: it was, or there was none.</param>
+/// <param name="Formats">The accepted media types.</param>
 /// <param name="MaxBytes">Largest file, in bytes, inclusive.</param>
 public sealed record MaterialSlot(
     MaterialKind Kind, LocalText Names, bool Required, DocumentRecord? Document, LocalText? Fault,
@@ -29,7 +29,7 @@ public sealed record MaterialSlot(
     public static MaterialSlot Picture(MaterialKind kind, LocalText names, bool required, RoadRules rules) =>
         new(kind, names, required, null, null, _pictures, rules.ImageMaxBytes);
 
-    /// <summary>A material of the railway, which is asked for only where it is needed.</summary>
+    /// <summary>A material of the railway; it is asked for only where it is required.</summary>
     public static MaterialSlot Rail(MaterialKind kind, RoadRules rules)
     {
         var formats = RailMaterials.FormatsOf(kind);
@@ -41,7 +41,7 @@ public sealed record MaterialSlot(
     /// <summary>True for a video, which a phone may record on the spot.</summary>
     public bool IsVideo => Formats.Contains("video/mp4");
 
-    /// <summary>The formats as their files end: "png, jpg".</summary>
+    /// <summary>The formats as file endings: "png, jpg".</summary>
     public string Endings => string.Join(", ", Formats.Select(one => one switch
     {
         "image/jpeg" => "jpg",
@@ -55,7 +55,7 @@ public sealed record MaterialSlot(
     public string IdField => ApplyForm.DocumentPrefix + Field;
 }
 
-/// <summary>Takes what was chosen on a page with file fields; each file is inspected as everywhere.</summary>
+/// <summary>Takes the files chosen on a page; each is inspected like every upload.</summary>
 internal static class Uploads
 {
     /// <summary>Four pictures of the largest size, and the form around them.</summary>
@@ -65,8 +65,8 @@ internal static class Uploads
     public const long MaxPostedWithVideo = 90 * 1024 * 1024;
 
     /// <summary>
-    /// The slots with what was uploaded now, or before and named in a hidden field. A document of somebody else's is
-    /// never shown: it counts as none.
+    /// The slots with the files uploaded now, or before and named in a hidden field. A document of somebody else counts
+    /// as none.
     /// </summary>
     public static async Task<ImmutableArray<MaterialSlot>> Fill(
         IEnumerable<MaterialSlot> asked, Posted form, PageContext page, IRegistry registry, Actor? uploader = null)
@@ -83,7 +83,9 @@ internal static class Uploads
         return form.File(slot.Field) is { } file ? await Take(known, file, page, registry, uploader) : known;
     }
 
-    /// <summary>The slot with this file; where it is not kept, with why, and with what was there before.</summary>
+    /// <summary>
+    /// The slot with this file; if it could not be stored, with the reason and with the previous document.
+    /// </summary>
     public static async Task<MaterialSlot> Take(
         MaterialSlot slot, IFormFile file, PageContext page, IRegistry registry, Actor? uploader = null)
     {
@@ -104,7 +106,7 @@ internal static class Uploads
             };
     }
 
-    /// <summary>The slot with the document of this id, where it is the reader's own and of this material.</summary>
+    /// <summary>The slot with the document of this id, if it is the reader's own and of this material.</summary>
     public static async Task<MaterialSlot> Known(
         MaterialSlot slot, string? id, PageContext page, IRegistry registry, Actor? uploader = null)
     {
@@ -115,7 +117,9 @@ internal static class Uploads
         return known?.OwnerAccountId == owner && known.Kind == slot.Kind ? slot with { Document = known } : slot;
     }
 
-    /// <summary>Only the last step of a path, without what cannot be printed; never empty, never long.</summary>
+    /// <summary>
+    /// The file name without its path and without characters that cannot be printed; never empty, never long.
+    /// </summary>
     public static string NameOf(string given)
     {
         var last = given.Split('/', '\\')[^1];

@@ -17,12 +17,12 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>
-/// Applications of a railway driver (rules.md B.3-B.9). The reason of a renewal is chosen first, so that nobody is
-/// asked for a health report who only changes the employer.
+/// Applications of a railway driver (rules.md B.3-B.9). The reason of a renewal is chosen first, so that a driver who
+/// only changes the employer is not asked for a health report.
 /// </summary>
 internal sealed class RailSubject(Loaded loaded, Context context) : ApplySubject(loaded, context)
 {
-    /// <summary>The field with the name by which an enterprise is searched.</summary>
+    /// <summary>The field with the name of an enterprise to search for.</summary>
     public const string EmployerQuery = "employerQuery";
 
     private const string NewEmployer = "newEmployerId", Session = "examSessionId";

@@ -3,11 +3,11 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Contests;
 
-/// <summary>What a finding or an objection is about, in words, and where its reader can look at it.</summary>
+/// <summary>What a finding or an objection is about, in words, and the page of it for the reader.</summary>
 internal static class AboutWhat
 {
     /// <summary>
-    /// The thing named by an id of the contract. The path is null where the reader has no page of it.
+    /// The name and the page of the thing with an id. The path is null where the reader has no page for it.
     /// </summary>
     public static (LocalText Name, string? Path) Of(string about, PageContext page)
     {

@@ -4,11 +4,11 @@ using OrleansRegistry.Portal.Parts;
 
 namespace OrleansRegistry.Portal.Contests;
 
-/// <summary>Where a reader finds what was recorded at the roadside.</summary>
+/// <summary>Where a reader finds findings at the roadside.</summary>
 /// <param name="Path">The address of the list.</param>
-/// <param name="For">Whom it is for.</param>
+/// <param name="For">The roles that may open the page.</param>
 /// <param name="Home">The page that leads there.</param>
-/// <param name="HomeName">What that is called.</param>
+/// <param name="HomeName">The name of that page.</param>
 /// <param name="Objects">True: the reader may object to a finding.</param>
 internal sealed record FindingPlace(string Path, Roles For, string Home, LocalText HomeName, bool Objects = false)
 {
@@ -25,9 +25,9 @@ internal sealed record FindingPlace(string Path, Roles For, string Home, LocalTe
         new("/desk/findings", Roles.Officer, "/desk", new("待办", "Queue")),
     ];
 
-    /// <summary>What it is called.</summary>
+    /// <summary>Its name.</summary>
     public static LocalText Name { get; } = new("路检记录", "Roadside findings");
 
-    /// <summary>Where in the site it is.</summary>
+    /// <summary>The section of the site to which the page belongs.</summary>
     public static Section Section => Section.Findings;
 }

@@ -17,7 +17,7 @@ namespace OrleansRegistry.Portal.Contests;
 public sealed record NewFindingModel(FormState Form, Attachments Attachments);
 
 /// <summary>
-/// /road/findings/new: an officer records what was found. The plate comes along by a form, never in an address.
+/// /road/findings/new: an officer records a finding. The plate is passed on by a form, never in an address.
 /// </summary>
 internal static class NewFindingPage
 {
@@ -46,7 +46,7 @@ internal static class NewFindingPage
             Enum.Parse<FindingKind>(form["finding"]), form["note"], token, plate, attachments.Ids, cancellation);
         var envelope = form.Envelope(command);
         var id = Keys.ForNew(EntityKind.Finding, envelope.CommandId);
-        // Who closes the page does not stop a command.
+        // The command continues if the reader closes the page.
         return await registry.Execute(id, envelope, CancellationToken.None) is Answer.No { Refusal: var no }
             ? Again(no) : Go.To($"{FindingPlace.Road.Path}/{id.Key}?new");
 
@@ -54,7 +54,7 @@ internal static class NewFindingPage
             new NewFindingModel(FormState.Again(form, refusal), attachments), refusal);
     }
 
-    /// <summary>The whole text of a code does as well as its last part.</summary>
+    /// <summary>The token in a text; the whole text of a code is accepted as well as its last part.</summary>
     private static string? TokenIn(Posted form) =>
         form.Text("scanned") is { } text ? text[(text.LastIndexOf('/') + 1)..] : null;
 

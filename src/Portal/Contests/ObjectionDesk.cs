@@ -17,7 +17,9 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Contests;
 
-/// <summary>/desk/objections: what waits for the desk's answer, the most urgent first, and the answer.</summary>
+/// <summary>
+/// /desk/objections: objections that wait for the desk's answer, the most urgent first, and answering them.
+/// </summary>
 internal static class ObjectionDesk
 {
     private const string Base = "/desk/objections";

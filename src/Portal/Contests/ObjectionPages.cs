@@ -15,8 +15,8 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Contests;
 
 /// <summary>The reader's objections, and the form of a new one.</summary>
-/// <param name="Items">Those that were filed, with their answers.</param>
-/// <param name="About">What a new one would be about; null: nothing is chosen.</param>
+/// <param name="Items">The objections that were filed, with their answers.</param>
+/// <param name="About">What a new one would be about; null: nothing was chosen.</param>
 /// <param name="Form">Its form.</param>
 /// <param name="Attachments">Its proof.</param>
 /// <param name="Today">The legal date.</param>
@@ -24,7 +24,7 @@ public sealed record ObjectionModel(
     ImmutableArray<ObjectionView> Items, string? About, FormState Form, Attachments Attachments, DateOnly Today);
 
 /// <summary>
-/// {my,fleet,employer}/objections: what the reader contests, until when it is answered, and the answers.
+/// {my,fleet,employer}/objections: what the reader contests, until when it will be answered, and the answers.
 /// </summary>
 internal static class ObjectionPages
 {
@@ -45,7 +45,7 @@ internal static class ObjectionPages
         }
     }
 
-    /// <summary>Where the reader's own are.</summary>
+    /// <summary>The address of the reader's own list.</summary>
     public static string BaseOf(PageContext page) => _bases.First(one => page.IsFor(one.Who)).Path;
 
     private static async Task<IResult> Show(

@@ -16,20 +16,20 @@ namespace OrleansRegistry.Portal.Desk;
 /// <summary>A case that waits for its acceptance.</summary>
 /// <param name="View">The application.</param>
 /// <param name="Name">Who applied.</param>
-/// <param name="Version">The version of its entity that was looked at.</param>
-/// <param name="InTheWay">Why it has to be opened first; null: it can be accepted with others.</param>
+/// <param name="Version">The version of its entity that the reader has seen.</param>
+/// <param name="InTheWay">Why it must be opened first; null: it can be accepted with others.</param>
 public sealed record BulkCase(ApplicationView View, string Name, int Version, LocalText? InTheWay);
 
-/// <summary>What came of one of the cases that were sent.</summary>
+/// <summary>The result for one of the cases that were sent.</summary>
 /// <param name="Id">The application.</param>
-/// <param name="Name">What it is, and whose.</param>
+/// <param name="Name">The name of the case, and of whoever applied.</param>
 /// <param name="Refusal">Why it was not accepted; null: it was.</param>
 public sealed record BulkReceipt(string Id, LocalText Name, LocalText? Refusal);
 
-/// <summary>The cases of a desk that may be accepted at once, and what came of those that were sent.</summary>
-/// <param name="Cases">What waits for its acceptance, the most urgent first.</param>
+/// <summary>The cases of a desk that may be accepted together, and the results of those that were sent.</summary>
+/// <param name="Cases">The cases that wait for acceptance, the most urgent first.</param>
 /// <param name="Next">The cursor of the next page; null: this is the end.</param>
-/// <param name="Receipts">What came of those that were sent.</param>
+/// <param name="Receipts">The results of those that were sent.</param>
 public sealed record BulkAcceptModel(
     ImmutableArray<BulkCase> Cases, string? Next, ImmutableArray<BulkReceipt> Receipts)
 {
@@ -38,8 +38,8 @@ public sealed record BulkAcceptModel(
 }
 
 /// <summary>
-/// /desk/bulk: accepts several cases at once, each by a command of its own. Only those of which every check of the
-/// registry is met and all materials were seen by the reader; that is looked at again when they are sent.
+/// /desk/bulk: accepts several cases together, each by a command of its own. Only cases that meet every check of the
+/// registry and whose materials the reader has all seen; this is checked again when they are sent.
 /// </summary>
 internal static class BulkAcceptPage
 {
@@ -109,7 +109,7 @@ internal static class BulkAcceptPage
         return new($"{service.Zh} · {name}", $"{service.En} · {name}");
     }
 
-    /// <summary>The case as the reader may see it; null: none that waits for an acceptance.</summary>
+    /// <summary>The case as the reader may see it; null: no such case waits for acceptance.</summary>
     private static async Task<BulkCase?> Read(
         string id, PageContext page, IRegistry registry, CancellationToken cancellation) =>
         (await CaseReader.Read(id, page, registry, cancellation)).Value is { } read

@@ -14,8 +14,8 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Desk;
 
 /// <summary>
-/// Why a case can be granted, condition by condition, each with its article. Whether it can is decided by the approval
-/// alone, which is asked (<see cref="CaseOutlook"/>); what is listed here says why.
+/// Why a case can be granted, condition by condition, each with its article. Whether it can is decided by asking the
+/// approval itself (<see cref="CaseOutlook"/>); this list explains it.
 /// </summary>
 internal static class CaseConditions
 {

@@ -12,7 +12,7 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Desk;
 
-/// <summary>What an officer compares: the register, what was filled in, and the materials on which it stands.</summary>
+/// <summary>What an officer compares: the register, the form, and the materials that prove it.</summary>
 internal static class CaseFacts
 {
     private static readonly LocalText _none = new("", "");

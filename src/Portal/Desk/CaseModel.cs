@@ -13,7 +13,7 @@ namespace OrleansRegistry.Portal.Desk;
 /// <summary>A material that was handed in.</summary>
 /// <param name="Number">Its place, from 1.</param>
 /// <param name="Kind">Which material.</param>
-/// <param name="Names">What it is called.</param>
+/// <param name="Names">Its name.</param>
 /// <param name="Document">What is known of the file; null: it is not there any more.</param>
 public sealed record CaseMaterial(int Number, MaterialKind Kind, LocalText Names, DocumentRecord? Document)
 {
@@ -34,30 +34,30 @@ public sealed record CaseMaterial(int Number, MaterialKind Kind, LocalText Names
     public bool IsVideo => Document?.ContentType.StartsWith("video/", StringComparison.Ordinal) is true;
 }
 
-/// <summary>One thing that has to be the same in the register, in the application and on the materials.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Registered">As the register has it; empty: it has none.</param>
-/// <param name="Given">As the applicant gave it; empty: the applicant gave none.</param>
-/// <param name="On">On which materials it stands.</param>
+/// <summary>One value that must be the same in the register, in the application and on the materials.</summary>
+/// <param name="Name">The name of the value.</param>
+/// <param name="Registered">The value in the register; empty: none.</param>
+/// <param name="Given">The value that the applicant gave; empty: none.</param>
+/// <param name="On">The materials that show it.</param>
 public sealed record CaseFact(LocalText Name, LocalText Registered, LocalText Given, params MaterialKind[] On);
 
 /// <summary>A condition of what is asked for.</summary>
-/// <param name="Text">The condition, with what it is held against.</param>
-/// <param name="IsMet">True: it is met; false: it is not; null: somebody has to look.</param>
-/// <param name="Law">Where it is written; null: in no article.</param>
+/// <param name="Text">The condition, with the values that are compared.</param>
+/// <param name="IsMet">True: it is met; false: it is not; null: the officer must check it.</param>
+/// <param name="Law">The article; null: it is in none.</param>
 public sealed record CaseCondition(LocalText Text, bool? IsMet, string? Law = null);
 
-/// <summary>All that is read of a case.</summary>
+/// <summary>Everything that is read about a case.</summary>
 /// <param name="View">The application as the API shows it.</param>
 /// <param name="Version">The version of its entity.</param>
 /// <param name="Materials">What was handed in.</param>
-/// <param name="Facts">What has to be compared.</param>
+/// <param name="Facts">The values to be compared.</param>
 /// <param name="Conditions">The conditions, as they are now.</param>
-/// <param name="Effects">What an approval would do.</param>
+/// <param name="Effects">What an approval would change.</param>
 /// <param name="History">What happened, newest first.</param>
 /// <param name="Limit">The legal limit that runs; null: none does.</param>
-/// <param name="Left">Working days left of it.</param>
-/// <param name="Clock">It drawn as a calendar; null: it cannot be.</param>
+/// <param name="Left">The working days that remain of it.</param>
+/// <param name="Clock">The limit drawn as a calendar; null: it is too long to be drawn.</param>
 /// <param name="Steps">What the reader may do.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record CaseRead(
@@ -71,7 +71,7 @@ public sealed record CaseRead(
     /// <summary>True: a document about what was decided is there.</summary>
     public bool HasDecision { get; init; }
 
-    /// <summary>What was asked of colleagues; null: it is none of the reader's desk.</summary>
+    /// <summary>The opinions of colleagues; null: they are not for the reader's desk.</summary>
     public CaseOpinions? Opinions { get; init; }
 }
 
@@ -79,12 +79,12 @@ public sealed record CaseRead(
 /// <param name="Case">The case.</param>
 /// <param name="Shown">Which material is shown, from 1; 0: there is none.</param>
 /// <param name="Base">The path under which the cases of this desk are.</param>
-/// <param name="Form">The forms, or the one that was not taken.</param>
-/// <param name="Step">The name of the step whose form was not taken; null: none.</param>
+/// <param name="Form">The forms; after a refusal the form with what was typed.</param>
+/// <param name="Step">The name of the step whose form was refused; null: none.</param>
 /// <param name="Place">Its place in the queue, from 1; 0: it is not among the first.</param>
-/// <param name="Waiting">How many are waiting, of those that were looked at.</param>
+/// <param name="Waiting">How many cases wait, among those that were read.</param>
 /// <param name="NextId">The next case; null: there is none.</param>
-/// <param name="Said">What was done just before; null: nothing.</param>
+/// <param name="Said">What was done on the page before; null: nothing.</param>
 public sealed record CaseModel(
     CaseRead Case, int Shown, string Base, FormState Form, string? Step, int Place, int Waiting, string? NextId,
     LocalText? Said)
@@ -107,7 +107,7 @@ public sealed record CaseModel(
     /// <summary>The application.</summary>
     public ApplicationView View => Case.View;
 
-    /// <summary>True: a document about what was decided can be printed.</summary>
+    /// <summary>True: there is a document about the decision to print.</summary>
     public bool Printed => Case.HasDecision;
 
     /// <summary>The address of the case.</summary>

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Portal.Desk;
 
 /// <summary>An opinion with the names of those who ask and answer.</summary>
 /// <param name="View">The opinion.</param>
-/// <param name="AskedBy">Who asks.</param>
+/// <param name="AskedBy">The colleague who asked.</param>
 /// <param name="Of">Who is asked.</param>
 /// <param name="By">Who answered; null: nobody yet.</param>
 /// <param name="IsForReader">True: the reader may answer it.</param>
@@ -20,14 +20,14 @@ public sealed record CaseOpinion(OpinionView View, LocalText AskedBy, LocalText 
 /// <param name="Asked">The opinions, the oldest first.</param>
 /// <param name="Happened">Their history.</param>
 /// <param name="Colleagues">The user names of those who may be asked, to be chosen from.</param>
-/// <param name="MayAsk">True: the reader may ask, as the case is open and no other officer's.</param>
+/// <param name="MayAsk">True: the reader may ask, because the case is open and not assigned to another officer.</param>
 public sealed record CaseOpinions(
     ImmutableArray<CaseOpinion> Asked, ImmutableArray<HistoryView> Happened, ImmutableArray<string> Colleagues,
     bool MayAsk)
 {
     private static readonly PageRequest _first = new(100);
 
-    /// <summary>What the reader may see of them; null: the case is none of the reader's desk.</summary>
+    /// <summary>The opinions that the reader may see; null: the case does not belong to the reader's desk.</summary>
     public static async Task<CaseOpinions?> Read(
         FoundApplication found, PageContext page, IRegistry registry, CancellationToken cancellation)
     {

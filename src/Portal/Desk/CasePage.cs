@@ -10,10 +10,10 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Desk;
 
-/// <summary>Where cases of a desk are, and what waits for it.</summary>
+/// <summary>The pages of a desk's cases: where they are, and who may open them.</summary>
 /// <param name="Base">The path of its cases.</param>
 /// <param name="Home">The page of its queue.</param>
-/// <param name="For">Whom it is for.</param>
+/// <param name="For">The roles that may open its pages.</param>
 internal sealed record CaseDesk(string Base, string Home, Roles For)
 {
     /// <summary>Officers, exam centre and administration.</summary>
@@ -27,8 +27,8 @@ internal sealed record CaseDesk(string Base, string Home, Roles For)
 }
 
 /// <summary>
-/// GET /desk/cases/{id}: a case with its materials beside what they must match, why it can be granted, what would then
-/// happen, and the steps as forms. After a decision the next case is taken and opened by itself.
+/// GET /desk/cases/<paramref name="id"/>: a case with its materials beside what they must match, why it can be granted,
+/// what would happen then, and the steps as forms. After a decision the next case is assigned and opened automatically.
 /// </summary>
 internal static class CasePage
 {
@@ -87,7 +87,7 @@ internal static class CasePage
         return await Again(desk, id, step, no, page, form, registry);
     }
 
-    /// <summary>The case once more, with what was typed and why it was not taken.</summary>
+    /// <summary>The case again after a refusal, with what was typed and the reason.</summary>
     public static async Task<IResult> Again(
         CaseDesk desk, string id, string? step, Refusal no, PageContext page, Posted form, IRegistry registry)
     {
@@ -101,7 +101,9 @@ internal static class CasePage
             }, no);
     }
 
-    /// <summary>The version that the officer saw: what another one did since is not decided over.</summary>
+    /// <summary>
+    /// The version that the officer saw, so that changes by another officer since are not overwritten.
+    /// </summary>
     public static int? VersionIn(Posted form) => int.TryParse(
         form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 

@@ -14,14 +14,14 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Desk;
 
-/// <summary>Reads all that the page of a case shows, as its reader may see it.</summary>
+/// <summary>Reads everything that the page of a case shows, as its reader may see it.</summary>
 internal static class CaseReader
 {
     private const int MaxHistory = 200;
     private const int MaxWorkingDays = 60;
     private const int MaxPromises = 3;
 
-    /// <summary>The case, or why the reader may not see it.</summary>
+    /// <summary>The case; or the refusal if the reader may not see it.</summary>
     public static async Task<Result<CaseRead>> Read(
         string id, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
@@ -85,14 +85,14 @@ internal static class CaseReader
         return materials.ToImmutable();
     }
 
-    /// <summary>What a material of a service is called.</summary>
+    /// <summary>The name of a material of a service.</summary>
     public static LocalText NameOf(ServiceId service, MaterialKind kind) =>
         Catalogue.Find(service)?.Materials.FirstOrDefault(line => line.Kind == kind)?.Names
             ?? (kind is MaterialKind.IdentityPortrait ? new LocalText("本人照片", "Portrait") : RailServices.NameOf(kind));
 
     /// <summary>
-    /// Newest first, with what was asked of colleagues, which is in no history that an applicant reads. A unit's
-    /// account does not see the enterprise's: then there is none.
+    /// What happened to the case, newest first, with the opinions, which are in no history that an applicant can read.
+    /// The account of a unit cannot see the enterprise's history: then it is empty.
     /// </summary>
     private static async Task<ImmutableArray<PastEntry>> History(
         EntityId id, ImmutableArray<HistoryView> ofDesk, Reads reads, IAccounts accounts,

@@ -16,7 +16,7 @@ namespace OrleansRegistry.Portal.Desk;
 /// <summary>What a step asks for besides the decision itself.</summary>
 public enum StepAsks
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing besides the decision.</summary>
     Nothing = 0,
 
     /// <summary>1 to 10 reasons.</summary>
@@ -25,10 +25,10 @@ public enum StepAsks
     /// <summary>What is to be added, and a message.</summary>
     Supplement = 2,
 
-    /// <summary>A grade; the one by points when none is chosen.</summary>
+    /// <summary>A grade; if none is chosen, the one by points.</summary>
     Grade = 3,
 
-    /// <summary>An approval number; one of the registry's scheme when none is given.</summary>
+    /// <summary>An approval number; if none is given, one of the registry's scheme.</summary>
     ApprovalNumber = 4,
 
     /// <summary>Whether the part of the exam was passed.</summary>
@@ -38,10 +38,10 @@ public enum StepAsks
 /// <summary>A step that the reader may take with a case.</summary>
 /// <param name="Name">Its name in the address, as in the API.</param>
 /// <param name="Label">What its button says.</param>
-/// <param name="Key">The key that goes to it.</param>
+/// <param name="Key">The key on the keyboard for it.</param>
 /// <param name="Look">Classes of its button.</param>
 /// <param name="Asks">What it asks for.</param>
-/// <param name="Done">What is said once it is done.</param>
+/// <param name="Done">The words after it was done.</param>
 public sealed record CaseStep(
     string Name, LocalText Label, char Key, string Look, StepAsks Asks, LocalText Done);
 
@@ -87,7 +87,7 @@ public static class CaseSteps
             }
             : step)];
 
-    /// <summary>What is said after a step; null: nothing is known of it.</summary>
+    /// <summary>The words after a step; null: there is no such step.</summary>
     public static LocalText? Said(string? done) => done == "none"
         ? new LocalText("没有可领取的办件了", "Nothing is left to be taken") : _all.FirstOrDefault(s => s.Name == done)?.Done;
 
@@ -151,7 +151,7 @@ public static class CaseSteps
         _ => [],
     };
 
-    /// <summary>Marks; what is no number is no mark that the law knows, and is refused as one.</summary>
+    /// <summary>Marks; a text that is no number becomes an impossible mark, which the law refuses.</summary>
     private static int? PointsIn(Posted form) => form.Text("points") is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var points) ? points : -1;
 

@@ -18,17 +18,17 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Desk;
 
 /// <summary>Documents to be posted or handed out.</summary>
-/// <param name="Items">Those that are made and wait, or that stand as the filter says.</param>
+/// <param name="Items">The documents that are ready, or whose delivery has the filter's status.</param>
 /// <param name="Next">The cursor of the next page; null: this is the end.</param>
-/// <param name="Way">Only what goes this way; null: both.</param>
-/// <param name="Status">Where they stand.</param>
+/// <param name="Way">Only deliveries of this way; null: both.</param>
+/// <param name="Status">The status of the applications that are listed.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record DeliveryListModel(
     ImmutableArray<ApplicationView> Items, string? Next, DeliveryWay? Way, ApplicationStatus Status, DateOnly Today);
 
 /// <summary>
-/// /desk/deliveries: what a desk has to post or to hand out, also to print and as a table. What was given to a courier
-/// and what came back is recorded at each of them (<see cref="DeliveryRecord"/>).
+/// /desk/deliveries: what a desk must post or hand out, also for printing and as a table. What was given to a courier,
+/// and what came back, is recorded on the page of each (<see cref="DeliveryRecord"/>).
 /// </summary>
 internal static class DeliveryPages
 {
@@ -38,7 +38,7 @@ internal static class DeliveryPages
     /// <summary>Who sends documents.</summary>
     public const Roles Senders = Roles.Officer | Roles.ExamCentre;
 
-    /// <summary>Where a document can stand, in the order of the filter.</summary>
+    /// <summary>The statuses of a delivery, in the order of the filter.</summary>
     public static ImmutableArray<ApplicationStatus> Standings { get; } =
         [ApplicationStatus.AwaitingDelivery, ApplicationStatus.Delivered, ApplicationStatus.Uncollected];
 

@@ -10,16 +10,17 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Desk;
 
-/// <summary>What waits for a desk, as its pages need it.</summary>
+/// <summary>The work that waits for a desk, as its pages need it.</summary>
 internal static class DeskQueue
 {
     private const int MaxLooked = 50;
 
-    /// <summary>Whom the pages of a desk are for.</summary>
+    /// <summary>The roles for which there are pages of a desk.</summary>
     public const Roles Desks = Roles.Officer | Roles.ExamCentre | Roles.Administration;
 
     /// <summary>
-    /// What is decided step by step at a desk. Acts that wait for a second person stand in a list of their own.
+    /// True for a case that is decided step by step at a desk. Acts that wait for a second person have a list of their
+    /// own.
     /// </summary>
     public static bool IsCase(ApplicationView view) =>
         Catalogue.Find(view.Service) is not null;
@@ -37,13 +38,13 @@ internal static class DeskQueue
     }
 
     /// <summary>
-    /// Puts the most urgent case that nobody works on, or that is the caller's already, on the caller's desk; null:
-    /// there is none. What waits for the applicant is not work.
+    /// Assigns the most urgent case to the caller that is assigned to nobody, or to the caller already; null: there is
+    /// none. Cases that wait for the applicant are left out.
     /// </summary>
     /// <param name="page">The request.</param>
     /// <param name="form">The form that asked for it; its key makes the command's id.</param>
     /// <param name="registry">The registry.</param>
-    /// <param name="but">The case that was just worked on; null: none.</param>
+    /// <param name="but">The case that was decided just now, which is left out; null: none.</param>
     /// <param name="service">Only this service; null: all.</param>
     public static async Task<string?> TakeNext(
         PageContext page, Posted form, IRegistry registry, string? but = null, ServiceId? service = null)
@@ -63,7 +64,7 @@ internal static class DeskQueue
         return null;
     }
 
-    /// <summary>Who applied, as far as the caller may know.</summary>
+    /// <summary>The name of who applied, if the caller may know it.</summary>
     public static async Task<string> NameOf(
         ApplicationView view, PageContext page, IRegistry registry, CancellationToken cancellation) =>
         view.Form is IdentityForm identity ? identity.Name : view.ApplicantName

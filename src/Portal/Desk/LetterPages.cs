@@ -16,8 +16,8 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Desk;
 
 /// <summary>
-/// /desk/letters: the inbox of exam centre and administration, oldest first, and a letter with its scans, what its list
-/// asks for and it lacks, and how it was worked off.
+/// /desk/letters: the inbox of exam centre and administration, oldest first, and a letter with its scans, the members
+/// that its kind asks for and it lacks, and the answer.
 /// </summary>
 internal static class LetterPages
 {

@@ -16,15 +16,15 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Desk;
 
 /// <summary>
-/// /desk/opinions: what colleagues ask the reader; on the page of a case, asking and answering. The case stays where it
-/// is, with whoever has it.
+/// /desk/opinions: the questions of colleagues to the reader; on the page of a case, asking and answering. The case
+/// stays assigned as it is.
 /// </summary>
 internal static class OpinionPages
 {
     /// <summary>The list.</summary>
     public const string Path = "/desk/opinions";
 
-    /// <summary>The name of the form that asks, where it was not taken.</summary>
+    /// <summary>The name of the form for asking, after a refusal.</summary>
     public const string Asking = "opinions";
 
     private const string Agrees = "yes", Disagrees = "no";

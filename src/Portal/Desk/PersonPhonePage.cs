@@ -14,12 +14,12 @@ namespace OrleansRegistry.Portal.Desk;
 /// <param name="PersonId">The person.</param>
 /// <param name="Name">The person's name.</param>
 /// <param name="Form">What was typed.</param>
-/// <param name="RequestId">The request of the new phone's code; null: none was asked for yet.</param>
+/// <param name="RequestId">The request of the new phone's code; null: no code was asked for yet.</param>
 public sealed record PersonPhoneModel(string PersonId, string Name, FormState Form, string? RequestId);
 
 /// <summary>
-/// /desk/persons/{id}/phone: an officer has looked at person and card and asks for another phone; the new phone proves
-/// itself by a code, and a second officer confirms (docs/adr/0116).
+/// /desk/persons/<paramref name="id"/>/phone: an officer has compared the person with the card and asks for another
+/// phone; the new phone is proven by a code, and a second officer confirms (docs/adr/0116).
 /// </summary>
 internal static class PersonPhonePage
 {
@@ -47,7 +47,7 @@ internal static class PersonPhonePage
         if (refusal is not null) return page.Refused(refusal);
         if (((string[])["phone", "requestId", "codeNew"]).FirstOrDefault(name => form[name].Length > MaxText)
             is { } tooLong) return Again(Refusals.Malformed(BodyRefusals.Wrong(tooLong)));
-        // Whether it may be asked for at all comes first: a code is good once.
+        // Whether it may be asked for at all is checked first, because a code is valid once.
         var wish = new PersonPhoneForm(person!.Key, person.AccountId ?? "", "", form["reason"]);
         if (await registry.As(page.Actor).MayNotAsk(person, wish, cancellation) is { } not) return Again(not);
         if (form["step"] == "send")

@@ -19,10 +19,10 @@ namespace OrleansRegistry.Portal.Desk;
 /// <param name="View">The application.</param>
 /// <param name="Name">Who applied.</param>
 /// <param name="Limit">The legal limit that runs; null: none does.</param>
-/// <param name="Left">Working days that are left of it; negative: it is over.</param>
+/// <param name="Left">The working days that remain; negative: the limit has passed.</param>
 public sealed record QueueRow(ApplicationView View, string Name, CaseLimit? Limit, int Left);
 
-/// <summary>How much of one service waits.</summary>
+/// <summary>How many cases of one service wait.</summary>
 public sealed record QueueCount(ServiceId Service, long Waiting, long Overdue);
 
 /// <summary>How much stands in one state.</summary>
@@ -31,9 +31,9 @@ public sealed record QueueState(ApplicationStatus Status, long Waiting);
 /// <summary>What waits for a desk.</summary>
 /// <param name="Rows">This page of it, most urgent legal limit first.</param>
 /// <param name="Next">The cursor of the next page; null: this is the end.</param>
-/// <param name="Counts">How much waits, by service.</param>
+/// <param name="Counts">How many cases wait, by service.</param>
 /// <param name="Wanted">What is filtered by.</param>
-/// <param name="Mine">True: only what is on the reader's own desk.</param>
+/// <param name="Mine">True: only cases that are assigned to the reader.</param>
 /// <param name="Today">The legal date.</param>
 /// <param name="Said">What was just done; null: nothing.</param>
 public sealed record QueueModel(

@@ -14,16 +14,16 @@ namespace OrleansRegistry.Portal.Desk;
 
 /// <summary>The receipt of an application that was taken at the counter.</summary>
 /// <param name="View">The application.</param>
-/// <param name="Counter">How it was taken.</param>
+/// <param name="Counter">How the application was taken at the counter.</param>
 /// <param name="DecideBy">
-/// The day of the decision, where the acceptance comes on its last day; with what is decided, its own.
+/// The day of the decision, if the acceptance comes on its last day; for a decided application its own day.
 /// </param>
 /// <param name="Today">The legal date.</param>
 public sealed record ReceiptModel(ApplicationView View, AtCounter Counter, LegalDate DecideBy, DateOnly Today);
 
 /// <summary>
-/// /desk/cases/{id}/receipt: what somebody without a phone takes home from the counter, to print; and taking an
-/// application back there.
+/// /desk/cases/<paramref name="id"/>/receipt: the paper that somebody without a phone gets at the counter; and
+/// withdrawing an application there.
 /// </summary>
 internal static class ReceiptPage
 {

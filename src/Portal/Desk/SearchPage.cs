@@ -22,8 +22,8 @@ public sealed record SearchModel(
     FormState Form, Page<CertificateView>? Certificates, Page<VehicleView>? Vehicles, DateOnly Today);
 
 /// <summary>
-/// /desk/search: by name, number, plate or what falls due. What is typed is posted, so that no number of a person
-/// stands in an address, and who looked for what is written down before the answer is given.
+/// /desk/search: by name, number, plate or last day. What is typed is posted, so that no number of a person is in an
+/// address, and who searched for what is recorded before the answer is given.
 /// </summary>
 internal static class SearchPage
 {

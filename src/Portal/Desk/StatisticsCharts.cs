@@ -9,14 +9,14 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Desk;
 
-/// <summary>A chart with its words; the same numbers stand in a table below, and in a file.</summary>
+/// <summary>A chart with its words; the same numbers are in a table below it, and in a file.</summary>
 /// <param name="Id">Names it in addresses.</param>
 /// <param name="Title">What it shows.</param>
 /// <param name="First">What a bar is.</param>
 /// <param name="Chart">The chart.</param>
 public sealed record StatisticsChart(string Id, LocalText Title, LocalText First, BarChart Chart);
 
-/// <summary>Figures of a desk, drawn: late work, inflow and outflow, time taken, what falls due, plates.</summary>
+/// <summary>Counts of a desk, drawn: late work, inflow and outflow, durations, what is due, plates.</summary>
 internal static class StatisticsCharts
 {
     /// <summary>Weeks that are looked back and ahead.</summary>
@@ -25,7 +25,7 @@ internal static class StatisticsCharts
     private static readonly LocalText _week = new("周", "Week");
     private static readonly LocalText _service = new("业务", "Service");
 
-    /// <summary>All of them, what is most urgent first.</summary>
+    /// <summary>All charts, the most urgent first.</summary>
     public static ImmutableArray<StatisticsChart> Of(
         Figures figures, ImmutableArray<DueCount>? due, DateOnly today) =>
     [
@@ -52,7 +52,7 @@ internal static class StatisticsCharts
                select new Bar(ServiceTitles.Of(service.Key), [late, service.Sum(one => one.Count) - late]),
         ]);
 
-    /// <summary>Both of a week one below the other, so that neither hides the other.</summary>
+    /// <summary>Both series of a week one below the other, so that neither hides the other.</summary>
     private static BarChart FlowOf(Figures figures, DateOnly today)
     {
         var byWeek = figures.Flow.ToDictionary(one => one.Week);

@@ -11,8 +11,8 @@ namespace OrleansRegistry.Portal.Employer;
 
 /// <summary>A recovery code for a driver who has lost the phone.</summary>
 /// <param name="DriverId">The driver's career.</param>
-/// <param name="Given">What is handed to the driver; null: nothing yet.</param>
-/// <param name="Qr">The code that leads the new phone to the page with the number filled in; null: nothing yet.</param>
+/// <param name="Given">The code for the driver; null: none yet.</param>
+/// <param name="Qr">The QR code that opens the page on the new phone with the number filled in; null: none yet.</param>
 public sealed record DriverPhoneModel(string DriverId, GivenCode? Given, QrDrawing? Qr)
 {
     /// <summary>The form of its button.</summary>
@@ -20,8 +20,8 @@ public sealed record DriverPhoneModel(string DriverId, GivenCode? Given, QrDrawi
 }
 
 /// <summary>
-/// /employer/drivers/{id}/phone-recovery: the manager of the driver's enterprise is shown a code, once (docs/adr/0116).
-/// Also for the enterprise whose letter about the change of phone the exam centre has granted.
+/// /employer/drivers/<paramref name="id"/>/phone-recovery: shows a code once to the manager of the driver's enterprise
+/// (docs/adr/0116); also to the enterprise whose letter about the change of phone the exam centre has granted.
 /// </summary>
 internal static class DriverPhonePage
 {

@@ -15,7 +15,7 @@ internal static class ExamWords
         $"registration until {Dates.Day(session.RegistrationDeadline, true)} · theory on "
         + $"{Dates.Day(session.TheoryOn, true)} · practice on {Dates.Day(session.PracticalOn, true)}");
 
-    /// <summary>How far somebody has come; empty: nothing has happened yet.</summary>
+    /// <summary>How far a candidate has come; empty: nothing has happened yet.</summary>
     public static LocalText Marks(
         bool originals, bool theory, int? theoryPoints, bool practice, int? practicePoints)
     {

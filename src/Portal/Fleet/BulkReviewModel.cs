@@ -35,10 +35,10 @@ internal sealed record ReviewRow(FleetVehicle Vehicle, MaterialSlot Front, Mater
         : this with { Back = side };
 }
 
-/// <summary>What came of one vehicle's application.</summary>
+/// <summary>The result for one vehicle's application.</summary>
 /// <param name="Plate">The vehicle.</param>
 /// <param name="Application">The application; null: it was refused.</param>
-/// <param name="Said">What is said of it.</param>
+/// <param name="Said">The result in words.</param>
 public sealed record ReviewReceipt(string Plate, string? Application, LocalText Said);
 
 /// <summary>Annual reviews of many vehicles at once.</summary>
@@ -50,13 +50,13 @@ public sealed record BulkReviewModel
     /// <summary>Vehicles that may not, with why.</summary>
     public ImmutableArray<(FleetVehicle Vehicle, ConditionView Why)> Others { get; init; } = [];
 
-    /// <summary>How many freight vehicles are not on this page: their turn comes after these.</summary>
+    /// <summary>How many freight vehicles are not on this page, because it has room for a limited number.</summary>
     public int Later { get; init; }
 
-    /// <summary>Photos that belong to no vehicle by their names.</summary>
+    /// <summary>Photos whose names belong to no vehicle.</summary>
     public ImmutableArray<string> Unmatched { get; init; } = [];
 
-    /// <summary>What came of those that were handed in.</summary>
+    /// <summary>The results of those that were handed in.</summary>
     public ImmutableArray<ReviewReceipt> Receipts { get; init; } = [];
 
     /// <summary>What was typed.</summary>

@@ -19,8 +19,8 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Fleet;
 
 /// <summary>
-/// /fleet/review: annual reviews of freight vehicles in one go (A.8). Photos are matched to vehicles by the plate in
-/// their names, the contact is typed once, and every vehicle is an application of its own with an answer of its own.
+/// /fleet/review: annual reviews of several freight vehicles (A.8). Photos are matched to vehicles by the plate in
+/// their names, the contact is typed once, and every vehicle has its own application with its own answer.
 /// </summary>
 internal static class BulkReviewPage
 {
@@ -66,7 +66,7 @@ internal static class BulkReviewPage
         if (form["step"] != "submit") return page.Show<BulkReviewView>(model);
         var chosen = form.All("take").ToHashSet();
         var taken = model.Rows.Where(row => chosen.Contains(row.Vehicle.Id)).ToList();
-        // Something has come in between: that is said, and nothing is left out in silence.
+        // Vehicles that have become ineligible meanwhile are listed with the reason, and not silently left out.
         var late = model.Others.Where(one => chosen.Contains(one.Vehicle.Id)).ToList();
         if (Fault(form, taken.Count + late.Count) is { } fault)
             return page.Again<BulkReviewView>(model with { Form = FormState.Again(form, fault) }, fault);
@@ -94,8 +94,8 @@ internal static class BulkReviewPage
     }
 
     /// <summary>
-    /// One application. Its id is that of the form and the vehicle, so that a second press, or going on after some were
-    /// refused, hands nothing in twice.
+    /// Hands in one application. Its id is made of the form and the vehicle, so that sending the form again does not
+    /// hand it in twice.
     /// </summary>
     private static async Task<ReviewReceipt> HandIn(
         ReviewRow row, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)

@@ -14,7 +14,7 @@ using OrleansRegistry.Portal.Records;
 
 namespace OrleansRegistry.Portal.Fleet;
 
-/// <summary>Vehicles and drivers from which a carrier chooses for a charter trip, and what they are called.</summary>
+/// <summary>The vehicles and drivers from which a carrier can choose for a charter trip, with their names.</summary>
 /// <param name="Vehicles">Passenger vehicles whose certificate is valid, by plate.</param>
 /// <param name="Drivers">Who drives for the carrier, by key.</param>
 internal sealed record FilingChoices(
@@ -58,7 +58,7 @@ internal sealed record FilingChoices(
         { Trip = id };
     }
 
-    /// <summary>The key of the vehicle that was chosen, or whose plate was typed; else what was typed.</summary>
+    /// <summary>The key of the vehicle that was chosen, or whose plate was typed; otherwise the typed text.</summary>
     public string VehicleIn(string typed)
     {
         var plate = Plate.Normalize(typed);
@@ -66,7 +66,7 @@ internal sealed record FilingChoices(
     }
 
     /// <summary>
-    /// Each condition says which vehicle or driver it is about; those of drivers come in their order.
+    /// Adds to each condition the name of its vehicle or driver; the conditions of drivers come in the drivers' order.
     /// </summary>
     public ImmutableArray<ConditionView> Named(ImmutableArray<Condition> conditions, TripPlan plan)
     {

@@ -13,8 +13,8 @@ using OrleansRegistry.Portal.Records;
 
 namespace OrleansRegistry.Portal.Fleet;
 
-/// <summary>The form of a charter trip, and what would come of it.</summary>
-/// <param name="Path">Where it is posted to.</param>
+/// <summary>The form of a charter trip, and how it would be reviewed.</summary>
+/// <param name="Path">The address to which it is posted.</param>
 /// <param name="Fields">Its fields.</param>
 /// <param name="Form">What was typed.</param>
 public sealed record FilingModel(string Path, ImmutableArray<ActField> Fields, FormState Form)
@@ -22,17 +22,17 @@ public sealed record FilingModel(string Path, ImmutableArray<ActField> Fields, F
     /// <summary>The trip that is changed; null: a new one.</summary>
     public string? Trip { get; init; }
 
-    /// <summary>Every condition, with what it is about; empty: nothing was asked yet.</summary>
+    /// <summary>Every condition, with what it is about; empty: not checked yet.</summary>
     public ImmutableArray<ConditionView> Conditions { get; init; } = [];
 
-    /// <summary>How it would be reviewed and certified; null: nothing was asked yet.</summary>
+    /// <summary>How it would be reviewed and certified; null: not checked yet.</summary>
     public TripOutlook? Outlook { get; init; }
 }
 
 /// <summary>
-/// /fleet/trips/new and /fleet/trips/{id}/amend: the charter filing (包车备案, C.3). Vehicles and drivers are chosen from
-/// the carrier's own; before it is filed every condition is shown, with the vehicle, driver or place that is in the
-/// way, and whether it will be certified electronically.
+/// /fleet/trips/new and /fleet/trips/<paramref name="id"/>/amend: the charter filing (包车备案, C.3). Vehicles and drivers
+/// are chosen from the carrier's own. Before filing, every condition is shown with the vehicle, driver or place that
+/// does not meet it, and whether the certificate will be electronic.
 /// </summary>
 internal static class FilingPage
 {

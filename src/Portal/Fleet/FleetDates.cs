@@ -7,16 +7,16 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Portal.Fleet;
 
-/// <summary>One vehicle, driver or permit of a carrier with what comes next for it.</summary>
+/// <summary>One vehicle, driver or permit of a carrier with its next date.</summary>
 /// <param name="Name">The plate, the driver, or the carrier.</param>
 /// <param name="Path">Its page; null: the carrier has none for it.</param>
 /// <param name="IsVehicle">True for a vehicle.</param>
-/// <param name="On">The last day, inclusive; null: nothing comes any more.</param>
+/// <param name="On">The last day, inclusive; null: there is no further date.</param>
 /// <param name="What">What ends with it.</param>
 public sealed record FleetRow(string Name, string? Path, bool IsVehicle, DateOnly? On, LocalText What);
 
 /// <summary>
-/// The nearest date of everything that a carrier has, over the whole fleet and not a page of it, in one walk
+/// The nearest date of everything that a carrier has: for the whole fleet, not for one page, in one walk
 /// (docs/adr/0155).
 /// </summary>
 internal static class FleetDates
@@ -24,7 +24,7 @@ internal static class FleetDates
     private const int FarDays = 3_660;
 
     /// <summary>
-    /// One row for each vehicle, driver's certificate and permit, nearest date first; what is over last.
+    /// One row for each vehicle, driver's certificate and permit, nearest date first; those that are over come last.
     /// </summary>
     public static async Task<ImmutableArray<FleetRow>> Of(
         Reads reads, OperatorView? carrier, DateOnly today, CancellationToken cancellation)

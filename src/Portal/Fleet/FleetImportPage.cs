@@ -21,23 +21,23 @@ namespace OrleansRegistry.Portal.Fleet;
 /// <param name="Line">Its number in what was pasted, from 1.</param>
 /// <param name="Name">As in the identity document.</param>
 /// <param name="Number">The identity number.</param>
-/// <param name="Said">What is wrong with it, or what came of it; null: it can be sent.</param>
+/// <param name="Said">What is wrong with it, or the result of sending it; null: it can be sent.</param>
 /// <param name="IsDone">True when it was sent.</param>
 public sealed record ImportRow(int Line, string Name, string Number, LocalText? Said = null, bool IsDone = false)
 {
-    /// <summary>The number as it is shown once it is known.</summary>
+    /// <summary>The number as shown: masked once it is a valid one.</summary>
     public string Shown => IdentityNumber.Mask(Number);
 }
 
 /// <summary>Drivers that are asked from a list.</summary>
 /// <param name="Form">What was typed.</param>
-/// <param name="Rows">The lines; none before they are looked at.</param>
+/// <param name="Rows">The lines; empty before they were checked.</param>
 /// <param name="IsRun">True: they were sent, and the rows are receipts.</param>
 public sealed record FleetImportModel(FormState Form, ImmutableArray<ImportRow> Rows, bool IsRun = false);
 
 /// <summary>
-/// /fleet/import: drivers are asked from a list of names and numbers (H.25). First every line is looked at and nothing
-/// is sent; then each is a request of its own with a receipt of its own, and a second press sends none twice.
+/// /fleet/import: asks drivers from a list of names and numbers (H.25). First every line is checked and nothing is
+/// sent; then each line is a request of its own with its own receipt. Sending the form again sends no line twice.
 /// </summary>
 internal static class FleetImportPage
 {
@@ -68,7 +68,7 @@ internal static class FleetImportPage
                 $"1 to {MaxRows} lines, one driver each: name,number."));
             return page.Again<FleetImport>(new FleetImportModel(FormState.Again(form, fault), []), fault);
         }
-        // What was changed since it was looked at is looked at again: nobody is asked by a slip.
+        // If the text was changed after the check, it is checked again, so that nobody is asked by mistake.
         if (form["step"] != "run" || form["looked"] != AssetFiles.HashOf(text.Trim()))
             return page.Show<FleetImport>(new FleetImportModel(FormState.New(("rows", text)), rows));
         var receipts = ImmutableArray.CreateBuilder<ImportRow>(rows.Length);
@@ -78,8 +78,8 @@ internal static class FleetImportPage
     }
 
     /// <summary>
-    /// One request. Its id is that of the form and the line, so that a second press sends none twice; another driver in
-    /// that line of the same form is refused.
+    /// Sends one request. Its id is made of the form and the line, so that sending the form again does not send it
+    /// twice; another driver in the same line of the same form is refused.
     /// </summary>
     private static async Task<ImportRow> Ask(
         ImportRow row, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)

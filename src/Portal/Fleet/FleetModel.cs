@@ -4,8 +4,8 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Portal.Fleet;
 
-/// <summary>What of a fleet is looked at.</summary>
-/// <param name="Days">Only what falls due within so many days, overdue too; null: everything.</param>
+/// <summary>A filter on a fleet.</summary>
+/// <param name="Days">Only what is due within so many days, or overdue; null: everything.</param>
 /// <param name="Kind">vehicles, drivers or null: both.</param>
 /// <param name="Text">Part of a plate or a name; empty: any.</param>
 public sealed record FleetWanted(int? Days, string? Kind, string Text)
@@ -13,7 +13,7 @@ public sealed record FleetWanted(int? Days, string? Kind, string Text)
     /// <summary>The days that can be chosen.</summary>
     public static readonly ImmutableArray<int> Spans = [7, 30, 90];
 
-    /// <summary>Reads the address; what it does not know is everything.</summary>
+    /// <summary>Reads the filter from the address; unknown values filter nothing.</summary>
     public static FleetWanted Of(string? due, string? kind, string? text) => new(
         int.TryParse(due, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && Spans.Contains(days)
             ? days : null,
@@ -25,7 +25,7 @@ public sealed record FleetWanted(int? Days, string? Kind, string Text)
         && (Kind is null || row.IsVehicle == (Kind == "vehicles"))
         && row.Name.Contains(Text, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The address of the same view with something else chosen.</summary>
+    /// <summary>The address of the same view with one choice changed.</summary>
     public string Path(int page = 1)
     {
         var words = new List<string>();
@@ -37,16 +37,16 @@ public sealed record FleetWanted(int? Days, string? Kind, string Text)
     }
 }
 
-/// <summary>A carrier's vehicles, drivers and permits by the nearest date.</summary>
-/// <param name="Title">The carrier.</param>
-/// <param name="Operator">Its id; null: the account acts for none.</param>
-/// <param name="Wanted">What is looked at.</param>
-/// <param name="Counts">How many fall due within each of the spans, overdue ones included.</param>
-/// <param name="Overdue">How many are overdue.</param>
-/// <param name="Rows">This page of what is wanted.</param>
-/// <param name="Total">How many are wanted.</param>
-/// <param name="Page">Which page this is, from 1.</param>
-/// <param name="Pages">How many there are, 1 at least.</param>
+/// <summary>A page of a carrier's vehicles, drivers and permits, the nearest last day first.</summary>
+/// <param name="Title">The name of the carrier.</param>
+/// <param name="Operator">The id of the carrier; null: the account acts for no carrier.</param>
+/// <param name="Wanted">The filter of the list.</param>
+/// <param name="Counts">How many rows are due within each span of days, including overdue ones.</param>
+/// <param name="Overdue">How many rows are overdue.</param>
+/// <param name="Rows">The rows of this page.</param>
+/// <param name="Total">How many rows the filter finds.</param>
+/// <param name="Page">The number of the page, from 1.</param>
+/// <param name="Pages">The number of pages, at least 1.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record FleetModel(
     LocalText Title, string? Operator, FleetWanted Wanted, ImmutableArray<(int Days, int Count)> Counts, int Overdue,

@@ -16,8 +16,8 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Fleet;
 
 /// <summary>
-/// GET /fleet/trips: a carrier's charter trips, first those of today and tomorrow with everything that is in their way:
-/// a bus that may not leave must be known before its passengers stand at the door.
+/// GET /fleet/trips: a carrier's charter trips, first those of today and tomorrow with everything that prevents them: a
+/// carrier must know that a bus may not leave before its passengers are there.
 /// </summary>
 internal static class FleetTripsPage
 {
@@ -58,7 +58,7 @@ internal static class FleetTripsPage
     private static bool IsAhead(TripView trip) => trip.Status is TripStatus.Filed or TripStatus.ManualReview
         or TripStatus.Approved or TripStatus.Issued or TripStatus.Received or TripStatus.InProgress;
 
-    /// <summary>When it leaves, and what has to be done before; that it may leave where nothing is left.</summary>
+    /// <summary>When it departs, and what must be done before; or that it may depart.</summary>
     private static async Task<LocalText> InTheWay(
         TripView trip, Reads reads, DateOnly today, CancellationToken cancellation)
     {

@@ -12,8 +12,8 @@ internal static class ReceiptFile
 {
     /// <summary>The file.</summary>
     /// <param name="page">The request.</param>
-    /// <param name="form">Its fields <c>receipt</c>, one a line, columns apart by tabs.</param>
-    /// <param name="heading">The names of the columns, apart by commas.</param>
+    /// <param name="form">Its fields <c>receipt</c>, one for each line, with tabs between the columns.</param>
+    /// <param name="heading">The names of the columns, separated by commas.</param>
     /// <param name="max">Most lines; further ones are left out.</param>
     public static IResult Of(PageContext page, Posted form, LocalText heading, int max)
     {

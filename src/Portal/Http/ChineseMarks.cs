@@ -32,7 +32,7 @@ internal sealed class ChineseMarks(TextWriter to, int blockChars = 4_096) : Text
     /// <inheritdoc/>
     public override Encoding Encoding => to.Encoding;
 
-    /// <summary>The same page as a text, marked.</summary>
+    /// <summary>A page as a text, with the marks.</summary>
     public static string In(string html)
     {
         using var text = new StringWriter();
@@ -123,7 +123,9 @@ internal sealed class ChineseMarks(TextWriter to, int blockChars = 4_096) : Text
         static int Before(int found, ReadOnlySpan<char> all) => found < 0 ? all.Length : found;
     }
 
-    /// <summary>Letters and digits right behind Chinese are of one name with it: a plate stays whole.</summary>
+    /// <summary>
+    /// Letters and digits directly after Chinese belong to the same name, so that a plate stays whole.
+    /// </summary>
     private bool IsMarked(char c) => IsChinese(c) || (_isMarked && char.IsAsciiLetterOrDigit(c));
 
     private void Pass(ReadOnlySpan<char> part)
@@ -157,7 +159,7 @@ internal sealed class ChineseMarks(TextWriter to, int blockChars = 4_096) : Text
         (_place, _nameLength, _isNamed) = (Place.Tag, 0, false);
     }
 
-    /// <summary>The name of an element; longer ones than are known are none of those that count.</summary>
+    /// <summary>Collects the name of an element; a longer name than all known ones cannot be one of them.</summary>
     private void Name(char c)
     {
         if (c == '<' || _isNamed) return;
@@ -165,7 +167,7 @@ internal sealed class ChineseMarks(TextWriter to, int blockChars = 4_096) : Text
         else _name[_nameLength++] = c;
     }
 
-    /// <summary>True: the element's end is held back.</summary>
+    /// <summary>True: the end tag is held back.</summary>
     private bool EndTag()
     {
         _place = Place.Text;

@@ -3,15 +3,17 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Portal.Http;
 
-/// <summary>How pages look to a reader: chosen on a page, else the language is what the browser asks for.</summary>
+/// <summary>
+/// How pages look to a reader: as chosen on a page, otherwise in the language that the browser asks for.
+/// </summary>
 /// <param name="English">True: English.</param>
 /// <param name="Large">True: large type (大字版).</param>
 internal readonly record struct Display(bool English, bool Large)
 {
-    /// <summary>The cookie's name; it says nothing about who the reader is.</summary>
+    /// <summary>The cookie's name; its value does not show who the reader is.</summary>
     public const string Cookie = "display";
 
-    /// <summary>What the request wants.</summary>
+    /// <summary>The display for the request.</summary>
     public static Display Of(HttpRequest request)
     {
         var chosen = request.Cookies[Cookie];
@@ -21,6 +23,6 @@ internal readonly record struct Display(bool English, bool Large)
             chosen?.EndsWith(".large", StringComparison.Ordinal) is true);
     }
 
-    /// <summary>As the cookie keeps it.</summary>
+    /// <summary>The form in the cookie.</summary>
     public override string ToString() => (English ? Language.English : Language.Chinese) + (Large ? ".large" : "");
 }

@@ -3,7 +3,9 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Portal.Http;
 
-/// <summary>A form as it is shown: empty, prefilled, or again with what was typed and what is wrong with it.</summary>
+/// <summary>
+/// A form as it is shown: empty, with known data, or after a refusal with what was typed and what is wrong.
+/// </summary>
 public sealed class FormState
 {
     private readonly Posted? _posted;
@@ -15,13 +17,13 @@ public sealed class FormState
         Key = posted?.Key is { Length: > 0 } key ? key : Guid.NewGuid().ToString("N");
     }
 
-    /// <summary>Why it was not taken; null: it has not been handed in.</summary>
+    /// <summary>Why it was refused; null: it was not handed in yet.</summary>
     public Refusal? Refusal { get; }
 
-    /// <summary>Names what the form does, once (<see cref="Posted.CommandId"/>).</summary>
+    /// <summary>The key of the form, by which it is carried out once (<see cref="Posted.CommandId"/>).</summary>
     public string Key { get; }
 
-    /// <summary>A form that was not handed in yet, with what is known already.</summary>
+    /// <summary>A form that was not handed in yet, with known data.</summary>
     public static FormState New(params ReadOnlySpan<(string Name, string? Value)> known)
     {
         var prefilled = ImmutableDictionary.CreateBuilder<string, string>();
@@ -30,20 +32,20 @@ public sealed class FormState
         return new FormState(null, null, prefilled.ToImmutable());
     }
 
-    /// <summary>A form that was not taken: everything that was typed stays.</summary>
+    /// <summary>A form after a refusal, with everything that was typed.</summary>
     internal static FormState Again(Posted posted, Refusal refusal) =>
         new(posted, refusal, ImmutableDictionary<string, string>.Empty);
 
-    /// <summary>The same form, one step on: what was typed stays.</summary>
+    /// <summary>The form of the next step, with everything that was typed.</summary>
     internal static FormState With(Posted posted) => new(posted, null, ImmutableDictionary<string, string>.Empty);
 
-    /// <summary>The same, and why it was not taken.</summary>
+    /// <summary>The form with a refusal.</summary>
     internal FormState Refused(Refusal refusal) => new(_posted, refusal, _prefilled);
 
-    /// <summary>The same form, not handed in yet, with one more thing that is known.</summary>
+    /// <summary>The form, not handed in yet, with one more known value.</summary>
     internal FormState Known(string name, string value) => new(null, null, _prefilled.SetItem(name, value));
 
-    /// <summary>Every field whose name begins with <paramref name="prefix"/>, with what stands in it.</summary>
+    /// <summary>Every field whose name begins with <paramref name="prefix"/>, with its value.</summary>
     internal IEnumerable<(string Name, string Value)> Under(string prefix) =>
         (_posted?.Carried ?? _prefilled.Select(one => (one.Key, one.Value)))
         .Where(one => one.Item1.StartsWith(prefix, StringComparison.Ordinal));
@@ -51,20 +53,20 @@ public sealed class FormState
     /// <summary>What stands in a field.</summary>
     public string Value(string name) => _posted?.Block(name) ?? _prefilled.GetValueOrDefault(name, "");
 
-    /// <summary>All that is chosen in a field that takes several.</summary>
+    /// <summary>All chosen values of a field that takes several.</summary>
     public IEnumerable<string> All(string name) => _posted?.All(name)
         ?? (_prefilled.TryGetValue(name, out var value) ? value.Split(' ') : []);
 
     /// <summary>True for a box that is ticked.</summary>
     public bool Ticked(string name) => _posted?.Ticked(name) ?? _prefilled.ContainsKey(name);
 
-    /// <summary>What is wrong with a field: faults name it by its path in the contract, "form.phone".</summary>
+    /// <summary>The faults of a field; faults name a field by its path in the API, "form.phone".</summary>
     public IEnumerable<LocalText> Faults(string name) => (Refusal?.Faults ?? [])
         .Where(fault => IsOf(fault, name)).Select(fault => fault.Text);
 
     /// <summary>
-    /// True when the fault is about the field called <paramref name="name"/>. A place of delivery has its own phone and
-    /// address beside those of the form.
+    /// True when the fault is about the field called <paramref name="name"/>. A place of delivery has a phone and an
+    /// address of its own besides those of the form.
     /// </summary>
     public static bool IsOf(FieldFault fault, string name) => fault.Field == name
         || (fault.Field.EndsWith("." + name, StringComparison.Ordinal)

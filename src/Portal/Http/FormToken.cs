@@ -6,14 +6,14 @@ namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
 /// Proves that a form was made by this registry for this reader. It is computed from a secret that only the reader's
-/// own cookie has, so silos share no key for it; under a fresh pad each time, so that its bytes never repeat in answers
-/// (docs/adr/0103).
+/// own cookie has, so that silos need no common key for it. It is padded differently each time, so that its bytes never
+/// repeat in answers (docs/adr/0103).
 /// </summary>
 internal static class FormToken
 {
     private const int Bytes = 16;
 
-    /// <summary>A token for the forms of who has <paramref name="secret"/>.</summary>
+    /// <summary>A token for the forms of the reader with <paramref name="secret"/>.</summary>
     public static string Make(string secret)
     {
         Span<byte> token = stackalloc byte[2 * Bytes];

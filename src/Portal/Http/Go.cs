@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// Sends the reader to another page of ours: 303, so that going back or loading again posts nothing twice.
+/// Sends the reader to another page of this registry with 303, so that going back or reloading posts nothing twice.
 /// </summary>
 internal sealed class Go : IResult
 {
@@ -11,7 +11,7 @@ internal sealed class Go : IResult
 
     private Go(string path) => _path = path;
 
-    /// <summary>To <paramref name="path"/>; to the first page where it leads out of this registry.</summary>
+    /// <summary>To <paramref name="path"/>; to the first page if the path leads out of this registry.</summary>
     public static IResult To(string? path) => new Go(LocalPath.Or(path, "/"));
 
     /// <inheritdoc/>

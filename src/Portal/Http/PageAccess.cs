@@ -4,13 +4,13 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// Marks a route as a page and says whom it is for. A page that says nothing of it is not mapped: the marker is what
-/// makes <see cref="PageMiddleware"/> answer.
+/// Marks a route as a page and says who may open it. A page without it is not mapped, because
+/// <see cref="PageMiddleware"/> only answers marked routes.
 /// </summary>
-/// <param name="NeedsAccount">False: anybody, also without signing in.</param>
-/// <param name="AnyOf">The reader has one of these roles; none: every account.</param>
-/// <param name="WithOldPassword">True: also while a new password, or a second factor, is due.</param>
-/// <param name="WithoutAgreement">True: also while a newer agreement is due.</param>
+/// <param name="NeedsAccount">False: open to anybody, also without signing in.</param>
+/// <param name="AnyOf">The reader must have one of these roles; none: every account.</param>
+/// <param name="WithOldPassword">True: also while a new password or a second factor must be set.</param>
+/// <param name="WithoutAgreement">True: also while a newer version must be agreed to.</param>
 public sealed record PageAccess(
     bool NeedsAccount, Roles AnyOf = Roles.None, bool WithOldPassword = false, bool WithoutAgreement = false)
 {
@@ -22,21 +22,21 @@ public sealed record PageAccess(
     /// <summary>True: what may be posted is large, so few come in at a time (<see cref="PostedFiles"/>).</summary>
     internal bool IsLarge => MaxPosted > WithoutFiles;
 
-    /// <summary>True: only how pages look is changed, so its origin is all that is asked of who posts.</summary>
+    /// <summary>True: the form only changes how pages look, so only its origin is checked.</summary>
     public bool WithoutToken { get; init; }
 
     /// <summary>
-    /// True: what is posted asks for a proof of the last minutes that the session is still its owner's, as the same act
+    /// True: posting needs a proof from the last minutes that the session is still used by its owner, as the same act
     /// does over the API (docs/adr/0092).
     /// </summary>
     public bool NeedsProof { get; init; }
 
     /// <summary>
-    /// True: what is posted is an act on the account that the audit has a record of, though no proof is asked.
+    /// True: posting is an act on the account that is recorded in the audit, although it needs no proof.
     /// </summary>
     public bool IsAct { get; init; }
 
-    /// <summary>True: what is posted says who somebody is, so each refusal of it is counted for the audit.</summary>
+    /// <summary>True: in the form readers say who they are, so each refusal of it is counted for the audit.</summary>
     public bool SaysWho { get; init; }
 
     /// <summary>Anybody.</summary>
@@ -49,7 +49,7 @@ public sealed record PageAccess(
     public static PageAccess Of(Roles anyOf) => new(NeedsAccount: true, anyOf);
 }
 
-/// <summary>Says whom a page is for.</summary>
+/// <summary>Declares who may open a page.</summary>
 internal static class PageAccessConventions
 {
     /// <summary>The pages of <paramref name="builder"/> are for <paramref name="access"/>.</summary>

@@ -7,9 +7,9 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// What pages leave in the audit (decisions 8), before they answer: whoever has a role of the state reads others' data,
-/// by the ids in the address; forms about the account itself are acts. Commands are their events, and searches are
-/// written down where they read.
+/// What pages record in the audit before they answer (decisions 8): reads of other people's data by readers with a
+/// public office, with the ids in the address; and forms about the account itself, as acts. Commands are recorded by
+/// their events, and searches where they are read.
 /// </summary>
 internal static class PageAudit
 {
@@ -33,20 +33,20 @@ internal static class PageAudit
     }
 
     /// <summary>
-    /// Somebody in office was shown the content of a document whose id does not stand in the address of the page (the
-    /// third material of a case, say): the record names it. Durable when the task ends.
+    /// Records that a reader with a public office was shown a document whose id is not in the address of the page (the
+    /// third material of a case, for example). Durable when the task ends.
     /// </summary>
     public static Task Showed(this PageContext page, string documentId, IAuditTrail trail) =>
         trail.RecordRead(Made(AuditClass.Personal, "getDocument", page.Account!, page) with { About = [documentId] });
 
     /// <summary>
-    /// The reader has done something that changes things; <paramref name="what"/> is the name of the API's operation
-    /// for the same act, so that the audit counts both as one.
+    /// Records an act of the reader; <paramref name="what"/> is the name of the API's operation for the same act, so
+    /// that both are counted together.
     /// </summary>
     public static Task Acted(this PageContext page, string what, IAuditTrail trail) =>
         trail.Record(Made(AuditClass.Act, what, page.Account, page));
 
-    /// <summary>A sign-in by a page: whom it let in.</summary>
+    /// <summary>Records a sign-in on a page with the account that signed in.</summary>
     public static async Task<SignIn> Recorded(this PageContext page, Task<SignIn> signingIn, IAuditTrail trail)
     {
         var outcome = await signingIn;
@@ -56,8 +56,8 @@ internal static class PageAudit
     }
 
     /// <summary>
-    /// Counts a page or form that was refused, by the rule of the same refusal over the API: whoever has not the right,
-    /// asks for what is hidden or too often, or proves in vain who they are.
+    /// Counts a refused page or form by the same rule as over the API: no right, hidden, too often, or a failed proof
+    /// of identity.
     /// </summary>
     public static void CountRefusal(PageContext page, PageAccess access, IAuditTrail trail)
     {

@@ -6,10 +6,9 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// The cookies of the pages. The session is the API's own token, kept where no script reads it; the API itself never
-/// reads a cookie, so nobody's browser can be made to call it (docs/adr/0103). With TLS the names begin with __Host-,
-/// so
-/// that no neighbouring host can set them; Development is used over plain HTTP and has neither.
+/// The cookies of the pages. The session is the API's own token, where no script can read it; the API itself never
+/// reads a cookie, so that nobody's browser can be made to call it (docs/adr/0103). With TLS the names begin with
+/// __Host-, so that no neighbouring host can set them; Development uses plain HTTP without this prefix.
 /// </summary>
 internal sealed class PageCookies(bool secure)
 {
@@ -24,10 +23,10 @@ internal sealed class PageCookies(bool secure)
     /// <summary>The token of the session; null: none.</summary>
     public string? Session(HttpRequest request) => request.Cookies[_session] is { Length: > 0 } token ? token : null;
 
-    /// <summary>The token of a device that signed in before; null: none. It opens nothing by itself.</summary>
+    /// <summary>The token of a device that signed in before; null: none. It cannot be used to sign in.</summary>
     public string? Device(HttpRequest request) => request.Cookies[_device] is { Length: > 0 } token ? token : null;
 
-    /// <summary>Keeps the session until it ends, or its reader signs out.</summary>
+    /// <summary>Stores the session until it ends, or its reader signs out.</summary>
     public void SetSession(HttpContext http, SignIn.Started session)
     {
         http.Response.Cookies.Append(_session, session.Token, Options(session.ExpiresAt));
@@ -36,24 +35,24 @@ internal sealed class PageCookies(bool secure)
         http.Response.Cookies.Delete(_visit, Options(null));
     }
 
-    /// <summary>Forgets the session, and what the browser has stored of its pages.</summary>
+    /// <summary>Removes the session, and what the browser has stored of its pages.</summary>
     public void EndSession(HttpContext http)
     {
         http.Response.Cookies.Delete(_session, Options(null));
         http.Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
     }
 
-    /// <summary>Which of several businesses the reader chose last; null: none. It is a choice and no right.</summary>
+    /// <summary>The business that the reader chose last; null: none. It is a choice and gives no right.</summary>
     public string? Business(HttpRequest request) => request.Cookies[_business] is { Length: > 0 } id ? id : null;
 
-    /// <summary>Keeps the choice until the browser is closed.</summary>
+    /// <summary>Stores the choice until the browser is closed.</summary>
     public void SetBusiness(HttpContext http, string id) =>
         http.Response.Cookies.Append(_business, id, Options(null));
 
     /// <summary>The secret of a reader who is not signed in; null: none yet.</summary>
     public string? KnownVisit(HttpRequest request) => request.Cookies[_visit] is { Length: > 0 } secret ? secret : null;
 
-    /// <summary>The secret of a reader who is not signed in; made when there is none.</summary>
+    /// <summary>The secret of a reader who is not signed in; made if there is none.</summary>
     public string Visit(HttpContext http)
     {
         if (KnownVisit(http.Request) is { } known) return known;
@@ -64,11 +63,11 @@ internal sealed class PageCookies(bool secure)
         return secret;
     }
 
-    /// <summary>Keeps for a year how pages look.</summary>
+    /// <summary>Stores for a year how pages look.</summary>
     public void SetDisplay(HttpContext http, Display display) =>
         http.Response.Cookies.Append(Display.Cookie, display.ToString(), Options(null, _displayLasts));
 
-    /// <summary>Lax and not Strict: a link in a text message has to find its reader signed in.</summary>
+    /// <summary>Lax and not Strict, so that a reader who opens a link from a text message is signed in.</summary>
     private CookieOptions Options(DateTimeOffset? until, TimeSpan? lasts = null) => new()
     {
         HttpOnly = true, Secure = secure, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true, Expires = until,

@@ -2,16 +2,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace OrleansRegistry.Portal.Http;
 
-/// <summary>What each page says to the browser: its own files and forms, and nothing else.</summary>
+/// <summary>The headers of each page for the browser: it may load files and post forms of this registry only.</summary>
 internal static class PageHeaders
 {
-    /// <summary>No script and no style in the page itself, nothing from elsewhere, and in nobody's frame.</summary>
+    /// <summary>No inline script and style, nothing from elsewhere, and not in a frame.</summary>
     public const string Policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
         + "media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
         + "frame-ancestors 'none'; "
         + "base-uri 'none'";
 
-    /// <summary>The same for the one worker that compiles a library (WebAssembly).</summary>
+    /// <summary>The policy for the one worker that compiles a library (WebAssembly).</summary>
     public const string WithCompiledCode =
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'";
 

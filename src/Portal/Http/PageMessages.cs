@@ -5,10 +5,10 @@ using OrleansRegistry.Portal.Public;
 
 namespace OrleansRegistry.Portal.Http;
 
-/// <summary>Pages that say why there is no other: each in one sentence, with what to do next.</summary>
+/// <summary>Pages for errors: each has one sentence and what to do next.</summary>
 internal static class PageMessages
 {
-    /// <summary>Unknown, or nothing that the reader may know of: both look the same.</summary>
+    /// <summary>The page does not exist, or the reader may not know that it does: both look the same.</summary>
     public static PageResult NotFound(this PageContext page, int status = StatusCodes.Status404NotFound)
     {
         page.Refusal = RefusalCode.NotFound;
@@ -17,7 +17,7 @@ internal static class PageMessages
             new LocalText("地址可能写错了，或者该记录不属于您。", "The address may be mistyped, or the record is not yours.")), status);
     }
 
-    /// <summary>A lawful no about a whole page.</summary>
+    /// <summary>The refusal of a whole page.</summary>
     public static PageResult Refused(this PageContext page, Refusal refusal)
     {
         if (refusal.Code == RefusalCode.NotFound) return page.NotFound();
@@ -29,7 +29,9 @@ internal static class PageMessages
         }, StatusOf(refusal.Code));
     }
 
-    /// <summary>A form of another site, of a session that is over, or of a page that was open for too long.</summary>
+    /// <summary>
+    /// The form is from another site, of a session that is over, or of a page that was open for too long.
+    /// </summary>
     public static PageResult NotOurForm(this PageContext page)
     {
         page.Refusal = RefusalCode.NotAllowed;
@@ -39,13 +41,13 @@ internal static class PageMessages
             StatusCodes.Status403Forbidden);
     }
 
-    /// <summary>More was sent than the page takes.</summary>
+    /// <summary>More was posted than the page accepts.</summary>
     public static PageResult TooLarge(this PageContext page) => page.Show<Message>(new MessageModel(
         new LocalText("文件过大", "The file is too large"),
         new LocalText("请选择较小的文件再提交；没有提交任何内容。", "Choose a smaller file and submit again; nothing was submitted.")),
         StatusCodes.Status413PayloadTooLarge);
 
-    /// <summary>More from one network than people send.</summary>
+    /// <summary>Too many requests from one network.</summary>
     public static IResult TooMany(this PageContext page, TimeSpan wait)
     {
         var refusal = new Refusal(RefusalCode.TooMany, new("", "")) { RetryAfter = wait };
@@ -57,14 +59,14 @@ internal static class PageMessages
             StatusCodes.Status429TooManyRequests);
     }
 
-    /// <summary>A fault of ours: nothing of it is shown but where to find it.</summary>
+    /// <summary>A bug or fault of the registry: only where to find it in the log is shown.</summary>
     public static PageResult Broken(this PageContext page, string traceId) => page.Show<Message>(new MessageModel(
         new LocalText("系统出错了", "Something went wrong here"),
         new LocalText($"这是系统的问题，不是您的操作有误。请稍后重试；咨询时请提供编号 {traceId}。",
             $"It is our fault, not yours. Please try again later; the number of this fault is {traceId}.")),
         StatusCodes.Status500InternalServerError);
 
-    /// <summary>The status of a form that is shown again.</summary>
+    /// <summary>The status of a form that is shown again after a refusal.</summary>
     internal static int StatusOfForm(Refusal refusal) => refusal.Code switch
     {
         RefusalCode.TooMany or RefusalCode.StorageAway or RefusalCode.Busy => StatusOf(refusal.Code),

@@ -12,10 +12,10 @@ using OrleansRegistry.Portal.Public;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// Answers what is a page, and lets everything else through to the API: who the cookie says is there, whether the page
-/// is for that account, whether a form is one of ours; and what goes wrong becomes a page as well. An unknown address
-/// is
-/// a page for who asks for text/html, and the API's problem for everybody else.
+/// Answers requests for pages, and passes everything else on to the API. It determines the reader by the cookie, and
+/// checks whether the account may open the page and whether a form was made by this registry; errors are shown as
+/// pages, too. For an unknown address, a client that asks for text/html gets a page, and every other one the API's
+/// problem.
 /// </summary>
 internal sealed class PageMiddleware(
     RequestDelegate next, IServiceProvider services, PageCookies cookies, PortalOptions options,
@@ -38,7 +38,7 @@ internal sealed class PageMiddleware(
     }
 
     /// <summary>
-    /// A browser that opens an address names text/html; programs do not, and the API has its own answers.
+    /// A browser that opens an address asks for text/html; programs do not, and get the API's answers.
     /// </summary>
     private static bool IsForReader(HttpRequest request) =>
         request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
@@ -70,7 +70,7 @@ internal sealed class PageMiddleware(
         if (page.Refusal is not null) PageAudit.CountRefusal(page, access, Trail);
     }
 
-    /// <summary>Where who may not see the page is sent; null: may.</summary>
+    /// <summary>Where a reader who may not see the page is sent; null: the reader may see it.</summary>
     private IResult? Instead(PageContext page, PageAccess access) =>
         !access.NeedsAccount ? null
         : page.Account is not { } account ? Go.To(SignInPage.PathBackTo(page))
@@ -79,14 +79,16 @@ internal sealed class PageMiddleware(
         : account.AgreementDue && !access.WithoutAgreement ? Go.To(AgreementPages.Path)
         : null;
 
-    /// <summary>What who has none of the page's roles is answered; null: has one, or acts for a business.</summary>
+    /// <summary>
+    /// The answer for a reader with none of the page's roles; null: the reader has one, or acts for a business.
+    /// </summary>
     private async ValueTask<IResult?> Entering(PageContext page, PageAccess access) =>
         page.Account is not { } account || access.AnyOf == Roles.None || (account.Roles & access.AnyOf) != 0 ? null
         : PageParty.IsNeeded(account, access)
             ? await PageParty.Choose(page, account, Registry, options, cookies)
         : page.Refused(Refusals.NotAllowed());
 
-    /// <summary>Reads what was posted; not null: it is not taken.</summary>
+    /// <summary>Reads what was posted; a result that is not null is the answer when it is refused.</summary>
     private async Task<IResult?> Posted(PageContext page, PageAccess access)
     {
         var http = page.Http;
@@ -134,6 +136,6 @@ internal sealed class PageMiddleware(
 
     private static PageContext ContextOf(HttpContext http) => http.Features.GetRequiredFeature<PageContext>();
 
-    /// <summary>The pattern and not the path, which may have an id in it.</summary>
+    /// <summary>The pattern and not the path, because a path may have an id in it.</summary>
     private static string? RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
 }

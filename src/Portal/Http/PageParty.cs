@@ -10,22 +10,23 @@ using OrleansRegistry.Portal.Public;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// Lets the account of a person open the pages of carriers for a business that is the person's (docs/adr/0128). Which
-/// one a form is about stands in the form, so that two tabs, or a choice made meanwhile, hand nothing in for another.
+/// Lets a person's account open the pages of carriers for a business of the person (docs/adr/0128). A form names the
+/// business for which it was made, so that nothing is handed in for another one by a second tab, or by a choice made
+/// meanwhile.
 /// </summary>
 internal static class PageParty
 {
-    /// <summary>The field of a form that names the business for which it was made.</summary>
+    /// <summary>The field of a form with the business for which it was made.</summary>
     public const string Field = "actsFor";
 
-    /// <summary>True for a page that the account may open for a business alone.</summary>
+    /// <summary>True for a page that the account may open only for a business.</summary>
     public static bool IsNeeded(Account account, PageAccess access) =>
         (access.AnyOf & Roles.Operator) != 0 && (account.Roles & access.AnyOf) == 0
         && (account.Roles & Roles.Holder) != 0;
 
     /// <summary>
-    /// The page acts for the reader's business from now on; not null: what is answered instead. A form that was posted
-    /// is not read yet: <see cref="TakeFrom"/>.
+    /// The page acts for the reader's business from now on; a result that is not null is the answer instead. The
+    /// business in a posted form is read later: <see cref="TakeFrom"/>.
     /// </summary>
     public static async ValueTask<IResult?> Choose(
         PageContext page, Account account, IRegistry registry, PortalOptions options, PageCookies cookies)
@@ -42,7 +43,7 @@ internal static class PageParty
     }
 
     /// <summary>
-    /// The page acts for the business that the form was made for; false: it is not, or no longer, the reader's.
+    /// The page acts for the business in the form; false: the reader does not own it, or no longer does.
     /// </summary>
     public static async ValueTask<bool> TakeFrom(Posted form, PageContext page, Account account, IRegistry registry)
     {

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// Draws a component into the response. The renderer has a service provider of its own with three entries: among the
-/// host's services it would want those of interactive pages (docs/adr/0102).
+/// Renders a component into the response. The renderer has its own service provider with three entries: with the host's
+/// services it would need those of interactive pages (docs/adr/0102).
 /// </summary>
 internal sealed class PageResult(PageContext page, Type component, object? model, int status) : IResult
 {

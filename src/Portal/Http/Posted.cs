@@ -38,7 +38,7 @@ internal sealed class Posted
     /// <summary>The text of a field; null when there is none.</summary>
     public string? Text(string name) => this[name] is { Length: > 0 } text ? text : null;
 
-    /// <summary>The text of a field exactly as it was typed: a password may begin with a space.</summary>
+    /// <summary>The text of a field exactly as it was typed, because a password may begin with a space.</summary>
     public string Secret(string name) => _form[name].ToString();
 
     /// <summary>True for a box that was ticked.</summary>
@@ -54,8 +54,7 @@ internal sealed class Posted
     public IEnumerable<string> All(string name) =>
         _form[name].Select(text => text?.Trim() ?? "").Where(text => text.Length > 0);
 
-    /// <summary>Every field with every text of it, but for what proves something: to be carried to the next page.
-    /// </summary>
+    /// <summary>Every field with its texts, without those of proofs, to be carried to the next page.</summary>
     public IEnumerable<(string Name, string Value)> Carried =>
         from entry in _form
         where entry.Key is not ("token" or "key" or PageParty.Field)
@@ -67,24 +66,24 @@ internal sealed class Posted
     public string Key => this["key"];
 
     /// <summary>
-    /// The id of the command that the form makes: the same key of the same account, for the same party, on the same
-    /// page gives the same id, so nobody can guess another's.
+    /// The id of the form's command: the same key of the same account, for the same party, on the same page gives the
+    /// same id, so that nobody can guess another's.
     /// </summary>
     public string CommandId => Hash($"{_page.Account?.Id}{_page.ActsFor?.Id}\n{_page.Http.Request.Path}\n{Key}");
 
-    /// <summary>What was filled in, as a hash: the same key with other content is refused.</summary>
+    /// <summary>A hash of what was filled in: the same key with other content is refused.</summary>
     public string Fingerprint => Hash(string.Join('\n', _form.Where(
             entry => entry.Key != "token" && !entry.Key.StartsWith(Proof.Prefix, StringComparison.Ordinal))
         .OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key}={entry.Value}")));
 
-    /// <summary>The command on its way, once for this form.</summary>
+    /// <summary>The envelope of the command, once for this form.</summary>
     public Envelope Envelope(Command command) =>
         new(CommandId, command, _page.Actor) { Fingerprint = Fingerprint };
 
-    /// <summary>Handlers take it as an argument.</summary>
+    /// <summary>Lets handlers have it as an argument.</summary>
     public static ValueTask<Posted?> BindAsync(HttpContext http) => new(http.Features.Get<Posted>());
 
-    /// <summary>Reads the form within <paramref name="access"/>'s limit; null: it is not a form.</summary>
+    /// <summary>Reads the form within the limit of <paramref name="access"/>; null: it is not a form.</summary>
     public static async Task<Posted?> Read(PageContext page, PageAccess access)
     {
         var request = page.Http.Request;

@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace OrleansRegistry.Portal.Http;
 
-/// <summary>From where a form was posted, as the browser says (Fetch Metadata; RFC 6454 before it).</summary>
+/// <summary>
+/// The origin from which a form was posted, as the browser says (Fetch Metadata; before it RFC 6454).
+/// </summary>
 internal static class PostedOrigin
 {
     /// <summary>
-    /// False when the browser names another site. A browser that names none is old: then the form's token decides
-    /// alone.
-    /// Hosts are compared without their scheme, for a proxy may have taken TLS off on the way.
+    /// False when the browser names another site. An old browser names none: then the form's token decides alone. Hosts
+    /// are compared without their scheme, because a proxy may have ended TLS.
     /// </summary>
     public static bool IsOwn(HttpRequest request)
     {

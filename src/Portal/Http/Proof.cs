@@ -6,12 +6,12 @@ using OrleansRegistry.Portal.Public;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// The proof that a session is still its owner's, before an act for which one that lies open is not enough. What was
-/// typed is carried through the question, and the act goes on with the answer to it.
+/// The proof that a session is still used by its owner, before an act that must not be possible at a screen left open.
+/// The question keeps what was typed, and the answer continues the act.
 /// </summary>
 internal static class Proof
 {
-    /// <summary>With what the names of the fields of a proof begin; they belong to no command.</summary>
+    /// <summary>The prefix of the fields of a proof; they belong to no command.</summary>
     public const string Prefix = "proof.";
 
     /// <summary>The field of the password.</summary>
@@ -22,12 +22,14 @@ internal static class Proof
 
     private const int MaxSecret = 200;
 
-    /// <summary>The question, where the last proof is too old and the form brings no right one; null: go on.</summary>
+    /// <summary>
+    /// The question, if the last proof is too old and the form has no right one; null: the act may continue.
+    /// </summary>
     public static async Task<IResult?> Missing(
         PageContext page, Posted form, IAccounts accounts, PortalOptions options)
     {
         if (page.SignedIn is not { } session || !options.ProofIsStale(session)) return null;
-        // Another silo may have proven it since.
+        // Another silo may have recorded a proof since.
         if (await accounts.Again(session, page.Http.RequestAborted) is { } now && !options.ProofIsStale(now))
             return null;
         var (password, totp) = (form.Secret(Password), form[Totp]);

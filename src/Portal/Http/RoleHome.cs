@@ -5,7 +5,7 @@ using OrleansRegistry.Portal.Road;
 
 namespace OrleansRegistry.Portal.Http;
 
-/// <summary>Where an account begins: the first page of what it is for.</summary>
+/// <summary>The first page of an account.</summary>
 internal static class RoleHome
 {
     /// <summary>The first page of the account's first role that has pages; null: the one for everybody.</summary>

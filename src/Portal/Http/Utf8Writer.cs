@@ -4,8 +4,8 @@ using System.Text;
 namespace OrleansRegistry.Portal.Http;
 
 /// <summary>
-/// Writes text as UTF-8 into a buffer. A page is some thousand short pieces, and the server's buffer takes a lock for
-/// each: they are gathered here and handed over in blocks. What was written last arrives when this is disposed of.
+/// Writes text as UTF-8 into a buffer. A page has some thousand short pieces, and the server's buffer takes a lock for
+/// each: so they are collected here and passed on in blocks. The last block is passed on when this is disposed.
 /// </summary>
 internal sealed class Utf8Writer(IBufferWriter<byte> to) : TextWriter
 {
@@ -55,7 +55,7 @@ internal sealed class Utf8Writer(IBufferWriter<byte> to) : TextWriter
         base.Dispose(disposing);
     }
 
-    /// <summary>All but the first half of a character that has two: its second half is in the next block.</summary>
+    /// <summary>Passes on everything but an unpaired first surrogate, whose second half is in the next block.</summary>
     private void HandOver()
     {
         var whole = char.IsHighSurrogate(_block[_used - 1]) ? _used - 1 : _used;

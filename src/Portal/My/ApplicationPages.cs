@@ -22,7 +22,7 @@ namespace OrleansRegistry.Portal.My;
 /// <param name="Today">The legal date.</param>
 public sealed record ApplicationListModel(ImmutableArray<ApplicationView> Items, string? Next, DateOnly Today)
 {
-    /// <summary>Applications that were begun and saved, the one saved last first.</summary>
+    /// <summary>Half-completed applications, the one saved last first.</summary>
     public ImmutableArray<ApplyDraft> Drafts { get; init; } = [];
 }
 
@@ -30,7 +30,7 @@ public sealed record ApplicationListModel(ImmutableArray<ApplicationView> Items,
 /// <param name="View">The application as the API shows it.</param>
 /// <param name="Today">The legal date.</param>
 /// <param name="IsNew">True: it was handed in on the page before.</param>
-/// <param name="Limit">The period of the authority that runs, drawn; null: none does.</param>
+/// <param name="Limit">The limit of the authority that runs, drawn; null: none.</param>
 /// <param name="HasVoucher">True: a voucher can be printed.</param>
 /// <param name="HasDecision">True: a document was served.</param>
 /// <param name="Form">The form of its withdrawal.</param>
@@ -43,8 +43,8 @@ public sealed record ApplicationModel(
 }
 
 /// <summary>
-/// /my/applications for holders, /fleet/applications for carriers: where they stand, with the days that bind both
-/// sides, and what was begun.
+/// /my/applications for holders, /fleet/applications for carriers: their status, with the days that bind both sides,
+/// and drafts.
 /// </summary>
 internal static class ApplicationPages
 {
@@ -60,11 +60,11 @@ internal static class ApplicationPages
         }
     }
 
-    /// <summary>Where applications are, and whose.</summary>
+    /// <summary>The addresses of applications, and for which roles.</summary>
     public static ImmutableArray<(string Path, Roles Who)> Bases { get; } =
         [("/my/applications", Roles.Holder), ("/fleet/applications", Roles.Operator)];
 
-    /// <summary>Where the reader's own are.</summary>
+    /// <summary>The address of the reader's own list.</summary>
     public static string BaseOf(PageContext page) => Bases.First(one => page.IsFor(one.Who)).Path;
 
     private static async Task<IResult> List(
@@ -120,7 +120,7 @@ internal static class ApplicationPages
         };
     }
 
-    /// <summary>The authority's period that runs now, counted as the law counts it.</summary>
+    /// <summary>The authority's limit that runs now, drawn with the days as they are counted.</summary>
     private static PeriodDrawing? LimitOf(ApplicationView a, IRegistry registry)
     {
         var (start, count) = a switch
@@ -135,7 +135,7 @@ internal static class ApplicationPages
         };
         if (count == 0) return null;
         var drawn = PeriodDrawing.Of(DayOf(start), count, registry.Calendar);
-        // A supplement moves the limit; then the drawing would not be the limit that counts.
+        // If a supplement has moved the limit, it is not drawn, because the drawing would show another day.
         return drawn.Last.Date == (a.Status == ApplicationStatus.Submitted ? a.AcceptBy ?? a.DecideBy : a.DecideBy)
             ? drawn : null;
     }

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Portal.My;
 
 /// <summary>One step of an application: done on a day, due by a day, or still to come.</summary>
 /// <param name="Name">What is done in it.</param>
-/// <param name="When">When it was done, or by when it has to be; null: nothing is known.</param>
+/// <param name="When">When it was done, or by when it must be; null: not known.</param>
 /// <param name="State">"done", "here" or empty.</param>
 public sealed record ApplicationStep(LocalText Name, LocalText? When, string State);
 
@@ -38,8 +38,8 @@ public static class ApplicationSteps
     }
 
     /// <summary>
-    /// The railway's chain (B.7): employer, exam centre, administration, announcement. What is done is done in this
-    /// order; the first that is not is where it stands.
+    /// The railway's chain (B.7): employer, exam centre, administration, announcement. Steps are done in this order;
+    /// the first that is not done is the present one.
     /// </summary>
     private static ImmutableArray<ApplicationStep> OfRail(ApplicationView a, RailChainView chain, DateOnly today)
     {

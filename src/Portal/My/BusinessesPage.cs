@@ -19,7 +19,7 @@ public sealed record BusinessesModel(ImmutableArray<PartyView> Businesses, strin
     public FormState Form { get; } = FormState.New();
 }
 
-/// <summary>/my/businesses: for which of several businesses the pages of carriers are opened.</summary>
+/// <summary>/my/businesses: chooses the business for which the pages of carriers are opened.</summary>
 internal static class BusinessesPage
 {
     public const string Path = "/my/businesses";
@@ -35,7 +35,7 @@ internal static class BusinessesPage
             Choose(form, page, await registry.BusinessesOf(page.Account!, c), cookies)).For(access);
     }
 
-    /// <summary>The question, and from there back to this page.</summary>
+    /// <summary>The address of the question, from which the reader returns to this page.</summary>
     public static string PathBackTo(PageContext page) => $"{Path}?back={Uri.EscapeDataString(page.Here)}";
 
     private static IResult Choose(

@@ -14,11 +14,11 @@ namespace OrleansRegistry.Portal.My;
 /// <param name="WhyNot">Why it cannot be applied for; null: it can.</param>
 public sealed record ServiceCondition(Service Service, Refusal? WhyNot);
 
-/// <summary>Something that comes by itself.</summary>
+/// <summary>Something that will happen by itself.</summary>
 /// <param name="On">The day.</param>
 /// <param name="Title">What.</param>
 /// <param name="About">Of which certificate.</param>
-/// <param name="Look">bad where it ends something, carey where something opens.</param>
+/// <param name="Look">bad where something ends, carey where something opens.</param>
 public sealed record ComingDate(DateOnly On, LocalText Title, LocalText About, string Look);
 
 /// <summary>A certificate as its holder's pages show it, computed for now.</summary>
@@ -39,7 +39,7 @@ public sealed record CertificateCard
     /// <summary>The certificate as the API shows it.</summary>
     public CertificateView View { get; }
 
-    /// <summary>What it allows, in words.</summary>
+    /// <summary>Its kind, in words.</summary>
     public LocalText Name => SheetWords.Of(View.Kind);
 
     /// <summary>The legal date.</summary>
@@ -48,7 +48,7 @@ public sealed record CertificateCard
     /// <summary>Each service that covers it, with its condition now.</summary>
     public ImmutableArray<ServiceCondition> Services { get; }
 
-    /// <summary>What comes by itself, soonest first.</summary>
+    /// <summary>What will happen by itself, soonest first.</summary>
     public ImmutableArray<ComingDate> Coming { get; }
 
     /// <summary>True when <paramref name="service"/> can be applied for now.</summary>
@@ -62,7 +62,7 @@ public sealed record CertificateCard
     public LocalText State => View.Status == CertificateStatus.Valid && Can(ServiceId.CertificateRenewal)
         ? new LocalText("可换证", "Renewal open") : Statuses.Of(View.Status);
 
-    /// <summary>What it would be worth on another day, if nobody acts.</summary>
+    /// <summary>Its status on another day, if nobody acts.</summary>
     public LocalText StateOn(DateOnly day) => Statuses.Of(CertificateValidity.On(
         day, _certificate, _context.PersonOf(_certificate.PersonKey), _context.Rulebook, _context.Calendar).Status);
 

@@ -14,7 +14,7 @@ using OrleansRegistry.Portal.Printing;
 namespace OrleansRegistry.Portal.My;
 
 /// <summary>
-/// The documents that were served to holder or carrier: of a decision, and of a cancellation. To print or to keep, as
+/// The documents that were served to holder or carrier, of a decision and of a cancellation, for printing or storing as
 /// PDF, SVG and PNG.
 /// </summary>
 internal static class DecisionPages

@@ -12,10 +12,10 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.My;
 
-/// <summary>Whom a driver drives for, was asked to, or did.</summary>
+/// <summary>The links of a driver to those for whom the driver drives, drove or was asked to drive.</summary>
 /// <param name="Links">Newest first.</param>
 /// <param name="Today">The legal date.</param>
-/// <param name="Form">The form of each button, with why it was not taken.</param>
+/// <param name="Form">The form of each button; after a refusal with the reason.</param>
 public sealed record LinksModel(ImmutableArray<LinkView> Links, DateOnly Today, FormState Form);
 
 /// <summary>GET /my/links: a driver consents to drive for somebody, declines, or ends it (H.25).</summary>

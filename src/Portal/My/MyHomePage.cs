@@ -17,13 +17,13 @@ namespace OrleansRegistry.Portal.My;
 
 /// <summary>The holder's home.</summary>
 /// <param name="Now">The legal clock, in Shanghai.</param>
-/// <param name="Name">Who it is; null: the identity is not proven yet.</param>
+/// <param name="Name">The person's name; null: the identity is not proven yet.</param>
 /// <param name="Filing">The proof of identity that is under way; null: none.</param>
-/// <param name="ToDo">What is to do, by legal limit.</param>
+/// <param name="ToDo">What the holder must do, by legal limit.</param>
 /// <param name="Cards">The certificates.</param>
-/// <param name="Applications">What is under way, newest first.</param>
-/// <param name="Coming">What comes by itself, soonest first.</param>
-/// <param name="On">The day of "what on day X"; null: none was asked.</param>
+/// <param name="Applications">Applications under way, newest first.</param>
+/// <param name="Coming">What will happen by itself, soonest first.</param>
+/// <param name="On">The day of the question "what on day X"; null: not asked.</param>
 public sealed record MyHomeModel(
     DateTimeOffset Now, string? Name, ApplicationView? Filing, ImmutableArray<ToDo> ToDo,
     ImmutableArray<CertificateCard> Cards, ImmutableArray<ApplicationView> Applications,
@@ -36,7 +36,7 @@ public sealed record MyHomeModel(
     public RailCard? Rail { get; init; }
 }
 
-/// <summary>GET /my: what the holder has to do, by when, and what happens otherwise.</summary>
+/// <summary>GET /my: what the holder must do, by when, and what happens otherwise.</summary>
 internal static class MyHomePage
 {
     private const int MaxComing = 7;
@@ -101,7 +101,7 @@ internal static class MyHomePage
         return cards.ToImmutable();
     }
 
-    /// <summary>True for what somebody has still to do something about.</summary>
+    /// <summary>True for an application about which somebody must still do something.</summary>
     public static bool IsUnderWay(ApplicationView a) => a.Status is not (
         ApplicationStatus.NotAccepted or ApplicationStatus.Refused or ApplicationStatus.Withdrawn
         or ApplicationStatus.Delivered or ApplicationStatus.Uncollected or ApplicationStatus.Closed

@@ -21,7 +21,8 @@ public sealed record NoticeListModel(
     public FormState Form { get; } = FormState.New();
 }
 
-/// <summary>GET /my/notices: what the reader was notified of, in the words that were sent, and what is new of it.
+/// <summary>
+/// GET /my/notices: the notices to the reader, in the words that were sent, and which of them are new.
 /// </summary>
 internal static class NoticePage
 {

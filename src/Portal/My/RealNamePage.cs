@@ -16,8 +16,8 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.My;
 
 /// <summary>The proof of identity as its filer sees it.</summary>
-/// <param name="Bound">Who it is; null: not proven yet.</param>
-/// <param name="BarredUntil">Before this instant nothing that hurts is taken; null: it is.</param>
+/// <param name="Bound">The person that is bound; null: not proven yet.</param>
+/// <param name="BarredUntil">Until this instant acts that harm the person are refused; null: they are taken.</param>
 /// <param name="Filing">The last filing; null: none.</param>
 /// <param name="Form">What was typed.</param>
 /// <param name="Slots">The two sides of the card.</param>
@@ -28,8 +28,8 @@ public sealed record RealNameModel(
     ImmutableArray<MaterialSlot> Slots, DateOnly Today, int DecideWorkingDays);
 
 /// <summary>
-/// /my/real-name: both sides of the card, name and number. What the answer says is the same for a number that is known,
-/// named otherwise or bound (rules.md H.24).
+/// /my/real-name: both sides of the card, name and number. The answer is the same for a number that is known, has
+/// another name on the register or is bound (rules.md H.24).
 /// </summary>
 internal static class RealNamePage
 {

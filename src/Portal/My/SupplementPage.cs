@@ -18,7 +18,7 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.My;
 
-/// <summary>What is asked to be added, and what was uploaded for it so far.</summary>
+/// <summary>What was asked to be added, with the uploads so far.</summary>
 /// <param name="View">The application.</param>
 /// <param name="Form">The form.</param>
 /// <param name="Slots">Exactly the materials that the officer named.</param>
@@ -28,7 +28,7 @@ public sealed record SupplementModel(
     /// <summary>The page of the application.</summary>
     public required string Back { get; init; }
 
-    /// <summary>In whose name materials are uploaded.</summary>
+    /// <summary>The actor in whose name materials are uploaded.</summary>
     internal Actor Uploader { get; init; } = null!;
 
     /// <summary>The address of this page.</summary>

@@ -9,7 +9,7 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.My;
 
-/// <summary>Something that the holder has to do, with its legal limit and what happens otherwise.</summary>
+/// <summary>Something that the holder must do, with its legal limit and what happens otherwise.</summary>
 /// <param name="By">The last day, inclusive.</param>
 /// <param name="Title">What.</param>
 /// <param name="Consequence">What happens after the last day.</param>
@@ -19,7 +19,7 @@ namespace OrleansRegistry.Portal.My;
 public sealed record ToDo(
     DateOnly By, LocalText Title, LocalText Consequence, string Look, string Path, LocalText Action)
 {
-    /// <summary>What a certificate asks of its holder now.</summary>
+    /// <summary>What a holder must do now about a certificate.</summary>
     public static IEnumerable<ToDo> Of(CertificateCard card)
     {
         var (view, name) = (card.View, card.Name);
@@ -40,7 +40,7 @@ public sealed record ToDo(
                 "carey", apply + "certificate.assessment", new("去申请", "Apply"));
     }
 
-    /// <summary>What an application asks of its holder now; null: nothing.</summary>
+    /// <summary>What an applicant must do now about an application; null: nothing.</summary>
     public static ToDo? Of(ApplicationView a)
     {
         var (name, path) = (ServiceTitles.Of(a.Service), "/my/applications/" + a.Id);
@@ -58,7 +58,7 @@ public sealed record ToDo(
         };
     }
 
-    /// <summary>Somebody asks for another phone for the account: whoever it was not has to say so.</summary>
+    /// <summary>Somebody asks for another phone for the account: an owner who did not ask must object.</summary>
     public static ToDo Of(PhoneRecovery waiting) => new(
         ShanghaiTime.DateOf(waiting.EffectiveAt), new("有人申请更换您的手机号", "Somebody asks for another phone for you"),
         new("没有异议的，账号将归新手机号", "without an objection your account gets the new phone"),

@@ -13,7 +13,7 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.My;
 
 /// <summary>A driver's trips.</summary>
-/// <param name="ToReceive">Certificates that wait to be received.</param>
+/// <param name="ToReceive">Certificates that the driver has not received yet.</param>
 /// <param name="Current">Received and not over.</param>
 /// <param name="Past">Over, cancelled or refused.</param>
 /// <param name="Today">The legal date.</param>
@@ -25,7 +25,7 @@ public sealed record TripListModel(
 /// <param name="Trip">The trip as the API shows it.</param>
 /// <param name="Today">The legal date.</param>
 /// <param name="Received">True: this driver has received the certificate.</param>
-/// <param name="CanReceive">True: it waits to be received.</param>
+/// <param name="CanReceive">True: the driver has not received it yet, and can.</param>
 /// <param name="Form">The form of receiving it.</param>
 public sealed record TripModel(TripView Trip, DateOnly Today, bool Received, bool CanReceive, FormState Form);
 
@@ -68,7 +68,7 @@ internal static class TripPages
         var (model, refusal) = await Read(id, page, registry, cancellation);
         if (refusal is not null) return page.Refused(refusal);
         var trip = new EntityId(EntityKind.Trip, model!.Trip.Id);
-        // Bound to this phone: it alone is given the next codes ahead.
+        // Bound to this phone: only this phone gets the next codes ahead.
         var received = new ReceiveTrip(ReceivingDevice.NameOf(page.SignedIn!.Session));
         return await registry.Execute(trip, form.Envelope(received), cancellation)
             is Answer.No { Refusal: var no }

@@ -3,30 +3,32 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Portal.Parts;
 
-/// <summary>One bar of a chart, of as many parts as the chart has series.</summary>
-/// <param name="Name">What it counts.</param>
-/// <param name="Parts">How much of each series; none is negative.</param>
+/// <summary>One bar of a chart, with a part for each series.</summary>
+/// <param name="Name">The name of what the bar counts.</param>
+/// <param name="Parts">The value of each series; none is negative.</param>
 public sealed record Bar(LocalText Name, ImmutableArray<long> Parts)
 {
     /// <summary>The whole bar.</summary>
     public long Total => Parts.Sum();
 }
 
-/// <summary>Bars beside each other, drawn by the server; the same numbers stand in a table below.</summary>
-/// <param name="Series">What the parts of a bar are; those further on are drawn lighter.</param>
+/// <summary>A bar chart, drawn by the server; the same numbers are in a table below it.</summary>
+/// <param name="Series">The names of the parts of a bar; later parts are drawn lighter.</param>
 /// <param name="Bars">The bars, top to bottom.</param>
 public sealed record BarChart(ImmutableArray<LocalText> Series, ImmutableArray<Bar> Bars)
 {
-    /// <summary>Where a line stands across all bars; null: there is none.</summary>
+    /// <summary>The value at which a line is drawn across all bars; null: none.</summary>
     public long? Line { get; init; }
 
-    /// <summary>True: the parts of a bar are drawn one below another and compared; else one after another.</summary>
+    /// <summary>
+    /// True: the parts of a bar are drawn one below the other, for comparison; otherwise one after the other.
+    /// </summary>
     public bool Beside { get; init; }
 
-    /// <summary>What the line says.</summary>
+    /// <summary>The label of the line.</summary>
     public LocalText LineName { get; init; } = new("", "");
 
-    /// <summary>What is drawn longest, or the line; at least 1, so that nothing is divided by nothing.</summary>
+    /// <summary>The longest bar or the line; at least 1, because it is a divisor.</summary>
     public long Most => Math.Max(
         Math.Max(1, Line ?? 1), Bars.IsEmpty ? 1 : Bars.Max(bar => Beside ? bar.Parts.Max() : bar.Total));
 

@@ -5,15 +5,15 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Parts;
 
 /// <summary>One entry of the navigation.</summary>
-/// <param name="Section">Where it leads.</param>
+/// <param name="Section">The section to which it leads.</param>
 /// <param name="Path">Its address.</param>
-/// <param name="Name">What it is called.</param>
-/// <param name="Short">What it is called below an icon on a phone; null: it is not there.</param>
-/// <param name="Icon">The path of its icon in a box of 24; for the bar of a phone.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Short">The label below its icon on a phone; null: a phone does not show it.</param>
+/// <param name="Icon">The path of its icon in a box of 24 units, for the bar on a phone.</param>
 internal sealed record NavigationEntry(
     Section Section, string Path, LocalText Name, LocalText? Short = null, string Icon = "");
 
-/// <summary>Where a reader can go from every page.</summary>
+/// <summary>The links that every page has.</summary>
 internal static class Navigation
 {
     private const int MaxPlaces = 5;
@@ -61,7 +61,7 @@ internal static class Navigation
         _account,
     ];
 
-    /// <summary>What stands in the header.</summary>
+    /// <summary>The entries of the header.</summary>
     public static IEnumerable<NavigationEntry> Of(PageContext page) =>
         _public.Append(page.Account is null ? _signIn : _account);
 
@@ -81,7 +81,7 @@ internal static class Navigation
         var account => StaffNavigation.Of(account) is { IsEmpty: false } work ? [.. work, _account] : [],
     };
 
-    /// <summary>What stands at the bottom of a phone's screen: five at most.</summary>
+    /// <summary>The entries at the bottom of a phone's screen: five at most.</summary>
     public static IEnumerable<NavigationEntry> OnPhone(PageContext page) =>
         (Beside(page) is { IsEmpty: false } own ? own : Of(page)).Where(entry => entry.Short is not null)
         .Take(MaxPlaces);

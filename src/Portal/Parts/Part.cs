@@ -4,14 +4,14 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Parts;
 
-/// <summary>What every component knows: the request for whose answer it is drawn, and its language.</summary>
+/// <summary>What every component has: the request for which it is drawn, and its language.</summary>
 public abstract class Part : ComponentBase
 {
     /// <summary>The request.</summary>
     [Inject]
     public PageContext Page { get; set; } = null!;
 
-    /// <summary>One text in both languages, in place: the one of them that the reader reads.</summary>
+    /// <summary>A text given in both languages: the one that the reader reads.</summary>
     protected string Say(string zh, string en) => Page.English ? en : zh;
 
     /// <summary>The text in the reader's language.</summary>

@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Portal.Parts;
 
-/// <summary>A place of the site: what the navigation shows as "you are here".</summary>
+/// <summary>A section of the site, which the navigation shows as "you are here".</summary>
 public enum Section
 {
     /// <summary>None of them.</summary>
@@ -54,7 +54,7 @@ public enum Section
     /// <summary>Checks at the roadside.</summary>
     Road = 30,
 
-    /// <summary>What waits for the reader's desk.</summary>
+    /// <summary>The work that waits for the reader's desk.</summary>
     Queue = 40,
 
     /// <summary>Charter trips that wait for the desk, or those of a carrier.</summary>
@@ -69,7 +69,7 @@ public enum Section
     /// <summary>Registration at the counter.</summary>
     Registration = 44,
 
-    /// <summary>Counts and what falls due.</summary>
+    /// <summary>Counts, and what is due.</summary>
     Statistics = 45,
 
     /// <summary>Railway enterprises, units and letters.</summary>
@@ -93,7 +93,7 @@ public enum Section
     /// <summary>Accounts of others.</summary>
     Accounts = 52,
 
-    /// <summary>What failed and waits for a person.</summary>
+    /// <summary>Items that failed too often and wait for an administrator.</summary>
     Parked = 53,
 
     /// <summary>Calendar and rules.</summary>
@@ -105,13 +105,13 @@ public enum Section
     /// <summary>Reports of findings and letters.</summary>
     Reports = 56,
 
-    /// <summary>Who looked for what.</summary>
+    /// <summary>The audit: who did what.</summary>
     Audit = 57,
 
-    /// <summary>Whom the reader drives for.</summary>
+    /// <summary>Those for whom the reader drives.</summary>
     Links = 58,
 
-    /// <summary>What was recorded at the roadside.</summary>
+    /// <summary>Findings at the roadside.</summary>
     Findings = 59,
 
     /// <summary>Objections.</summary>
@@ -123,7 +123,7 @@ public enum Section
     /// <summary>Letters of railway enterprises.</summary>
     Letters = 62,
 
-    /// <summary>The signed roots of days.</summary>
+    /// <summary>The signed daily roots.</summary>
     Roots = 63,
 
     /// <summary>How long data is kept.</summary>

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Portal.Parts;
 
-/// <summary>Where those who work in the registry, or for an enterprise, can go from every page of theirs.</summary>
+/// <summary>The links on every page of those who work in the registry, or for an enterprise.</summary>
 internal static class StaffNavigation
 {
     private const string LensIcon = "M10.500 4a6.500 6.500 0 1 0 .01 0M15.500 15.500 21 21";
@@ -96,8 +96,7 @@ internal static class StaffNavigation
             Navigation.CardIcon),
     ];
 
-    /// <summary>The entries of the account's work, the first of them its home; empty: it has no pages of its own.
-    /// </summary>
+    /// <summary>The entries for the account's work, its home first; empty: it has no pages of its own.</summary>
     public static ImmutableArray<NavigationEntry> Of(Account account)
     {
         var roles = account.Roles;

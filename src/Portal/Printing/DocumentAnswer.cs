@@ -7,8 +7,8 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Printing;
 
 /// <summary>
-/// A document that somebody handed in, shown in its place and never as a page of ours. Who may read it is asked anew,
-/// and that it was shown is on the audit first.
+/// Answers with a document that was handed in, never as a page of this registry. Whether the reader may see it is
+/// checked anew, and that it was shown is recorded first.
 /// </summary>
 internal static class DocumentAnswer
 {

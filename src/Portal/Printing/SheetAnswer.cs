@@ -7,7 +7,7 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Printing;
 
-/// <summary>A format in which a sheet can be had.</summary>
+/// <summary>A file format of sheets.</summary>
 /// <param name="Ending">How its address ends.</param>
 /// <param name="Format">What the renderer makes.</param>
 /// <param name="Type">Its media type.</param>
@@ -21,7 +21,7 @@ internal sealed record SheetFile(string Ending, SheetFormat Format, string Type)
         [Pdf, new("svg", SheetFormat.Svg, "image/svg+xml"), new("png", SheetFormat.Png, "image/png")];
 }
 
-/// <summary>A sheet as the answer of a page: shown in the browser, kept by nobody on the way.</summary>
+/// <summary>A sheet as the answer of a page: shown in the browser, not stored by a cache.</summary>
 internal static class SheetAnswer
 {
     /// <summary>Draws the sheet; where it cannot be drawn, a page says why.</summary>

@@ -14,8 +14,8 @@ using OrleansRegistry.Portal.My;
 namespace OrleansRegistry.Portal.Printing;
 
 /// <summary>
-/// What can be printed or kept: vouchers of applications, the plate of a charter trip, licences as cards, admission
-/// tickets, the slip of a finding at the roadside, each as PDF, SVG and PNG.
+/// The sheets that can be printed or stored: vouchers of applications, the plate of a charter trip, licences as cards,
+/// admission tickets, the slip of a finding at the roadside, each as PDF, SVG and PNG.
 /// </summary>
 internal static class SheetPages
 {
@@ -109,12 +109,12 @@ internal static class SheetPages
         return await wanted.Drawn(sheetOf(new SheetStamp(signed.QrText, address, context.Now)));
     }
 
-    /// <summary>A sheet that is asked for.</summary>
+    /// <summary>A sheet that a request asks for.</summary>
     private sealed record Wanted(
         string Id, SheetFile File, PageContext Page, IRegistry Registry, ISheetRenderer Renderer,
         CancellationToken Cancellation)
     {
-        /// <summary>What the reader may see.</summary>
+        /// <summary>The reads of the reader.</summary>
         public Reads Reads { get; } = Registry.As(Page.Actor);
 
         /// <summary>The sheet as the answer.</summary>

@@ -10,11 +10,11 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>The account that is signed in, and where else it is.</summary>
+/// <summary>The account that is signed in, with its other sessions and devices.</summary>
 /// <param name="Sessions">Its sessions, the one used last first.</param>
 /// <param name="Devices">The devices that it knows, the one that signed in last first.</param>
 /// <param name="Today">The legal date.</param>
-/// <param name="Recovery">Another phone that waits to take the place of its own; null: none does.</param>
+/// <param name="Recovery">A new phone that waits to replace the account's own; null: none.</param>
 public sealed record AccountModel(
     ImmutableArray<OwnSession> Sessions, ImmutableArray<OwnDevice> Devices, DateOnly Today,
     PhoneRecovery? Recovery = null)
@@ -42,7 +42,7 @@ internal static class AccountPage
             await registry.Accounts.Devices(page.Account!.Id, cancellation), ShanghaiTime.DateOf(registry.Now),
             await registry.As(page.Actor).OwnRecovery(cancellation)));
 
-    /// <summary>Every session, this one too: whoever has lost a phone wants exactly that.</summary>
+    /// <summary>Ends every session, including this one, which is what somebody who has lost a phone needs.</summary>
     private static async Task<IResult> EndAll(PageContext page, IRegistry registry)
     {
         await registry.Accounts.EndSessions(page.Account!.Id);

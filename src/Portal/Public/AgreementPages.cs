@@ -10,8 +10,8 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Public;
 
 /// <summary>
-/// What people agree to, as the registry has it by version; and GET /agreements, where whoever has not agreed to a
-/// newer version yet does so before anything else.
+/// The texts that people agree to, by version; and GET /agreements, where an account must agree to a newer version
+/// before anything else.
 /// </summary>
 internal static class AgreementPages
 {

@@ -10,14 +10,14 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>What has to be announced by law.</summary>
-/// <param name="Schemes">Where electronic charter certificates lead, on the first page alone.</param>
+/// <summary>The announcements that the law requires.</summary>
+/// <param name="Schemes">Where trips with electronic charter certificates may lead; only on the first page.</param>
 /// <param name="Decisions">Decisions about railway licences, newest first.</param>
 /// <param name="Next">The cursor of the next page; null: this is the end.</param>
 public sealed record AnnouncementsModel(
     ImmutableArray<CharterScheme> Schemes, ImmutableArray<Announcement> Decisions, string? Next);
 
-/// <summary>GET /announcements: railway decisions with names starred, and the scope of charter certificates.</summary>
+/// <summary>GET /announcements: railway decisions with masked names, and the scope of charter certificates.</summary>
 internal static class AnnouncementsPage
 {
     private const int MaxListed = 30;

@@ -9,7 +9,7 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Public;
 
 /// <summary>The calendar that a phone subscribes to.</summary>
-/// <param name="Address">The address that was just made, shown this once; null: none was.</param>
+/// <param name="Address">The address that was made just now, which is shown only once; null: none.</param>
 /// <param name="Ended">True: the address was just ended.</param>
 public sealed record CalendarModel(string? Address, bool Ended)
 {
@@ -19,7 +19,7 @@ public sealed record CalendarModel(string? Address, bool Ended)
 
 /// <summary>
 /// GET and POST /account/calendar: last days in the phone's own calendar. Whoever has the address needs no sign-in, so
-/// it is shown once and can be ended.
+/// it is shown only once and can be ended.
 /// </summary>
 internal static class CalendarPage
 {

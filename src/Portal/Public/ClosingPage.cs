@@ -9,13 +9,13 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Public;
 
 /// <summary>An account before it is closed, or after.</summary>
-/// <param name="Outlook">What closing it meets now; null: it is closed.</param>
+/// <param name="Outlook">What closing it would mean now; null: it is closed.</param>
 /// <param name="Form">The form, with why it was not taken.</param>
 public sealed record ClosingModel(ClosingOutlook? Outlook, FormState Form);
 
 /// <summary>
-/// GET and POST /account/close: what ends, what the law keeps and what comes back is read first; then the account is
-/// closed at once. Whoever does not agree to new terms may leave, too.
+/// GET and POST /account/close: what ends, what the law keeps and what can come back must be read first; then the
+/// account is closed at once. Also possible for those who do not agree to new terms.
 /// </summary>
 internal static class ClosingPage
 {

@@ -8,8 +8,8 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Public;
 
 /// <summary>
-/// /account/export: everything that the registry holds about the account and its party, as one file. It asks for a
-/// proof of the last minutes, and stands on the audit under the name by which its number a day is counted.
+/// /account/export: everything that the registry has about the account and its party, as one file. It needs a proof
+/// from the last minutes, and is in the audit under the name by which exports of a day are counted.
 /// </summary>
 internal static class ExportPage
 {

@@ -4,7 +4,7 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>GET /help and what belongs to it: pages of text.</summary>
+/// <summary>GET /help and the pages of text below it.</summary>
 internal static class HelpPages
 {
     public static void Map(IEndpointRouteBuilder pages)

@@ -5,7 +5,7 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>GET /: what somebody came for, by what happened to them and by the name of what they want.</summary>
+/// <summary>GET /: ways to the services, by what has happened and by the name of the service.</summary>
 internal static class HomePage
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/", Show).For(PageAccess.Open);

@@ -11,15 +11,15 @@ namespace OrleansRegistry.Portal.Public;
 
 /// <summary>A lost phone.</summary>
 /// <param name="Form">What was typed.</param>
-/// <param name="RequestId">The request of the new phone's code; null: none was asked for yet.</param>
-/// <param name="EffectiveAt">When the account gets the new phone; null: it was not taken yet.</param>
+/// <param name="RequestId">The request of the new phone's code; null: no code was asked for yet.</param>
+/// <param name="EffectiveAt">When the account gets the new phone; null: the form was not accepted yet.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record LostPhoneModel(FormState Form, string? RequestId, DateTimeOffset? EffectiveAt, DateOnly Today);
 
 /// <summary>
-/// GET and POST /recover/phone: who has lost the phone gives the code that the employer's manager was shown, the
-/// identity number, and the code that the new phone received (docs/adr/0116). A recovery that is not there, a wrong
-/// code and a wrong number are one answer.
+/// GET and POST /recover/phone: a driver who has lost the phone enters the code that was shown to the employer's
+/// manager, the identity number, and the code that the new phone received (docs/adr/0116). An unknown recovery, a wrong
+/// code and a wrong number get the same answer.
 /// </summary>
 internal static class LostPhonePage
 {

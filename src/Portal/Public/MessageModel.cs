@@ -7,7 +7,7 @@ namespace OrleansRegistry.Portal.Public;
 /// <param name="Text">Why, and what to do.</param>
 public sealed record MessageModel(LocalText Heading, LocalText Text)
 {
-    /// <summary>The lawful no behind it; null: there is none.</summary>
+    /// <summary>The refusal behind it; null: there is none.</summary>
     public Refusal? Refusal { get; init; }
 
     /// <summary>True: it answers a form, which the browser still has.</summary>

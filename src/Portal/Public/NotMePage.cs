@@ -7,14 +7,14 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>"This was not me": before it is said, or after.</summary>
+/// <summary>"This was not me", before or after it was reported.</summary>
 /// <param name="Form">The form, with why it was not taken.</param>
-/// <param name="Said">True: it was said, and nobody is signed in any more.</param>
+/// <param name="Said">True: it was reported, and nobody is signed in any more.</param>
 public sealed record NotMeModel(FormState Form, bool Said);
 
 /// <summary>
-/// GET and POST /account/not-me (不是我本人操作): whoever was notified of a change that somebody else has made stops
-/// it. No proof is asked for: the owner may have lost the password to whoever has changed it.
+/// GET and POST /account/not-me (不是我本人操作): an owner who was notified of a change by somebody else stops it. No proof is
+/// needed, because the owner may no longer have the password.
 /// </summary>
 internal static class NotMePage
 {

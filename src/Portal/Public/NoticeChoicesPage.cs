@@ -8,8 +8,10 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>By which channels the reader, or whom the reader acts for, is notified of what.</summary>
-/// <param name="Choices">As they are.</param>
+/// <summary>
+/// By which channels the reader, or the party for which the reader acts, is notified about which topics.
+/// </summary>
+/// <param name="Choices">The choices as they are now.</param>
 /// <param name="Saved">True: they were just changed.</param>
 public sealed record NoticeChoicesModel(NoticeChoices Choices, bool Saved)
 {
@@ -18,7 +20,7 @@ public sealed record NoticeChoicesModel(NoticeChoices Choices, bool Saved)
 }
 
 /// <summary>
-/// GET and POST /account/notices (rules.md H.27): what law and security demand cannot be switched off.
+/// GET and POST /account/notices (rules.md H.27): topics that law and security require cannot be switched off.
 /// </summary>
 internal static class NoticeChoicesPage
 {

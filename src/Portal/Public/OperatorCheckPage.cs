@@ -11,12 +11,12 @@ namespace OrleansRegistry.Portal.Public;
 
 /// <summary>Whether an operator may work.</summary>
 /// <param name="Form">What was typed.</param>
-/// <param name="Found">Those of this name or code; null: nothing was asked yet.</param>
+/// <param name="Found">The operators of this name or code; null: nothing was asked yet.</param>
 public sealed record OperatorCheckModel(FormState Form, ImmutableArray<OperatorCheckView>? Found);
 
 /// <summary>
-/// /verify/operator: whether an operator has a permit in force, for anybody. The whole name or code is asked for, so
-/// nobody lists operators with it, and it is posted, so it stands in no address.
+/// /verify/operator: whether an operator has a permit in force, for anybody. Name or code must be whole, so that nobody
+/// can list operators; it is posted, so that no address has it.
 /// </summary>
 internal static class OperatorCheckPage
 {

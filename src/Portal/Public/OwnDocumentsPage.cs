@@ -13,12 +13,14 @@ namespace OrleansRegistry.Portal.Public;
 /// <summary>What the reader has uploaded.</summary>
 /// <param name="Items">Newest first.</param>
 /// <param name="Next">The cursor of the next page; null: this is the end.</param>
-/// <param name="Form">The form of each button, with why it was not taken.</param>
+/// <param name="Form">The form of each button; after a refusal with the reason.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record OwnDocumentsModel(
     ImmutableArray<DocumentRecord> Items, string? Next, FormState Form, DateOnly Today);
 
-/// <summary>/account/documents: the reader's uploads, to look at and, while nothing names them, to remove.</summary>
+/// <summary>
+/// /account/documents: the reader's uploads, for looking at them and, while nothing names them, removing them.
+/// </summary>
 internal static class OwnDocumentsPage
 {
     public const string Path = "/account/documents";

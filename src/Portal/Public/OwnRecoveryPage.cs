@@ -10,14 +10,14 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>Another phone that waits to take the place of the reader's.</summary>
-/// <param name="Waiting">It; null: none does.</param>
+/// <summary>A new phone that waits to replace the reader's.</summary>
+/// <param name="Waiting">The recovery that waits; null: none.</param>
 /// <param name="Form">The form of the objection.</param>
 /// <param name="Today">The legal date.</param>
-/// <param name="Objected">True: the reader has just said no.</param>
+/// <param name="Objected">True: the reader has just objected.</param>
 public sealed record OwnRecoveryModel(PhoneRecovery? Waiting, FormState Form, DateOnly Today, bool Objected = false);
 
-/// <summary>/account/recovery: whoever still has the old phone says no within a day (docs/adr/0116).</summary>
+/// <summary>/account/recovery: the holder of the old phone can object within a day (docs/adr/0116).</summary>
 internal static class OwnRecoveryPage
 {
     public const string Path = "/account/recovery";

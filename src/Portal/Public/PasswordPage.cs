@@ -7,7 +7,7 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>GET /password: another password, because one is wished or because one is due.</summary>
+/// <summary>GET /password: sets another password, by choice or because it is due.</summary>
 internal static class PasswordPage
 {
     public const string Path = "/password";
@@ -32,7 +32,7 @@ internal static class PasswordPage
                 ? Refusals.Malformed(Refusals.Fault("again", "两次填写的新密码不一致。", "The two new passwords differ."))
                 : await registry.Accounts.ChangePassword(account.Id, old, wished);
         if (refusal is not null) return page.Again<Password>(FormState.Again(form, refusal), refusal);
-        // The change has ended every session; who has just proven both passwords need not type them again.
+        // The change has ended every session; a reader who has just given both passwords need not sign in again.
         if (await registry.Accounts.SignInByPassword(new PasswordSignIn(account.Name!, wished), page.Origin)
             is SignIn.Started session)
             page.SignIn(session);

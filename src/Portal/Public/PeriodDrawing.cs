@@ -3,13 +3,13 @@ using OrleansRegistry.Domain.Calendar;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>What a day is in a period of working days.</summary>
+/// <summary>The meaning of a day in a period of working days.</summary>
 public enum DrawnDay
 {
-    /// <summary>Not a day of the period: it only fills its week.</summary>
+    /// <summary>Not a day of the period; it only completes a week.</summary>
     Outside = 0,
 
-    /// <summary>The day it is counted from, which does not count itself.</summary>
+    /// <summary>The day from which is counted; it is not counted itself.</summary>
     Start = 1,
 
     /// <summary>A working day, counted.</summary>
@@ -24,8 +24,8 @@ public enum DrawnDay
 
 /// <summary>One day of a drawn period.</summary>
 /// <param name="Date">The date.</param>
-/// <param name="Is">What it is.</param>
-/// <param name="Number">Which working day of the period; 0: none.</param>
+/// <param name="Is">What kind of day it is.</param>
+/// <param name="Number">The number of the working day in the period; 0: it is not counted.</param>
 /// <param name="IsLast">True: the last day of the period.</param>
 public sealed record PeriodDay(DateOnly Date, DrawnDay Is, int Number, bool IsLast);
 
@@ -35,9 +35,9 @@ public sealed record PeriodDay(DateOnly Date, DrawnDay Is, int Number, bool IsLa
 public sealed record DayPromise(DateOnly AcceptedOn, DateOnly DecideBy);
 
 /// <summary>A period of working days as a calendar, in weeks from Monday on.</summary>
-/// <param name="Start">The day it is counted from.</param>
+/// <param name="Start">The day from which is counted.</param>
 /// <param name="Last">The last day.</param>
-/// <param name="Days">All days of the weeks that it touches.</param>
+/// <param name="Days">All days of the weeks in which the period lies.</param>
 public sealed record PeriodDrawing(DateOnly Start, LegalDate Last, ImmutableArray<PeriodDay> Days)
 {
     /// <summary>The period of <paramref name="count"/> working days after <paramref name="start"/>.</summary>

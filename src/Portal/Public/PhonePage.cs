@@ -17,7 +17,7 @@ namespace OrleansRegistry.Portal.Public;
 /// <param name="Done">True: the account has its new phone, and nobody is signed in any more.</param>
 public sealed record PhoneModel(FormState Form, string? RequestOld, string? RequestNew, bool Done = false);
 
-/// <summary>GET and POST /account/phone: another phone, by the codes of both; every session ends.</summary>
+/// <summary>GET and POST /account/phone: sets another phone, by codes to both; every session ends.</summary>
 internal static class PhonePage
 {
     public const string Path = "/account/phone";
@@ -48,7 +48,9 @@ internal static class PhonePage
             new PhoneModel(FormState.Again(form, no), form.Text("requestOld"), form.Text("requestNew")), no);
     }
 
-    /// <summary>A code to each of the two phones. A number that cannot receive one is not said to be so.</summary>
+    /// <summary>
+    /// Sends a code to each of the two phones. The answer does not show whether a number can receive one.
+    /// </summary>
     private static async Task<IResult> Send(PageContext page, Posted form, IRegistry registry)
     {
         if (form.Text("phone") is not { } wished)

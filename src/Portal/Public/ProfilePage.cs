@@ -11,10 +11,10 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>What a person says of oneself.</summary>
-/// <param name="Form">What is on record, or what was typed.</param>
-/// <param name="IsStated">True: an education is on record, which is changed and not taken away.</param>
-/// <param name="Kept">True: it was kept just now.</param>
+/// <summary>What a person states about oneself.</summary>
+/// <param name="Form">The data on record, or what was typed.</param>
+/// <param name="IsStated">True: an education is on record; it can be changed but not removed.</param>
+/// <param name="Kept">True: it was saved just now.</param>
 public sealed record ProfileModel(FormState Form, bool IsStated, bool Kept = false);
 
 /// <summary>GET and POST /account/profile: the data that fills in forms and proves nothing (002 L188).</summary>
@@ -58,7 +58,7 @@ internal static class ProfilePage
         };
     }
 
-    /// <summary>The education; null: none was chosen, so that what was said before stays.</summary>
+    /// <summary>The education; null: none was chosen, so that the one on record stays.</summary>
     private static Refusal? Read(Posted form, out Education? education)
     {
         education = null;

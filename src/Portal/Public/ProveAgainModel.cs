@@ -3,8 +3,8 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>The question who uses the session, between a form and what it does.</summary>
-/// <param name="Path">Where the form goes on to.</param>
+/// <summary>The question for a proof of identity, between a form and its act.</summary>
+/// <param name="Path">The address to which the form continues.</param>
 /// <param name="Form">The question.</param>
 /// <param name="Carried">What was typed into the form.</param>
 public sealed record ProveAgainModel(

@@ -10,12 +10,12 @@ namespace OrleansRegistry.Portal.Public;
 /// <summary>A forgotten password.</summary>
 /// <param name="Form">What was typed.</param>
 /// <param name="RequestId">The request of the code; null: none was asked for yet.</param>
-/// <param name="Done">True: it was taken, whether or not there is such a name.</param>
+/// <param name="Done">True: it was accepted, which does not show whether the name exists.</param>
 public sealed record RecoverModel(FormState Form, string? RequestId, bool Done = false);
 
 /// <summary>
-/// GET and POST /recover: a forgotten password is set anew by the phone on record and the second factor. What is said
-/// is the same for a name that is not there.
+/// GET and POST /recover: replaces a forgotten password, by the phone on record and the second factor. The answer is
+/// the same for a name that does not exist.
 /// </summary>
 internal static class RecoverPage
 {

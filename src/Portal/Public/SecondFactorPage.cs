@@ -11,9 +11,9 @@ namespace OrleansRegistry.Portal.Public;
 
 /// <summary>The second factor of an account.</summary>
 /// <param name="Form">The form that is shown.</param>
-/// <param name="Demanded">True: the account may not go without one.</param>
-/// <param name="Begun">A generator that was begun and waits for its first code; null: none.</param>
-/// <param name="Qr">The same as a code to be scanned.</param>
+/// <param name="Demanded">True: the account must have one.</param>
+/// <param name="Begun">A newly begun generator that waits for its first code; null: none.</param>
+/// <param name="Qr">The secret as a code to be scanned.</param>
 public sealed record SecondFactorModel(
     FormState Form, bool Demanded, TotpEnrolment? Begun = null, QrDrawing? Qr = null);
 
@@ -21,8 +21,8 @@ public sealed record SecondFactorModel(
 public sealed record RecoveryCodesModel(ImmutableArray<string> Codes);
 
 /// <summary>
-/// /account/second-factor: a generator of one-time passwords, enrolled by scanning a code and typing what it shows.
-/// Whoever has to have one is led here before anything else.
+/// /account/second-factor: a generator of one-time passwords, enrolled by scanning a code and typing the first
+/// password. An account that must have one is led here before anything else.
 /// </summary>
 internal static class SecondFactorPage
 {
@@ -70,7 +70,7 @@ internal static class SecondFactorPage
             : await registry.Accounts.ConfirmTotp(page.Account!.Id, page.SignedIn!.Session, code);
         if (changed.Refusal is not { } refusal)
             return page.Show<RecoveryCodes>(new RecoveryCodesModel(changed.RecoveryCodes));
-        // The generator that was begun is shown again: its secret travels in the page, and is kept nowhere else.
+        // The generator that was begun is shown again: its secret is carried in the page, and stored nowhere else.
         return form["uri"] is ['o', 't', 'p', ..] and { Length: <= MaxUri } uri
             ? Again(model with
             {

@@ -12,19 +12,21 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Public;
 
 /// <summary>A service's guide (办事指南).</summary>
-/// <param name="Service">The object that Decide checks by.</param>
+/// <param name="Service">The object by which Decide checks.</param>
 /// <param name="Today">The legal date.</param>
 /// <param name="Road">The rules of the road in force today.</param>
 /// <param name="Rail">The rules of the railway in force today.</param>
 /// <param name="RailMaterials">The materials of a railway service, by reason.</param>
-/// <param name="Typed">What was typed as the date of "when can I?"; null: nothing.</param>
+/// <param name="Typed">The date typed into "when can I?"; null: nothing.</param>
 /// <param name="When">The answer; null: there is none, or the date cannot be read.</param>
 /// <param name="Contacts">How the desks are reached.</param>
 public sealed record GuideModel(
     Service Service, DateOnly Today, RoadRules Road, RailRules Rail, IReadOnlyList<RailMaterialRow> RailMaterials,
     string? Typed, WhenPossible? When, Contacts Contacts);
 
-/// <summary>GET /services/{id}: who may ask for it, from when, with what, how long it takes, by which law.</summary>
+/// <summary>
+/// GET /services/<paramref name="id"/>: who may apply for it, from when, with what, how long it takes, by which law.
+/// </summary>
 internal static class ServicePage
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/services/{id}", Show).For(PageAccess.Open);

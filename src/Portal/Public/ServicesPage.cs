@@ -5,7 +5,7 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>GET /services: every service by what it is about.</summary>
+/// <summary>GET /services: every service, by its subject.</summary>
 internal static class ServicesPage
 {
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/services", Show).For(PageAccess.Open);

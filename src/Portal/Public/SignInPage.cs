@@ -31,11 +31,11 @@ internal static class SignInPage
         pages.MapPost(Path, Enter).For(PageAccess.Open with { SaysWho = true });
     }
 
-    /// <summary>The address of the sign-in that leads back to where the reader wanted to go.</summary>
+    /// <summary>The address of the sign-in from which the reader returns to the wanted page.</summary>
     public static string PathBackTo(PageContext page) =>
         HttpMethods.IsGet(page.Http.Request.Method) ? PathTo(page.Here) : Path;
 
-    /// <summary>The address of the sign-in that leads to a page of ours.</summary>
+    /// <summary>The address of the sign-in that leads to a page of this registry.</summary>
     public static string PathTo(string path) => $"{Path}?back={Uri.EscapeDataString(path)}";
 
     private static IResult Show(string? back, PageContext page) =>
@@ -80,7 +80,7 @@ internal static class SignInPage
     private static string? Given(Posted form, string name) =>
         form[name] is { Length: > 0 and <= MaxText } given ? given : null;
 
-    /// <summary>The tick is missing.</summary>
+    /// <summary>The tick for the agreements is missing.</summary>
     public static Refusal NotAgreed() => Refusals.Malformed(Refusals.Fault("agreed",
         "请先阅读并同意用户协议和隐私政策。", "Please read and agree to the terms and the privacy policy."));
 

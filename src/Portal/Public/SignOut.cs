@@ -6,7 +6,7 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>POST /sign-out: the session ends here and in the registry; those on other devices go on.</summary>
+/// <summary>POST /sign-out: ends this session; those on other devices continue.</summary>
 internal static class SignOut
 {
     public static void Map(IEndpointRouteBuilder pages) =>

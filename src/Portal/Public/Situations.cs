@@ -3,10 +3,10 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>A way in by what happened, for who does not know what the service is called.</summary>
+/// <summary>A way to a service by what has happened, for people who do not know the service's name.</summary>
 /// <param name="What">What happened, as people say it.</param>
-/// <param name="Answer">What there is to do about it.</param>
-/// <param name="Path">Where to do it.</param>
+/// <param name="Answer">What can be done about it.</param>
+/// <param name="Path">The address of the page for it.</param>
 internal sealed record Situation(LocalText What, LocalText Answer, string Path);
 
 /// <summary>The situations that bring people here, most frequent first.</summary>

@@ -7,7 +7,7 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>GET /sign-in/staff: whoever was appointed, and enterprises, sign in by user name and password.</summary>
+/// <summary>GET /sign-in/staff: appointed accounts and enterprises sign in by user name and password.</summary>
 internal static class StaffSignInPage
 {
     public const string Path = "/sign-in/staff";
@@ -43,7 +43,7 @@ internal static class StaffSignInPage
         }
     }
 
-    /// <summary>Hashing costs by length; nobody's password is that long.</summary>
+    /// <summary>Hashing takes longer for longer passwords; nobody's password is that long.</summary>
     private static Refusal? Fault(string name, string password) =>
         name.Length is 0 or > MaxSecret
             ? Refusals.Malformed(Refusals.Fault("userName", "请填写用户名。", "Fill in the user name."))

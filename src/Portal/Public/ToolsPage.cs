@@ -11,17 +11,17 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>The tools as they stand: what was asked and what came of it.</summary>
+/// <summary>The tools, with what was typed and the results.</summary>
 /// <param name="From">The typed first day; empty: nothing was asked.</param>
 /// <param name="Count">The typed number of working days.</param>
 /// <param name="Days">The days of the period, drawn; null: nothing to draw.</param>
-/// <param name="Fault">What cannot be read of it; null: all well.</param>
+/// <param name="Fault">What cannot be read; null: everything can.</param>
 /// <param name="Number">The form of the number check.</param>
-/// <param name="Check">What the number check found; null: nothing was asked.</param>
+/// <param name="Check">The result of the number check; null: nothing was asked.</param>
 public sealed record ToolsModel(
     string From, string Count, PeriodDrawing? Days, LocalText? Fault, FormState Number, IdentifierCheck? Check);
 
-/// <summary>GET /tools: working days, drawn; and whether a number can be one.</summary>
+/// <summary>GET /tools: working days, drawn; and whether a number is possible.</summary>
 internal static class ToolsPage
 {
     private const int MaxCount = 60;

@@ -6,7 +6,7 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>GET /verify: a code that was scanned elsewhere is pasted here; how to read what comes out.</summary>
+/// <summary>GET /verify: checks a pasted code that was scanned elsewhere, and explains the result.</summary>
 internal static class VerifyPage
 {
     private const int MaxCode = 2000;
@@ -20,7 +20,7 @@ internal static class VerifyPage
     private static IResult Show(PageContext page) => page.Show<Verify>(FormState.New());
 
     /// <summary>
-    /// The text of a code is an address of this registry with the token at its end, or the token alone.
+    /// The text of a code: an address of this registry with the token at its end, or the token alone.
     /// </summary>
     private static IResult Check(PageContext page, Posted form)
     {

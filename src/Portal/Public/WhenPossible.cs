@@ -7,15 +7,15 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Portal.Public;
 
-/// <summary>From when to when a service may be asked for, by one date of the reader's document.</summary>
+/// <summary>From when until when a service may be asked for, by one date on the reader's document.</summary>
 /// <param name="From">First day, inclusive.</param>
 /// <param name="To">Last day, inclusive.</param>
-/// <param name="Afterwards">What is the case after the last day.</param>
+/// <param name="Afterwards">What happens after the last day.</param>
 public sealed record WhenPossible(DateOnly From, DateOnly To, LocalText Afterwards)
 {
     private const int MaxYear = 9900;
 
-    /// <summary>The date that is asked for; null: the service may be asked for at any time.</summary>
+    /// <summary>The date to ask for; null: the service may be asked for at any time.</summary>
     public static LocalText? Asked(ServiceId service) => service switch
     {
         ServiceId.CertificateRenewal => new("从业资格证有效期止", "Last day of validity of the certificate"),
@@ -52,7 +52,7 @@ public sealed record WhenPossible(DateOnly From, DateOnly To, LocalText Afterwar
         };
     }
 
-    /// <summary>The cycle whose window is open or comes next.</summary>
+    /// <summary>The cycle whose window is open, or opens next.</summary>
     private static WhenPossible Assessment(
         DateOnly firstIssued, DateOnly today, Rulebook rulebook, WorkingCalendar calendar, RoadRules road)
     {

@@ -26,7 +26,7 @@ public enum ActInput
     /// <summary>A box.</summary>
     Tick = 5,
 
-    /// <summary>Any of the choices.</summary>
+    /// <summary>Any number of the choices.</summary>
     Choices = 6,
 
     /// <summary>A day and a time in Shanghai.</summary>
@@ -47,7 +47,7 @@ public enum ActInput
 
 /// <summary>A field of an act's form.</summary>
 /// <param name="Name">Its name, as in the API.</param>
-/// <param name="Label">What is asked.</param>
+/// <param name="Label">The label of the field.</param>
 /// <param name="Input">How it is filled in.</param>
 /// <param name="Hint">How to answer; null: nothing to say.</param>
 public sealed record ActField(string Name, LocalText Label, ActInput Input = ActInput.Text, LocalText? Hint = null)
@@ -55,17 +55,17 @@ public sealed record ActField(string Name, LocalText Label, ActInput Input = Act
     /// <summary>What may be chosen, by value.</summary>
     public ImmutableArray<(string Value, LocalText Text)> Choices { get; init; } = [];
 
-    /// <summary>The field that is read where nothing is typed into this one; null: none.</summary>
+    /// <summary>The field that is read if this one is empty; null: none.</summary>
     public string? Otherwise { get; init; }
 
     /// <summary>Longest text, in UTF-16 units, inclusive.</summary>
     public int MaxLength { get; init; } = 200;
 
-    /// <summary>What browsers fill in (WCAG 1.3.5).</summary>
+    /// <summary>The value of the HTML attribute autocomplete (WCAG 1.3.5).</summary>
     public string Autocomplete { get; init; } = "off";
 }
 
-/// <summary>An act that is carried out: the entity, what was filled in, and who asks.</summary>
+/// <summary>An act that is carried out: the entity, what was filled in, and the reader.</summary>
 /// <param name="Id">The key of the record; empty where there is none yet.</param>
 /// <param name="Read">What was filled in.</param>
 /// <param name="Form">The form.</param>
@@ -74,8 +74,8 @@ public sealed record ActField(string Name, LocalText Label, ActInput Input = Act
 internal sealed record ActRun(string Id, ActReader Read, Posted Form, PageContext Page, IRegistry Registry);
 
 /// <summary>
-/// Something that may be done to a record. The form says its consequence before anything else; the command is the API's
-/// and the law's.
+/// Something that may be done to a record. Its form states the consequence first; the command is the same as over the
+/// API.
 /// </summary>
 public sealed class Act
 {
@@ -85,19 +85,19 @@ public sealed class Act
     /// <summary>Its name in the address.</summary>
     public string Name { get; }
 
-    /// <summary>What is done.</summary>
+    /// <summary>The act.</summary>
     public LocalText Title { get; }
 
-    /// <summary>What comes of it.</summary>
+    /// <summary>What happens by it.</summary>
     public LocalText Consequence { get; }
 
     /// <summary>The form.</summary>
     public ImmutableArray<ActField> Fields { get; }
 
-    /// <summary>True: it asks for a proof of the last minutes, as over the API.</summary>
+    /// <summary>True: it needs a proof from the last minutes, as over the API.</summary>
     public bool NeedsProof { get; init; }
 
-    /// <summary>True: it ends something, and looks like it.</summary>
+    /// <summary>True: it ends something, and its button shows that.</summary>
     public bool Ends { get; init; }
 
     internal Func<ActRun, Task<Answer>> Run { get; private init; } = null!;

@@ -7,16 +7,16 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Records;
 
 /// <summary>
-/// Reads the fields of an act and collects what cannot be read. What is read may still be against the law; that is for
-/// the command to find.
+/// Reads the fields of an act and collects faults of what cannot be read. What can be read may still be refused by law,
+/// which the command finds.
 /// </summary>
 /// <param name="form">The form.</param>
-/// <param name="fields">Its fields; what is missing is said with its label.</param>
+/// <param name="fields">Its fields; a missing one is named by its label.</param>
 internal sealed class ActReader(Posted form, ImmutableArray<ActField> fields = default)
 {
     private readonly List<FieldFault> _faults = [];
 
-    /// <summary>What could not be read; null: everything could.</summary>
+    /// <summary>The refusal of what could not be read; null: everything could.</summary>
     public Refusal? Refusal => _faults.Count == 0 ? null : Refusals.Malformed([.. _faults]);
 
     /// <summary>A text, empty when nothing was typed.</summary>
@@ -25,7 +25,7 @@ internal sealed class ActReader(Posted form, ImmutableArray<ActField> fields = d
     /// <summary>A text; null when nothing was typed.</summary>
     public string? TextOrNull(string name) => form.Text(name);
 
-    /// <summary>A date that has to be there.</summary>
+    /// <summary>A date that is required.</summary>
     public DateOnly Day(string name) => DayOrNull(name) ?? Missing<DateOnly>(name, "请填写日期。", "Fill in a date.");
 
     /// <summary>A date; null when none was given.</summary>
@@ -36,7 +36,7 @@ internal sealed class ActReader(Posted form, ImmutableArray<ActField> fields = d
         return Missing<DateOnly>(name, "日期格式为 2026-02-12。", "A date looks like 2026-02-12.");
     }
 
-    /// <summary>A whole number that has to be there.</summary>
+    /// <summary>A whole number that is required.</summary>
     public int Number(string name) => NumberOrNull(name) ?? Missing<int>(name, "请填写数字。", "Fill in a number.");
 
     /// <summary>A whole number; null when none was given.</summary>
@@ -84,13 +84,14 @@ internal sealed class ActReader(Posted form, ImmutableArray<ActField> fields = d
     }
 
     /// <summary>
-    /// The code of a region that was typed by its name, or into <paramref name="otherwise"/> where nothing was.
+    /// The code of a region whose name was typed, in <paramref name="name"/> or, if that is empty, in
+    /// <paramref name="otherwise"/>.
     /// </summary>
     public string Region(string name, string? otherwise = null) =>
         RegionOf(name, form.Text(name) ?? (otherwise is null ? "" : form[otherwise]));
 
     /// <summary>
-    /// A region and a place on each line, as in 贵阳 龙洞堡机场; of a region alone the place is what was typed.
+    /// A region and a place on each line, as in 贵阳 龙洞堡机场; if there is only a region, the place is the typed text.
     /// </summary>
     public ImmutableArray<(string Region, string Place)> Places(string name) =>
         [.. PlaceLines(form[name]).Select(line => (RegionOf(name, line.Region), line.Place))];
@@ -101,7 +102,7 @@ internal sealed class ActReader(Posted form, ImmutableArray<ActField> fields = d
         let parts = line.Split([' ', '\t', '\u3000'], 2, StringSplitOptions.TrimEntries)
         select (parts[0], parts[^1]);
 
-    /// <summary>Says of a field what is wrong with it.</summary>
+    /// <summary>Adds a fault to a field.</summary>
     public void Wrong(string name, string zh, string en) => _faults.Add(Refusals.Fault(name, zh, en));
 
     private string RegionOf(string name, string typed)

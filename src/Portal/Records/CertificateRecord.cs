@@ -16,7 +16,7 @@ internal static class CertificateRecord
 {
     private const string Base = "/desk/certificates";
 
-    /// <summary>What a breach counts (D.2).</summary>
+    /// <summary>The points of breaches (D.2).</summary>
     private static readonly string[] _points = ["20", "10", "5", "3", "1"];
 
     public static RecordKind Kind { get; } = new(Base, Roles.Officer, Read, Acts());

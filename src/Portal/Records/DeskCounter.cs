@@ -11,7 +11,7 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Records;
 
-/// <summary>/desk/register: what an officer takes into the register at the counter (H.13).</summary>
+/// <summary>/desk/register: what an officer can register at the counter (H.13).</summary>
 internal static class DeskCounter
 {
     private static readonly ActField _authority =
@@ -23,7 +23,7 @@ internal static class DeskCounter
     private static readonly ActField _validTo =
         new("validTo", new("有效期止（不填按规定年限）", "Valid to; as long as the rule says when not given"), ActInput.Day);
 
-    /// <summary>A code that was given out with a wrong check character is registered with a reason (H.21).</summary>
+    /// <summary>The reason with which a code with a wrong check character is registered (H.21).</summary>
     public static ActField CreditCodeReason { get; } =
         new("creditCodeReason", new("校验码不符的原因（相符不填）", "Why its check character is wrong; none when it is right"),
             ActInput.Lines);

@@ -94,7 +94,7 @@ internal static class EmployerRecord
         return lines;
     }
 
-    /// <summary>Where the enterprise goes on from a letter about a phone that was granted; null: it was not.</summary>
+    /// <summary>The address for continuing after a granted letter about a phone; null: it was not granted.</summary>
     private static async Task<string?> RecoveryOf(LetterView letter, RecordAsked asked) =>
         letter is { Kind: LetterKind.PhoneChange, DoneAt: not null, About: { } driver }
         && (await asked.Reads.DriverWithLostPhone(asked.Id, driver, asked.Cancellation)).Refusal is null

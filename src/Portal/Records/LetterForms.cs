@@ -6,7 +6,9 @@ using OrleansRegistry.Portal.Applying;
 
 namespace OrleansRegistry.Portal.Records;
 
-/// <summary>What a letter of each kind says (rules.md B.10): the fields of its form, and what they make.</summary>
+/// <summary>
+/// The letters of each kind (rules.md B.10): the fields of their forms, and the letters made of them.
+/// </summary>
 internal static class LetterForms
 {
     private static readonly ActField _text = new("text", new("正文", "Its words"), ActInput.Lines);
@@ -30,7 +32,7 @@ internal static class LetterForms
         new("phone", new("联系电话", "Telephone"), ActInput.Phone), new("email", new("电子邮箱", "E-mail")),
     ];
 
-    /// <summary>What an enterprise writes about.</summary>
+    /// <summary>The kinds that an enterprise may send.</summary>
     public static ImmutableArray<LetterKind> OfEnterprise { get; } =
     [
         LetterKind.Withdrawal, LetterKind.IdentityChange, LetterKind.PhoneChange, LetterKind.LicenceData,
@@ -38,7 +40,7 @@ internal static class LetterForms
         LetterKind.Disable, LetterKind.Enable, LetterKind.Other,
     ];
 
-    /// <summary>What a unit of one may write about: drivers, not the enterprise itself.</summary>
+    /// <summary>The kinds that a unit may send: those about drivers, not about the enterprise itself.</summary>
     public static ImmutableArray<LetterKind> OfUnit { get; } =
     [
         LetterKind.Withdrawal, LetterKind.IdentityChange, LetterKind.PhoneChange, LetterKind.LicenceData,
@@ -63,7 +65,7 @@ internal static class LetterForms
         _ => [_text],
     };
 
-    /// <summary>What a member of a letter is called, also one that no form of a page asks for.</summary>
+    /// <summary>The label of a member of a letter, also of one that no form has.</summary>
     public static LocalText LabelOf(string name) =>
         Enum.GetValues<LetterKind>().SelectMany(kind => FieldsOf(kind))
             .FirstOrDefault(field => field.Name == name)?.Label
@@ -75,7 +77,7 @@ internal static class LetterForms
             _ => new(name, name),
         };
 
-    /// <summary>What comes of a letter.</summary>
+    /// <summary>What happens by a letter.</summary>
     public static LocalText ConsequenceOf(LetterKind kind) => kind switch
     {
         LetterKind.Withdrawal => new("申请即时撤回，此后须重新申请；考点的来函由考试中心办理。",
@@ -89,7 +91,7 @@ internal static class LetterForms
             "The exam centre works it off; the list of letters says what came of it."),
     };
 
-    /// <summary>The letter that was filled in.</summary>
+    /// <summary>The letter with the typed values.</summary>
     public static LetterIn Of(LetterKind kind, ActReader read, Attachments attachments)
     {
         var profile = new EmployerProfile

@@ -5,26 +5,26 @@ using OrleansRegistry.Portal.Parts;
 namespace OrleansRegistry.Portal.Records;
 
 /// <summary>A line of a list.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Path">Where it leads; null: nowhere.</param>
-/// <param name="Detail">What else is said of it.</param>
+/// <param name="Name">The name of the line.</param>
+/// <param name="Path">The address to which it leads; null: none.</param>
+/// <param name="Detail">Further text.</param>
 /// <param name="State">Its state; null: none.</param>
-/// <param name="Look">How that looks.</param>
+/// <param name="Look">The style in which the state is shown.</param>
 public sealed record ListRow(
     LocalText Name, string? Path, LocalText Detail, LocalText? State = null, string Look = "now");
 
 /// <summary>A part of a list page.</summary>
-/// <param name="Title">What is in it.</param>
+/// <param name="Title">Its title.</param>
 /// <param name="Rows">Its rows.</param>
-/// <param name="Empty">What is said when there is none.</param>
+/// <param name="Empty">The text when it is empty.</param>
 public sealed record ListPart(LocalText Title, ImmutableArray<ListRow> Rows, LocalText Empty);
 
 /// <summary>A page of lists.</summary>
-/// <param name="Section">Where in the site it is.</param>
-/// <param name="Title">What it is called.</param>
+/// <param name="Section">The section of the site to which the page belongs.</param>
+/// <param name="Title">Its name.</param>
 /// <param name="Lead">A sentence about it; null: none.</param>
 /// <param name="Parts">Its lists.</param>
-/// <param name="Buttons">What can be done, with where.</param>
+/// <param name="Buttons">The acts that are possible, with their addresses.</param>
 /// <param name="NextPath">The address of the next page; null: this is the end.</param>
 public sealed record ListModel(
     Section Section, LocalText Title, LocalText? Lead, ImmutableArray<ListPart> Parts,

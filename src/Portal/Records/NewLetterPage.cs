@@ -16,15 +16,15 @@ namespace OrleansRegistry.Portal.Records;
 /// <summary>A letter that is being written.</summary>
 /// <param name="Base">The address of the enterprise's page.</param>
 /// <param name="Name">The enterprise.</param>
-/// <param name="Kinds">What can be written about.</param>
-/// <param name="Kind">What is written about; null: to be chosen.</param>
+/// <param name="Kinds">The kinds that can be chosen.</param>
+/// <param name="Kind">The kind that was chosen; null: not yet.</param>
 /// <param name="Form">What was typed.</param>
 /// <param name="Attachments">Scans and enclosures.</param>
 public sealed record NewLetterModel(
     string Base, string Name, ImmutableArray<LetterKind> Kinds, LetterKind? Kind, FormState Form,
     Attachments Attachments)
 {
-    /// <summary>What to choose from, by the field; a field without is typed.</summary>
+    /// <summary>The choices of each field; a field without choices is typed.</summary>
     public ImmutableDictionary<string, ImmutableArray<(string Id, LocalText Name)>> Choices { get; init; } =
         RecordChoices.None;
 
@@ -38,8 +38,8 @@ public sealed record NewLetterModel(
 }
 
 /// <summary>
-/// {enterprise}/letter: first what the letter is about, then exactly what the list of its kind asks for, with its scans
-/// (rules.md B.10). For the enterprise, and for the exam centre that registers a letter that came by post.
+/// <paramref name="enterprise"/>/letter: first the kind of the letter, then exactly the members that the kind asks for,
+/// with the scans (rules.md B.10). For the enterprise, and for the exam centre that registers a letter from the post.
 /// </summary>
 internal static class NewLetterPage
 {
@@ -100,9 +100,9 @@ internal static class NewLetterPage
     }
 
     /// <summary>
-    /// What the drivers of the enterprise have applied for. Of more than are shown at once none is offered, as one that
-    /// is missing in a list looks as if it could not be chosen. A driver is typed: a letter may be about somebody who
-    /// comes from another enterprise and cannot consent, because the phone is lost.
+    /// The applications of the enterprise's drivers. If there are more than a list shows, none is offered, because one
+    /// that is missing in a list would look as if it could not be chosen. A driver is typed: a letter may be about a
+    /// driver of another enterprise who cannot consent, because the phone is lost.
     /// </summary>
     private static async Task<ImmutableDictionary<string, ImmutableArray<(string Id, LocalText Name)>>> ChoicesOf(
         string id, PageContext page, IRegistry registry, CancellationToken cancellation)

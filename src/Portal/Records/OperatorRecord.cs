@@ -127,7 +127,7 @@ internal static class OperatorRecord
     private static Task<Answer> EndOwner(ActRun run) => AskFor(run, view => view.Owner is { } owner
         ? new OwnerForm(owner.PersonId, view.Id, Owns: false, run.Read.Text("evidence")) : null);
 
-    /// <summary>Asks for what a second officer confirms; null: nobody is on record.</summary>
+    /// <summary>Asks for an act that a second officer confirms; null: no owner is on record.</summary>
     private static async Task<Answer> AskFor(ActRun run, Func<OperatorView, OwnerForm?> form)
     {
         var (shown, hidden) = await run.Registry.As(run.Page.Actor).Operator(run.Id);

@@ -16,8 +16,8 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Records;
 
 /// <summary>
-/// /desk/persons/{id}: facts about a person, for the authority to which the person belongs. What follows from them is
-/// said before they are recorded.
+/// /desk/persons/<paramref name="id"/>: facts about a person, for the authority to which the person belongs. The
+/// consequences of a fact are shown before it is recorded.
 /// </summary>
 internal static class PersonRecord
 {
@@ -61,7 +61,8 @@ internal static class PersonRecord
     }
 
     /// <summary>
-    /// A road officer is led to certificates, each by its kind and state; exam centre and administration to careers.
+    /// The links of a person's record: for a road officer to certificates, each by kind and status; for exam centre and
+    /// administration to careers.
     /// </summary>
     private static async Task<ImmutableArray<RecordFact>> Held(IEnumerable<string> keys, RecordAsked asked)
     {
@@ -141,7 +142,7 @@ internal static class PersonRecord
             [new("reason", new("原因", "Reason"), ActInput.Lines)], Unbind, proof: true, ends: true),
     ];
 
-    /// <summary>Asks for what a second officer confirms (H.26).</summary>
+    /// <summary>Asks for an act that a second officer confirms (H.26).</summary>
     private static async Task<Answer> AskFor(ActRun run, Func<Person, ActReader, ApplicationForm> form)
     {
         if (await run.Registry.As(run.Page.Actor).PersonToActOn(run.Id) is not var (person, _))

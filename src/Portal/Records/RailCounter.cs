@@ -9,7 +9,7 @@ using OrleansRegistry.Portal.Parts;
 
 namespace OrleansRegistry.Portal.Records;
 
-/// <summary>/desk/rail-register: what exam centre and administration register.</summary>
+/// <summary>/desk/rail-register: what exam centre and administration can register.</summary>
 internal static class RailCounter
 {
     public static Counter Counter { get; } = new(

@@ -8,75 +8,75 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Records;
 
-/// <summary>Something that a record says.</summary>
-/// <param name="Name">What it is.</param>
-/// <param name="Value">What it says.</param>
-/// <param name="Path">Where it leads; null: nowhere.</param>
+/// <summary>A line of a record: name and value.</summary>
+/// <param name="Name">The name of the fact.</param>
+/// <param name="Value">The value of the fact.</param>
+/// <param name="Path">The address to which it leads; null: none.</param>
 public sealed record RecordFact(LocalText Name, LocalText Value, string? Path = null)
 {
-    /// <summary>A fact that is the same in every language.</summary>
+    /// <summary>A line with a value in both languages.</summary>
     public static RecordFact Of(string zh, string en, string value, string? path = null) =>
         new(new LocalText(zh, en), Same(value), path);
 
-    /// <summary>A day; null: nothing is shown.</summary>
+    /// <summary>A line with a day; null: no line.</summary>
     public static RecordFact Of(string zh, string en, DateOnly? day) =>
         new(new LocalText(zh, en), day is { } known ? Dates.Day(known) : Same(""));
 
-    /// <summary>A name or a number, the same in every language.</summary>
+    /// <summary>A name or a number, which is the same in both languages.</summary>
     public static LocalText Same(string text) => new(text, text);
 }
 
 /// <summary>A list of a record: its drivers, permits, findings.</summary>
-/// <param name="Title">What is in it.</param>
+/// <param name="Title">Its title.</param>
 /// <param name="Rows">Its rows.</param>
 public sealed record RecordList(LocalText Title, ImmutableArray<RecordFact> Rows);
 
-/// <summary>A record of the register as its page shows it.</summary>
+/// <summary>A record of the register, as its page shows it.</summary>
 public sealed record RecordModel
 {
-    /// <summary>Where in the site it is.</summary>
+    /// <summary>The section of the site to which the page belongs.</summary>
     public required Section Section { get; init; }
 
     /// <summary>Its address.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The page that it is reached from.</summary>
+    /// <summary>The address of the page that leads to it.</summary>
     public required string Back { get; init; }
 
-    /// <summary>What that is called.</summary>
+    /// <summary>The name of that page.</summary>
     public required LocalText BackName { get; init; }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>Its title.</summary>
     public required LocalText Title { get; init; }
 
-    /// <summary>Its state in a word; null: it has none.</summary>
+    /// <summary>Its status in a word; null: it has none.</summary>
     public LocalText? State { get; init; }
 
-    /// <summary>How that looks.</summary>
+    /// <summary>The style in which the state is shown.</summary>
     public string Look { get; init; } = "now";
 
-    /// <summary>What it says.</summary>
+    /// <summary>The facts that are shown.</summary>
     public required ImmutableArray<RecordFact> Facts { get; init; }
 
     /// <summary>Its lists.</summary>
     public ImmutableArray<RecordList> Lists { get; init; } = [];
 
-    /// <summary>What comes by itself, soonest first.</summary>
+    /// <summary>What will happen by itself, soonest first.</summary>
     public ImmutableArray<ComingDate> Coming { get; init; } = [];
 
-    /// <summary>Address of its sheet without the ending, to print or keep; null: there is none.</summary>
+    /// <summary>The address of its sheet without the ending, for printing or storing; null: none.</summary>
     public string? Sheet { get; init; }
 
-    /// <summary>What the sheet is called; null: what it is goes without saying.</summary>
+    /// <summary>The name of the sheet; null: it needs none.</summary>
     public LocalText? SheetName { get; init; }
 
     /// <summary>Papers and pictures that belong to it, shown at {Path}/d/{n}.</summary>
     public ImmutableArray<string> Documents { get; init; } = [];
 
-    /// <summary>What can be done on a page of its own, with where.</summary>
+    /// <summary>The acts with a page of their own, and their addresses.</summary>
     public ImmutableArray<(LocalText Text, string Path)> Buttons { get; init; } = [];
 
-    /// <summary>For whom that is, where it is not for the reader; null: it is.</summary>
+    /// <summary>Who may do these, if not the reader; null: the reader may.</summary>
     public LocalText? ServicesFor { get; init; }
 
     /// <summary>What the reader may apply for, with every condition.</summary>
@@ -86,8 +86,7 @@ public sealed record RecordModel
     public ImmutableArray<Act> Acts { get; init; } = [];
 
     /// <summary>
-    /// What of the record can be chosen in the forms of its acts, by the field: nobody copies an id from one page into
-    /// another.
+    /// The choices in the forms of its acts, by field, so that nobody must copy an id from one page into another.
     /// </summary>
     public ImmutableDictionary<string, ImmutableArray<(string Id, LocalText Name)>> Choices { get; init; } =
         RecordChoices.None;
@@ -103,12 +102,12 @@ public sealed record RecordModel
 }
 
 /// <summary>An act's form.</summary>
-/// <param name="Record">The record that it is about.</param>
+/// <param name="Record">The record to which it belongs.</param>
 /// <param name="Act">The act.</param>
 /// <param name="Form">What was typed.</param>
 public sealed record ActModel(RecordModel Record, Act Act, FormState Form)
 {
-    /// <summary>Its fields, with what can be chosen from the record.</summary>
+    /// <summary>Its fields, with the choices from the record.</summary>
     public ImmutableArray<ActField> Fields { get; } =
     [
         .. Act.Fields.Select(field => Record.Choices.TryGetValue(field.Name, out var choices)

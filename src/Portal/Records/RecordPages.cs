@@ -15,9 +15,9 @@ namespace OrleansRegistry.Portal.Records;
 
 /// <summary>A kind of record with its pages: the record, and one form for each act.</summary>
 /// <param name="Base">The path under which its records are.</param>
-/// <param name="For">Whom they are for.</param>
-/// <param name="Read">Reads one, as its reader may see it.</param>
-/// <param name="Acts">What may be done to it.</param>
+/// <param name="For">The roles that may open the pages.</param>
+/// <param name="Read">Reads a record, as its reader may see it.</param>
+/// <param name="Acts">The acts on it.</param>
 internal sealed record RecordKind(
     string Base, Roles For, Func<RecordAsked, Task<Result<RecordModel>>> Read, ImmutableArray<Act> Acts)
 {
@@ -25,24 +25,25 @@ internal sealed record RecordKind(
     public bool HasDocuments { get; init; }
 }
 
-/// <summary>A record that is asked for.</summary>
+/// <summary>A record that a request asks for.</summary>
 internal sealed record RecordAsked(string Id, PageContext Page, IRegistry Registry, CancellationToken Cancellation)
 {
-    /// <summary>What the reader may see.</summary>
+    /// <summary>The reads of the reader.</summary>
     public Reads Reads => Registry.As(Page.Actor);
 
     /// <summary>
-    /// The page of a person; null where the reader may not see it, as who has just registered the person's document.
+    /// The address of a person's page; null where the reader may not see it, like an officer who has just registered a
+    /// document of the person.
     /// </summary>
     public async Task<string?> PersonPath(string id) =>
         (await Reads.PersonAtDesk(id, Cancellation)).Refusal is null ? "/desk/persons/" + id : null;
 
-    /// <summary>What happened to it, newest first; nothing where the reader may not see it.</summary>
+    /// <summary>What happened to it, newest first; empty where the reader may not see it.</summary>
     public async Task<ImmutableArray<PastEntry>> History(EntityKind kind) =>
         (await Reads.History(kind, Id, new PageRequest(200), Cancellation)).Value is { } history
             ? await Past.Of(history.Items, Registry.Accounts, Cancellation) : [];
 
-    /// <summary>What comes to it by itself, soonest first; nothing where the reader may not see it.</summary>
+    /// <summary>What will happen to it by itself, soonest first; empty where the reader may not see it.</summary>
     public async Task<ImmutableArray<ComingDate>> Coming(EntityKind kind) =>
         (await Reads.Find(kind, Id, Cancellation)).Value is not { } loaded ? [] :
         [

@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Portal.Records;
 
 /// <summary>
-/// A region (行政区划) in a form: typed by its name, and where the name fits several, chosen from them when the form is
-/// shown again. Whoever knows the code may type that.
+/// A region (行政区划) in a form: typed by its name; if the name fits several, one of them is chosen when the form is shown
+/// again. The code may be typed, too.
 /// </summary>
 internal static class RegionField
 {
@@ -17,20 +17,20 @@ internal static class RegionField
 
     /// <summary>
     /// Provinces, cities, and counties of no city, as the options of the list. The 2,850 counties and districts are
-    /// left out, as the page would be ten times as large; they are found by name all the same.
+    /// left out, because the page would be ten times as large; they are found by name all the same.
     /// </summary>
     public static string Options { get; } = string.Concat(Regions.Below(null).SelectMany(province =>
         Regions.Below(province.Code).Where(region => region.Level == RegionLevel.City || Lone(region))
             .Prepend(province)).Select(region => $"<option>{region.Name}"));
 
     /// <summary>
-    /// The field with the choice for what was typed into <paramref name="field"/>: for another text the question is
-    /// another one.
+    /// The field with the choice for what was typed into <paramref name="field"/>; another text gives another field, so
+    /// that an old choice does not count.
     /// </summary>
     public static string ChoiceOf(string field, string typed) => $"{field}.which.{typed}";
 
     /// <summary>
-    /// What may be meant, to choose from; empty where the text is the name of one region, a code, or like no name.
+    /// The regions to choose from; empty where the text is the name of one region, a code, or like no name.
     /// </summary>
     public static ImmutableArray<Region> Offered(string typed)
     {
@@ -40,7 +40,7 @@ internal static class RegionField
             : [.. (called.IsEmpty && typed.Length > 1 ? Regions.Search(typed, under: null) : called).Take(MaxOffered)];
     }
 
-    /// <summary>The region that is meant; null: it is not clear, or like no name.</summary>
+    /// <summary>The region that was typed or chosen; null: it is not clear, or like no name.</summary>
     public static string? CodeOf(string field, string typed, Func<string, string> chosen)
     {
         if (IsCode(typed)) return typed.Length is 2 or 4 or 6 && Provinces.ByCode(typed) is not null ? typed : null;
@@ -49,7 +49,7 @@ internal static class RegionField
         return Offered(typed).FirstOrDefault(region => region.Code == choice)?.Code;
     }
 
-    /// <summary>What is said of a text that is not clear, or like no name.</summary>
+    /// <summary>The fault of a text that is not clear, or like no name.</summary>
     public static LocalText FaultOf(string typed) =>
         typed.Length == 0 ? new("请填写所在的省、市或县。", "Say in which province, city or county it is.")
         : Offered(typed).IsEmpty

@@ -11,11 +11,11 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Records;
 
-/// <summary>What may be registered at a counter, with where the new record is shown.</summary>
+/// <summary>What may be registered at a counter, and where the new record is shown.</summary>
 /// <param name="Base">The path of the pages.</param>
-/// <param name="Section">Where in the site they are.</param>
+/// <param name="Section">The section of the site to which they belong.</param>
 /// <param name="Title">What the list is called.</param>
-/// <param name="Acts">Each registration, with the path under which its records are.</param>
+/// <param name="Acts">The registrations, each with the path of its records.</param>
 internal sealed record Counter(
     string Base, Section Section, LocalText Title, ImmutableArray<(Act Act, string Records)> Acts)
 {

@@ -36,7 +36,7 @@ internal static class TripRecord
         };
     }
 
-    /// <summary>What every page about a trip says of it.</summary>
+    /// <summary>The part of a record that every page about a trip has.</summary>
     public static RecordModel Of(TripView view, DateOnly today, string path) => new()
     {
         Section = Section.Charter, Path = path, Back = "/", BackName = new("返回", "Back"), Today = today,
@@ -75,7 +75,7 @@ internal static class TripRecord
                 : new("未接收", "not received")))]),
     ];
 
-    /// <summary>The conditions as they are at this moment: they are read live each time (C.4).</summary>
+    /// <summary>The conditions at this moment; they are read anew each time (C.4).</summary>
     private static RecordList Conditions(ImmutableArray<Condition> conditions) => new(
         new("此刻的条件", "Conditions at this moment"),
         [

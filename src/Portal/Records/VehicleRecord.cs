@@ -33,7 +33,7 @@ internal static class VehicleRecord
         };
     }
 
-    /// <summary>What every page about a vehicle says of it.</summary>
+    /// <summary>The part of a record that every page about a vehicle has.</summary>
     public static RecordModel Of(VehicleView view, DateOnly today, string path) => new()
     {
         Section = Section.Vehicles, Path = path, Back = "/", BackName = new("返回", "Back"), Today = today,

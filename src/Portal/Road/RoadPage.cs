@@ -12,7 +12,7 @@ namespace OrleansRegistry.Portal.Road;
 
 /// <summary>The form of a look-up at the roadside.</summary>
 /// <param name="Form">What is looked up, and why.</param>
-/// <param name="Shift">The shift that was just opened; null: none was on this page.</param>
+/// <param name="Shift">The shift that was just opened on this page; null: none.</param>
 public sealed record RoadModel(FormState Form, ShiftView? Shift);
 
 /// <summary>What a look-up found.</summary>
@@ -23,8 +23,8 @@ public sealed record RoadFoundModel(
     string Asked, ImmutableArray<LookupVehicleView> Vehicles, ImmutableArray<LookupView> Certificates);
 
 /// <summary>
-/// /road: what an officer at the roadside does without a code to scan. A look-up is posted, so no number stands in an
-/// address or a log of one; its answer is not kept, and each is on the audit before it is shown (decisions 9).
+/// /road: look-ups by an officer at the roadside who has no code to scan. A look-up is posted, so that no number is in
+/// an address or in a log; its answer is not stored, and each is in the audit before it is shown (decisions 9).
 /// </summary>
 internal static class RoadPage
 {
@@ -43,7 +43,7 @@ internal static class RoadPage
 
     private static PageResult Show(PageContext page) => page.Show<RoadHome>(new RoadModel(NewForm(), null));
 
-    /// <summary>For the offline verifier (Assets/offline-data.js), which keeps it as ciphertext.</summary>
+    /// <summary>For the offline verifier (Assets/offline-data.js), which stores it encrypted.</summary>
     private static async Task<IResult> Snapshot(
         PortalOptions options, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
@@ -82,7 +82,9 @@ internal static class RoadPage
     private static LookupPurpose? PurposeOf(Posted form) =>
         Enum.TryParse<LookupPurpose>(form["purpose"], out var purpose) && Enum.IsDefined(purpose) ? purpose : null;
 
-    /// <summary>At the roadside nobody types "road check" a hundred times a day: the purpose says it.</summary>
+    /// <summary>
+    /// The reason; at the roadside it is the purpose in words, so that nobody must type it again and again.
+    /// </summary>
     private static string ReasonOf(Posted form, PageContext page)
     {
         if (form.Text("reason") is { } said) return said;

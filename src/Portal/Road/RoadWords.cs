@@ -5,10 +5,10 @@ using OrleansRegistry.Domain.Vehicles;
 
 namespace OrleansRegistry.Portal.Road;
 
-/// <summary>What the pages at the roadside call things.</summary>
+/// <summary>The words of the pages at the roadside.</summary>
 internal static class RoadWords
 {
-    /// <summary>Why somebody is looked up.</summary>
+    /// <summary>The words for the purpose of a look-up.</summary>
     public static LocalText Of(LookupPurpose purpose) => purpose switch
     {
         LookupPurpose.RoadCheck => new("路检", "Road check"),
@@ -18,7 +18,7 @@ internal static class RoadWords
         _ => throw new ArgumentOutOfRangeException(nameof(purpose)),
     };
 
-    /// <summary>Where a vehicle's operation stands.</summary>
+    /// <summary>The words for the operating status of a vehicle.</summary>
     public static LocalText Of(OperatingStatus status) => status switch
     {
         OperatingStatus.Operating => new("营运", "In operation"),
@@ -33,7 +33,7 @@ internal static class RoadWords
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    /// <summary>The class of a plate's colour in the style.</summary>
+    /// <summary>The CSS class for a plate's colour.</summary>
     public static string PlateLook(PlateColour? colour) => colour switch
     {
         PlateColour.Blue or PlateColour.FarmBlue => "blue",

@@ -5,31 +5,32 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Portal.Showing;
 
-/// <summary>What a screen shows until it changes.</summary>
+/// <summary>The picture on a screen until it changes.</summary>
 /// <param name="Qr">The text of its QR code.</param>
-/// <param name="Code">Six digits, which the officer's page shows too.</param>
+/// <param name="Code">Six digits, which the officer's page shows, too.</param>
 /// <param name="ChangesAt">Until when, exclusive.</param>
 public sealed record ScreenSlot(string Qr, string Code, DateTimeOffset ChangesAt)
 {
     private const int MaxSeconds = 30;
 
     /// <summary>
-    /// Milliseconds until the next one, by the machine's clock: codes change by it, also where the law's clock stands
+    /// Milliseconds until the next picture, by the machine's clock: codes change by it, even if the legal clock stands
     /// still.
     /// </summary>
     public int Left => Math.Max(0, (int)(ChangesAt - TimeProvider.System.GetUtcNow()).TotalMilliseconds);
 
-    /// <summary>The same in seconds, for people and for a page that loads itself again: 1 to 30.</summary>
+    /// <summary>Seconds until the next picture, for people and for a page that reloads itself: 1 to 30.</summary>
     public int Seconds => Math.Clamp((Left + 999) / 1000, 1, MaxSeconds);
 }
 
-/// <summary>A certificate on its holder's screen, as the code and the digits of this moment.</summary>
+/// <summary>A certificate on its holder's screen, with the code and the digits of this moment.</summary>
 /// <param name="Slot">What is shown now.</param>
 /// <param name="Drawing">Its code, drawn.</param>
 /// <param name="Saved">
-/// The code as on paper, for when the signal is lost: of a trip it names the plate, so other provinces know it as well.
+/// The code as on paper, for when there is no network: for a trip it has the plate, so that other provinces recognise
+/// it, too.
 /// </param>
-/// <param name="ProofPath">Where the next ones are fetched from.</param>
+/// <param name="ProofPath">The address from which the next pictures are fetched.</param>
 public sealed record ScreenModel(ScreenSlot Slot, QrDrawing Drawing, QrDrawing? Saved, string ProofPath)
 {
     /// <summary>The screen of this moment; null: there is nothing to show.</summary>

@@ -12,13 +12,13 @@ namespace OrleansRegistry.Portal.Showing;
 
 /// <summary>A licence on its holder's screen (亮证).</summary>
 /// <param name="Display">As the API shows it.</param>
-/// <param name="Screen">Code and digits of this moment; null: it is worth nothing.</param>
-/// <param name="Back">The page that leads here.</param>
+/// <param name="Screen">Code and digits of this moment; null: the document is not valid any more.</param>
+/// <param name="Back">The address of the page that leads here.</param>
 public sealed record ShowCardModel(CardDisplayView Display, ScreenModel? Screen, string Back);
 
 /// <summary>
-/// GET {certificates, rail licence, vehicles}/{id}/show: a licence, full screen, with a code and digits that change.
-/// What an officer's phone says counts, not the picture.
+/// GET {certificates, rail licence, vehicles}/<paramref name="id"/>/show: a licence, full screen, with a code and
+/// digits that change. The result on an officer's phone counts, not the picture.
 /// </summary>
 internal static class ShowCardPage
 {
@@ -51,7 +51,7 @@ internal static class ShowCardPage
         var display = shown!.View;
         var screen = ScreenModel.Of(
             ShowTripPage.SlotOf(display.Qr, display.Proof), display.Token, codes, $"{path}/{display.Id}/proof");
-        // A railway licence has one page of its own; the others have one each.
+        // A railway licence has one page for all; each other document has its own.
         return page.Show<ShowCard>(new ShowCardModel(
             display, screen, kind == EntityKind.RailLicence ? path : $"{path}/{display.Id}"));
     }

@@ -16,14 +16,16 @@ namespace OrleansRegistry.Portal.Showing;
 public sealed record ShowTripModel(TripDisplayView Display, ScreenModel? Screen);
 
 /// <summary>
-/// GET /my/trips/{id}/show: the certificate, full screen, with a code and digits that change. A script fetches those
-/// that come next, some minutes ahead on the phone that received the certificate; without it the page loads again by
-/// itself. When they are used up without a signal the digits go and the code as on paper stays, marked as saved: old
-/// digits never stay.
+/// GET /my/trips/<paramref name="id"/>/show: the certificate, full screen, with a code and digits that change. A script
+/// fetches the next ones, some minutes ahead on the phone that received the certificate; without the script the page
+/// reloads itself. When they are used up and there is no network, the digits are removed and the code as on paper
+/// stays, marked as saved, so that old digits are never shown.
 /// </summary>
 internal static class ShowTripPage
 {
-    /// <summary>Five minutes: a tunnel. More would be a second certificate in other hands for longer.</summary>
+    /// <summary>
+    /// Five minutes, enough for a tunnel. With more, a copy of the certificate could be used for longer.
+    /// </summary>
     private const int Ahead = 10;
 
     public static void Map(IEndpointRouteBuilder pages)
@@ -50,13 +52,13 @@ internal static class ShowTripPage
         if ((await reads.TripSlots(id, device, Ahead, cancellation)).Value is { View.Slots: { IsEmpty: false } ahead })
             return ScreenModel.Json(
                 [.. ahead.Select(slot => new ScreenSlot(slot.Qr, slot.Code, slot.ChangesAt))], codes);
-        // Another phone of the driver's shows it as well, but is given nothing ahead.
+        // Another phone of the driver shows the certificate as well, but gets no codes ahead.
         var (shown, refusal) = await reads.TripDisplay(id, cancellation);
         return refusal is null && SlotOf(shown!.View.Qr, shown.View.Proof) is { } slot
             ? ScreenModel.Json([slot], codes) : Results.NotFound();
     }
 
-    /// <summary>What the screen shows now; null: nothing.</summary>
+    /// <summary>The picture of the screen now; null: there is none.</summary>
     internal static ScreenSlot? SlotOf(string? qr, ScreenProofView? proof) =>
         qr is null || proof is null ? null : new ScreenSlot(qr, proof.Code, proof.ChangesAt);
 }

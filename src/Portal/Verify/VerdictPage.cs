@@ -15,9 +15,9 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Verify;
 
 /// <summary>
-/// The verdict as a page for a phone in the rain: the result, then what hands and eyes compare, in the order in which
-/// they do. One file without scripts, written by hand: nothing is loaded a second time at one bar of signal. Green is
-/// for plain "valid" alone; word, symbol, edge and colour say the same.
+/// The verdict as a page for a phone in the rain: the result, then what an officer compares, in that order. One file
+/// without scripts, written by hand, because with a weak signal nothing else may have to be loaded. Green only means
+/// "valid"; word, symbol, border and colour all say the same.
 /// </summary>
 public static class VerdictPage
 {
@@ -128,7 +128,7 @@ public static class VerdictPage
         _ => ("ask", "?"),
     };
 
-    /// <summary>The boxes in the order of the hands: plate, digits, drivers, the rest.</summary>
+    /// <summary>The boxes in the order in which an officer compares them: plate, digits, drivers, the rest.</summary>
     private static void Compare(StringBuilder page, VerifiedSubject subject, Verdict verdict, bool english)
     {
         var number = 0;
@@ -201,7 +201,7 @@ public static class VerdictPage
         }
     }
 
-    /// <summary>What may be concluded from the result, and what may not.</summary>
+    /// <summary>What the result proves, and what it does not.</summary>
     private static void Conclude(StringBuilder page, Verdict verdict, bool english)
     {
         page.Append(CultureInfo.InvariantCulture,

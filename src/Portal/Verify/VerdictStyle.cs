@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Portal.Verify;
 
-/// <summary>The style of the verdict's page. It stands in the page itself and is allowed by its hash.</summary>
+/// <summary>The style of the verdict's page. It is part of the page and allowed by its hash.</summary>
 internal static class VerdictStyle
 {
     public const string Text = "*{box-sizing:border-box}body,h1,h2,p,ul,dl,dd{margin:0;padding:0}ul{list-style:none}"

@@ -5,15 +5,15 @@ using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Verify;
 
-/// <summary>Times of the verdict as they are read aloud at the roadside.</summary>
+/// <summary>The times in a verdict, in the form in which they are read aloud.</summary>
 internal static class VerdictTimes
 {
-    /// <summary>To the second, with the year: two screens may be compared.</summary>
+    /// <summary>To the second, with the year, because two screens may be compared.</summary>
     public static string Second(DateTimeOffset at, bool english) => At(at, english, "HH:mm:ss");
 
     /// <summary>
-    /// From when to when it is good: as days, both inclusive, where it begins and ends with a day; else to the minute.
-    /// Null: nothing is known of it.
+    /// The time in which it is valid: in days, both inclusive, if it begins and ends with a day; otherwise to the
+    /// minute. Null: it is not known.
     /// </summary>
     public static string? Period(VerifiedSubject subject, bool english) =>
         (subject.ValidFrom, subject.ValidUntil) switch
@@ -30,7 +30,7 @@ internal static class VerdictTimes
             _ => null,
         };
 
-    /// <summary>How long it is good yet, where that is counted in hours; null: it is not, or it is over.</summary>
+    /// <summary>How long it is still valid, where that is counted in hours; null: it is not, or it is over.</summary>
     public static string? Left(Verdict verdict, bool english)
     {
         if (verdict is not { Result: VerdictResult.Valid, Subject.ValidUntil: { } until } || IsMidnight(until))

@@ -3,15 +3,15 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Portal.Words;
 
-/// <summary>Who did something, as a history says it.</summary>
+/// <summary>Who did something, in the words of a history.</summary>
 public static class Actors
 {
     /// <summary>The actor of what the registry did itself.</summary>
     public const string Registry = "registry";
 
     /// <summary>
-    /// An account: its roles, and the user name of who acts for an authority or an enterprise. A holder's account says
-    /// no more than that: whom it is bound to stands on the page.
+    /// An account: its roles, and the user name if it acts for an authority or an enterprise. For a holder's account
+    /// the roles are enough, as the page shows to whom it is bound.
     /// </summary>
     public static LocalText Of(Account account)
     {
@@ -22,7 +22,7 @@ public static class Actors
             ? all : new($"{all.Zh} {name}", $"{all.En} {name}");
     }
 
-    /// <summary>By which way the registry did it itself.</summary>
+    /// <summary>How the registry itself came to do it, by the channel.</summary>
     public static LocalText OfRegistry(string channel) => channel switch
     {
         "deadline" => new("系统到期办理", "by itself, a deadline"),

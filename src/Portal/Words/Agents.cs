@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Portal.Words;
 
-/// <summary>What a browser calls itself, in the few words by which its owner knows it.</summary>
+/// <summary>The name that a browser gives itself, in words that its owner recognises.</summary>
 public static class Agents
 {
     private static readonly (string Mark, string Name)[] _systems =
@@ -9,7 +9,7 @@ public static class Agents
         ("Windows", "Windows"), ("Mac OS X", "macOS"), ("Linux", "Linux"),
     ];
 
-    // In this order: each of the later ones is named by the earlier as well.
+    // In this order, because later browsers also have the names of earlier ones in theirs.
     private static readonly (string Mark, string Name)[] _browsers =
     [
         ("MicroMessenger", "WeChat"), ("Edg/", "Edge"), ("HuaweiBrowser", "Huawei Browser"), ("Firefox", "Firefox"),

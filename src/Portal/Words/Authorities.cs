@@ -5,14 +5,14 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Portal.Words;
 
 /// <summary>
-/// What authorities are called on pages: by the name of their region. Documents write the code beside it
-/// (<see cref="Domain.Sheets.SheetWords.Authority"/>); to a reader of a page it says nothing.
+/// The names of authorities on pages: the names of their regions. Documents also have the code
+/// (<see cref="Domain.Sheets.SheetWords.Authority"/>); to a reader of a page it means nothing.
 /// </summary>
 public static class Authorities
 {
     private static readonly LocalText _rail = new("国家铁路局", "National Railway Administration");
 
-    /// <summary>The name; a region that is not known shows as its code.</summary>
+    /// <summary>The name; an unknown region is shown by its code.</summary>
     public static LocalText Of(string authority)
     {
         if (authority == RailMachine.Authority) return _rail;

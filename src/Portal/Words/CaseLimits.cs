@@ -5,11 +5,11 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Portal.Words;
 
 /// <summary>The legal limit that runs for an application now.</summary>
-/// <param name="Name">What has to be done by it.</param>
+/// <param name="Name">What must be done by then.</param>
 /// <param name="By">Its last day, inclusive.</param>
 public sealed record CaseLimit(LocalText Name, DateOnly By);
 
-/// <summary>Which limit of an application runs, by where it stands.</summary>
+/// <summary>Which limit of an application runs, by its status.</summary>
 public static class CaseLimits
 {
     private static readonly LocalText _acceptance = new("受理期限", "To be accepted by");

@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Portal.Words;
 
 /// <summary>
-/// Dates as people say them. The program's globalization is invariant, so there is no culture to ask: the few words are
-/// here, in both languages.
+/// Dates in words. The program's globalization is invariant, so it has no cultures: the words for both languages are
+/// here.
 /// </summary>
 public static class Dates
 {
@@ -30,12 +30,12 @@ public static class Dates
         ? day.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)
         : $"{Day(day, english)} {_weekdays[(int)day.DayOfWeek]}";
 
-    /// <summary>Without the year, where it is that of <paramref name="today"/>: 2月12日; 12 February.</summary>
+    /// <summary>Without the year, if it is the year of <paramref name="today"/>: 2月12日; 12 February.</summary>
     public static string ShortDay(DateOnly day, DateOnly today, bool english) => day.Year != today.Year
         ? Day(day, english)
         : english ? day.ToString("d MMMM", CultureInfo.InvariantCulture) : $"{day.Month}月{day.Day}日";
 
-    /// <summary>2月12日 09:30; 12 February, 09:30. In Shanghai, with the year where it is another one.</summary>
+    /// <summary>2月12日 09:30; 12 February, 09:30. In Shanghai; with the year if it is another one.</summary>
     public static string Moment(DateTimeOffset at, DateOnly today, bool english)
     {
         var local = ShanghaiTime.ToLocal(at);
@@ -48,13 +48,13 @@ public static class Dates
         new(Moment(at, today, english: false), Moment(at, today, english: true));
 
     /// <summary>
-    /// The date that a date field gives, 2026-02-12; null: it is none, or none with which anybody has to do. From 1900
-    /// to 9899, both inclusive: what is counted from such a day is a day as well.
+    /// The date in a date field, 2026-02-12; null: it is no date, or one outside 1900 to 9899, both inclusive. Dates
+    /// that are counted from it must exist, too.
     /// </summary>
     public static DateOnly? Read(string? text) => DateOnly.TryParseExact(
         text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         && day.Year is >= 1900 and < 9900 ? day : null;
 
-    /// <summary>As machines read it, for the datetime attribute: 2026-02-12.</summary>
+    /// <summary>In the form for machines, for the attribute datetime: 2026-02-12.</summary>
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

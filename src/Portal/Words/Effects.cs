@@ -8,7 +8,7 @@ namespace OrleansRegistry.Portal.Words;
 /// <summary>What an event would change, in words, before it happens.</summary>
 public static class Effects
 {
-    /// <summary>The words; null: of what is not worth to be said beforehand.</summary>
+    /// <summary>The words; null: the event need not be announced.</summary>
     public static LocalText? Of(Event what) => what switch
     {
         CertificateRenewed e => new(

@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Portal.Words;
 
 /// <summary>
-/// Labels of fields and choices by their names alone, where a page shows an answer and not the form: as the first
-/// service that asks for it calls it.
+/// Labels of fields and choices by their names alone, where a page shows an answer without its form: the labels that
+/// the first service gives them.
 /// </summary>
 public static class FieldNames
 {
@@ -18,7 +18,7 @@ public static class FieldNames
         .SelectMany(service => service.Fields).SelectMany(field => field.Choices).DistinctBy(choice => choice.Value)
         .ToFrozenDictionary(choice => choice.Value, choice => choice.Label, StringComparer.Ordinal);
 
-    /// <summary>The label of a field; one that no service asks for shows as the contract writes it.</summary>
+    /// <summary>The label of a field; if no service has the field, its published name.</summary>
     public static LocalText Of(string field) => _fields.GetValueOrDefault(field) ?? new LocalText(field, field);
 
     /// <summary>The label of a choice.</summary>

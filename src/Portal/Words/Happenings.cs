@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Portal.Words;
 
-/// <summary>What stands in a history, in words.</summary>
+/// <summary>The entries of a history in words.</summary>
 internal static class Happenings
 {
     /// <summary>The words of an entry, also where one name stands for two things that people tell apart.</summary>

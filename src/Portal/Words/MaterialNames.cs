@@ -4,10 +4,10 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Portal.Words;
 
-/// <summary>What a material is called in a service.</summary>
+/// <summary>The name of a material in a service.</summary>
 public static class MaterialNames
 {
-    /// <summary>As the service calls it.</summary>
+    /// <summary>The name that the service gives it.</summary>
     public static LocalText Of(ServiceId service, MaterialKind kind) =>
         Catalogue.Of(service) is var known && known.Subject == EntityKind.RailLicence
             ? RailServices.NameOf(kind)

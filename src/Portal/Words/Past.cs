@@ -7,16 +7,16 @@ namespace OrleansRegistry.Portal.Words;
 
 /// <summary>Something that happened, and who did it in words.</summary>
 /// <param name="Entry">The event.</param>
-/// <param name="Who">The account by its role and user name, or by which way the registry did it itself.</param>
+/// <param name="Who">The account by its role and user name, or how the registry itself came to do it.</param>
 public sealed record PastEntry(HistoryView Entry, LocalText Who);
 
 /// <summary>Histories as pages show them.</summary>
 internal static class Past
 {
-    /// <summary>The history, newest first. An account that is not there any more shows as its number.</summary>
+    /// <summary>The history, newest first. An account that no longer exists is shown by its id.</summary>
     /// <param name="history">Oldest first, as it is stored.</param>
-    /// <param name="accounts">Where who acted is looked up, each once.</param>
-    /// <param name="cancellation">Ends the look-up.</param>
+    /// <param name="accounts">Finds the accounts, each once.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public static async Task<ImmutableArray<PastEntry>> Of(
         ImmutableArray<HistoryView> history, IAccounts accounts, CancellationToken cancellation)
     {

@@ -4,8 +4,8 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Portal.Words;
 
 /// <summary>
-/// What services are called where those of every subject stand together. The railway's have short names in Chinese
-/// (换证, 注销), which say enough only below the heading of the licence.
+/// The titles of services in lists of several subjects. The railway's services have short Chinese names (换证, 注销), which
+/// are only clear below the heading of the licence.
 /// </summary>
 public static class ServiceTitles
 {
@@ -17,7 +17,9 @@ public static class ServiceTitles
         null => OfAct(id),
     };
 
-    /// <summary>What nobody applies for, and so has no place in the catalogue (rules.md H.24, H.26).</summary>
+    /// <summary>
+    /// The titles of acts for which nobody can apply, so that the catalogue does not have them (rules.md H.24, H.26).
+    /// </summary>
     private static LocalText OfAct(ServiceId id) => id switch
     {
         ServiceId.IdentityUnbinding => new("解除实名绑定", "Undoing of a binding"),

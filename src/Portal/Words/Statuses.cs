@@ -7,22 +7,22 @@ using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Portal.Words;
 
-/// <summary>States as people read them: the word, and the look that says the same by symbol, edge and colour.</summary>
+/// <summary>Statuses in words, with the style that shows the same by symbol, border and colour.</summary>
 public static class Statuses
 {
-    /// <summary>What a certificate is worth.</summary>
+    /// <summary>The words for the status of a certificate.</summary>
     public static LocalText Of(CertificateStatus status) => StatusWords.Of(status);
 
     /// <summary>Why a certificate is cancelled.</summary>
     public static LocalText Of(CancellationGround ground) => StatusWords.Of(ground);
 
-    /// <summary>What became of a driving licence.</summary>
+    /// <summary>The words for the state of a driving licence.</summary>
     public static LocalText Of(DrivingLicenceState state) => StatusWords.Of(state);
 
-    /// <summary>Where an application stands.</summary>
+    /// <summary>The words for the status of an application.</summary>
     public static LocalText Of(ApplicationStatus status) => ApplicationWords.Of(status);
 
-    /// <summary>How that looks: good, carey, bad, ask or now.</summary>
+    /// <summary>Its style: good, carey, bad, ask or now.</summary>
     public static string LookOf(ApplicationStatus status) => status switch
     {
         ApplicationStatus.SupplementRequested or ApplicationStatus.EmployerReturned
@@ -34,13 +34,13 @@ public static class Statuses
         _ => "now",
     };
 
-    /// <summary>Where a relation to an enterprise stands.</summary>
+    /// <summary>The words for the status of a link to an enterprise.</summary>
     public static LocalText Of(LinkStatus status) => StatusWords.Of(status);
 
-    /// <summary>Where a trip stands, as its driver reads it.</summary>
+    /// <summary>The words for the status of a trip, for its driver.</summary>
     public static LocalText Of(TripStatus status) => StatusWords.Of(status);
 
-    /// <summary>How that looks.</summary>
+    /// <summary>The style in which the state is shown.</summary>
     public static string LookOf(TripStatus status) => status switch
     {
         TripStatus.Received or TripStatus.InProgress => "good",

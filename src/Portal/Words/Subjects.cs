@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Portal.Words;
 
-/// <summary>What services are about, as the headings of their list.</summary>
+/// <summary>The subjects of services, as headings of their list.</summary>
 public static class Subjects
 {
     /// <summary>The name of a kind of entity that services are about.</summary>

@@ -4,10 +4,10 @@ using OrleansRegistry.Domain.Verification;
 
 namespace OrleansRegistry.Portal.Words;
 
-/// <summary>What may be concluded from a verdict, and what may not.</summary>
+/// <summary>What a verdict proves, and what it does not.</summary>
 public static class VerdictMeanings
 {
-    /// <summary>What no code says and hands and eyes have to look at, where the document is valid.</summary>
+    /// <summary>What an officer must still check although the code is valid, because no code can show it.</summary>
     public static ImmutableArray<LocalText> StillToCheck(CredentialKind document) => document switch
     {
         CredentialKind.CharterCertificate =>

@@ -2,10 +2,10 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Portal.Words;
 
-/// <summary>What was noticed of an upload that was kept all the same, in words.</summary>
+/// <summary>Warnings about stored uploads, in words.</summary>
 public static class Warnings
 {
-    /// <summary>The text of a warning; one that a newer program gives is shown by its code.</summary>
+    /// <summary>The text of a warning; a warning of a newer program is shown by its code.</summary>
     public static LocalText Of(string code) => code switch
     {
         "SMALL_PHOTO" => new("照片像素偏小，可能被要求重新提交。", "The photo has few pixels; a better one may be asked for."),

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Portal.Words;
 
-/// <summary>How long a legal limit still runs, counted as the law counts it.</summary>
+/// <summary>How long a legal limit still runs, in working days.</summary>
 public static class WorkingDays
 {
     /// <summary>
@@ -19,7 +19,7 @@ public static class WorkingDays
         return today > last ? sign * Math.Max(1, count) : count;
     }
 
-    /// <summary>The same in words.</summary>
+    /// <summary>The number of working days in words.</summary>
     public static LocalText Words(int left) => left switch
     {
         < 0 => new($"已超期 {-left} 个工作日", -left == 1 ? "1 working day late" : $"{-left} working days late"),

@@ -6,7 +6,7 @@ internal abstract class CharacterMap
     /// <summary>The glyph of a code point; 0: none.</summary>
     public abstract int GlyphOf(int codePoint);
 
-    /// <summary>The widest map that the table has.</summary>
+    /// <summary>Reads the map of the table that has the most characters.</summary>
     public static CharacterMap Read(FontBytes cmap)
     {
         CharacterMap? basic = null;

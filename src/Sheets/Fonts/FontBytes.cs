@@ -2,12 +2,10 @@ using System.Buffers.Binary;
 
 namespace OrleansRegistry.Sheets.Fonts;
 
-/// <summary>A font file is not what it says it is.</summary>
+/// <summary>A font file is not what it claims to be.</summary>
 internal sealed class BadFontException(string message) : Exception(message);
 
-/// <summary>
-/// Big-endian numbers of a font file. Reading past the end is a fault of the file, never of the program.
-/// </summary>
+/// <summary>Big-endian numbers of a font file. Reading past the end means a bad file, not a bug.</summary>
 internal readonly struct FontBytes(ReadOnlyMemory<byte> bytes)
 {
     public int Length => bytes.Length;
@@ -18,7 +16,7 @@ internal readonly struct FontBytes(ReadOnlyMemory<byte> bytes)
 
     public byte U8(int at) => At(at, 1)[0];
 
-    /// <summary>An unsigned number of 32 bits that counts or places something in the file.</summary>
+    /// <summary>An unsigned number of 32 bits that is a count or a position in the file.</summary>
     public int Int(int at)
     {
         var number = BinaryPrimitives.ReadUInt32BigEndian(At(at, 4));

@@ -4,8 +4,8 @@ using System.Text;
 namespace OrleansRegistry.Sheets.Fonts;
 
 /// <summary>
-/// One TrueType font: the first of a file or of a collection (.ttc). Outlines must be TrueType's (table <c>glyf</c>);
-/// those of OpenType/CFF are refused, as nothing here draws them.
+/// One TrueType font: the first one of a file or of a collection (.ttc). Its outlines must be TrueType's (table
+/// <c>glyf</c>); OpenType/CFF fonts are refused, because they cannot be drawn here.
 /// </summary>
 internal sealed class FontFace
 {
@@ -46,7 +46,7 @@ internal sealed class FontFace
         _characters = CharacterMap.Read(Table("cmap"));
     }
 
-    /// <summary>Where it was read.</summary>
+    /// <summary>The path of its file.</summary>
     public string Path { get; }
 
     public int UnitsPerEm { get; }
@@ -59,13 +59,13 @@ internal sealed class FontFace
     /// <summary>Below the base line, negative.</summary>
     public int Descent { get; }
 
-    /// <summary>Reads a font. <see cref="BadFontException"/>: the bytes are none that can be used here.</summary>
+    /// <summary>Reads a font. Throws <see cref="BadFontException"/> for a font that cannot be used here.</summary>
     public static FontFace Read(ReadOnlyMemory<byte> file, string path) => new(new FontBytes(file), path);
 
     public FontBytes Table(string tag) =>
         _tables.TryGetValue(tag, out var table) ? table : throw new BadFontException($"it has no table {tag}");
 
-    /// <summary>The table; null: the font has none, which is allowed for some.</summary>
+    /// <summary>The table; null: the font does not have it, which is allowed for some tables.</summary>
     public FontBytes? Optional(string tag) => _tables.TryGetValue(tag, out var table) ? table : null;
 
     /// <summary>The glyph of a character; 0: the font has none.</summary>
@@ -94,7 +94,7 @@ internal sealed class FontFace
         path.Draw(pen);
     }
 
-    /// <summary>The glyph's description in table glyf; empty: nothing is drawn (a space).</summary>
+    /// <summary>The glyph's data in table glyf; empty: nothing is drawn (a space).</summary>
     public FontBytes Glyph(int glyph)
     {
         if (glyph >= GlyphCount) throw new BadFontException("it names a glyph that it has not");

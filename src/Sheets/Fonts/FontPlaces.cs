@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace OrleansRegistry.Sheets.Fonts;
 
 /// <summary>
-/// Where fonts lie. Read when the first sheet is asked for: a font that is installed before then is found without a
-/// restart.
+/// Where fonts are looked for. Read when the first sheet is drawn, so that a font installed before then is found
+/// without a restart.
 /// </summary>
 public sealed class FontPlaces
 {
@@ -14,7 +14,7 @@ public sealed class FontPlaces
         "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
     ];
 
-    // DroidSansFallbackFull has no Latin letters nor figures of its own.
+    // DroidSansFallbackFull has neither Latin letters nor digits.
     private static readonly ImmutableArray<string> _latin =
     [
         "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
@@ -30,16 +30,16 @@ public sealed class FontPlaces
         (_configured, _default) = (configured, @default);
 
     /// <summary>
-    /// The font that a setting names (Registry__Font), before the default ones of Debian; null or empty: these alone.
+    /// The font in a setting (Registry__Font), followed by the default ones of Debian; null or empty: only these.
     /// </summary>
     public static FontPlaces Of(string? setting) =>
         new(string.IsNullOrWhiteSpace(setting) ? [] : [setting.Trim()], [.. _chinese, .. _latin]);
 
-    /// <summary>These files and no others; every one must be there.</summary>
+    /// <summary>Only these files; every one must exist.</summary>
     public static FontPlaces Only(params ReadOnlySpan<string> files) => new([.. files], []);
 
     /// <summary>
-    /// The fonts. <see cref="BadFontException"/>: there is none, or the one that was named cannot be read.
+    /// The fonts. Throws <see cref="BadFontException"/> if there is none, or if the one in the setting cannot be read.
     /// </summary>
     internal FontStack Stack()
     {
@@ -49,7 +49,7 @@ public sealed class FontPlaces
     private FontStack Read()
     {
         var faces = _configured.Select(Read).Concat(_default.Where(File.Exists).Select(Read)).ToImmutableArray();
-        // With Latin letters alone every sheet would fail on its first character: that is no font for these sheets.
+        // A font with Latin letters alone cannot be used: every sheet would fail on its first character.
         if (faces.Length == 0 || !faces.Any(face => face.GlyphOf(new('证')) > 0))
             throw new BadFontException(faces.Length == 0 ? "none found" : "none with Chinese characters found");
         return new FontStack(faces);

@@ -11,14 +11,14 @@ internal readonly record struct Glyph(FontFace Face, int Id, Rune Character)
 }
 
 /// <summary>
-/// Fonts in order: a character is drawn by the first that has it. In place of one that none has stands 〓, which
-/// printers put for a type that they lack: it is seen, and the sheet is given all the same (docs/adr/0123).
+/// Fonts in order: a character is drawn with the first font that has it. If none has it, 〓 is drawn instead, as
+/// printers do for a missing type, so that the gap is visible and the sheet is still made (docs/adr/0123).
 /// </summary>
 internal sealed class FontStack(ImmutableArray<FontFace> faces)
 {
     /// <summary>
-    /// Scripts whose letters join, stack or run from right to left: drawn one by one they would be wrong, so they count
-    /// as not there. Names on Chinese documents are written in Chinese characters (少数民族姓名 with ·). First and last code
+    /// Scripts whose letters join, stack or run from right to left. Drawn one by one they would be wrong, so they count
+    /// as missing. Names on Chinese documents are written in Chinese characters (少数民族姓名 with ·). First and last code
     /// point, inclusive.
     /// </summary>
     private static readonly ImmutableArray<(int From, int To)> _needShaping =

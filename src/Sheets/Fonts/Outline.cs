@@ -1,8 +1,6 @@
 namespace OrleansRegistry.Sheets.Fonts;
 
-/// <summary>
-/// What draws an outline: closed figures of lines and quadratic curves, in units of the em, y upwards.
-/// </summary>
+/// <summary>Receives an outline: closed figures of lines and quadratic curves, in units of the em, y upwards.</summary>
 internal interface IPen
 {
     void Move(double x, double y);
@@ -14,7 +12,7 @@ internal interface IPen
     void Close();
 }
 
-/// <summary>The outlines of TrueType glyphs. Hints are not carried out: sheets are drawn large enough.</summary>
+/// <summary>The outlines of TrueType glyphs. Hints are ignored, because sheets are drawn large enough.</summary>
 internal static class Outline
 {
     private const int MaxDepth = 6;
@@ -28,7 +26,7 @@ internal static class Outline
         return path;
     }
 
-    /// <summary>The glyphs of which a composite consists, directly; empty for a simple one.</summary>
+    /// <summary>The glyphs of which a composite glyph directly consists; empty for a simple one.</summary>
     public static IEnumerable<(int Glyph, int At)> PartsOf(FontBytes description) =>
         description.Length > 0 && description.I16(0) < 0
             ? Parts(description).Select(part => (part.Glyph, part.At))
@@ -47,7 +45,7 @@ internal static class Outline
         foreach (var part in Parts(description)) Draw(face, part.Glyph, pen, place.Within(part.Place), depth + 1);
     }
 
-    /// <summary>Between two control points of a contour lies, unsaid, a point half-way.</summary>
+    /// <summary>Between two control points of a contour there is an implied point half-way.</summary>
     private static void DrawContour(IReadOnlyList<GlyphPoint> contour, IPen pen, Placement place)
     {
         if (contour.Count < 2) return;
@@ -97,7 +95,7 @@ internal static class Outline
 
     private static short Signed(byte value) => (short)(value < 128 ? value : value - 256);
 
-    /// <summary>Where a part of a glyph comes to lie.</summary>
+    /// <summary>The position and scale of a part of a glyph.</summary>
     private readonly record struct Placement(double XX, double XY, double YX, double YY, double X, double Y)
     {
         public static readonly Placement Here = new(1, 0, 0, 1, 0, 0);

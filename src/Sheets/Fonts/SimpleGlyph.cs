@@ -3,7 +3,7 @@ namespace OrleansRegistry.Sheets.Fonts;
 /// <summary>A point of a contour; off the curve it is a control point.</summary>
 internal readonly record struct GlyphPoint(int X, int Y, bool OnCurve);
 
-/// <summary>Reads the contours of a glyph that is not put together from others.</summary>
+/// <summary>Reads the contours of a glyph that is no composite.</summary>
 internal static class SimpleGlyph
 {
     private const int OnCurve = 1, ShortX = 2, ShortY = 4, Repeated = 8, SameX = 16, SameY = 32;
@@ -48,7 +48,8 @@ internal static class SimpleGlyph
     }
 
     /// <summary>
-    /// Each is stored as the distance from the one before: a byte with its sign in the flag, a word, or "the same".
+    /// Each coordinate is stored as the distance from the previous one: a byte with its sign in the flag, a word, or
+    /// "the same".
     /// </summary>
     private static int[] Coordinates(FontBytes glyph, byte[] flags, int shortOne, int same, ref int at)
     {

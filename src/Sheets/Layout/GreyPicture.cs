@@ -2,17 +2,17 @@ using StbImageSharp;
 
 namespace OrleansRegistry.Sheets.Layout;
 
-/// <summary>A portrait as it is put on sheets: cut to its place and made small, in shades of grey.</summary>
-/// <param name="Width">Pixels a row.</param>
-/// <param name="Height">Rows.</param>
+/// <summary>A portrait for sheets: cut to its place and made small, in shades of grey.</summary>
+/// <param name="Width">The width in pixels.</param>
+/// <param name="Height">The height in pixels.</param>
 /// <param name="Pixels">Row by row, 255 is white.</param>
 internal sealed record GreyPicture(int Width, int Height, byte[] Pixels)
 {
-    /// <summary>Larger pictures are not decoded: a sheet with an empty place is better than none.</summary>
+    /// <summary>Larger pictures are not decoded; their place on the sheet stays empty.</summary>
     private const long MaxPixels = 50_000_000;
 
     /// <summary>
-    /// The middle of a JPEG or PNG, as wide to high as the place; null: it cannot be read here or is too large.
+    /// The middle of a JPEG or PNG, in the proportions of the place; null: it cannot be read or is too large.
     /// </summary>
     public static GreyPicture? Of(ReadOnlyMemory<byte> content, int width, int height)
     {
@@ -33,7 +33,7 @@ internal sealed record GreyPicture(int Width, int Height, byte[] Pixels)
 #pragma warning restore CA1031
     }
 
-    /// <summary>Each pixel is the mean of those that it covers.</summary>
+    /// <summary>Each pixel is the mean of the pixels that it covers.</summary>
     private static GreyPicture Fitted(byte[] from, int fromWidth, int fromHeight, int width, int height)
     {
         var share = Math.Min((double)fromWidth / width, (double)fromHeight / height);

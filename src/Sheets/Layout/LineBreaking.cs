@@ -27,7 +27,7 @@ internal static class LineBreaking
         return lines;
     }
 
-    /// <summary>How far the line reaches; at least one glyph, however narrow the line.</summary>
+    /// <summary>How many glyphs fit into the line; at least one, however narrow the line.</summary>
     private static int Fitting(ReadOnlySpan<Glyph> text, int from, double size, double width)
     {
         var (to, used) = (from, 0.0);

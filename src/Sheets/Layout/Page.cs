@@ -3,14 +3,16 @@ using OrleansRegistry.Sheets.Fonts;
 
 namespace OrleansRegistry.Sheets.Layout;
 
-/// <summary>A line of text. Places are points (1/72 inch) from the page's upper left corner, y downwards.</summary>
+/// <summary>
+/// A line of text. Positions are in points (1/72 inch) from the page's upper left corner, y downwards.
+/// </summary>
 /// <param name="X">Where it begins.</param>
-/// <param name="Baseline">On which line it stands.</param>
+/// <param name="Baseline">The y of its base line.</param>
 /// <param name="Size">The em.</param>
 /// <param name="Glyphs">What is drawn, left to right.</param>
 internal sealed record TextLine(double X, double Baseline, double Size, ImmutableArray<Glyph> Glyphs)
 {
-    /// <summary>The line cut where its font changes: where each part begins, and its glyphs.</summary>
+    /// <summary>The line cut where its font changes: the x of each part, and its glyphs.</summary>
     public IEnumerable<(double X, ImmutableArray<Glyph> Glyphs)> Runs()
     {
         var (x, from) = (X, 0);

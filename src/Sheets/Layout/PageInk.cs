@@ -4,20 +4,20 @@ using OrleansRegistry.Sheets.Fonts;
 
 namespace OrleansRegistry.Sheets.Layout;
 
-/// <summary>Gathers what is put on a page: lines of text, black boxes, dotted outlines, one picture.</summary>
+/// <summary>Collects what is drawn on a page: lines of text, black boxes, dotted outlines, one picture.</summary>
 internal sealed class PageInk(FontStack fonts)
 {
     public const double Hairline = 0.4; // One pixel of the picture.
     private const double Dot = 0.8, DotEvery = 4;
 
-    /// <summary>How large English stands beneath Chinese.</summary>
+    /// <summary>The size of English beneath Chinese, relative to it.</summary>
     private const double English = 0.68;
 
     private readonly ImmutableArray<TextLine>.Builder _lines = ImmutableArray.CreateBuilder<TextLine>();
     private readonly ImmutableArray<Box>.Builder _boxes = ImmutableArray.CreateBuilder<Box>();
     private PlacedPicture? _picture;
 
-    /// <summary>The page with all of it.</summary>
+    /// <summary>The page with everything collected.</summary>
     public Page Page(double width, double height) =>
         new(width, height, _lines.ToImmutable(), _boxes.ToImmutable(), _picture);
 
@@ -25,7 +25,7 @@ internal sealed class PageInk(FontStack fonts)
 
     public void Add(PlacedPicture picture) => _picture = picture;
 
-    /// <summary>Four sides of a rectangle, inside of it.</summary>
+    /// <summary>The four sides of a rectangle, drawn inside it.</summary>
     public void Frame(double x, double y, double width, double height, double thick)
     {
         Add(new Box(x, y, width, thick));
@@ -34,7 +34,7 @@ internal sealed class PageInk(FontStack fonts)
         Add(new Box(x + width - thick, y, thick, height));
     }
 
-    /// <summary>A dotted circle: where something is to be put by hand.</summary>
+    /// <summary>A dotted circle, where something is added by hand.</summary>
     public void Circle(double x, double y, double across)
     {
         var dots = (int)(Math.PI * across / DotEvery);
@@ -45,7 +45,7 @@ internal sealed class PageInk(FontStack fonts)
         }
     }
 
-    /// <summary>A text in both languages, the second beneath and smaller; gives where it ends.</summary>
+    /// <summary>A text in both languages, the second beneath and smaller; the result is the y where it ends.</summary>
     public double Both(LocalText text, double size, double x, double y, double width, bool centred = false)
     {
         y = Text(text.Zh, size, x, y, width, centred);
@@ -54,14 +54,14 @@ internal sealed class PageInk(FontStack fonts)
     }
 
     /// <summary>
-    /// The largest size up to <paramref name="size"/> at which a text in both languages keeps to a line of this width.
+    /// The largest size up to <paramref name="size"/> at which a text in both languages fits into a line of this width.
     /// </summary>
     public double Fitting(LocalText text, double size, double width) => Math.Min(
         Math.Min(size, width / Advance(text.Zh)), text.En == text.Zh ? size : width / Advance(text.En) / English);
 
     private double Advance(string text) => Math.Max(1, fonts.Of(text).Sum(glyph => glyph.Advance));
 
-    /// <summary>A text in as many lines as it needs; gives where it ends.</summary>
+    /// <summary>A text in as many lines as it needs; the result is the y where it ends.</summary>
     public double Text(string text, double size, double x, double y, double width, bool centred = false)
     {
         foreach (var line in LineBreaking.Break(fonts.Of(text), size, width))

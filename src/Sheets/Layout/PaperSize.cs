@@ -2,13 +2,13 @@ using OrleansRegistry.Domain.Sheets;
 
 namespace OrleansRegistry.Sheets.Layout;
 
-/// <summary>A paper in points, with what depends on it.</summary>
+/// <summary>A paper size in points, with the sizes that depend on it.</summary>
 /// <param name="Width">Its width.</param>
-/// <param name="Height">Its height; a sheet with much on it is longer.</param>
-/// <param name="Margin">From the edge to what is written.</param>
+/// <param name="Height">Its height; a sheet with much content is longer.</param>
+/// <param name="Margin">The distance from the edge to the text.</param>
 /// <param name="Module">The side of a QR module: five or six whole pixels of the picture.</param>
-/// <param name="Text">How much larger than on A5 the text is.</param>
-/// <param name="Seal">Across the place for the seal.</param>
+/// <param name="Text">The size of the text, relative to A5.</param>
+/// <param name="Seal">The diameter of the place for the seal.</param>
 internal sealed record PaperSize(
     double Width, double Height, double Margin, double Module, double Text, double Seal)
 {

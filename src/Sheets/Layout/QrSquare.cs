@@ -4,15 +4,15 @@ using QRCoder;
 namespace OrleansRegistry.Sheets.Layout;
 
 /// <summary>A QR code (ISO/IEC 18004) as dark strips of modules, with its quiet zone.</summary>
-/// <param name="Side">Modules a side, with four of quiet zone at each end.</param>
-/// <param name="Strips">Dark modules that touch in a row, as one: column, row, length.</param>
+/// <param name="Side">Modules in a row, including four of quiet zone on each side.</param>
+/// <param name="Strips">Dark modules next to each other in a row, as one strip: column, row, length.</param>
 internal sealed record QrSquare(int Side, ImmutableArray<(int X, int Y, int Length)> Strips)
 {
-    /// <summary>The largest version that the contract allows: 69 x 69 modules, 331 bytes at level M.</summary>
+    /// <summary>The largest version that is used: 69 x 69 modules, 331 bytes at level M.</summary>
     public const int MaxVersion = 13;
 
     /// <summary>
-    /// The code of <paramref name="text"/> at level M. One that does not fit is a bug of whoever made the text.
+    /// The code for <paramref name="text"/> at level M. A text that is too long is a bug of its maker.
     /// </summary>
     public static QrSquare Of(string text)
     {

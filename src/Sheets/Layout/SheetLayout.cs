@@ -5,9 +5,9 @@ using OrleansRegistry.Sheets.Fonts;
 namespace OrleansRegistry.Sheets.Layout;
 
 /// <summary>
-/// Lays out a sheet as an official paper: a double frame, the title, a place for the portrait, facts in two columns,
-/// and at the foot who issues it, the empty place for the seal, the QR and the note. What does not fit at full size is
-/// set smaller, down to six tenths; what does not fit then makes the page longer. Nothing is cut off.
+/// Lays out a sheet like an official paper: a double frame, the title, a place for the portrait, facts in two columns,
+/// and at the foot the issuer, the empty place for the seal, the QR code and the note. What does not fit at full size
+/// is set smaller, down to six tenths; if it still does not fit, the page becomes longer. Nothing is cut off.
 /// </summary>
 internal sealed class SheetLayout
 {
@@ -114,8 +114,8 @@ internal sealed class SheetLayout
     }
 
     /// <summary>
-    /// At the foot of the paper or after the facts, whichever is lower: the issuer with the place for the seal to the
-    /// left, the QR to the right, the note beneath; without a QR the issuer stands to the right, as on letters.
+    /// At the foot of the paper or after the facts, whichever is lower: the issuer with the place for the seal on the
+    /// left, the QR code on the right, the note beneath; without a QR code the issuer is on the right, as in letters.
     /// </summary>
     private void Foot()
     {
@@ -144,7 +144,7 @@ internal sealed class SheetLayout
         _ink.Circle(x + (width - seal) / 2, _y + (block - seal) / 2, seal);
         _ink.Both(_sealPlace, 6.5, x, _y + (block + seal) / 2 - 19, width, centred: true);
         var y = _ink.Both(issuer.Label, 8.5 * _scale, x, _y + block / 2 - 32 * _scale, width, centred: true);
-        // Within the place of the seal: the dots are not a line through the name.
+        // Inside the place of the seal, so that the dots do not cross the name.
         var size = Math.Max(SmallestName, _ink.Fitting(issuer.Name, 10.5 * _scale, SealShare * seal));
         y = _ink.Both(issuer.Name, size, x, y + 1, width, centred: true);
         if (issuer.On is { } day) _ink.Text(SheetWords.Day(day), 9.5 * _scale, x, y + 2, width, centred: true);
@@ -159,10 +159,10 @@ internal sealed class SheetLayout
 
     private double Note(double x, double y, double width) => _ink.Both(_sheet.Note, 7.5, x, y, width);
 
-    /// <summary>About: three lines in Chinese and two in English at most papers' width.</summary>
+    /// <summary>An estimate: three lines in Chinese and two in English at the width of most papers.</summary>
     private double NoteHeight(double width) => 1.3 * (7.5 * Math.Ceiling(_sheet.Note.Zh.Length * 7.5 / width)
         + 5.5 * Math.Ceiling(_sheet.Note.En.Length * 5.5 * 0.55 / width)) + 4;
 
-    /// <summary>On whole pixels, so that each module of the code is as large as the next.</summary>
+    /// <summary>Rounded to whole pixels, so that all modules of the code have the same size.</summary>
     private static double Whole(double y) => Math.Ceiling(y / PageInk.Hairline) * PageInk.Hairline;
 }

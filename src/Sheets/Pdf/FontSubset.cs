@@ -6,8 +6,8 @@ using OrleansRegistry.Sheets.Fonts;
 namespace OrleansRegistry.Sheets.Pdf;
 
 /// <summary>
-/// The part of a font that a sheet uses, as a TrueType font of its own: glyphs get new numbers in the order in which
-/// they are first used, 0 stays "no such glyph"; parts of composite glyphs come along.
+/// The part of a font that a sheet uses, as a TrueType font of its own: glyphs get new numbers in the order of their
+/// first use, 0 remains "no such glyph"; the parts of composite glyphs are included.
 /// </summary>
 internal sealed class FontSubset(FontFace face)
 {
@@ -16,10 +16,10 @@ internal sealed class FontSubset(FontFace face)
 
     public FontFace Face => face;
 
-    /// <summary>Numbers from 0 below this one are in use.</summary>
+    /// <summary>How many glyphs it has; their numbers are below this.</summary>
     public int Count => _old.Count;
 
-    /// <summary>How far the pen moves for a glyph of the subset, in thousandths of the em.</summary>
+    /// <summary>The width of a glyph of the subset, in thousandths of the em.</summary>
     public int WidthOf(int number) => (int)Math.Round(1000.0 * face.AdvanceOf(_old[number]) / face.UnitsPerEm);
 
     /// <summary>The new number of a glyph.</summary>

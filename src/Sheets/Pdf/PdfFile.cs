@@ -6,14 +6,14 @@ using System.Text;
 namespace OrleansRegistry.Sheets.Pdf;
 
 /// <summary>
-/// Objects of a PDF 1.7 (ISO 32000-1) and the table that finds them. Object numbers are given out first and filled in
-/// any order. The file's ID is a hash of what is in it, so that the same sheet is the same file.
+/// Objects of a PDF 1.7 (ISO 32000-1) and the table of their positions. Object numbers are reserved first and filled in
+/// any order. The file's ID is a hash of its content, so that the same sheet gives the same file.
 /// </summary>
 internal sealed class PdfFile
 {
     private readonly List<byte[]> _objects = [];
 
-    /// <summary>A new object, to be filled.</summary>
+    /// <summary>Reserves the number of a new object.</summary>
     public int Reserve()
     {
         _objects.Add([]);
@@ -30,7 +30,7 @@ internal sealed class PdfFile
         return number;
     }
 
-    /// <summary>A stream, packed. <paramref name="entries"/> are further members of its dictionary.</summary>
+    /// <summary>A compressed stream. <paramref name="entries"/> are further members of its dictionary.</summary>
     public int AddStream(byte[] content, string entries = "")
     {
         using var packed = new MemoryStream();
@@ -63,6 +63,6 @@ internal sealed class PdfFile
         return file.ToArray();
     }
 
-    /// <summary>A text as UTF-16 in hexadecimal, with the mark that says so.</summary>
+    /// <summary>A text as UTF-16 in hexadecimal, with its byte order mark.</summary>
     public static string Text(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 }

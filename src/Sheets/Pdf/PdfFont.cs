@@ -5,7 +5,7 @@ using OrleansRegistry.Sheets.Fonts;
 namespace OrleansRegistry.Sheets.Pdf;
 
 /// <summary>
-/// A font of the document: glyph numbers of two bytes, the subset embedded, and what characters the glyphs are.
+/// A font of the document: glyph numbers of two bytes, the embedded subset, and the characters of the glyphs.
 /// </summary>
 internal sealed class PdfFont(FontFace face, string name)
 {
@@ -57,7 +57,7 @@ internal sealed class PdfFont(FontFace face, string name)
     private int Thousandths(int units) => (int)Math.Round(1000.0 * units / face.UnitsPerEm);
 
     /// <summary>
-    /// Six capital letters that say "a subset", from the characters in it: the same subset has the same name.
+    /// Six capital letters that mark a subset, made from its characters, so that the same subset has the same name.
     /// </summary>
     private string Tag()
     {

@@ -29,13 +29,13 @@ internal sealed class Canvas : IDisposable
     public void Dispose() => ArrayPool<byte>.Shared.Return(_pixels);
 
     /// <summary>
-    /// Lays the coverage of an outline over the pixels, where it touched any; what lies outside of the sheet is cut.
+    /// Applies the coverage of an outline to the pixels that it touched; what is outside the canvas is cut off.
     /// </summary>
-    /// <param name="left">Where the first column of cells lies on the sheet.</param>
-    /// <param name="top">Where their first row lies.</param>
+    /// <param name="left">The column of the canvas for the first column of cells.</param>
+    /// <param name="top">The row of the canvas for the first row of cells.</param>
     /// <param name="touched">The cells that are not zero.</param>
     /// <param name="stride">Cells in a row.</param>
-    /// <param name="cells">Row by row; the running sum along a row is the coverage.</param>
+    /// <param name="cells">The cells, row by row; the running sum along a row is the coverage.</param>
     public void Blend(int left, int top, Touched touched, int stride, float[] cells)
     {
         var pixels = Pixels;
@@ -53,7 +53,7 @@ internal sealed class Canvas : IDisposable
         }
     }
 
-    /// <summary>Puts a picture into a rectangle; each pixel takes the nearest of the picture.</summary>
+    /// <summary>Draws a picture in a rectangle; each pixel takes the nearest one of the picture.</summary>
     public void Put(GreyPicture picture, Box place, double scale)
     {
         var (left, top) = ((int)Math.Round(place.X * scale), (int)Math.Round(place.Y * scale));
@@ -64,7 +64,7 @@ internal sealed class Canvas : IDisposable
                     picture.Pixels[row * picture.Height / height * picture.Width + column * picture.Width / width];
     }
 
-    /// <summary>A black rectangle on whole pixels, at least one each way.</summary>
+    /// <summary>A black rectangle on whole pixels, at least one in each direction.</summary>
     public void Fill(Box box, double scale)
     {
         var (left, top) = ((int)Math.Round(box.X * scale), (int)Math.Round(box.Y * scale));

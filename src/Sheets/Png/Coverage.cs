@@ -4,8 +4,8 @@ namespace OrleansRegistry.Sheets.Png;
 
 /// <summary>
 /// How much of each pixel an outline covers, exactly: every edge adds to the pixels that it crosses the signed area to
-/// its right, and the running sum along a row is the coverage. Edges are cut at rows and columns; curves are turned
-/// into lines before.
+/// its right, and the running sum along a row is the coverage. Edges are cut at rows and columns; curves are first
+/// turned into lines.
 /// </summary>
 internal sealed class Coverage(double scale) : IPen
 {
@@ -24,7 +24,8 @@ internal sealed class Coverage(double scale) : IPen
     public void Draw(Glyph glyph, double x, double baseline, double size, Canvas canvas)
     {
         _em = size * scale / glyph.Face.UnitsPerEm;
-        // Fallback fonts reach beyond their em here and there; an em all around is room enough, the rest is cut.
+        // Some glyphs of fallback fonts are larger than their em; an em on each side is enough room, and the rest is
+        // cut off.
         var em = size * scale;
         var (left, top) = ((int)Math.Floor(x * scale - em), (int)Math.Floor(baseline * scale - 2 * em));
         (_width, _height) = ((int)(3 * em) + 3, (int)(3 * em) + 3);
@@ -74,8 +75,8 @@ internal sealed class Coverage(double scale) : IPen
     }
 
     /// <summary>
-    /// The part of an edge within one row: it goes from one x to the other, and <paramref name="height"/> is its height
-    /// with a sign.
+    /// The part of an edge within one row, from one x to the other; <paramref name="height"/> is its height with a
+    /// sign.
     /// </summary>
     private void Row(int row, double x0, double x1, double height)
     {

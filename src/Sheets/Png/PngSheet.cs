@@ -3,7 +3,7 @@ using OrleansRegistry.Sheets.Layout;
 namespace OrleansRegistry.Sheets.Png;
 
 /// <summary>
-/// A page as a PNG (ISO/IEC 15948): 8 bits of grey, 180 dots an inch, a QR module five or six whole pixels.
+/// A page as a PNG (ISO/IEC 15948): 8 bits of grey, 180 dots per inch, a QR module of five or six whole pixels.
 /// </summary>
 internal static class PngSheet
 {

@@ -9,7 +9,7 @@ using OrleansRegistry.Sheets.Png;
 namespace OrleansRegistry.Sheets.Svg;
 
 /// <summary>
-/// A page as an SVG 1.1: glyphs are paths, so that no viewer shows squares; what they say is real text in title and
+/// A page as an SVG 1.1: glyphs are paths, so that it looks the same in every viewer; the text itself is in title and
 /// desc, for screen readers and search. No script, no style, nothing from elsewhere.
 /// </summary>
 internal static class SvgSheet
@@ -75,7 +75,7 @@ internal static class SvgSheet
         xml.WriteEndElement();
     }
 
-    /// <summary>One run in units of its font's em, put to its place and size by the matrix.</summary>
+    /// <summary>One run of glyphs in units of its font's em, placed and scaled by the matrix.</summary>
     private static void Run(XmlWriter xml, double x, TextLine line, IEnumerable<Glyph> glyphs)
     {
         var pen = new PathPen();
@@ -106,8 +106,8 @@ internal static class SvgSheet
     private static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// Writes path data in whole units, each place relative to the one before; half a unit of an em is a thousandth of
-    /// a point.
+    /// Writes path data in whole units, each position relative to the previous one; half a unit of an em is a
+    /// thousandth of a point.
     /// </summary>
     private sealed class PathPen : IPen
     {

@@ -8,15 +8,15 @@ using OrleansRegistry.Infrastructure.Accounts;
 namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
-/// Wherever this grain is, the account directory of that silo does the work. Reentrant: the directory knows which
-/// callers must wait for each other. When its silo goes, codes and counters are forgotten, as after a restart of a
-/// silo that is alone.
+/// The account directory of the silo on which this grain is does the work. Reentrant, because the directory itself
+/// makes callers wait where needed. When its silo is lost, codes and counts are lost, as after a restart of a silo
+/// alone.
 /// </summary>
 [GrainType("account-desk"), Reentrant, KeepAlive, Immovable]
 internal sealed partial class AccountDirectoryGrain(AccountDirectory directory)
     : Grain, IAccountDirectoryGrain, IAuthenticatorsGrain, IPhoneRecoveriesGrain
 {
-    /// <summary>The key of the only one.</summary>
+    /// <summary>The key of the only activation.</summary>
     public const long Key = 0;
 
     public Task<SignIn> SignInFromNowhere(string name, string password) =>

@@ -7,12 +7,12 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
-/// What the registry itself records about the safety of an account, in the account's entity, whose notices follow; and
-/// whether changes are frozen.
+/// Records events about the safety of an account in the account's entity, which sends the notices; and says whether
+/// changes are frozen.
 /// </summary>
 internal sealed class AccountSafetyCommands(IGrainFactory grains, EntityReader reader, RulesInForce rules)
 {
-    /// <summary>Records it; the change itself was made before, and its record is in the audit.</summary>
+    /// <summary>Records a change; it was made before, and its record is in the audit.</summary>
     public async Task Note(string accountId, Command command)
     {
         var answer = await grains.Deliver(

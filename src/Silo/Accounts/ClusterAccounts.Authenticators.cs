@@ -4,7 +4,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
-/// Passwords and second factors: hashed here, on the silo that was asked, counted and decided by the directory.
+/// Passwords and second factors: hashed on this silo, which got the request; counted and decided by the account
+/// directory.
 /// </summary>
 internal sealed partial class ClusterAccounts
 {

@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Silo.Accounts;
 
-// Lost phones: one silo knows the codes and counts their tries.
+// Lost phones: one silo has the codes and counts the attempts.
 internal sealed partial class ClusterAccounts
 {
     private readonly IPhoneRecoveriesGrain _recoveries =

@@ -5,13 +5,17 @@ using OrleansRegistry.Infrastructure.Accounts;
 
 namespace OrleansRegistry.Silo.Accounts;
 
-// Sessions and devices are rows: this silo reads and ends them itself, and the others follow within their bound.
+// Sessions and devices are rows: this silo reads and ends them itself, and the other silos notice it within
+// [SessionsRemembered].
 internal sealed partial class ClusterAccounts
 {
     public Task<ImmutableArray<OwnSession>> Sessions(SignedIn caller, CancellationToken cancellation = default) =>
         local.Sessions(caller, cancellation);
 
-    /// <summary>Hashed here, where it was asked for; whoever's sessions end is known within the bound.</summary>
+    /// <summary>
+    /// Hashed on this silo, which got the request; other silos notice the ended sessions within
+    /// <see cref="SessionsRemembered"/>.
+    /// </summary>
     public async Task<Refusal?> ResetForgotten(ForgottenPassword given, CancellationToken cancellation = default)
     {
         if (AccountDirectory.FaultOfNew(given) is { } fault) return fault;

@@ -7,13 +7,13 @@ using OrleansRegistry.Infrastructure.Accounts;
 namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
-/// Accounts as this silo's API sees them. Tokens are looked up here, from memory for five seconds at most; everything
-/// that shows a secret or changes an account goes to the cluster's directory. So a sign-out or a disabled account takes
-/// effect on every silo within <see cref="SessionsRemembered"/>.
+/// Accounts as this silo's API uses them. Tokens are looked up here, from memory for at most five seconds; everything
+/// that shows a secret or changes an account goes to the account directory of the cluster. So a sign-out or a disabled
+/// account takes effect on every silo within <see cref="SessionsRemembered"/>.
 /// </summary>
 internal sealed partial class ClusterAccounts(AccountDirectory local, IGrainFactory grains) : IAccounts
 {
-    /// <summary>The bound: how long a silo may answer for a session that has ended on another.</summary>
+    /// <summary>How long a silo may still accept a session that was ended on another.</summary>
     public static readonly TimeSpan SessionsRemembered = TimeSpan.FromSeconds(5);
 
     private readonly IAccountDirectoryGrain _directory =
@@ -77,7 +77,7 @@ internal sealed partial class ClusterAccounts(AccountDirectory local, IGrainFact
         Forgetting(accountId, _directory, ask);
 
     /// <summary>
-    /// What this silo remembers of the account goes at once, so that the caller sees what it has done.
+    /// What this silo remembers of the account is dropped at once, so that the caller sees the change.
     /// </summary>
     private async Task<T> Forgetting<TGrain, T>(string accountId, TGrain directory, Func<TGrain, Task<T>> ask)
     {
@@ -93,7 +93,7 @@ internal sealed partial class ClusterAccounts(AccountDirectory local, IGrainFact
 
     private Task<T> Ask<T>(Func<IAccountDirectoryGrain, Task<T>> ask) => Ask(_directory, ask);
 
-    /// <summary>Not tried again by itself: a code is good once, and wrong tries are counted.</summary>
+    /// <summary>Not repeated after a failure: a code is valid once, and wrong attempts are counted.</summary>
     private static async Task<T> Ask<TGrain, T>(TGrain directory, Func<TGrain, Task<T>> ask)
     {
         try

@@ -5,30 +5,30 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
-/// The one directory of the cluster where secrets are shown and accounts are changed. Codes and counters of wrong tries
-/// live in the memory of one silo; with one directory a silo a code could be guessed once a silo, and none would know a
-/// code that another sent.
+/// The one account directory of the cluster, which shows secrets and changes accounts. Codes and counts of wrong
+/// attempts are in the memory of one silo. With a directory on each silo a code could be guessed on each of them, and
+/// no silo would know a code that another one sent.
 /// </summary>
 [Alias("registry.account-desk")]
 public interface IAccountDirectoryGrain : IGrainWithIntegerKey
 {
-    /// <summary>As silos of before ask, which do not say from where.</summary>
+    /// <summary>For silos of an older version, which do not send the origin.</summary>
     [Alias("SignInByPassword")]
     Task<SignIn> SignInFromNowhere(string name, string password);
 
-    /// <summary>As silos of before ask: without a second factor, and hashed here.</summary>
+    /// <summary>For silos of an older version: without a second factor, and hashed here.</summary>
     [Alias("SignInByPasswordFrom")]
     Task<SignIn> SignInByPassword(string name, string password, Origin origin);
 
-    /// <summary>As silos of before asked: refused, a code is good for its request alone.</summary>
+    /// <summary>For silos of an older version: refused, because a code is only valid for its request.</summary>
     [Alias("SignInByCode")]
     Task<SignIn> SignInByBareCode(string phone, string code);
 
-    /// <summary>As silos of before asked: nothing is sent, as nothing could come of it.</summary>
+    /// <summary>For silos of an older version: nothing is sent, because the code could not be used.</summary>
     [Alias("SendCode")]
     Task SendBareCode(string phone, string address);
 
-    /// <summary>As silos of before asked: refused, a code is good for its request alone.</summary>
+    /// <summary>For silos of an older version: refused, because a code is only valid for its request.</summary>
     [Alias("OpenByPhone")]
     Task<OpenedAccount> OpenByBareCode(string phone, string code);
 
@@ -52,15 +52,15 @@ public interface IAccountDirectoryGrain : IGrainWithIntegerKey
     [Alias("Agree")]
     Task<Refusal?> Agree(string accountId, AgreedVersions agreed);
 
-    /// <summary>As silos of before ask: hashed here.</summary>
+    /// <summary>For silos of an older version: hashed here.</summary>
     [Alias("Open")]
     Task<OpenedAccount> Open(Account account, string password);
 
-    /// <summary>As silos of before ask: hashed here.</summary>
+    /// <summary>For silos of an older version: hashed here.</summary>
     [Alias("ChangePassword")]
     Task<Refusal?> ChangePassword(string accountId, string oldPassword, string newPassword);
 
-    /// <summary>As silos of before ask: a password that must be changed at once.</summary>
+    /// <summary>For silos of an older version: a password that must be changed at once.</summary>
     [Alias("Reset")]
     Task<Refusal?> Reset(string accountId, string newPassword);
 
@@ -68,7 +68,7 @@ public interface IAccountDirectoryGrain : IGrainWithIntegerKey
     [Alias("Disable")]
     Task<Refusal?> Disable(string accountId);
 
-    /// <summary>As silos of before asked: refused, the old phone has to prove it as well.</summary>
+    /// <summary>For silos of an older version: refused, because the old phone must be proven as well.</summary>
     [Alias("ChangePhone")]
     Task<Refusal?> ChangePhoneByBareCode(string accountId, string phone, string code);
 

@@ -4,21 +4,26 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
-/// The directory's half of what is done with passwords and second factors: the silo that was asked has hashed already.
-/// A face of the same grain as <see cref="IAccountDirectoryGrain"/>, so one silo counts and changes accounts.
+/// The second half of acts with passwords and second factors, on the silo of the account directory; the silo that got
+/// the request has hashed already. An interface of the same grain as <see cref="IAccountDirectoryGrain"/>, so that one
+/// silo counts and changes accounts.
 /// </summary>
 [Alias("registry.authenticators")]
 public interface IAuthenticatorsGrain : IGrainWithIntegerKey
 {
-    /// <summary>Null, or how long a name must wait: asked before anything is hashed.</summary>
+    /// <summary>
+    /// The refusal that says how long a name must wait; null: it need not. Asked before anything is hashed.
+    /// </summary>
     [Alias("MayTry")]
     Task<Refusal?> MayTry(string name, Origin origin);
 
-    /// <summary>What comes of a sign-in whose password was checked.</summary>
+    /// <summary>The result of a sign-in whose password was checked.</summary>
     [Alias("Disclose")]
     Task<SignIn> Disclose(PasswordProof proof, string? totp, Origin origin);
 
-    /// <summary>Changes a password whose old one was checked; without a new one it only says whether it was.</summary>
+    /// <summary>
+    /// Changes a password after the old one was checked; without a new one it only says whether the old one was right.
+    /// </summary>
     [Alias("ChangePassword")]
     Task<Refusal?> ChangePassword(string accountId, PasswordProof proof, HashedPassword? changed);
 
@@ -26,11 +31,11 @@ public interface IAuthenticatorsGrain : IGrainWithIntegerKey
     [Alias("Add")]
     Task<OpenedAccount> Add(Account account, HashedPassword first);
 
-    /// <summary>Gives a new first password and clears every authenticator.</summary>
+    /// <summary>Gives a new first password and removes every authenticator.</summary>
     [Alias("Reset")]
     Task<Refusal?> Reset(string accountId, HashedPassword first, string? by);
 
-    /// <summary>Sets a forgotten password anew; what is to be set comes hashed.</summary>
+    /// <summary>Replaces a forgotten password by one that is hashed already.</summary>
     [Alias("ResetForgotten")]
     Task<Refusal?> ResetForgotten(string name, GivenCode code, string totp, HashedPassword changed);
 
@@ -58,7 +63,7 @@ public interface IAuthenticatorsGrain : IGrainWithIntegerKey
     [Alias("NewRecoveryCodes")]
     Task<AuthenticatorChange> NewRecoveryCodes(string accountId);
 
-    /// <summary>Proves a session again, by a password that was checked or by a code of the generator.</summary>
+    /// <summary>Proves the identity in a session again, by a checked password or by a code of the generator.</summary>
     [Alias("ReAuthenticate")]
     Task<Refusal?> ReAuthenticate(string accountId, string session, PasswordProof? proof, string? totp);
 }

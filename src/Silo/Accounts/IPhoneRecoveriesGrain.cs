@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Silo.Accounts;
 
 /// <summary>
-/// Lost phones. A face of the same grain as <see cref="IAccountDirectoryGrain"/>: one silo knows the codes.
+/// Lost phones. An interface of the same grain as <see cref="IAccountDirectoryGrain"/>: one silo has the codes.
 /// </summary>
 [Alias("registry.phone-recoveries")]
 public interface IPhoneRecoveriesGrain : IGrainWithIntegerKey

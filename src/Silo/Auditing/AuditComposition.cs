@@ -11,7 +11,7 @@ namespace OrleansRegistry.Silo.Auditing;
 /// <summary>The audit of this silo, and the roots over the audit of all (decisions 8).</summary>
 internal static class AuditComposition
 {
-    /// <summary>Adds it.</summary>
+    /// <summary>Adds the services.</summary>
     public static void Add(IServiceCollection services, RegistryOptions options)
     {
         services.AddSingleton(provider => new AuditTrail(

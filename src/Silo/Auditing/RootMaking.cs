@@ -11,14 +11,15 @@ namespace OrleansRegistry.Silo.Auditing;
 public interface IRootMaker : IGrainWithIntegerKey
 {
     /// <summary>
-    /// Makes yesterday's root if it is missing. Ends when it is there, or after a moment: the first root of a large
-    /// registry takes longer than a call.
+    /// Makes yesterday's root if it is missing. Returns when it is there, or after a moment: the first root of a large
+    /// registry takes longer than a call may.
     /// </summary>
     [Alias("Make")]
     Task Make();
 }
 
-/// <summary>Two of them after a partition make one root: the day is its key, and what is signed is what is stored.
+/// <summary>
+/// After a partition there may be two, but they make one root: its key is the day, and the stored leaves are signed.
 /// </summary>
 [GrainType("root-maker")]
 internal sealed class RootMakerGrain(DailyRoots roots) : Grain, IRootMaker, IDisposable
@@ -34,7 +35,7 @@ internal sealed class RootMakerGrain(DailyRoots roots) : Grain, IRootMaker, IDis
         if (_making.IsCompleted) await _making;
     }
 
-    /// <summary>What is half made is begun anew by whoever comes next.</summary>
+    /// <summary>An unfinished root is begun again by the next one.</summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _end.CancelAsync();
@@ -46,7 +47,7 @@ internal sealed class RootMakerGrain(DailyRoots roots) : Grain, IRootMaker, IDis
     public void Dispose() => _end.Dispose();
 }
 
-/// <summary>The roots as a silo sees them, and the silo's part in making them.</summary>
+/// <summary>The roots for callers on a silo, and the silo's part in making them.</summary>
 internal sealed class ClusterRoots(IGrainFactory grains, DailyRoots roots, IAuditRootStore store) : IAuditRoots
 {
     private static readonly TimeSpan _every = TimeSpan.FromMinutes(1);
@@ -66,7 +67,7 @@ internal sealed class ClusterRoots(IGrainFactory grains, DailyRoots roots, IAudi
         return await roots.Proof(kind, key, cancellation);
     }
 
-    /// <summary>One round; gives when the next is due.</summary>
+    /// <summary>One round; the result is when the next is due.</summary>
     public async Task<TimeSpan> MakeDue(CancellationToken cancellation)
     {
         await Make();

@@ -6,10 +6,10 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Silo.Bulk;
 
-/// <summary>Holds one entity for one command of a bulk, and what its commit has left for others.</summary>
+/// <summary>Holds one entity for one command of an import, and the consequences of its commit.</summary>
 internal sealed class BulkEntity(EntityId id, IRegistryStore store, StoredRegistry stored) : IEntitySource
 {
-    /// <summary>What is to be carried out next; it has no row unless it is left behind.</summary>
+    /// <summary>The consequences to be carried out next; one gets a row only if it is left behind.</summary>
     public IReadOnlyList<Following> Following { get; private set; } = [];
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ internal sealed class BulkEntity(EntityId id, IRegistryStore store, StoredRegist
         return result;
     }
 
-    /// <summary>Puts what could not be carried out into the outbox, by a commit that does nothing else.</summary>
+    /// <summary>Puts a consequence that could not be carried out into the outbox, by a commit of its own.</summary>
     public async Task LeaveBehind(Following next)
     {
         CommitResult result;

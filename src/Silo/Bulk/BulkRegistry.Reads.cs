@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Silo.Bulk;
 
-// What is read: as the store has it, with what was carried out and is not written yet.
+// Reads: what the store has, with what was carried out and is not written yet.
 public sealed partial class BulkRegistry
 {
     /// <inheritdoc/>

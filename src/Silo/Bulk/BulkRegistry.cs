@@ -16,12 +16,12 @@ namespace OrleansRegistry.Silo.Bulk;
 
 /// <summary>
 /// A stopped registry that takes many commands at once, for an import (docs/adr/0163). Each goes the one path of every
-/// command, without a grain: this process has the store alone. Commits count at once for the commands after them and
-/// are written many at a time: what was answered is durable only when <see cref="Keep"/> has ended.
+/// command, but without a grain, because this process has the store to itself. Later commands see a commit at once, but
+/// commits are written many at a time: an answer is durable only when <see cref="Keep"/> has completed.
 /// </summary>
 public sealed partial class BulkRegistry : IRegistry, IAsyncDisposable
 {
-    /// <summary>A command names a few others at most.</summary>
+    /// <summary>How many others a command may name.</summary>
     private const int MaxNamed = 1_000;
 
     private readonly StoredRegistry _stored;
@@ -36,12 +36,12 @@ public sealed partial class BulkRegistry : IRegistry, IAsyncDisposable
     }
 
     /// <summary>
-    /// Opens the store for this process alone and makes it where there is none. Refused by
-    /// <see cref="RegistryInUseException"/> while another has it.
+    /// Opens the store for this process alone, and makes it if there is none. Throws
+    /// <see cref="RegistryInUseException"/> while another process uses it.
     /// </summary>
-    /// <param name="options">Where it is.</param>
+    /// <param name="options">Where the registry is.</param>
     /// <param name="isDry">True: nothing is ever written.</param>
-    /// <param name="cancellation">Ends the opening.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public static async Task<BulkRegistry> Open(
         RegistryOptions options, bool isDry, CancellationToken cancellation = default)
     {
@@ -58,7 +58,7 @@ public sealed partial class BulkRegistry : IRegistry, IAsyncDisposable
         return new BulkRegistry(stored, ahead, under);
     }
 
-    /// <summary>Carries out a command and what follows from it; see the class for when it is durable.</summary>
+    /// <summary>Carries out a command and its consequences; <see cref="Keep"/> makes them durable.</summary>
     public async Task<Answer> Execute(EntityId id, Envelope envelope, CancellationToken cancellation = default)
     {
         var entity = new BulkEntity(id, _ahead, _stored);
@@ -69,8 +69,8 @@ public sealed partial class BulkRegistry : IRegistry, IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes all that was carried out since the last call, in one transaction. What is carried out meanwhile is of the
-    /// next call, which waits for this one's end.
+    /// Writes everything that was carried out since the last call, in one transaction. What is carried out meanwhile
+    /// belongs to the next call, which waits until this one has ended.
     /// </summary>
     public async Task Keep(CancellationToken cancellation = default)
     {
@@ -80,8 +80,8 @@ public sealed partial class BulkRegistry : IRegistry, IAsyncDisposable
     }
 
     /// <summary>
-    /// Decides several commands to one entity before the first is sent; the first refusal, or null: all of them would
-    /// be carried out.
+    /// Decides several commands to one entity before the first is sent; the result is the first refusal, or null if all
+    /// would be carried out.
     /// </summary>
     public async Task<Refusal?> RefusalOf(EntityId id, IReadOnlyList<Envelope> steps)
     {
@@ -100,7 +100,7 @@ public sealed partial class BulkRegistry : IRegistry, IAsyncDisposable
         return backlog.Overdue > 0 || backlog.Consequences > 0;
     }
 
-    /// <summary>Closes the store. What was not kept is gone.</summary>
+    /// <summary>Closes the store. What was not written is lost.</summary>
     public ValueTask DisposeAsync() => _stored.DisposeAsync();
 
     private CommandPipeline PipelineOver(IRegistryStore store, EntityReader reader) => new(
@@ -108,7 +108,7 @@ public sealed partial class BulkRegistry : IRegistry, IAsyncDisposable
         WaitLimit.None);
 
     /// <summary>
-    /// Carries out what a commit left for another entity; false: it is left for the pump, which tries it again and
+    /// Carries out a consequence of a commit; false: it is left in the outbox for the pump, which tries it again and
     /// parks it in the end.
     /// </summary>
     private async Task<bool> Deliver(Following next, CancellationToken cancellation)
@@ -123,7 +123,7 @@ public sealed partial class BulkRegistry : IRegistry, IAsyncDisposable
         }
     }
 
-    /// <summary>Nobody reads the bodies: a row has its receipt.</summary>
+    /// <summary>Answers are not needed: a row has its receipt.</summary>
     private sealed class NoAnswers : IAnswerWriter
     {
         public void Write(
@@ -132,7 +132,7 @@ public sealed partial class BulkRegistry : IRegistry, IAsyncDisposable
         }
     }
 
-    /// <summary>As a silo that would join (docs/adr/0012).</summary>
+    /// <summary>Refuses a wrong clock, like a silo that wants to join (docs/adr/0012).</summary>
     private static void RefuseWrongClock(IRegistryStore store)
     {
         if ((store as PostgresRegistryStore)?.ClockTrouble is { } trouble)

@@ -7,15 +7,15 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Silo.Bulk;
 
-/// <summary>A command that a commit has left for another entity.</summary>
+/// <summary>A consequence: a command that a commit has left for another entity.</summary>
 /// <param name="Source">The commit.</param>
-/// <param name="Consequence">What it has left.</param>
-/// <param name="Envelope">The command on its way. Its id is the change with a number: there is no row to name.</param>
+/// <param name="Consequence">The consequence that it has stored.</param>
+/// <param name="Envelope">The envelope of the command. Its id is the change with a number, as there is no row.</param>
 internal sealed record Following(Commit Source, NewConsequence Consequence, Envelope Envelope)
 {
     /// <summary>
-    /// The consequences of a commit that concern entities alone. What goes to accounts, or is asked outside, is the
-    /// pumps', from its row.
+    /// The consequences of a commit that go to entities. Those for accounts and outside sources are left to the pumps,
+    /// in the outbox.
     /// </summary>
     public static IReadOnlyList<Following> Of(Commit commit) =>
     [

@@ -4,14 +4,13 @@ using Microsoft.AspNetCore.Connections;
 namespace OrleansRegistry.Silo.Clustering;
 
 /// <summary>
-/// A listener that accepts nobody and opens no port: a silo that is alone has nobody to
-/// listen to, and whoever may connect to it could send a command in any actor's name.
+/// A listener that accepts nobody and opens no port. A silo that is alone needs no port, and whoever could connect to
+/// it could send a command in any actor's name.
 /// </summary>
 internal sealed class NoListenerFactory : IConnectionListenerFactory
 {
     /// <summary>
-    /// Puts it in the place of every factory of listeners that Orleans has; gives how many there were. Kestrel's is not
-    /// keyed, and stays.
+    /// Replaces every factory of listeners that Orleans has; the result is how many. Kestrel's is not keyed, and stays.
     /// </summary>
     public static int Replace(IServiceCollection services)
     {
@@ -37,7 +36,7 @@ internal sealed class NoListenerFactory : IConnectionListenerFactory
 
         public EndPoint EndPoint => endpoint;
 
-        /// <summary>Null, which ends the listening, once it is unbound.</summary>
+        /// <summary>Null, which ends the listening, as soon as it is unbound.</summary>
         public ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default) =>
             new(_unbound.Task);
 

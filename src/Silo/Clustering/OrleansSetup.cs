@@ -10,13 +10,13 @@ using OrleansRegistry.Storage.Postgres;
 namespace OrleansRegistry.Silo.Clustering;
 
 /// <summary>
-/// How Orleans is set up: where silos find each other, where grains are kept, when a silo counts as dead.
+/// The settings of Orleans: how silos find each other, where grains are stored, and when a silo counts as dead.
 /// </summary>
 internal static class OrleansSetup
 {
     private const string Invariant = "Npgsql", AdoNet = "AdoNet";
 
-    /// <summary>How long a write that broke off is tried again; a caller waits for 10 s.</summary>
+    /// <summary>How long a write whose connection broke is retried; a caller waits for 10 s.</summary>
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan _refreshReminders = TimeSpan.FromSeconds(30);
@@ -41,8 +41,8 @@ internal static class OrleansSetup
     }
 
     /// <summary>
-    /// Membership is in this process and no port is opened. No reminders: by a law's clock that stands Orleans' service
-    /// would not call what is due (design.md 4).
+    /// A silo alone: membership is in this process, no port is opened, and there are no reminders, as Orleans' service
+    /// would not call what is due by a standing legal clock (design.md 4).
     /// </summary>
     private static void Alone(ISiloBuilder silo)
     {
@@ -76,7 +76,7 @@ internal static class OrleansSetup
         Wires(silo.Services, options);
     }
 
-    /// <summary>How silos speak with each other, and that one that cannot does not join.</summary>
+    /// <summary>How silos communicate; a silo that cannot does not join.</summary>
     private static void Wires(IServiceCollection services, RegistryOptions options)
     {
         if (options.Tls is { } files)
@@ -92,13 +92,15 @@ internal static class OrleansSetup
     }
 
     /// <summary>
-    /// What a silo is called among the members and in the audit: no two that run at the same time have the same name,
-    /// also on one machine.
+    /// The name of a silo among the members and in the audit: unique among silos that run at the same time, also on one
+    /// machine.
     /// </summary>
     public static string NameOf(RegistryOptions options) => options.SiloName
         ?? (options.IsAlone ? Environment.MachineName : $"{Environment.MachineName}-{options.Port}");
 
-    /// <summary>The connection string for Orleans' own statements: prepared by themselves, few connections.</summary>
+    /// <summary>
+    /// The connection string for Orleans' own statements: prepared automatically, with few connections.
+    /// </summary>
     private static string ConnectionStringOf(string database) => new NpgsqlConnectionStringBuilder(database)
     {
         MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, NoResetOnClose = true,
@@ -106,7 +108,7 @@ internal static class OrleansSetup
     }.ConnectionString;
 
     /// <summary>
-    /// The alternative behind the same name: Orleans' own provider, whose write is one call of the commit function.
+    /// The alternative provider with the same name: Orleans' own, whose write is one call of the commit function.
     /// </summary>
     internal static void AddAdoNetStorage(ISiloBuilder silo, string database)
     {
@@ -124,7 +126,8 @@ internal static class OrleansSetup
     }
 
     /// <summary>
-    /// Behind the deadlines that each silo carries out by itself: what is late by more than a minute.
+    /// Orleans' reminders stand behind the deadlines that each silo carries out by itself: they call what is late by
+    /// more than a minute.
     /// </summary>
     private static void Reminders(ISiloBuilder silo) => silo.Configure<ReminderOptions>(reminders =>
     {
@@ -134,10 +137,10 @@ internal static class OrleansSetup
     });
 
     /// <summary>
-    /// A killed silo is noticed in about a second: its connections are gone, so that the next probe fails at once, and
-    /// the one after it, which another silo makes. A silo that is only slow stays: the time for a probe grows with its
-    /// answers up to two seconds, and whatever else it sends within four counts as a sign of life. A probe has more
-    /// time than a starved silo sleeps at a stretch, or one that nobody calls just then has no sign of life to give.
+    /// A killed silo is noticed in about a second: its connections are broken, so that the next probe fails at once, as
+    /// does the following one, from another silo. A silo that is only slow stays: the time for a probe grows with its
+    /// answers up to two seconds, and any message from it within four seconds counts as a sign of life. A probe has
+    /// more time than a starved silo may pause, because a silo that nobody calls gives no other sign of life.
     /// </summary>
     private static void Membership(ISiloBuilder silo) => silo.Configure<ClusterMembershipOptions>(membership =>
     {

@@ -5,8 +5,9 @@ using OrleansRegistry.Infrastructure;
 namespace OrleansRegistry.Silo.Clustering;
 
 /// <summary>
-/// The port at which other silos reach this one. Orleans shares it with whoever listens there already and takes that
-/// one for an earlier life of the same silo: started twice by mistake, the second would have the first declared dead.
+/// The port at which other silos reach this one. Orleans would share it with a process that listens there already, and
+/// take that one for an earlier start of the same silo: if a silo was started twice by mistake, the second one would
+/// have the first declared dead.
 /// </summary>
 internal static class SiloPort
 {

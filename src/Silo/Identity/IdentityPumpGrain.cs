@@ -8,13 +8,14 @@ namespace OrleansRegistry.Silo.Identity;
 [Alias("registry.identity-pump")]
 public interface IIdentityPump : IGrainWithIntegerKey
 {
-    /// <summary>A silo makes sure that the pump lives.</summary>
+    /// <summary>A silo makes sure that the pump is active.</summary>
     [Alias("Wake")]
     Task Wake();
 }
 
 /// <summary>
-/// Two of them after a partition would ask twice; the answer is taken once, for it removes the request with its commit.
+/// After a partition there may be two, which would ask twice; the answer is taken once, because its commit removes the
+/// request.
 /// </summary>
 [GrainType("identity-pump"), KeepAlive, Immovable]
 internal sealed class IdentityPumpGrain(IdentityPump pump, ILogger<IdentityPumpGrain> log)

@@ -11,13 +11,12 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Silo.Notices;
 
-/// <summary>The channels by which notices go out: a receiver outside, the log, and phones where texts can be sent.
-/// </summary>
+/// <summary>The channels by which notices are sent: a webhook, the log, and phones where texts can be sent.</summary>
 internal static class NoticeComposition
 {
     private const int MaxPhones = 20;
 
-    /// <summary>Days after a decision through which a helper is notified for somebody without a phone.</summary>
+    /// <summary>For how many days after a decision a helper is notified instead of somebody without a phone.</summary>
     private const int DaysAfter = 30;
 
     /// <summary>How often a standing clock is looked at again.</summary>
@@ -26,7 +25,7 @@ internal static class NoticeComposition
     /// <summary>Adds the pump with its channels.</summary>
     public static void Add(IServiceCollection services, RegistryOptions options)
     {
-        // In this order: the channel that may fail goes first.
+        // In this order, because the channel that may fail comes first.
         if (options.WebhookUrl is { } url)
             services.AddSingleton<INoticeSink>(
                 _ => new WebhookSink(new WebhookOptions { Url = url, Secret = options.WebhookSecret }));
@@ -58,8 +57,8 @@ internal static class NoticeComposition
     }
 
     /// <summary>
-    /// The phones of the accounts that act for a person, operator, employer or unit, or of the account itself; for an
-    /// individual business the owner's, too.
+    /// The phones of the accounts that act for a person, operator, employer or unit, or the phone of the account
+    /// itself; for an individual business also the owner's.
     /// </summary>
     private static async ValueTask<RecipientPhones> PhonesOf(
         string recipient, IAccountStore accounts, IRegistry registry, CancellationToken cancellation)
@@ -74,7 +73,7 @@ internal static class NoticeComposition
     }
 
     /// <summary>
-    /// Of somebody without a phone: the one of the helper who was named at the counter for it, while the application is
+    /// The phone of the helper who was named at the counter for somebody without a phone, while the application is
     /// under way and for a month after its decision.
     /// </summary>
     private static async ValueTask<ImmutableArray<string>> PhoneOfHelper(

@@ -8,14 +8,14 @@ namespace OrleansRegistry.Silo.Notices;
 [Alias("registry.notice-pump")]
 public interface INoticePump : IGrainWithIntegerKey
 {
-    /// <summary>A silo makes sure that the pump lives.</summary>
+    /// <summary>A silo makes sure that the pump is active.</summary>
     [Alias("Wake")]
     Task Wake();
 }
 
 /// <summary>
-/// Two of them after a partition would send a notice twice: at least once is what is promised, and
-/// each carries its number.
+/// After a partition there may be two, which send a notice twice; the promise is at least once, and each notice has its
+/// number.
 /// </summary>
 [GrainType("notice-pump"), KeepAlive, Immovable]
 internal sealed class NoticePumpGrain(NoticePump pump, ILogger<NoticePumpGrain> log)

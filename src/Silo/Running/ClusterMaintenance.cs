@@ -9,8 +9,8 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
-/// What each silo does every few seconds: makes sure that the cluster's pumps live, wherever they are, takes over the
-/// calendar and the rules that another silo has loaded, and counts anew what was counted by others than those in force.
+/// What each silo does every few seconds: it makes sure that the cluster's pumps are active, takes over the calendar
+/// and the rules that another silo has loaded, and recounts what was counted by earlier ones.
 /// </summary>
 internal sealed class ClusterMaintenance(
     IGrainFactory grains,
@@ -19,18 +19,18 @@ internal sealed class ClusterMaintenance(
     Recounting recounting,
     RegistryOptions options)
 {
-    /// <summary>How long another silo may still decide by the old calendar or rules.</summary>
+    /// <summary>For how long another silo may still decide by the earlier calendar or rules.</summary>
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(5);
 
-    /// <summary>One round; gives when the next is due.</summary>
+    /// <summary>One round; the result is when the next is due.</summary>
     public async Task<TimeSpan> RunOnce(CancellationToken cancellation)
     {
         await grains.GetGrain<IConsequencePump>(PumpGrain.Key).Wake();
         await grains.GetGrain<INoticePump>(PumpGrain.Key).Wake();
         await grains.GetGrain<IIdentityPump>(PumpGrain.Key).Wake();
         if (options.AuditSink is not null) await grains.GetGrain<IAuditSinkPump>(PumpGrain.Key).Wake();
-        // The silo that loaded them counted at once, while what lives here still went by the old ones: so each silo
-        // counts once more when it has followed.
+        // The silo that loaded them recounted at once, while the entities of this silo still used the earlier ones: so
+        // each silo recounts once more after it has taken them over.
         if (!options.IsAlone) await rulebooks.Follow(rulesInForce, cancellation);
         await recounting.IfChanged(cancellation);
         return _every;

@@ -4,10 +4,12 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Silo.Running;
 
-/// <summary>Does all that is due now and all that follows from it, as a clock that is moved by hand needs it.</summary>
+/// <summary>
+/// Carries out everything that is due now, and everything that follows from it, for a clock that is moved by hand.
+/// </summary>
 internal sealed class Draining(ConsequenceWork consequences, DeadlineLoop deadlines, IdentityPump identity)
 {
-    /// <summary>Gives how much was done.</summary>
+    /// <summary>The result is how much was done.</summary>
     public async Task<int> Drain(CancellationToken cancellation = default)
     {
         var all = 0;

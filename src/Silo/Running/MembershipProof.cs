@@ -6,15 +6,17 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
-/// Proves every two seconds that this silo is a member of its cluster, as the table of members says, and
-/// holds the guard of its store. By the monotonic clock from before the question: a process that was stopped
-/// and goes on has proved nothing lately. A silo that is alone has no others, and needs the guard only.
+/// Proves every two seconds that this silo is a member of its cluster, by the table of members, and holds the guard of
+/// its store. A proof counts from before the query, by the monotonic clock: a process that was suspended and resumes
+/// has no recent proof. A silo that is alone only needs the guard.
 /// </summary>
 internal sealed class MembershipProof(
     RegistryOptions options, IMembershipTable members, ILocalSiloDetails self, IRegistryStore store,
     MachineClock machineClock, IServiceProvider services, ILogger<MembershipProof> log) : IMembershipProof
 {
-    /// <summary>How old a proof may be; a silo that was given up answers from its memory for as long.</summary>
+    /// <summary>
+    /// How old a proof may be; a silo that the cluster has given up may answer from memory for this long.
+    /// </summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan _every = TimeSpan.FromSeconds(2);
@@ -27,7 +29,7 @@ internal sealed class MembershipProof(
     public bool IsFresh => store.SinceGuarded < GoodFor
         && (options.IsAlone || (_proven is { } proven && machineClock.Time.GetElapsedTime(proven.At) < GoodFor));
 
-    /// <summary>One proof; gives when the next is due.</summary>
+    /// <summary>Proves once; the result is when the next proof is due.</summary>
     public async Task<TimeSpan> Prove(CancellationToken cancellation)
     {
         var asked = machineClock.Time.GetTimestamp();

@@ -5,14 +5,14 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
-/// Whether requests may be sent here: not while the silo joins or leaves,
-/// without its guard, with a clock that is off, or without its store.
+/// Whether requests may be sent to this silo: not while it joins or leaves, without its guard, with a wrong clock, or
+/// without its store.
 /// </summary>
 internal sealed class Readiness(
     RegistryOptions options, IRegistryStore store, ISiloStatusOracle members, IMembershipProof proof,
     IHostApplicationLifetime lifetime)
 {
-    /// <summary>Why not; null: it is ready.</summary>
+    /// <summary>Why it is not ready; null: it is.</summary>
     public async Task<string?> NotReady(CancellationToken cancellation)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested) return "this silo is stopping";

@@ -16,8 +16,8 @@ using OrleansRegistry.Storage.DryRun;
 namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
-/// What begins when the silo is active and before HTTP listens, and ends before the silo does:
-/// the proof of membership, the loops, and the demonstration in an empty registry in Development.
+/// What starts after the silo is active and before HTTP listens, and ends before the silo does: the proof of
+/// membership, the loops, and in Development the demonstration in an empty registry.
 /// </summary>
 internal sealed class RegistryStart(
     MembershipProof proof,
@@ -82,8 +82,8 @@ internal sealed class RegistryStart(
     }
 
     /// <summary>
-    /// Silos that start together may all find the registry empty and be in each other's way: what
-    /// one has done the others find done, so it is tried again; and no silo fails to start for it.
+    /// Silos that start together may all find the registry empty and write at the same time. It is tried again, because
+    /// each finds what another has done; and no silo fails to start because of it.
     /// </summary>
     private async Task Demonstrate(CancellationToken cancellation)
     {

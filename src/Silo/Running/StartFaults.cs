@@ -8,12 +8,12 @@ using OrleansRegistry.Storage.Sealing;
 namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
-/// Why a silo did not start, in a sentence for whoever can mend it: a setting, a database that is away, a folder that
-/// may not be written, a port that another program has. A stack of calls is for what nobody foresaw.
+/// Why a silo did not start, in a sentence for whoever can correct it: a setting, a database that cannot be reached, a
+/// folder that cannot be written, a port that another program uses. A stack trace is only for unforeseen errors.
 /// </summary>
 internal static class StartFaults
 {
-    /// <summary>The sentence; null: a bug, which is not explained away.</summary>
+    /// <summary>The sentence; null: a bug, whose stack trace must be shown.</summary>
     public static string? Sentence(Exception fault) => fault switch
     {
         SettingException or RegistryInUseException or UnknownSchemaException or SealingException => fault.Message,
@@ -23,7 +23,7 @@ internal static class StartFaults
         _ => null,
     };
 
-    /// <summary>What the outer exception says, and the one below it where that knows more.</summary>
+    /// <summary>The message of the outer exception, and of the inner one where that says more.</summary>
     private static string WithCause(Exception fault) =>
         fault.GetBaseException() is var cause && !fault.Message.Contains(cause.Message, StringComparison.Ordinal)
             ? $"{fault.Message} ({cause.Message})"

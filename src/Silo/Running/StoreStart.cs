@@ -5,8 +5,8 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Silo.Running;
 
 /// <summary>
-/// Opens the store before Orleans starts, so that a silo that may not have it, whose clock is wrong, or that cannot
-/// speak with the members, never joins. The container closes it, after everything else has stopped.
+/// Opens the store before Orleans starts, so that a silo never joins if it may not use the store, has a wrong clock, or
+/// cannot communicate with the members. The container closes the store after everything else has stopped.
 /// </summary>
 internal sealed class StoreStart(IServiceProvider services) : IHostedService
 {

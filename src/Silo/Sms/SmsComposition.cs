@@ -9,12 +9,12 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Silo.Sms;
 
 /// <summary>
-/// How texts reach phones: by a gateway, into a file, or, in Development without either, into the log. Elsewhere
-/// without either nobody gets a code, and the silo says so.
+/// How texts are sent to phones: by a gateway, into a file, or, in Development without either, into the log. In other
+/// environments without either nobody gets a code, and the silo warns about it.
 /// </summary>
 internal static class SmsComposition
 {
-    /// <summary>Adds the one adapter, for codes and for notices that may use it.</summary>
+    /// <summary>Adds the one sender, for codes and for notices.</summary>
     public static void Add(IServiceCollection services, RegistryOptions options, bool development)
     {
         services.AddSingleton<SmsCounts>();
@@ -42,12 +42,12 @@ internal static class SmsComposition
         services.AddSingleton<ICodeSender>(provider => provider.GetRequiredService<SmsCodeSender>());
     }
 
-    /// <summary>What an operator should know though the silo is ready.</summary>
+    /// <summary>Warnings for administrators, although the silo is ready.</summary>
     public static ImmutableArray<string> WarningsOf(RegistryOptions options, IHostEnvironment environment) =>
         options.SmsUrl is null && options.SmsFile is null && !environment.IsDevelopment()
             ? [OperationWarnings.NoCodeSender] : [];
 
-    /// <summary>Says at the start what an operator should know of it.</summary>
+    /// <summary>Logs the warnings at the start.</summary>
     public static void SayAtStart(RegistryOptions options, IHostEnvironment environment, ILogger log)
     {
         if (options.SmsFile is { } file) log.TextsGoToFile(file);

@@ -13,8 +13,9 @@ using OrleansRegistry.Storage.Telemetry;
 namespace OrleansRegistry.Silo.Telemetry;
 
 /// <summary>
-/// OpenTelemetry, to a collector by OTLP. Off until the collector's address is set: then nothing of it is registered,
-/// and what would be measured is not (docs/adr/0068). Everything else about it is set by OpenTelemetry's own variables.
+/// OpenTelemetry, sent to a collector by OTLP. It is off until the collector's address is set: until then nothing of it
+/// is registered, and nothing is measured for it (docs/adr/0068). Everything else about it is set by OpenTelemetry's
+/// own variables.
 /// </summary>
 internal static class TelemetrySetup
 {
@@ -22,7 +23,7 @@ internal static class TelemetrySetup
     private const string ServiceName = "registry";
 
     /// <summary>
-    /// Of the traces that begin here so many are kept, unless a sampler is set (docs/performance.md).
+    /// The share of traces begun here that is recorded, unless a sampler is set (docs/performance.md).
     /// </summary>
     private const double KeptOfTraces = 0.01;
 
@@ -38,8 +39,9 @@ internal static class TelemetrySetup
     ];
 
     /// <summary>
-    /// What Orleans counts for each message and look-up: a twentieth of a command, and it says nothing that the number
-    /// and the time of calls do not. And the size of its directory's cache, for which it counts all entries one by one.
+    /// What Orleans counts for each message and look-up: it takes a twentieth of a command and says nothing that the
+    /// number and duration of calls do not. Also the size of its directory's cache, for which it counts all entries one
+    /// by one.
     /// </summary>
     private static readonly string[] _costly =
     [
@@ -47,7 +49,7 @@ internal static class TelemetrySetup
         "orleans-directory-lookups-", "orleans-directory-cache-size", "orleans-storage-",
     ];
 
-    /// <summary>True: a collector is named, and OpenTelemetry is not switched off.</summary>
+    /// <summary>True: the address of a collector is set, and OpenTelemetry is not switched off.</summary>
     public static bool IsOn(IConfiguration configuration) => configuration[Endpoint] is { Length: > 0 }
         && !"true".Equals(configuration["OTEL_SDK_DISABLED"], StringComparison.OrdinalIgnoreCase);
 
@@ -71,7 +73,9 @@ internal static class TelemetrySetup
                 .AddOtlpExporter());
     }
 
-    /// <summary>Who speaks; what OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say counts more.</summary>
+    /// <summary>
+    /// The name of this program in telemetry; OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES take precedence.
+    /// </summary>
     private static void Describe(ResourceBuilder resource, RegistryOptions options)
     {
         var version = typeof(TelemetrySetup).Assembly

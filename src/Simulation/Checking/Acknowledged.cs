@@ -3,8 +3,10 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Simulation.Checking;
 
-/// <summary>What users have an answer to.</summary>
-/// <param name="keeps">False: nothing can be lost where nothing goes wrong, and a million answers take room.</param>
+/// <summary>What was acknowledged to users.</summary>
+/// <param name="keeps">
+/// False: nothing is stored, because without faults nothing can be lost, and a million answers need much memory.
+/// </param>
 internal sealed class Acknowledged(bool keeps)
 {
     private readonly List<(EntityId Id, string Key, Answer.Done Answer)> _all = [];

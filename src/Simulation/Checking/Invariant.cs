@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Simulation.Checking;
 
-/// <summary>What holds whatever happens. The numbers are those of docs/simulation.md.</summary>
+/// <summary>What must be true whatever happens. The numbers are those of docs/simulation.md.</summary>
 public enum Invariant
 {
     /// <summary>What was acknowledged is in the history of its entity.</summary>
@@ -18,7 +18,7 @@ public enum Invariant
     /// <summary>A deadline is carried out at most once.</summary>
     DeadlineOnce = 4,
 
-    /// <summary>And never before its time.</summary>
+    /// <summary>A deadline is never carried out before its time.</summary>
     DeadlineInTime = 5,
 
     /// <summary>In the end every deadline that has passed is carried out, and each state's next one is armed.</summary>
@@ -27,30 +27,30 @@ public enum Invariant
     /// <summary>A certificate that expired and was not renewed is cancelled 180 days after its last day.</summary>
     ExpiryThenCancellation = 7,
 
-    /// <summary>What a change causes is carried out, once.</summary>
+    /// <summary>Every consequence is carried out, once.</summary>
     ConsequenceOnce = 8,
 
-    /// <summary>Every history is chained without a gap, and its events make the state.</summary>
+    /// <summary>Every history is chained without a gap, and its events give the state.</summary>
     HistoryIsState = 9,
 
-    /// <summary>Search rows are what the states say.</summary>
+    /// <summary>Search rows agree with the states.</summary>
     SearchIsState = 10,
 
-    /// <summary>A reservation is held by the one entity whose state has it, for times that do not overlap.</summary>
+    /// <summary>A reservation belongs to the one entity whose state has it, and intervals do not overlap.</summary>
     ReservedOnce = 11,
 
-    /// <summary>Nothing waits for a person: no row was tried in vain until it was parked.</summary>
+    /// <summary>Nothing is parked: no row failed until it was given up.</summary>
     NothingParked = 12,
 }
 
-/// <summary>One that does not hold.</summary>
+/// <summary>An invariant that was broken.</summary>
 public sealed record BrokenInvariant(Invariant Invariant, EntityId? Entity, string What)
 {
     /// <inheritdoc/>
     public override string ToString() => $"invariant {(int)Invariant} {Invariant}: {Entity?.Key} {What}";
 }
 
-/// <summary>What was found.</summary>
+/// <summary>The broken invariants that were found.</summary>
 public sealed class BrokenInvariants
 {
     private readonly List<BrokenInvariant> _found = [];
@@ -58,7 +58,7 @@ public sealed class BrokenInvariants
     /// <summary>All of them, in the order in which they were found.</summary>
     public ImmutableArray<BrokenInvariant> All => [.. _found];
 
-    /// <summary>One more.</summary>
+    /// <summary>Adds a broken invariant.</summary>
     public void Add(Invariant invariant, EntityId? entity, string what) =>
         _found.Add(new BrokenInvariant(invariant, entity, what));
 }

@@ -12,13 +12,13 @@ namespace OrleansRegistry.Simulation.Checking;
 
 #pragma warning disable CA1001 // The store in memory has nothing to let go of; its tables are the caller's.
 /// <summary>
-/// Reads the whole registry when everything has come to rest, and looks for an invariant that does not hold. What can
-/// only be seen while it happens, the observed store and the clients have found before.
+/// Reads the whole registry after the simulation, and checks every invariant. What can only be seen while it happens
+/// was found by the observed store and the clients.
 /// </summary>
 internal sealed class Invariants(
     MemoryTables tables, ObservedStore observed, RulesInForce rules, BrokenInvariants broken)
 {
-    /// <summary>A last day moves past days off: at most so many in a row, with some to spare.</summary>
+    /// <summary>A last day moves past days off; at most so many in a row, generously counted.</summary>
     private const int DaysOffMost = 12, LapseDays = 180;
 
     private readonly MemoryRegistryStore _store = new(tables);
@@ -49,7 +49,7 @@ internal sealed class Invariants(
         if (state is Certificate certificate) CheckExpiry(audited, certificate);
     }
 
-    /// <summary>Counted here from the law's own number, and not by the code that decides.</summary>
+    /// <summary>Computed here from the number in the law, and not with the code that decides.</summary>
     private void CheckExpiry(AuditedEntity audited, Certificate c)
     {
         var earliest = c.Period.To.AddDays(LapseDays + 1);
@@ -80,7 +80,9 @@ internal sealed class Invariants(
             broken.Add(Invariant.OneOfAKind, null, $"{several.Key.Number} of {several.Key.Kind} was given twice");
     }
 
-    /// <summary>What changed something is in the history; what was so already has left its answer.</summary>
+    /// <summary>
+    /// A command that changed something is in the history; one that changed nothing has left its answer.
+    /// </summary>
     private void CheckAcknowledged(Acknowledged acknowledged)
     {
         foreach (var (id, key, answer) in acknowledged.All)

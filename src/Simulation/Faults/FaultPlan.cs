@@ -3,7 +3,7 @@ using OrleansRegistry.Simulation.Scheduling;
 namespace OrleansRegistry.Simulation.Faults;
 
 /// <summary>
-/// The faults of a simulation: each is armed at an instant of the plan and happens at the next occasion.
+/// The faults of a simulation: each is armed at an instant of the plan and happens at the next opportunity.
 /// </summary>
 public sealed class FaultPlan
 {
@@ -13,7 +13,7 @@ public sealed class FaultPlan
     /// <summary>How many of each kind have happened.</summary>
     public IReadOnlyDictionary<FaultKind, int> Happened => _happened;
 
-    /// <summary>Spreads so many faults over a time; every kind comes before one comes again.</summary>
+    /// <summary>Distributes so many faults over a time; every kind comes once before one comes again.</summary>
     public void Plan(int faults, DateTimeOffset from, DateTimeOffset until, Chance chance, Agenda agenda)
     {
         var kinds = Enum.GetValues<FaultKind>();
@@ -25,10 +25,10 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Makes one happen at the next occasion.</summary>
+    /// <summary>Makes a fault of this kind happen at the next opportunity.</summary>
     public void Arm(FaultKind kind) => _armed[kind] = _armed.GetValueOrDefault(kind) + 1;
 
-    /// <summary>True: here is the occasion, and it happens.</summary>
+    /// <summary>True: the fault was armed, and happens now.</summary>
     public bool Take(FaultKind kind)
     {
         if (!_armed.TryGetValue(kind, out var armed)) return false;
@@ -38,6 +38,6 @@ public sealed class FaultPlan
         return true;
     }
 
-    /// <summary>Nothing goes wrong any more.</summary>
+    /// <summary>Disarms all faults.</summary>
     public void Disarm() => _armed.Clear();
 }

@@ -10,8 +10,8 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Simulation.Hosts;
 
 /// <summary>
-/// The silos, and what Orleans does between them: where an entity is, which part of the ring is whose, who has the
-/// pump, and how a call gets there or does not.
+/// The silos, and what Orleans does between them: on which silo an entity is, which part of the ring belongs to which
+/// silo, who has the pump, and whether a call arrives.
 /// </summary>
 internal sealed class Cluster
 {
@@ -27,10 +27,10 @@ internal sealed class Cluster
     private DateTimeOffset _splitUntil;
 
     /// <param name="store">What all silos share.</param>
-    /// <param name="around">What each silo has in its place; null: the store itself.</param>
-    /// <param name="silos">How many; one that is alone keeps its states in memory.</param>
-    /// <param name="faults">What goes wrong; null: nothing, and nobody comes in between.</param>
-    /// <param name="parts">What they all have.</param>
+    /// <param name="around">The store that each silo uses instead of the real one; null: the real one.</param>
+    /// <param name="silos">How many silos; one that is alone keeps its states in memory.</param>
+    /// <param name="faults">The faults; null: none, and steps are not interleaved.</param>
+    /// <param name="parts">The settings that all silos share.</param>
     public Cluster(
         IRegistryStore store, Func<IRegistryStore, IRegistryStore>? around, int silos, FaultPlan? faults,
         ClusterParts parts)
@@ -47,18 +47,18 @@ internal sealed class Cluster
 
     public DeterministicScheduler Scheduler { get; }
 
-    /// <summary>How many commands have been on their way to an entity.</summary>
+    /// <summary>How many commands were sent to an entity.</summary>
     public long Commands { get; private set; }
 
     /// <summary>True while the silos are split: each believes that all entities and deadlines are its own.</summary>
     private bool IsSplit => Rules.Clock.GetUtcNow() < _splitUntil;
 
-    /// <summary>Carries out a command where its entity is. Throws <see cref="SiloGoneException"/>.</summary>
+    /// <summary>Carries out a command on the silo of its entity. Throws <see cref="SiloGoneException"/>.</summary>
     public Task<Answer> Execute(EntityId id, Envelope envelope) =>
         OnSilo(id, silo => silo.Entity(id).Execute(envelope));
 
     /// <summary>
-    /// Calls an entity whose deadline has passed, as reminders do; false: its silo is gone, the row is read again.
+    /// Calls an entity whose deadline has passed, as reminders do; false: its silo is gone, and the row is read again.
     /// </summary>
     public async Task<bool> Call(DueDeadline due)
     {
@@ -92,15 +92,15 @@ internal sealed class Cluster
         foreach (var silo in Living()) silo.LetGo();
     }
 
-    /// <summary>The silos agree again on who has what.</summary>
+    /// <summary>The silos agree again on which entities they have.</summary>
     public void Heal() => _splitUntil = default;
 
-    /// <summary>The entity as a silo has it; for what people look at before they act.</summary>
+    /// <summary>The entity as a silo has it; for people who look before they act.</summary>
     public async ValueTask<EntityState?> Read(EntityId id)
     {
         if (_silos is [{ Life.IsOver: false } alone] && _faults is null) return (await alone.Reader.Load(id))?.State;
         if (await _store.Load(id) is not { } stored) return null;
-        // A row is written once: who looks at it again need not read its JSON again.
+        // A row never changes, so its JSON need not be read twice.
         return _read.GetValue(stored, row => LoadedEntity.Of(id, row).State);
     }
 

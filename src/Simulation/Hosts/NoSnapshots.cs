@@ -4,7 +4,7 @@ using OrleansRegistry.Storage.Deciding;
 
 namespace OrleansRegistry.Simulation.Hosts;
 
-/// <summary>Nobody reads in a simulation of several silos: readers are not part of it.</summary>
+/// <summary>Snapshots are not needed, because a simulation of several silos has no readers.</summary>
 internal sealed class NoSnapshots : IReadSnapshots
 {
     public LoadedEntity? Find(EntityId id) => null;

@@ -8,8 +8,8 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Simulation.Hosts;
 
 /// <summary>
-/// One entity in the memory of a silo, as its grain would hold it: one turn after the other, the state in doubt after
-/// everything that was not plainly done.
+/// One entity in the memory of a silo, as its grain would hold it: one call after the other; after anything but a plain
+/// success the state is uncertain.
 /// </summary>
 internal sealed class SimulatedEntity(EntityId id, SimulatedSilo silo, DeadlinePass pass) : IEntitySource
 {
@@ -17,7 +17,9 @@ internal sealed class SimulatedEntity(EntityId id, SimulatedSilo silo, DeadlineP
     private bool _isRead;
     private Task _lastTurn = Task.CompletedTask;
 
-    /// <summary>Carries out a command in its turn; a store that is away is an answer, as from a grain.</summary>
+    /// <summary>
+    /// Carries out a command after the earlier ones; "the store cannot be reached" is an answer, as from a grain.
+    /// </summary>
     public Task<Answer> Execute(Envelope envelope) => InTurn(async () =>
     {
         try
@@ -30,7 +32,9 @@ internal sealed class SimulatedEntity(EntityId id, SimulatedSilo silo, DeadlineP
         }
     });
 
-    /// <summary>A deadline has passed. What was read ahead for it may be old, and is not kept.</summary>
+    /// <summary>
+    /// Carries out a deadline that has passed. A state that was read ahead for it may be outdated, and is not kept.
+    /// </summary>
     public Task<bool> Pass(DueDeadline due) => InTurn(async () =>
     {
         if (!_isRead && silo.Reader.AtHand(id) is { } ahead) (_held, _isRead) = (ahead, true);

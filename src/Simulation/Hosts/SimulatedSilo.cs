@@ -13,8 +13,8 @@ using OrleansRegistry.Storage.Waiting;
 namespace OrleansRegistry.Simulation.Hosts;
 
 /// <summary>
-/// A silo without Orleans: the shipped pipeline, deadlines and consequences over a store. What Orleans does, calling
-/// the one activation of an entity, is the cluster's.
+/// A silo without Orleans: the shipped pipeline, deadlines and consequences over a store. The cluster does what Orleans
+/// does, such as calling the one activation of an entity.
 /// </summary>
 internal sealed class SimulatedSilo
 {
@@ -51,7 +51,7 @@ internal sealed class SimulatedSilo
 
     public CommandPipeline Pipeline { get; }
 
-    /// <summary>The one activation here; it comes to life when it is asked for.</summary>
+    /// <summary>The one activation on this silo; it is activated when it is asked for.</summary>
     public SimulatedEntity Entity(EntityId id)
     {
         if (_entities.TryGetValue(id, out var known)) return known;
@@ -60,13 +60,13 @@ internal sealed class SimulatedSilo
         return _entities[id] = new SimulatedEntity(id, this, pass);
     }
 
-    /// <summary>Entities leave memory between two rounds; what they were is in the store.</summary>
+    /// <summary>Entities leave memory between two rounds; their states are in the store.</summary>
     public void LetGo()
     {
         if (!_draining) _entities.Clear();
     }
 
-    /// <summary>Looks for what is due in its part of the ring, and if it has the pump, for consequences.</summary>
+    /// <summary>Carries out what is due in its part of the ring and, if it has the pump, consequences.</summary>
     public async void Look(RingPart part, bool pumps)
     {
         if (_draining) return;
@@ -78,7 +78,7 @@ internal sealed class SimulatedSilo
         }
         catch (Exception e) when (e is StorageAwayException or SiloGoneException)
         {
-            // Logged and tried again with the next round, as the loop of a silo does.
+            // Logged and tried again in the next round, as in the loop of a silo.
         }
         _draining = false;
     }

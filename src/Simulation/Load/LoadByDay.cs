@@ -3,7 +3,7 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Simulation.Load;
 
-/// <summary>What a registry and its officers had to do on a day.</summary>
+/// <summary>The work of a registry and its officers on a day.</summary>
 public sealed class DayLoad
 {
     /// <summary>Commits: everything that was written.</summary>
@@ -24,18 +24,19 @@ public sealed class DayLoad
 
 /// <summary>The load of each day, by Shanghai's calendar.</summary>
 /// <param name="from">
-/// The first day that counts: what a register that was taken over has left undone comes at once, and is no season.
+/// The first day that counts: deadlines that an older register had not carried out come all at once, which says nothing
+/// about a season.
 /// </param>
 public sealed class LoadByDay(DateOnly from)
 {
     private readonly SortedDictionary<DateOnly, DayLoad> _days = [];
     private readonly SortedDictionary<string, long> _events = new(StringComparer.Ordinal);
 
-    /// <summary>The days on which there was something, in order.</summary>
+    /// <summary>The days on which something was done, in order.</summary>
     public IReadOnlyDictionary<DateOnly, DayLoad> Days => _days;
 
     /// <summary>
-    /// How often each event has happened, by its frozen name, the days before the first one included.
+    /// How often each event has happened, by its frozen name, including days before the first one that counts.
     /// </summary>
     public IReadOnlyDictionary<string, long> Events => _events;
 

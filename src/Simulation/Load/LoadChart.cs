@@ -3,7 +3,7 @@ using System.Text;
 
 namespace OrleansRegistry.Simulation.Load;
 
-/// <summary>The load by day as an SVG image: one curve below the other, each to its own most.</summary>
+/// <summary>The load by day as an SVG image: one curve below the other, each scaled to its own maximum.</summary>
 public static class LoadChart
 {
     private const int Width = 960, Height = 120, Gap = 40, Left = 10;
@@ -16,7 +16,7 @@ public static class LoadChart
         ("messages 通知", "#6a1b9a", day => day.Messages),
     ];
 
-    /// <summary>Draws it.</summary>
+    /// <summary>Draws the chart.</summary>
     public static string Draw(LoadByDay load)
     {
         var svg = new StringBuilder();

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace OrleansRegistry.Simulation.Load;
 
-/// <summary>The load in words: sums, the day with the most, and the silos that its busiest second needs.</summary>
+/// <summary>The load in words: sums, the busiest day, and how many silos its busiest second needs.</summary>
 /// <param name="load">The load of each day.</param>
 public sealed class LoadReport(LoadByDay load)
 {
-    /// <summary>A line for each of what is counted, and one for the silos.</summary>
+    /// <summary>A line for each count, and one for the silos.</summary>
     public IEnumerable<string> Lines()
     {
         yield return Line("deadlines", day => day.Deadlines);

@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace OrleansRegistry.Simulation.Load;
 
-/// <summary>What one silo was measured to do, from costs.json, which says where the numbers stand.</summary>
+/// <summary>What one silo was measured to do. The numbers are from costs.json, which names their source.</summary>
 /// <param name="CommandsASecond">Durable commands through one silo on PostgreSQL.</param>
 /// <param name="DeadlinesASecond">Deadlines of a storm through one silo on PostgreSQL.</param>
 public sealed record MeasuredCosts(double CommandsASecond, double DeadlinesASecond)
 {
-    /// <summary>The costs that come with the program.</summary>
+    /// <summary>The costs that are built into the program.</summary>
     public static MeasuredCosts Embedded { get; } = Read();
 
     private static MeasuredCosts Read()

@@ -8,10 +8,10 @@ public sealed class Agenda(VirtualClock clock, DeterministicScheduler scheduler)
     private readonly PriorityQueue<Action, (DateTimeOffset At, long Number)> _waiting = new();
     private long _numbers;
 
-    /// <summary>When the next of them goes on; null: nobody waits.</summary>
+    /// <summary>The instant at which the next of them continues; null: nobody waits.</summary>
     public DateTimeOffset? Next => _waiting.TryPeek(out _, out var next) ? next.At : null;
 
-    /// <summary>Does something at an instant, or with the next steps if that is past.</summary>
+    /// <summary>Does something at an instant; if that has passed, with the next steps.</summary>
     public void At(DateTimeOffset at, Action work) => _waiting.Enqueue(work, (at, ++_numbers));
 
     /// <summary>Waits until an instant.</summary>
@@ -23,10 +23,10 @@ public sealed class Agenda(VirtualClock clock, DeterministicScheduler scheduler)
         return reached.Task;
     }
 
-    /// <summary>Waits so long.</summary>
+    /// <summary>Waits for a time.</summary>
     public Task For(TimeSpan time) => Until(clock.Now + time);
 
-    /// <summary>Lets go on who has waited long enough.</summary>
+    /// <summary>Continues those who have waited long enough.</summary>
     public void Release()
     {
         while (_waiting.TryPeek(out var work, out var next) && next.At <= clock.Now)

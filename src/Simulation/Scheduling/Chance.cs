@@ -2,14 +2,14 @@ using OrleansRegistry.Infrastructure.Samples;
 
 namespace OrleansRegistry.Simulation.Scheduling;
 
-/// <summary>All chance of a simulation: the same for the same seed on every machine.</summary>
+/// <summary>All random numbers of a simulation: the same for the same seed on every machine.</summary>
 /// <param name="seed">Another seed, other numbers.</param>
 /// <param name="series">Another series of the same seed.</param>
 public sealed class Chance(int seed, long series)
 {
     private SeededRandom _random = SeededRandom.For(seed, series);
 
-    /// <summary>A number from 0 up to and without <paramref name="below"/>.</summary>
+    /// <summary>A number from 0, below <paramref name="below"/>.</summary>
     public int Below(int below) => _random.Below(below);
 
     /// <summary>A number, both ends inclusive.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace OrleansRegistry.Simulation.Scheduling;
 
 /// <summary>
-/// Runs everything on the one thread that calls it, a step at a time. Which of the steps that could be next is next,
-/// chance says: so every order of two things that happen at once comes up, and the same seed has the same order.
+/// Runs everything on the one thread that calls it, a step at a time. Which of the possible steps comes next is random,
+/// so that every order of two simultaneous things occurs, and the same seed gives the same order.
 /// </summary>
 /// <param name="chance">Says who is next.</param>
 public sealed class DeterministicScheduler(Chance chance) : TaskScheduler
@@ -12,20 +12,21 @@ public sealed class DeterministicScheduler(Chance chance) : TaskScheduler
     private readonly List<Task> _ready = [];
     private readonly int _thread = Environment.CurrentManagedThreadId;
 
-    /// <summary>How many steps were taken.</summary>
+    /// <summary>How many steps were made.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>Somewhere in the middle of something: whatever else is ready may come first.</summary>
+    /// <summary>A point at which any other ready step may come first.</summary>
     public StepAwaitable Step() => new(this);
 
-    /// <summary>Begins something with the next steps.</summary>
+    /// <summary>Starts something with the next steps.</summary>
     public void Begin(Action work) => Task.Factory.StartNew(
         work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
 
-    /// <summary>Takes steps until nothing is ready.</summary>
+    /// <summary>Makes steps until none is ready.</summary>
     public void RunUntilIdle()
     {
-        // All steps are tasks of this scheduler, and what they wait for comes back to it. A context would come first.
+        // All steps are tasks of this scheduler, and continue on it. A synchronization context would take precedence,
+        // so there must be none.
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
@@ -46,7 +47,7 @@ public sealed class DeterministicScheduler(Chance chance) : TaskScheduler
         _ready.Add(task);
     }
 
-    /// <summary>Never at once: whatever else is ready may come first.</summary>
+    /// <summary>Never run inline, so that any other ready step may come first.</summary>
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
 
     /// <inheritdoc/>
@@ -62,16 +63,16 @@ public sealed class DeterministicScheduler(Chance chance) : TaskScheduler
         TryExecuteTask(step);
     }
 
-    /// <summary>Goes on when the scheduler says so.</summary>
+    /// <summary>Continues when the scheduler decides.</summary>
     public readonly struct StepAwaitable(DeterministicScheduler scheduler) : INotifyCompletion
     {
-        /// <summary>Itself.</summary>
+        /// <summary>The awaiter: the object itself.</summary>
         public StepAwaitable GetAwaiter() => this;
 
-        /// <summary>Never: others may come first.</summary>
+        /// <summary>Always false, so that others may come first.</summary>
         public bool IsCompleted => false;
 
-        /// <summary>There is nothing to be had.</summary>
+        /// <summary>Has no result.</summary>
         public void GetResult() { }
 
         /// <inheritdoc/>

@@ -4,10 +4,10 @@ namespace OrleansRegistry.Simulation.Scheduling;
 /// <param name="start">Where it begins.</param>
 public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
-    /// <summary>What it says.</summary>
+    /// <summary>The instant that the clock shows.</summary>
     public DateTimeOffset Now { get; private set; } = start;
 
-    /// <summary>Moves it; backwards too, as a clock that is set does.</summary>
+    /// <summary>Moves the clock; backwards, too, like a clock that is set.</summary>
     public void MoveTo(DateTimeOffset to) => Now = to;
 
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>Nothing here waits by a timer: it would leave the thread.</summary>
+    /// <summary>Not supported: a timer would use another thread.</summary>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         throw new NotSupportedException("a simulation waits for its own clock alone");
 }

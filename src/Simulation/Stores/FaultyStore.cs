@@ -9,7 +9,7 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Simulation.Stores;
 
 /// <summary>
-/// The store as one silo sees it: before and after each call others may come first, the silo may crash, and an answer
+/// The store as one silo uses it: before and after each call other steps may come, the silo may crash, and an answer
 /// may be lost.
 /// </summary>
 internal sealed class FaultyStore : StoreDecorator
@@ -81,7 +81,7 @@ internal sealed class FaultyStore : StoreDecorator
         return Never();
     }
 
-    /// <summary>Whatever a silo that is gone was about to do does not happen.</summary>
+    /// <summary>A call of a silo that is gone never completes.</summary>
     private static Task Never() => new TaskCompletionSource().Task;
 
     private sealed class FaultyWork(IWorkStore inner, FaultyStore store) : WorkDecorator(inner)

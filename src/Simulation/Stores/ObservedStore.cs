@@ -10,11 +10,11 @@ using OrleansRegistry.Storage;
 namespace OrleansRegistry.Simulation.Stores;
 
 /// <summary>
-/// Sees every commit that became durable, in order: the trace of a simulation. Lies directly over the tables, so that
-/// no fault and no planted bug is between it and the truth.
+/// Sees every commit that became durable, in order: the trace of a simulation. It is directly over the tables, so that
+/// no fault and no planted bug can come in between.
 /// </summary>
 /// <param name="inner">The tables.</param>
-/// <param name="load">Counts along.</param>
+/// <param name="load">Counts the load.</param>
 /// <param name="broken">What is found wrong.</param>
 public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenInvariants broken)
     : StoreDecorator(inner), IDisposable
@@ -28,7 +28,7 @@ public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenIn
     /// <summary>A hash over every commit in order: equal for equal runs.</summary>
     public string Trace => Convert.ToHexStringLower(_trace.GetCurrentHash());
 
-    /// <summary>True: this command had nothing to change, and only its answer was kept.</summary>
+    /// <summary>True: this command changed nothing, and only its answer was stored.</summary>
     public bool ChangedNothing(string commandId) => _unchanged.Contains(commandId);
 
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenIn
         return result;
     }
 
-    /// <summary>Gives back the hash.</summary>
+    /// <summary>Frees the hash.</summary>
     public void Dispose() => _trace.Dispose();
 
     private void See(Commit commit)
@@ -59,7 +59,7 @@ public sealed class ObservedStore(IRegistryStore inner, LoadByDay load, BrokenIn
         if (commit.DeadlineChanged) _armed[commit.Id] = commit.Deadline;
     }
 
-    /// <summary>Something must be armed and due, and what is done stands under its name, once.</summary>
+    /// <summary>Checks that the deadline was armed and due, and is carried out once and under its own name.</summary>
     private void CheckDeadline(Commit commit)
     {
         var (called, at) = (commit.Header.CommandId, commit.Header.At);

@@ -6,13 +6,11 @@ using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Simulation.Stores;
 
-/// <summary>
-/// A store that does as the one under it; whoever derives from it changes what it wants to be otherwise.
-/// </summary>
-/// <param name="inner">The store under it.</param>
+/// <summary>A store that passes every call on to the store below; derived classes override what must differ.</summary>
+/// <param name="inner">The store below.</param>
 public abstract class StoreDecorator(IRegistryStore inner) : IRegistryStore
 {
-    /// <summary>The store under it.</summary>
+    /// <summary>The store below.</summary>
     protected IRegistryStore Inner { get; } = inner;
 
     /// <inheritdoc/>

@@ -6,11 +6,11 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Simulation.Stores;
 
-/// <summary>Work that waits, as the store under it has it; the same as <see cref="StoreDecorator"/>.</summary>
-/// <param name="inner">The work under it.</param>
+/// <summary>The waiting work of the store below; like <see cref="StoreDecorator"/>.</summary>
+/// <param name="inner">The work of the store below.</param>
 public abstract class WorkDecorator(IWorkStore inner) : IWorkStore
 {
-    /// <summary>The work under it.</summary>
+    /// <summary>The work of the store below.</summary>
     protected IWorkStore Inner { get; } = inner;
 
     /// <inheritdoc/>

@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 namespace OrleansRegistry.Simulation.Users;
 
 /// <summary>
-/// How people behave: shares in a hundred, working days and minutes, from behaviour.json. What the law allows is in the
-/// rules in force and not here.
+/// How people behave: shares in percent, working days and minutes, from behaviour.json. What the law allows is not here
+/// but in the rules in force.
 /// </summary>
 public sealed record Behaviour
 {
-    /// <summary>Holders who renew in the thirty days before the end; the rest after it or never.</summary>
+    /// <summary>Holders who renew in the thirty days before the end; the others after it or never.</summary>
     public required int RenewEarlyPercent { get; init; }
 
     /// <summary>Holders who renew within the 180 days after the end.</summary>
@@ -18,7 +18,7 @@ public sealed record Behaviour
     /// <summary>Drivers who have a cycle assessed.</summary>
     public required int AssessPercent { get; init; }
 
-    /// <summary>Drivers with a breach in a year; the same day sends them to a class.</summary>
+    /// <summary>Drivers with a breach in a year; they attend a class on the same day.</summary>
     public required int ViolationPercentAYear { get; init; }
 
     /// <summary>Drivers whose driving licence is withheld in a year, for two months.</summary>
@@ -27,10 +27,10 @@ public sealed record Behaviour
     /// <summary>Certificates that are new in a year, of those at the beginning.</summary>
     public required int NewCertificatesPercentAYear { get; init; }
 
-    /// <summary>Applications that are to be completed.</summary>
+    /// <summary>Applications for which a supplement is asked for.</summary>
     public required int SupplementPercent { get; init; }
 
-    /// <summary>Of these, those that are never completed.</summary>
+    /// <summary>Of these, those whose supplement is never answered.</summary>
     public required int SupplementUnansweredPercent { get; init; }
 
     /// <summary>Applications that are not accepted.</summary>
@@ -48,14 +48,15 @@ public sealed record Behaviour
     /// <summary>An officer decides within so many working days after that.</summary>
     public required int DecideWithinWorkdays { get; init; }
 
-    /// <summary>Steps for which an officer takes longer than the law allows.</summary>
+    /// <summary>Steps for which an officer takes longer than the legal limit.</summary>
     public required int OfficerLatePercent { get; init; }
 
     /// <summary>Answers after which a client sends the same request again.</summary>
     public required int RepeatPercent { get; init; }
 
     /// <summary>
-    /// One charter carrier, with a coach and two drivers, and one railway enterprise, with four, for so many.
+    /// There is one charter carrier (with a coach and two drivers) and one railway enterprise (with four drivers) for
+    /// so many certificates.
     /// </summary>
     public required int CertificatesACarrier { get; init; }
 
@@ -68,7 +69,7 @@ public sealed record Behaviour
     /// <summary>Approved trips that are cancelled.</summary>
     public required int TripCancelledPercent { get; init; }
 
-    /// <summary>Trips beside which the carrier files another one with the same coach at the same moment.</summary>
+    /// <summary>Trips for which the carrier files another trip with the same coach at the same moment.</summary>
     public required int TripClashPercent { get; init; }
 
     /// <summary>An officer's minutes to accept, ask for a supplement or not accept.</summary>
@@ -86,7 +87,7 @@ public sealed record Behaviour
     /// <summary>An officer's minutes to review a coach at the counter.</summary>
     public required int ReviewCoachMinutes { get; init; }
 
-    /// <summary>The model that comes with the program.</summary>
+    /// <summary>The model that is built into the program.</summary>
     public static Behaviour Embedded { get; } = Read();
 
     private static Behaviour Read()

@@ -21,7 +21,7 @@ internal sealed class Carriers(World world, Holders holders, Officers officers)
 
     private sealed record Carrier(int Number, EntityId Id, EntityId Coach, string[] Drivers, Actor Owner);
 
-    /// <summary>Takes a carrier into the register, who works on by what the model says.</summary>
+    /// <summary>Registers a carrier, which then acts by the model.</summary>
     public async Task Begin(int number)
     {
         var id = Keys.ForNew(EntityKind.Operator, $"carrier-{number}");

@@ -8,8 +8,8 @@ namespace OrleansRegistry.Simulation.Users;
 
 /// <summary>
 /// Sends commands as a client of the API should: each with its own key, and with the same key again until there is an
-/// answer. Writes down what was acknowledged. Some send the same again although they had an answer: it must be the
-/// same.
+/// answer. It remembers what was acknowledged. Some clients repeat a request although they had an answer, which must be
+/// the same then.
 /// </summary>
 internal sealed class Client(
     Cluster cluster, Agenda agenda, Chance chance, int repeatPercent, BrokenInvariants broken,
@@ -48,7 +48,7 @@ internal sealed class Client(
         return answer;
     }
 
-    /// <summary>The same request up to two days later, when much may have happened since.</summary>
+    /// <summary>The same request again, up to two days later, when much may have happened.</summary>
     private async Task Repeat(EntityId id, Envelope envelope, Answer.Done first)
     {
         await agenda.For(TimeSpan.FromHours(chance.Below(48)));
@@ -70,7 +70,7 @@ internal sealed class Client(
             }
             catch (SiloGoneException)
             {
-                // Sent again, to whichever silo has it then.
+                // Sent again, to the silo that has the entity then.
             }
             await agenda.For(_retryAfter);
         }

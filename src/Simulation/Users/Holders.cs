@@ -9,8 +9,8 @@ using OrleansRegistry.Infrastructure.Samples;
 namespace OrleansRegistry.Simulation.Users;
 
 /// <summary>
-/// Holders of certificates: they renew early, late or never, have their cycles assessed or not, and now and then break
-/// the law.
+/// Holders of certificates: they renew early, late or never, have their cycles assessed or not, and sometimes break the
+/// law.
 /// </summary>
 internal sealed class Holders(World world, Officers officers)
 {
@@ -21,7 +21,7 @@ internal sealed class Holders(World world, Officers officers)
 
     private readonly Dictionary<string, Task<string>> _persons = [];
 
-    /// <summary>Takes a holder with a certificate into the register, who lives on by what the model says.</summary>
+    /// <summary>Registers a holder with a certificate, who then acts by the model.</summary>
     public async Task<(EntityId Certificate, string PersonKey)?> Begin(SampleCertificate sample, string name)
     {
         if (!_persons.TryGetValue(sample.Person.IdentityNumber, out var known))
@@ -40,7 +40,7 @@ internal sealed class Holders(World world, Officers officers)
         return (id, person);
     }
 
-    /// <summary>Who has a first certificate from some day of the simulation on.</summary>
+    /// <summary>A holder who gets a first certificate on some day of the simulation.</summary>
     public async Task BeginLater(SampleCertificate sample, DateOnly on, string name)
     {
         await world.On(on);
@@ -86,7 +86,7 @@ internal sealed class Holders(World world, Officers officers)
         }
     }
 
-    /// <summary>Breach and class are recorded in the same hour, by two who know nothing of each other.</summary>
+    /// <summary>Breach and class are recorded in the same hour by two officers, independently of each other.</summary>
     private async Task BreakTheLaw(EntityId id, string authority)
     {
         while (await Alive(id) is not null)
@@ -99,7 +99,7 @@ internal sealed class Holders(World world, Officers officers)
         }
     }
 
-    /// <summary>A fact about the person, of which each certificate hears by a consequence.</summary>
+    /// <summary>A fact about the person, which reaches each certificate by a consequence.</summary>
     private async Task LoseTheLicence(EntityId id, string person, string authority)
     {
         var entity = new EntityId(EntityKind.Person, person);
@@ -124,7 +124,7 @@ internal sealed class Holders(World world, Officers officers)
             await officers.Review(id, Catalogue.Of(form), holder);
     }
 
-    /// <summary>Null when the certificate is cancelled: there is nothing left to do.</summary>
+    /// <summary>The certificate; null when it is cancelled, so that nothing is left to do.</summary>
     private async Task<Certificate?> Alive(EntityId id) =>
         await world.Read<Certificate>(id) is { Cancellation: null } c ? c : null;
 }

@@ -6,14 +6,14 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Simulation.Users;
 
 /// <summary>
-/// Officers of the authorities: they accept, ask for what is missing, decide and hand out on working days, and now and
-/// then take longer than the law allows.
+/// Officers of the authorities: they accept, ask for what is missing, decide and hand out on working days, and
+/// sometimes take longer than the legal limit.
 /// </summary>
 internal sealed class Officers(World world)
 {
     private const int TooLateWorkdays = 30, AnswerDays = 10, PickUpDays = 30;
 
-    /// <summary>Takes the newest application of an entity through its chain.</summary>
+    /// <summary>Leads the newest application of an entity through its chain.</summary>
     public async Task Review(EntityId id, Service service, Actor applicant)
     {
         if (await Newest(id, service) is not ({ } subject, { } application)) return;
@@ -31,7 +31,7 @@ internal sealed class Officers(World world)
             await HandOut(id, application, officer);
     }
 
-    /// <summary>An officer works on something, today.</summary>
+    /// <summary>Counts an officer's work of today.</summary>
     public void Spend(int minutes) => world.Load.OfficerMinutes(world.Clock.Now, minutes);
 
     private async Task<bool> Accepted(EntityId id, Application application, Actor officer, Actor applicant)

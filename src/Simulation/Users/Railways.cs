@@ -11,7 +11,7 @@ namespace OrleansRegistry.Simulation.Users;
 
 /// <summary>
 /// Railway enterprises with their drivers, who renew their licences: the employer reviews, the exam centre reports, the
-/// administration decides and announces, or leaves it to the registry on the last day.
+/// administration decides and announces, or leaves the announcement to the registry on the last day.
 /// </summary>
 internal sealed class Railways(World world, Officers officers)
 {
@@ -20,7 +20,7 @@ internal sealed class Railways(World world, Officers officers)
     private static readonly Actor _centre = new("exam-centre", Roles.ExamCentre, Channel.Http);
     private static readonly Actor _administration = new("administration", Roles.Administration, Channel.Http);
 
-    /// <summary>Takes an enterprise and its drivers into the register.</summary>
+    /// <summary>Registers an enterprise and its drivers.</summary>
     public async Task Begin(int number, int years)
     {
         var id = Keys.ForNew(EntityKind.Employer, $"employer-{number}");

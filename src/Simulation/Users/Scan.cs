@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Simulation.Users;
 
-/// <summary>The one file that everybody uploads as everything: the law looks at its record alone.</summary>
+/// <summary>The one file that everybody uploads for every material, because the law only reads its record.</summary>
 internal static class Scan
 {
     private static readonly byte[] _bytes = [0x89, 0x50, 0x4E, 0x47];

@@ -12,7 +12,7 @@ using OrleansRegistry.Storage;
 
 namespace OrleansRegistry.Simulation.Users;
 
-/// <summary>What everybody in the model sees: the clock, the registry, and chance.</summary>
+/// <summary>What everybody in the model uses: the clock, the registry, and random numbers.</summary>
 internal sealed record World(
     VirtualClock Clock, Agenda Agenda, Cluster Cluster, Client Client, RulesInForce Rules, Chance Chance,
     Behaviour Behaviour, LoadByDay Load, IDocumentStore Documents, Action<Task> Watch)
@@ -21,10 +21,10 @@ internal sealed record World(
 
     public DateOnly Today => ShanghaiTime.DateOf(Clock.Now);
 
-    /// <summary>Waits until a random hour of the day, at night as well: the registry never closes.</summary>
+    /// <summary>Waits until a random hour of the day, also at night, because the registry never closes.</summary>
     public Task On(DateOnly day) => Agenda.Until(ShanghaiTime.StartOf(day).AddHours(Chance.Below(24)));
 
-    /// <summary>Waits for one to <paramref name="max"/> working days, until a random hour of work.</summary>
+    /// <summary>Waits one to <paramref name="max"/> working days, until a random working hour.</summary>
     public Task Workdays(int max)
     {
         var day = Rules.Calendar.Add(Today, Chance.Between(1, max)).Date;
@@ -44,11 +44,13 @@ internal sealed record World(
     public static Actor Holder(string personKey) =>
         new("holder-" + personKey, Roles.Holder, Channel.Http) { PersonKey = personKey };
 
-    /// <summary>The images that a service asks for, uploaded by an account.</summary>
+    /// <summary>Uploads the images that a service asks for, by an account.</summary>
     public Task<Material[]> Upload(Service service, string accountId) =>
         Upload([.. service.Materials.Select(line => (line.Kind, "image/png"))], accountId);
 
-    /// <summary>Documents of a kind and a media type each; what the account has uploaded before is there.</summary>
+    /// <summary>
+    /// Uploads documents of a kind and a media type each; those that the account uploaded before are reused.
+    /// </summary>
     public async Task<Material[]> Upload((MaterialKind Kind, string ContentType)[] all, string accountId)
     {
         var given = new Material[all.Length];

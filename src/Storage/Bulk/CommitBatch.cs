@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Bulk;
 
-/// <summary>Commits that are written as one, and what they do to each entity.</summary>
+/// <summary>Commits that are written as one, and the resulting change of each entity.</summary>
 internal sealed class CommitBatch
 {
     private readonly Commit[] _commits;
@@ -26,11 +26,12 @@ internal sealed class CommitBatch
         Array.Sort(Changes, static (left, right) => Compare(left.Id, right.Id));
     }
 
-    /// <summary>The commits in their own order.</summary>
+    /// <summary>The commits in their original order.</summary>
     public IReadOnlyList<Commit> Commits => _commits;
 
     /// <summary>
-    /// One change an entity, in the order of kinds and keys, in which the tables lie: neighbours are written together.
+    /// One change for each entity, ordered by kind and key like the tables, so that neighbouring rows are written
+    /// together.
     /// </summary>
     public EntityChange[] Changes { get; }
 

@@ -9,7 +9,7 @@ using OrleansRegistry.Storage.Sqlite.Opening;
 
 namespace OrleansRegistry.Storage.Copying;
 
-/// <summary>The stopped SQLite registry that is copied; its folder is locked as long as the copy runs.</summary>
+/// <summary>The stopped SQLite registry that is copied; its folder is locked during the copy.</summary>
 internal sealed class CopySource : IDisposable
 {
     private const string IdSetting = "registry-id";
@@ -24,13 +24,13 @@ internal sealed class CopySource : IDisposable
 
     public static CopySource Open(string folder) => new(StoppedRegistry.Open(folder));
 
-    /// <summary>Opens its sealed rows.</summary>
-    /// <exception cref="SealingException">The secret is missing, or another one.</exception>
+    /// <summary>The sealer that opens its rows.</summary>
+    /// <exception cref="SealingException">The secret is missing or wrong.</exception>
     public Sealer Sealer(string? keySecret) =>
         OpenedSealing.Of(SqliteSealing.Read(_database), keySecret, before: null).Sealer;
 
     /// <summary>
-    /// Which registry it is: a name given at its first copy, kept as a setting and so copied with it.
+    /// The identity of the registry: a name given at its first copy, stored as a setting and so copied with it.
     /// </summary>
     public string RegistryId()
     {
@@ -42,7 +42,8 @@ internal sealed class CopySource : IDisposable
     }
 
     /// <summary>
-    /// Another stamp: something was committed, delivered, tried, looked up, or changed in an account since.
+    /// A stamp of the registry's content. If it differs, something was committed, delivered, tried, looked up, or
+    /// changed in an account since.
     /// </summary>
     public string Stamp()
     {
@@ -59,7 +60,7 @@ internal sealed class CopySource : IDisposable
         return row.Text(0) + "accounts and settings " + Digest("account", "session", "setting");
     }
 
-    /// <summary>Of small tables whose rows change in place.</summary>
+    /// <summary>A digest of small tables whose rows change in place.</summary>
     private string Digest(params string[] tables)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -78,7 +79,7 @@ internal sealed class CopySource : IDisposable
         return row.Read() ? row.Long(0) : 0;
     }
 
-    /// <summary>The highest number that a numbered table has ever given out.</summary>
+    /// <summary>The highest number that a numbered table has ever used.</summary>
     public long LastNumber(string table)
     {
         using var row = _database.Prepare("SELECT seq FROM sqlite_sequence WHERE name = ?").Add(table);

@@ -2,7 +2,7 @@ using NpgsqlTypes;
 
 namespace OrleansRegistry.Storage.Copying;
 
-/// <summary>How a column travels from SQLite to PostgreSQL.</summary>
+/// <summary>How a column is converted from SQLite to PostgreSQL.</summary>
 internal enum ColumnKind
 {
     Text,
@@ -12,7 +12,7 @@ internal enum ColumnKind
     Bytes,
 
     /// <summary>
-    /// Made anew from kind and key, the first two columns: an older file may have it by an older recipe.
+    /// Computed again from kind and key, the first two columns, because an older file may have it by an older formula.
     /// </summary>
     Ring,
 }
@@ -23,7 +23,9 @@ internal enum ColumnKind
 /// <param name="Columns">Every column with its kind.</param>
 internal sealed record CopyTable(string Name, int KeyColumns, (string Name, ColumnKind Kind)[] Columns)
 {
-    /// <summary>Every table, those that others refer to first. Contents of documents travel by themselves.</summary>
+    /// <summary>
+    /// Every table; those to which others refer come first. Contents of documents are copied separately.
+    /// </summary>
     public static IReadOnlyList<CopyTable> All { get; } =
     [
         Of("setting", 1, "name:t value:x"),

@@ -5,7 +5,9 @@ using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Copying;
 
-/// <summary>The PostgreSQL database that is copied into, and how far the copy is: written with each portion.</summary>
+/// <summary>
+/// The PostgreSQL database into which is copied, and the progress, which is written with each portion.
+/// </summary>
 internal sealed class CopyTarget : IAsyncDisposable
 {
     private readonly HostGuard _guard;
@@ -20,7 +22,9 @@ internal sealed class CopyTarget : IAsyncDisposable
     /// <summary>The whole target, for the check at the end.</summary>
     public IAuditSource Audits => new PostgresAuditSource(_source, _sealer);
 
-    /// <summary>Opens the target; rows come over as they are, so the source's sealer opens them there too.</summary>
+    /// <summary>
+    /// Opens the target. Sealed rows are copied as they are, so that the source's sealer opens them there, too.
+    /// </summary>
     public static async Task<CopyTarget> Open(
         string connectionString, Sealer sealer, CancellationToken cancellation)
     {
@@ -33,7 +37,7 @@ internal sealed class CopyTarget : IAsyncDisposable
     }
 
     /// <summary>
-    /// Begins or goes on; true: the copy is complete already. Refuses a database that holds another registry.
+    /// Begins or continues; true: the copy is complete already. Refuses a database that has another registry.
     /// </summary>
     public async Task<bool> Begin(string registryId, string stamp, CancellationToken cancellation)
     {
@@ -60,7 +64,7 @@ internal sealed class CopyTarget : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Where a step stands: after which key, how many rows, and whether it is done.</summary>
+    /// <summary>The progress of a step: the last key, how many rows, and whether it is done.</summary>
     public async Task<(string[] After, long Copied, bool Done)> Progress(string step, CancellationToken cancellation) =>
         await First("SELECT after, copied, done FROM copy_progress WHERE step = $1", cancellation, step)
             .ConfigureAwait(false) is { } row
@@ -110,7 +114,7 @@ internal sealed class CopyTarget : IAsyncDisposable
     public async Task<long> Count(string table, CancellationToken cancellation) =>
         (long)(await First($"SELECT count(*) FROM {table}", cancellation).ConfigureAwait(false))![0]!;
 
-    /// <summary>Lets numbers go on where the source's ended.</summary>
+    /// <summary>Sets the numbers of a table to continue where the source's ended.</summary>
     public Task Number(string table, long last, CancellationToken cancellation) => last == 0
         ? Task.CompletedTask
         : Run($"SELECT setval(pg_get_serial_sequence('{table}', 'id'), $1)", cancellation, last);

@@ -5,9 +5,9 @@ using OrleansRegistry.Storage.Postgres;
 namespace OrleansRegistry.Storage.Copying;
 
 /// <summary>
-/// Brings a stopped SQLite registry into a PostgreSQL database, portion by portion: interrupted anywhere, the same call
-/// goes on. At the end every chain of the target is recomputed and its head compared with the source's. Until that is
-/// done no host opens the target.
+/// Copies a stopped SQLite registry into a PostgreSQL database, portion by portion; after an interruption the same call
+/// continues. At the end every chain of the target is recomputed, and its head compared with the source's. No host
+/// opens the target before that is done.
 /// </summary>
 public static class RegistryCopy
 {
@@ -18,12 +18,12 @@ public static class RegistryCopy
         [("sha256", ColumnKind.Text), ("bytes", ColumnKind.Bytes)];
 
     /// <summary>
-    /// Copies, or goes on copying; the number of entities. Throws <see cref="InvalidDataException"/>
-    /// with what is wrong.
+    /// Begins or continues the copy; the result is the number of entities. Throws <see cref="InvalidDataException"/>,
+    /// which says what is wrong.
     /// </summary>
     /// <param name="folder">The folder of the stopped registry.</param>
-    /// <param name="connectionString">The database, empty or with the beginning of this copy.</param>
-    /// <param name="progress">Hears a line a table and every portion of large ones.</param>
+    /// <param name="connectionString">The database, empty or with an unfinished copy of this registry.</param>
+    /// <param name="progress">Gets a line for each table, and for every portion of large ones.</param>
     /// <param name="keySecret">Registry__KeySecret, which a sealed registry needs for its check.</param>
     /// <param name="cancellation">Interrupts; what was copied stays.</param>
     public static async Task<long> Run(
@@ -109,7 +109,7 @@ public static class RegistryCopy
     }
 
     /// <summary>
-    /// The number of rows of every table, and every chain of the target against the head of the source.
+    /// Compares the number of rows of every table, and every chain of the target with the head in the source.
     /// </summary>
     private static async Task<long> Check(
         CopySource source, CopyTarget target, Action<string> progress, CancellationToken cancellation)

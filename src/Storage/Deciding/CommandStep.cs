@@ -5,17 +5,18 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>
-/// One round of the one path up to the commit: what every host does between loading and committing (design.md 2). The
-/// hosts differ in where states live and in who commits; what a command means is decided here alone.
+/// One round of the one path up to the commit: what every host does between loading and committing (design.md 2). Hosts
+/// differ in where states are held and in who commits; how a command is decided is here alone.
 /// </summary>
 public static class CommandStep
 {
-    /// <summary>Either the answer, when there is nothing to commit; or the commit to be made.</summary>
+    /// <summary>Either the answer, if nothing needs to be committed, or the commit to be made.</summary>
     public readonly record struct Outcome(Answer? Answer, PreparedCommit? Prepared);
 
     /// <summary>
-    /// Decides, and prepares the commit of what was accepted. The version that the caller has seen (If-Match) is
-    /// compared after it is decided who may know of the entity: to a stranger no version says that it is there.
+    /// Decides, and prepares the commit of an accepted command. The version that the caller has seen (If-Match) is
+    /// compared after it is known that the caller may know of the entity; otherwise a version would disclose that it
+    /// exists.
     /// </summary>
     public static Outcome Decide(
         EntityId id, LoadedEntity? before, Envelope envelope, Context context, IAnswerWriter answers)
@@ -27,8 +28,9 @@ public static class CommandStep
         if (IsStale(before, envelope)) return new Outcome(new Answer.No(Refusals.StaleVersion()), null);
         var accepted = (Decision.Accepted)decision;
         var prepared = CommitBuilder.Build(id, before, accepted, envelope, context, answers);
-        // Even when nothing happened a look at the clock writes its deadline, a delivery takes its row away, and a
-        // command that may be repeated leaves its answer: the same key is never decided a second time.
+        // A commit may be needed without events: to write the deadline after a look at the clock, to remove the row of
+        // a delivery, and to store the answer of a command that may be repeated, so that the same key is never decided
+        // twice.
         return accepted.Events.Length == 0 && envelope.Command is not PassTime && envelope.OutboxId is null
             && envelope.Fingerprint is null
             ? new Outcome(new Answer.Done(prepared.Entity.Version, prepared.Body, Repeated: false), null)
@@ -38,7 +40,9 @@ public static class CommandStep
     private static bool IsStale(LoadedEntity? before, Envelope envelope) =>
         envelope.ExpectedVersion is { } seen && seen != (before?.Version ?? 0);
 
-    /// <summary>The answer that was kept for this command id; null: none, or none is kept for such a command.</summary>
+    /// <summary>
+    /// The answer stored for this command id; null: there is none, or none is stored for such a command.
+    /// </summary>
     public static async ValueTask<Answer?> Kept(IRegistryStore store, Envelope envelope, CancellationToken cancellation)
     {
         if (envelope.Fingerprint is null || await store.AnswerOf(envelope.CommandId, cancellation) is not { } kept)

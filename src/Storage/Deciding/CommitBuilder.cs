@@ -9,17 +9,17 @@ using OrleansRegistry.Storage.Lists;
 
 namespace OrleansRegistry.Storage.Deciding;
 
-/// <summary>A decision on its way to the store.</summary>
+/// <summary>A decision prepared for the store.</summary>
 public sealed record PreparedCommit(Commit Commit, LoadedEntity Entity, ReadOnlyMemory<byte> Body);
 
 /// <summary>
-/// Turns an accepted decision into one commit: state, events with their chain, and all rows beside them.
+/// Makes an accepted decision into one commit: state, events with their chain, and all rows beside them.
 /// </summary>
 public static class CommitBuilder
 {
     /// <summary>
-    /// The commit of what was decided. The state after the events, and the deadlines before and after them, are the
-    /// decision's: nothing is applied or asked again.
+    /// The commit of a decision. The state after the events, and the deadlines before and after them, are taken from
+    /// the decision; nothing is computed again.
     /// </summary>
     public static PreparedCommit Build(
         EntityId id, LoadedEntity? before, Decision.Accepted decided, Envelope envelope, Context context,
@@ -46,7 +46,8 @@ public static class CommitBuilder
             Events = stored,
             Header = header,
             Deadline = deadline,
-            // Always when somebody asked to look again: rules, calendar or facts may have changed since it was written.
+            // Always written after a look at the clock: rules, calendar or facts may have changed since the row was
+            // written.
             DeadlineChanged = envelope.Command is PassTime || decided.NextBefore?.Armed != deadline,
             Released = released,
             Taken = taken,
@@ -64,8 +65,8 @@ public static class CommitBuilder
     }
 
     /// <summary>
-    /// Who, when, why. A deadline stands under its own name, not under that of the call: one that comes late may find
-    /// the next deadline due.
+    /// Who, when, why. A deadline is recorded under its own name, not under that of the call: a late call may find the
+    /// next deadline due.
     /// </summary>
     private static EventHeader HeaderOf(EntityId id, Decision.Accepted decided, Envelope envelope, Context context)
     {
@@ -78,7 +79,9 @@ public static class CommitBuilder
         return header with { Cause = carriedOut.Cause, CommandId = carriedOut.CommandId };
     }
 
-    /// <summary>Nobody waits for what the registry does by itself: a storm of deadlines writes no answers.</summary>
+    /// <summary>
+    /// Nobody waits for an answer to what the registry does by itself, so that many deadlines at once write no answers.
+    /// </summary>
     private static bool IsAwaited(Channel channel) => channel is not (Channel.Deadline or Channel.Consequence);
 
     private static string ChannelName(Channel channel) => channel switch

@@ -4,10 +4,10 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>
-/// States at hand. A newer version always wins over an older one, so a slow reader cannot bring back the past; entities
-/// not touched between two sweeps are dropped when there are too many.
+/// States in memory. A newer version always replaces an older one, so that a slow reader cannot bring back an older
+/// state; when there are too many, entities that were not used between two sweeps are dropped.
 /// </summary>
-/// <param name="max">Entities at most; a few more for a moment.</param>
+/// <param name="max">Most entities; for a moment there may be a few more.</param>
 public sealed class EntityCache(int max)
 {
     private readonly ConcurrentDictionary<EntityId, LoadedEntity> _entities = new();
@@ -17,10 +17,10 @@ public sealed class EntityCache(int max)
     private int _sweeping;
     private int _count; // The dictionary's own Count takes all of its locks, each time.
 
-    /// <summary>How many there are, with what is just being added or dropped.</summary>
+    /// <summary>The number of entities, including those that are just being added or dropped.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>What is at hand; null: nothing.</summary>
+    /// <summary>The entity in memory; null: it is not in memory.</summary>
     public LoadedEntity? Find(EntityId id)
     {
         if (!_entities.TryGetValue(id, out var found)) return null;
@@ -28,7 +28,7 @@ public sealed class EntityCache(int max)
         return found;
     }
 
-    /// <summary>Keeps it unless what is kept is as new; gives what is kept.</summary>
+    /// <summary>Stores it, unless the one in memory is as new; the result is the one in memory.</summary>
     public LoadedEntity Keep(EntityId id, LoadedEntity entity)
     {
         entity.Seen = _sweep;
@@ -47,8 +47,8 @@ public sealed class EntityCache(int max)
     }
 
     /// <summary>
-    /// A commit ended without an answer: it may be durable, or become so while its server still works on it. The
-    /// entity is read from the store each time, until another commit has gone through: that settles it.
+    /// The outcome of a commit is not known: it may be durable, or become so while its server still works on it. The
+    /// entity is read from the store each time, until another commit has succeeded.
     /// </summary>
     public void Doubt(EntityId id)
     {
@@ -56,21 +56,21 @@ public sealed class EntityCache(int max)
         Drop(id);
     }
 
-    /// <summary>A commit has gone through: what is kept from here on is so.</summary>
+    /// <summary>A commit has succeeded: from now on the entity may be kept in memory again.</summary>
     public void Trust(EntityId id)
     {
         if (Volatile.Read(ref _doubts) > 0 && _doubtful.TryRemove(id, out _)) Interlocked.Decrement(ref _doubts);
     }
 
-    /// <summary>Forgets it: the next who asks reads the store.</summary>
+    /// <summary>Drops the entity; the next reader reads the store.</summary>
     public void Drop(EntityId id)
     {
         if (_entities.TryRemove(id, out _)) Interlocked.Decrement(ref _count);
     }
 
     /// <summary>
-    /// One sweeper at a time; down to three quarters, so that sweeps are seldom. It looks again when it is done:
-    /// whoever added meanwhile has left it to this one.
+    /// One thread sweeps at a time, and down to three quarters, so that sweeps are seldom. It looks again at the end,
+    /// because a thread that added meanwhile has left the sweep to it.
     /// </summary>
     private void Sweep()
     {

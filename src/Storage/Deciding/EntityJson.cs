@@ -3,11 +3,11 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Deciding;
 
-/// <summary>States as bytes, by the one contract.</summary>
+/// <summary>Converts states to and from bytes, by the one JSON contract.</summary>
 public static class EntityJson
 {
     /// <summary>
-    /// A state that breaks its invariants is a bug, before it is written and after it is read: fail fast.
+    /// Throws for a state that breaks its invariants, which is a bug; called before it is written and after it is read.
     /// </summary>
     public static void Assert(EntityId id, EntityState state)
     {

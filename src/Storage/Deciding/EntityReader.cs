@@ -6,27 +6,26 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>
-/// Reads entities, and the facts that their machines ask for. A host that has the store to
-/// itself keeps them in a cache, since nobody else can have changed them; one of several
-/// hosts reads the store each time, since another one may have changed them.
+/// Reads entities, and the facts that their machines need. A host that has the store to itself keeps them in a cache,
+/// as nobody else can have changed them; a host that shares it reads the store each time.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="cache">States at hand; null: this host shares the store with others.</param>
+/// <param name="cache">The states in memory; null: this host shares the store with others.</param>
 public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
 {
-    /// <summary>What deadlines that are about to be carried out were read with, on a host that has no cache.</summary>
+    /// <summary>
+    /// The entities that were read ahead for deadlines about to be carried out, on a host without a cache.
+    /// </summary>
     private readonly ConcurrentDictionary<EntityId, LoadedEntity> _ahead = new();
 
-    /// <summary>True: what is at hand is as the store has it.</summary>
+    /// <summary>True: states in memory are always as the store has them.</summary>
     public bool IsCached => cache is not null;
 
     /// <summary>The entity as it is, from the cache or the store; null: none.</summary>
     public ValueTask<LoadedEntity?> Load(EntityId id, CancellationToken cancellation = default) =>
         cache?.Find(id) is { } found ? ValueTask.FromResult<LoadedEntity?>(found) : Read(id, cancellation);
 
-    /// <summary>
-    /// Those of many that there are: from the cache, and in one reading of the store what is not there.
-    /// </summary>
+    /// <summary>Of many entities those that exist: from the cache, and the others in one read of the store.</summary>
     public async ValueTask<Dictionary<EntityId, LoadedEntity>> LoadAll(
         IEnumerable<EntityId> ids, CancellationToken cancellation)
     {
@@ -46,15 +45,15 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
     }
 
     /// <summary>
-    /// The entity as it was read ahead for its deadline, or is in the cache; null:
-    /// read the store. On a host without a cache it may be old by as long as a page
-    /// of deadlines takes: good for a decision whose commit checks the version.
+    /// The entity as it was read ahead for its deadline, or is in the cache; null: it must be read from the store. On a
+    /// host without a cache it may be as old as a page of deadlines takes: good enough for a decision whose commit
+    /// checks the version.
     /// </summary>
     public LoadedEntity? AtHand(EntityId id) => cache is not null ? cache.Find(id) : _ahead.GetValueOrDefault(id);
 
     /// <summary>
-    /// What <paramref name="needs"/> asks for, as it is now. What
-    /// a deadline asks for may be what was read ahead with it.
+    /// The facts that <paramref name="needs"/> lists, as they are now. Facts for a deadline may be those that were read
+    /// ahead with it.
     /// </summary>
     public ValueTask<GatheredFacts> Gather(
         Needs needs, DateTimeOffset now, bool forDeadline = false, CancellationToken cancellation = default)
@@ -73,18 +72,18 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
             GatherBy(needs, now, load, cancellation);
     }
 
-    /// <summary>The same, with entities as <paramref name="load"/> gives them.</summary>
+    /// <summary>The facts that <paramref name="needs"/> lists, with entities read by <paramref name="load"/>.</summary>
     public ValueTask<GatheredFacts> GatherBy(
         Needs needs, DateTimeOffset now, Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
         CancellationToken cancellation = default) =>
         Facts.Gather(needs, store.Queries, store.Documents, now, load, cancellation);
 
     /// <summary>
-    /// Reads in two readings what <paramref name="command"/> to each of <paramref
-    /// name="ids"/> will ask for: the entities, then those that they name. Nothing
-    /// rests on it: what cannot be understood fails when its own command loads it.
+    /// Reads ahead, in two reads, what <paramref name="command"/> to each of <paramref name="ids"/> will need: the
+    /// entities, and those that they name. An entity that cannot be read is skipped; it fails when its own command
+    /// loads it.
     /// </summary>
-    /// <returns>What was read and is to be given back by <see cref="Forget"/>; empty where a cache keeps it.</returns>
+    /// <returns>What was read ahead, to be dropped with <see cref="Forget"/>; empty where a cache has it.</returns>
     public async ValueTask<IReadOnlyCollection<EntityId>> ReadAhead(
         IReadOnlyCollection<EntityId> ids, Command command, CancellationToken cancellation)
     {
@@ -94,7 +93,7 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
         return kept;
     }
 
-    /// <summary>Gives back what was read ahead: its deadlines have been carried out.</summary>
+    /// <summary>Drops what was read ahead, after its deadlines were carried out.</summary>
     public void Forget(IReadOnlyCollection<EntityId> ahead)
     {
         foreach (var id in ahead) _ahead.TryRemove(id, out _);
@@ -119,7 +118,7 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
         ? Understood<IEnumerable<EntityId>>(() => [.. Facts.Named(Machine.Of(id.Kind).Needs(state, command))]) ?? []
         : [];
 
-    /// <summary>A state that breaks its machine is the trouble of its own command, not of those read with it.</summary>
+    /// <summary>A state that cannot be read fails its own command, and not the others of the same read.</summary>
     private static T? Understood<T>(Func<T> work) where T : class
     {
         try
@@ -132,7 +131,7 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
         }
     }
 
-    /// <summary>All that a command names outright in one reading of the store.</summary>
+    /// <summary>Everything that a command names directly, in one read of the store.</summary>
     private async ValueTask<GatheredFacts> GatherAtOnce(Needs needs, DateTimeOffset now, CancellationToken cancellation)
     {
         EntityId[] named = [.. Facts.Named(needs).Distinct()];
@@ -151,7 +150,7 @@ public sealed class EntityReader(IRegistryStore store, EntityCache? cache)
         return cache is null ? held : cache.Keep(id, held);
     }
 
-    /// <summary>The key of the person, where nothing else is asked for.</summary>
+    /// <summary>The key of the person, if nothing but a person is needed; otherwise null.</summary>
     private static string? OnlyPerson(Needs needs) =>
         needs is
         {

@@ -9,16 +9,16 @@ using OrleansRegistry.Domain.Trips;
 
 namespace OrleansRegistry.Storage.Deciding;
 
-/// <summary>Reads what a machine needs before it decides.</summary>
+/// <summary>Reads the facts that a machine needs before it decides.</summary>
 public static class Facts
 {
-    /// <summary>What <paramref name="needs"/> asks for, as it is now.</summary>
+    /// <summary>The facts that <paramref name="needs"/> lists, as they are now.</summary>
     /// <param name="needs">As the machine says.</param>
-    /// <param name="queries">Where certificates of persons and bookings are found.</param>
-    /// <param name="documents">Where documents are on record; null: none are.</param>
-    /// <param name="now">The instant by the legal clock: what ends later counts as booked.</param>
+    /// <param name="queries">Finds certificates of persons, and bookings.</param>
+    /// <param name="documents">Finds documents; null: there are none.</param>
+    /// <param name="now">The instant by the legal clock: bookings that end later are read.</param>
     /// <param name="load">Reads an entity: from a host's memory, or from the store.</param>
-    /// <param name="cancellation">Ends the reading.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public static async ValueTask<GatheredFacts> Gather(
         Needs needs, IRegistryQueries queries, IDocumentStore? documents, DateTimeOffset now,
         Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
@@ -48,21 +48,20 @@ public static class Facts
     }
 
     /// <summary>
-    /// The entities that <paramref name="needs"/> names outright, which may be read ahead; not those an index finds.
+    /// The entities that <paramref name="needs"/> names directly and that can be read ahead; those that an index finds
+    /// are not among them.
     /// </summary>
     public static IEnumerable<EntityId> Named(Needs needs) =>
         needs.PersonKey is { } key ? Wanted(needs).Prepend(PersonId(key)) : Wanted(needs);
 
-    /// <summary>
-    /// The index says who; what is known of the person says the state, and the number must be the one of today.
-    /// </summary>
+    /// <summary>The index finds the person; the state of the person must still have the number today.</summary>
     private static async ValueTask<Person?> OwnerOf(
         string number, IRegistryQueries queries, Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
         CancellationToken cancellation) =>
         await queries.PersonByIdentity(number, cancellation) is { } id
         && (await load(id, cancellation))?.State is Person owner && owner.IdentityNumber == number ? owner : null;
 
-    /// <summary>The owner counts with all certificates, and the railway careers among them.</summary>
+    /// <summary>Adds the person with all certificates, including a railway career.</summary>
     private static Needs With(Needs needs, Person owner) => needs with
     {
         Holders = [.. needs.Holders, owner.Key],
@@ -104,7 +103,8 @@ public static class Facts
     }
 
     /// <summary>
-    /// The index says which; what each is worth says its state. A new one counts before the person has heard of it.
+    /// The index finds the certificates; their states say whether they are valid. A new certificate counts even before
+    /// the person's state lists it.
     /// </summary>
     private static async ValueTask<IReadOnlyDictionary<string, ImmutableArray<Certificate>>?> Certificates(
         IReadOnlyList<string> holders,
@@ -124,6 +124,6 @@ public static class Facts
         return all;
     }
 
-    /// <summary>The entity that is the person with this key.</summary>
+    /// <summary>The id of the person with this key.</summary>
     public static EntityId PersonId(string key) => new(EntityKind.Person, key);
 }

@@ -8,18 +8,18 @@ using OrleansRegistry.Domain.Rules;
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>
-/// Asks the police data source what waits to be asked, and brings the answers as commands. A request leaves the outbox
-/// with the commit of its answer: whoever is killed in between asks again, and an answer is taken once. A source that
-/// is away is asked later, for as long as it takes; a failure is logged each time, and many in a row are shown to the
-/// administrator. Outside the source's hours everything waits as it is.
+/// Sends the waiting questions to the police data source, and its answers as commands. A request leaves the outbox with
+/// the commit of its answer: after a kill in between it is asked again, and an answer is taken only once. A source that
+/// cannot be reached is asked again for as long as it takes; each failure is logged, and many in a row are shown to the
+/// administrator. Outside the source's hours everything waits.
 /// </summary>
 /// <param name="work">Where external requests wait.</param>
 /// <param name="source">The source.</param>
 /// <param name="load">Reads an entity.</param>
 /// <param name="execute">The host's way to carry out a command.</param>
-/// <param name="rulesInForce">The legal clock: the source has hours.</param>
-/// <param name="machineClock">The machine's clock: retries live by it.</param>
-/// <param name="maxTries">Tries after which a person is shown that the source is away.</param>
+/// <param name="rulesInForce">The legal clock, because the source has opening hours.</param>
+/// <param name="machineClock">The machine's clock, for retries.</param>
+/// <param name="maxTries">Attempts after which an administrator is shown that the source cannot be reached.</param>
 /// <param name="failed">Called at each failure; never with names or numbers of people.</param>
 public sealed class IdentityPump(
     IWorkStore work, IIdentitySource source, Func<EntityId, CancellationToken, ValueTask<LoadedEntity?>> load,
@@ -34,14 +34,16 @@ public sealed class IdentityPump(
     private const int LongestSeconds = 600;
 
     /// <summary>
-    /// Reads a picture that was handed in, by its document's id; null: portraits are not sent to the source.
+    /// Reads a picture that was handed in, by its document's id; null: no portraits are sent to the source.
     /// </summary>
     public Func<string, CancellationToken, Task<ReadOnlyMemory<byte>?>>? Picture { get; init; }
 
-    /// <summary>The loop and a clock that is moved by hand never ask the same thing at once.</summary>
+    /// <summary>The loop and a clock that is moved by hand never send the same question at once.</summary>
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
-    /// <summary>Asks what is due now, one bounded chunk; gives how many requests are done.</summary>
+    /// <summary>
+    /// Sends the questions that are due now, a limited number; the result is how many requests are done.
+    /// </summary>
     public async Task<int> PumpOnce(CancellationToken cancellation)
     {
         await _oneAtATime.WaitAsync(cancellation);
@@ -104,8 +106,8 @@ public sealed class IdentityPump(
             Cause = externalRequest.Cause, OutboxId = externalRequest.Id,
         };
         var came = await execute(id, envelope, cancellation);
-        // Another account took the number in the same moment: the pair stays answered, and an officer
-        // looks at the rest.
+        // Another account got the number at the same moment: the answer of the source is kept, and an officer decides
+        // the rest.
         if (came is Answer.No { Refusal.Code: RefusalCode.AlreadyBound } && answered is AnswerBindingCheck binding)
             came = await execute(id, envelope with { Command = binding with { Portrait = PortraitMatch.NotCompared } },
                 cancellation);
@@ -113,7 +115,7 @@ public sealed class IdentityPump(
         return true;
     }
 
-    /// <summary>The source's answer, as the command that brings it.</summary>
+    /// <summary>The command with the source's answer.</summary>
     private async Task<Command> Ask(EntityId id, string applicationId, IdentityQuestion question,
         CancellationToken cancellation)
     {

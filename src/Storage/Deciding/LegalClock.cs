@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>
-/// The legal clock (design.md 6): it runs with the machine's, stands still until it is moved, or runs faster. Only the
-/// law reads it; sessions, codes, retries and leases live by the machine's clock.
+/// The legal clock (design.md 6): it runs with the machine's clock, stands still until it is moved, or runs faster.
+/// Only the law uses it; sessions, codes, retries and leases use the machine's clock.
 /// </summary>
 public sealed class LegalClock : TimeProvider
 {
@@ -16,8 +16,10 @@ public sealed class LegalClock : TimeProvider
     /// </summary>
     /// <param name="machine">The machine's clock.</param>
     /// <param name="start">Where it begins; null: at the machine's time, and it runs with it.</param>
-    /// <param name="speed">Seconds of law a second of the machine; null: it stands if a start is given, else runs at
-    /// 1.</param>
+    /// <param name="speed">
+    /// Seconds of the legal clock in a second of the machine's; null: it stands if a start is given, otherwise runs at
+    /// 1.
+    /// </param>
     public LegalClock(TimeProvider machine, DateTimeOffset? start = null, double? speed = null)
     {
         _machine = machine;
@@ -27,14 +29,14 @@ public sealed class LegalClock : TimeProvider
     }
 
     /// <summary>
-    /// How long the machine's clock takes until the legal one is at <paramref name="to"/>; null: it stands.
+    /// How long by the machine's clock it takes until the legal clock is at <paramref name="to"/>; null: it stands.
     /// </summary>
     public TimeSpan? MachineTimeUntil(DateTimeOffset to) => Stands ? null : (to - GetUtcNow()) / _speed;
 
     /// <summary>True when it moves only by <see cref="MoveTo"/>.</summary>
     public bool Stands => _speed == 0;
 
-    /// <summary>Moves a standing clock forward; a move backwards is ignored, for the law has no way back.</summary>
+    /// <summary>Moves a standing clock forward; a move backwards is ignored, as legal time cannot go back.</summary>
     public void MoveTo(DateTimeOffset to)
     {
         if (!Stands) throw new InvalidOperationException("a running clock is not moved");

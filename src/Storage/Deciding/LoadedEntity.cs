@@ -4,12 +4,12 @@ using OrleansRegistry.Storage.Sealing;
 namespace OrleansRegistry.Storage.Deciding;
 
 /// <summary>An entity in a host's memory: its state, its version and the head of its chain.</summary>
-/// <param name="state">What it is.</param>
+/// <param name="state">The state of the entity.</param>
 /// <param name="version">The number of its events.</param>
 /// <param name="head">The hash of its last event.</param>
 public sealed class LoadedEntity(EntityState state, int version, ReadOnlyMemory<byte> head)
 {
-    /// <summary>What it is.</summary>
+    /// <summary>The state of the entity.</summary>
     public EntityState State { get; } = state;
 
     /// <summary>The number of its events.</summary>
@@ -18,11 +18,11 @@ public sealed class LoadedEntity(EntityState state, int version, ReadOnlyMemory<
     /// <summary>The hash of its last event.</summary>
     public ReadOnlyMemory<byte> Head { get; } = head;
 
-    /// <summary>The sweep of a cache that last saw it touched.</summary>
+    /// <summary>The last sweep of a cache at which it had been used.</summary>
     public int Seen { get; set; }
 
     /// <summary>
-    /// The entity as read from the store; its state is checked, for what breaks an invariant is a bug.
+    /// Makes an entity from what the store has; its state is checked, and a broken invariant is a bug.
     /// </summary>
     public static LoadedEntity Of(EntityId id, StoredEntity stored)
     {

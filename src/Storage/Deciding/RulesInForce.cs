@@ -7,15 +7,15 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Storage.Deciding;
 
-/// <summary>The rules, the calendar and the clock in use; swapped whole when a newer text is loaded.</summary>
+/// <summary>The rules, the calendar and the clock in use; replaced as a whole when a newer text is loaded.</summary>
 /// <param name="clock">The legal clock.</param>
 /// <param name="rulebook">The rules.</param>
 /// <param name="calendar">The working days.</param>
 public sealed class RulesInForce(TimeProvider clock, Rulebook rulebook, WorkingCalendar calendar)
 {
     /// <summary>
-    /// Goes up by one when a version arms other deadlines by the same rules, so that all are counted anew at its first
-    /// start. 2: reminders of last days.
+    /// Raised by one when a version of the program arms other deadlines by the same rules, so that all deadlines are
+    /// computed again at its first start. 2: reminders of last days.
     /// </summary>
     private const byte DeadlineLaw = 2;
 
@@ -27,7 +27,7 @@ public sealed class RulesInForce(TimeProvider clock, Rulebook rulebook, WorkingC
     /// <summary>The legal clock.</summary>
     public TimeProvider Clock { get; } = clock;
 
-    /// <summary>True: the clock moves only when it is moved, so nothing falls due by itself.</summary>
+    /// <summary>True: the clock moves only when it is moved, so that no deadline becomes due by itself.</summary>
     public bool Stands => Clock is LegalClock { Stands: true };
 
     /// <summary>The rules in use.</summary>
@@ -42,17 +42,17 @@ public sealed class RulesInForce(TimeProvider clock, Rulebook rulebook, WorkingC
     /// <summary>The working days in use.</summary>
     public WorkingCalendar Calendar { get => _calendar; set => _calendar = value; }
 
-    /// <summary>How desks are reached; as it was at the start.</summary>
+    /// <summary>How desks can be reached, as it was at the start.</summary>
     public Contacts Contacts { get; init; } = Contacts.None;
 
-    /// <summary>The same rules with another calendar; what is in use stays.</summary>
+    /// <summary>A copy with another calendar; the rules in use are not changed.</summary>
     public RulesInForce With(WorkingCalendar calendar) =>
         new(Clock, Rulebook, calendar)
         {
             RailRulebook = RailRulebook, CharterRulebook = CharterRulebook, Contacts = Contacts,
         };
 
-    /// <summary>SHA-256 over all of them: two are equal when every limit is counted the same by both.</summary>
+    /// <summary>SHA-256 over all of them. If it is equal, both count every limit in the same way.</summary>
     public byte[] Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.DryRun;
 
-/// <summary>Reads the real audit and writes nothing down: nothing happens in a dry run.</summary>
+/// <summary>Reads the real audit and writes nothing, as a dry run has no effect.</summary>
 internal sealed class DryRunAuditLog(IAuditLog real) : IAuditLog
 {
     public ValueTask<AuditHead?> Head(string chain, CancellationToken cancellation = default) =>

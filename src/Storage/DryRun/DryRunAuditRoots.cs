@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.DryRun;
 
-/// <summary>Reads the real roots and makes none: nothing happens in a dry run.</summary>
+/// <summary>Reads the real roots and makes none, as a dry run has no effect.</summary>
 internal sealed class DryRunAuditRoots(IAuditRootStore real) : IAuditRootStore
 {
     public Task<Page<AuditRoot>> Roots(PageRequest page, CancellationToken cancellation = default) =>

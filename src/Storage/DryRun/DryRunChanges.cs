@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.DryRun;
 
 /// <summary>
-/// What the commits of a dry run would have changed: states, reservations, histories and what follows from them.
+/// What the commits of a dry run would have changed: states, reservations, histories and consequences.
 /// </summary>
 internal sealed class DryRunChanges
 {
@@ -18,34 +18,35 @@ internal sealed class DryRunChanges
     private readonly ConcurrentDictionary<string, ImmutableList<EntityId>> _certificates = new();
     private long _lastConsequence;
 
-    /// <summary>The entity as it would be; null: nothing has touched it.</summary>
+    /// <summary>The entity as it would be; null: no commit has changed it.</summary>
     public StoredEntity? Find(EntityId id) => _entities.GetValueOrDefault(id);
 
-    /// <summary>True when something was done with the reservation; who has it is null when it was given up.</summary>
+    /// <summary>True when a commit took or gave up the reservation; its holder is null when it was given up.</summary>
     public bool Knows(Reservation reservation, out EntityId? holder) =>
         _reservations.TryGetValue(reservation, out holder);
 
-    /// <summary>Who has taken times of a resource in the dry run.</summary>
+    /// <summary>The bookings of a resource in the dry run.</summary>
     public IReadOnlyList<Booking> BookingsOf(Reservation reservation) =>
         _bookings.GetValueOrDefault((reservation.Space, reservation.Value)) ?? [];
 
     /// <summary>
-    /// What would have happened to the entity, oldest first. Without bodies: a million rows are held at once.
+    /// The history that the entity would have, oldest first. Without bodies, because a million rows are in memory at
+    /// once.
     /// </summary>
     public IReadOnlyList<HistoryEntry> HistoryOf(EntityId id) => _history.GetValueOrDefault(id) ?? [];
 
-    /// <summary>The new certificates of a person, in the order in which they came.</summary>
+    /// <summary>The new certificates of a person, in the order in which they were added.</summary>
     public IReadOnlyList<EntityId> CertificatesOf(string personKey) =>
         _certificates.GetValueOrDefault(personKey) ?? [];
 
-    /// <summary>What waits for other entities, in the order in which it was caused.</summary>
+    /// <summary>The consequences that wait, in the order in which they were caused.</summary>
     public ImmutableArray<PendingConsequence> Outbox(int limit) =>
         [.. _outbox.Values.OrderBy(next => next.Id).DistinctBy(next => next.Target).Take(limit)];
 
-    /// <summary>A consequence was delivered, or was refused, which ends it in a dry run.</summary>
+    /// <summary>A consequence was delivered, or refused, which ends it in a dry run.</summary>
     public void Delivered(long id) => _outbox.TryRemove(id, out _);
 
-    /// <summary>Keeps what a commit would have changed. Not for two at once.</summary>
+    /// <summary>Records what a commit would have changed. Not safe for several threads.</summary>
     public void Keep(Commit commit)
     {
         if (!commit.Events.IsEmpty)
@@ -69,8 +70,8 @@ internal sealed class DryRunChanges
     }
 
     /// <summary>
-    /// The store under it has these changes now: what nothing after them has changed again is read there. Not for two
-    /// at once, nor beside <see cref="Keep"/>.
+    /// The store below has these changes now: what no later commit has changed is read there from now on. Not safe for
+    /// several threads, nor at the same time as <see cref="Keep"/>.
     /// </summary>
     public void Forget(IReadOnlyList<Commit> commits)
     {
@@ -117,7 +118,7 @@ internal sealed class DryRunChanges
         else all[key] = value;
     }
 
-    /// <summary>Whose certificate is new; null: it is none.</summary>
+    /// <summary>The person whose new certificate the commit registers; null: it registers none.</summary>
     private static string? HolderOf(Commit commit) =>
         commit is { ExpectedVersion: 0, Id.Kind: EntityKind.Certificate } ? commit.Search?.PersonKey : null;
 

@@ -9,12 +9,12 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Storage.DryRun;
 
 /// <summary>
-/// Who has which number, and what happened to whom, with what the dry run would have changed; lists and searches are
-/// those of the store under it.
+/// Reservations and histories, with what the dry run would have changed; lists and searches are those of the store
+/// below.
 /// </summary>
-/// <param name="real">Those of the store under it.</param>
+/// <param name="real">The queries of the store below.</param>
 /// <param name="changes">What the dry run would have changed.</param>
-/// <param name="absent">What is known not to be in the store under it; null: it is asked each time.</param>
+/// <param name="absent">What is known not to be in the store below; null: the store is asked each time.</param>
 internal sealed class DryRunQueries(IRegistryQueries real, DryRunChanges changes, KnownAbsent? absent)
     : QueriesDecorator(real)
 {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace OrleansRegistry.Storage.DryRun;
 
-/// <summary>Settings that are read from the store under them and kept in memory when they are set.</summary>
+/// <summary>Settings are read from the store below, and only kept in memory when they are set.</summary>
 internal sealed class DryRunSettings(ISettingStore real) : ISettingStore
 {
     private readonly ConcurrentDictionary<string, byte[]> _set = new();

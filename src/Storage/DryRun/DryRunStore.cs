@@ -7,15 +7,15 @@ using OrleansRegistry.Storage.Waiting;
 namespace OrleansRegistry.Storage.DryRun;
 
 /// <summary>
-/// A store over another one that keeps nothing: commits are checked as the real one checks them and held in
-/// memory, where they count for the commands after them. Deadlines do not pass: in a dry run time stands still.
-/// An import decides over such a store, ahead of the real one, which is given the commits many at a time
-/// (docs/adr/0163).
+/// A store over another one that writes nothing: commits are checked as by the real store and held in memory, where
+/// later commands see them. Deadlines do not pass, because time stands still in a dry run. An import decides over such
+/// a store, ahead of the real one, to which the commits are given many at a time (docs/adr/0163).
 /// </summary>
 public sealed class DryRunStore : IBulkStore
 {
     /// <summary>
-    /// Bookings of one resource that end after an instant: the first of them is the one that can be in the way.
+    /// How many bookings of one resource that end after an instant are read: the first of them is the one that can
+    /// collide.
     /// </summary>
     private const int MaxBookings = 2;
 
@@ -26,12 +26,13 @@ public sealed class DryRunStore : IBulkStore
     private List<Commit> _ahead = [];
 
     /// <summary>
-    /// A dry run over <paramref name="real"/>, which it owns from now on, only reads, and which must not change
+    /// A dry run over <paramref name="real"/>. It owns that store, only reads it, and nobody else may change it
     /// meanwhile.
     /// </summary>
-    /// <param name="real">The store under it.</param>
+    /// <param name="real">The store below.</param>
     /// <param name="isAhead">
-    /// True: the real one is given the commits later, by whoever takes them from here and says when that is done.
+    /// True: the commits are written to the real store later, by a caller who takes them from here and reports when
+    /// that is done.
     /// </param>
     public DryRunStore(IRegistryStore real, bool isAhead = false)
     {
@@ -93,7 +94,7 @@ public sealed class DryRunStore : IBulkStore
     /// <inheritdoc/>
     public ImmutableArray<string> FormerSecrets => _real.FormerSecrets;
 
-    /// <summary>Nothing waits: nothing is written.</summary>
+    /// <summary>Nothing is written, so nothing waits.</summary>
     public StoreWaits Waits => default;
 
     /// <inheritdoc/>
@@ -115,7 +116,7 @@ public sealed class DryRunStore : IBulkStore
     }
 
     /// <summary>
-    /// Only the answers of commands that were really carried out: what the dry run decides is decided again.
+    /// Only answers to commands that were really carried out: a command of the dry run is decided again.
     /// </summary>
     public ValueTask<StoredAnswer?> AnswerOf(string commandId, CancellationToken cancellation = default) =>
         _real.AnswerOf(commandId, cancellation);
@@ -145,7 +146,7 @@ public sealed class DryRunStore : IBulkStore
         }
     }
 
-    /// <summary>Keeps them one by one: in memory there is no half of it.</summary>
+    /// <summary>Keeps them one by one, which in memory cannot be left half done.</summary>
     public async Task CommitAll(IReadOnlyList<Commit> commits, CancellationToken cancellation = default)
     {
         foreach (var commit in commits)
@@ -153,7 +154,7 @@ public sealed class DryRunStore : IBulkStore
                 throw new BulkRefusedException($"{commit.Id}: refused at version {commit.ExpectedVersion}");
     }
 
-    /// <summary>The commits that were kept since the last call, in their order; they still count here.</summary>
+    /// <summary>The commits since the last call, in their order; they still count here.</summary>
     public IReadOnlyList<Commit> TakeAhead()
     {
         _oneAtATime.Wait();
@@ -167,7 +168,7 @@ public sealed class DryRunStore : IBulkStore
         }
     }
 
-    /// <summary>The real store has these commits now; whatever is left of them is read there.</summary>
+    /// <summary>The real store has these commits now; what no later commit has changed is read there.</summary>
     public void Forget(IReadOnlyList<Commit> commits)
     {
         _oneAtATime.Wait();
@@ -185,7 +186,7 @@ public sealed class DryRunStore : IBulkStore
     /// <inheritdoc/>
     public Task<string?> NotReady(CancellationToken cancellation = default) => _real.NotReady(cancellation);
 
-    /// <summary>Forgets everything and closes the store under it.</summary>
+    /// <summary>Drops everything and closes the store below.</summary>
     public async ValueTask DisposeAsync()
     {
         _oneAtATime.Dispose();
@@ -193,8 +194,8 @@ public sealed class DryRunStore : IBulkStore
     }
 
     /// <summary>
-    /// Another one who has what <paramref name="id"/> would take; null: nobody. A time given up
-    /// in the dry run still counts as taken in the store under it: an import gives nothing up.
+    /// The other entity that has what <paramref name="id"/> would take; null: nobody. A time that was given up in the
+    /// dry run still counts as taken if the store below has it, as an import gives up nothing.
     /// </summary>
     private async ValueTask<EntityId?> HolderOf(Reservation reservation, EntityId id, CancellationToken cancellation)
     {

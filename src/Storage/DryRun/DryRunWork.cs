@@ -6,8 +6,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.DryRun;
 
 /// <summary>
-/// What follows from the commits of a dry run is delivered; no deadline passes, nobody
-/// outside is asked or notified, and what waits in the store under it stays as it is.
+/// Consequences of the commits of a dry run are delivered. No deadline passes, no outside source is asked and nobody is
+/// notified; work that waits in the store below is not touched.
 /// </summary>
 internal sealed class DryRunWork(IWorkStore real, DryRunChanges changes) : IWorkStore
 {

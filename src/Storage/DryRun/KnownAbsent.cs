@@ -4,15 +4,15 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Storage.DryRun;
 
 /// <summary>
-/// What was looked for in the store under a dry run and was not there: it is not looked for again. Nobody else changes
-/// that store; before it is changed by what the dry run has kept, all of this is forgotten.
+/// Remembers what was not found in the store below a dry run, so that it is not looked for again. Nobody else changes
+/// that store; before the commits of the dry run are written to it, everything is cleared.
 /// </summary>
 internal sealed class KnownAbsent
 {
     private ConcurrentDictionary<EntityId, bool> _entities = new();
     private ConcurrentDictionary<Reservation, bool> _free = new();
 
-    /// <summary>The entity, unless it is known not to be there.</summary>
+    /// <summary>The entity from the store, unless it is known to be absent.</summary>
     public async ValueTask<StoredEntity?> Look(EntityId id, Func<EntityId, ValueTask<StoredEntity?>> load)
     {
         var known = _entities;
@@ -22,7 +22,7 @@ internal sealed class KnownAbsent
         return found;
     }
 
-    /// <summary>Who has the reservation, unless it is known that nobody has.</summary>
+    /// <summary>The holder of the reservation from the store, unless it is known that there is none.</summary>
     public async ValueTask<EntityId?> Look(Reservation reservation, Func<Reservation, ValueTask<EntityId?>> holder)
     {
         var known = _free;
@@ -32,6 +32,8 @@ internal sealed class KnownAbsent
         return found;
     }
 
-    /// <summary>Forgets all of it. Who looks at this moment adds to what is forgotten.</summary>
+    /// <summary>
+    /// Clears everything. A look-up that is under way adds to what is cleared, not to what comes after.
+    /// </summary>
     public void Clear() => (_entities, _free) = (new(), new());
 }

@@ -4,14 +4,14 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Lists;
 
-/// <summary>What both databases have of the rows of daily roots.</summary>
+/// <summary>Code for the rows of daily roots that SQLite and PostgreSQL share.</summary>
 internal static class AuditRootRows
 {
     private const string List = "roots";
 
     private const string AfterAll = "9999-99-99";
 
-    /// <summary>The days of the page are before this text.</summary>
+    /// <summary>The text below which the days of the page are.</summary>
     public static string Before(PageRequest page) =>
         Cursor.Keys(List, 1, page.Cursor) is [var day] ? day : AfterAll;
 

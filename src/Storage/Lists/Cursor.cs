@@ -6,8 +6,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.Lists;
 
 /// <summary>
-/// Cursors: the keys of the last row, readable by their own list alone. Each list has a name, so that a cursor taken
-/// from another list is refused and not misread.
+/// Cursors: the keys of the last row. Each list has a name in its cursors, so that a cursor of another list is refused
+/// and not misread.
 /// </summary>
 internal static class Cursor
 {
@@ -18,11 +18,11 @@ internal static class Cursor
     public static string After(string list, params ReadOnlySpan<string> keys) =>
         Base64Url.EncodeToString(Encoding.UTF8.GetBytes(list + Separator + string.Join(Separator, keys)));
 
-    /// <summary>The same for a numbered row.</summary>
+    /// <summary>The cursor of <paramref name="list"/> after a numbered row.</summary>
     public static string After(string list, long number) => After(list, number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>
-    /// The keys in a cursor of <paramref name="list"/>; for no cursor null, the beginning of the list.
+    /// The keys in a cursor of <paramref name="list"/>; null without a cursor, which is the beginning of the list.
     /// </summary>
     public static string[]? Keys(string list, int count, string? cursor)
     {
@@ -33,12 +33,12 @@ internal static class Cursor
     }
 
     /// <summary>
-    /// The key in a cursor of <paramref name="list"/>; for no cursor an empty text, before every key.
+    /// The key in a cursor of <paramref name="list"/>; without a cursor an empty text, which is before every key.
     /// </summary>
     public static string Key(string list, string? cursor) => Keys(list, 1, cursor)?[0] ?? "";
 
     /// <summary>
-    /// The number in a cursor of <paramref name="list"/>; for no cursor <paramref name="beginning"/>.
+    /// The number in a cursor of <paramref name="list"/>; without a cursor <paramref name="beginning"/>.
     /// </summary>
     public static long Number(string list, string? cursor, long beginning) =>
         Keys(list, 1, cursor) is { } keys ? Number(keys[0]) : beginning;

@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Lists;
 
-/// <summary>Where a list of documents, newest first, goes on.</summary>
+/// <summary>The cursor of a list of documents, newest first.</summary>
 internal static class DocumentCursor
 {
     private const string List = "documents";
@@ -12,7 +12,10 @@ internal static class DocumentCursor
     public static string After(DocumentRecord last) => Cursor.After(
         List, last.UploadedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), last.Id);
 
-    /// <summary>What comes before it in time; for no cursor everything.</summary>
+    /// <summary>
+    /// The last document of the page before, from which the list continues backwards in time; without a cursor a value
+    /// after every document.
+    /// </summary>
     public static (long UploadedAt, string Id) Read(PageRequest page)
     {
         if (Cursor.Keys(List, 2, page.Cursor) is not { } keys) return (long.MaxValue, "");

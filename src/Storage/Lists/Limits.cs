@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Lists;
 
-/// <summary>What every store's lists have in common: how long a page is, where a beginning ends.</summary>
+/// <summary>What the lists of every store share: the length of a page, and the end of a range of texts.</summary>
 internal static class Limits
 {
     private const int MaxPage = 200;
@@ -12,8 +12,8 @@ internal static class Limits
     public static int Limit(this PageRequest page) => Math.Clamp(page.Limit, 1, MaxPage);
 
     /// <summary>
-    /// The first text that does not begin with <paramref name="prefix"/> any more: a beginning becomes a range, which
-    /// an index can serve and in which no character is special.
+    /// The first text after all that begin with <paramref name="prefix"/>: so a search for a beginning becomes a range,
+    /// which an index can serve and in which no character is special.
     /// </summary>
     public static string EndOf(string prefix) => prefix + Last;
 }

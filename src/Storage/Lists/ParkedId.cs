@@ -13,14 +13,14 @@ internal static class ParkedId
 
     public static string Of(long outboxId) => Outbox + outboxId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The entity whose deadline it is; null: it is not a deadline.</summary>
+    /// <summary>The entity whose deadline it is; null: it is no deadline.</summary>
     public static EntityId? DeadlineOf(string parkedId) =>
         parkedId.StartsWith(Deadline, StringComparison.Ordinal)
             && EntityId.TryParse(parkedId[Deadline.Length..], out var id)
             ? id
             : null;
 
-    /// <summary>The number of the consequence; null: it is not one.</summary>
+    /// <summary>The number of the consequence; null: it is no consequence.</summary>
     public static long? OutboxOf(string parkedId) =>
         parkedId.StartsWith(Outbox, StringComparison.Ordinal)
         && long.TryParse(parkedId.AsSpan(Outbox.Length), NumberStyles.None, CultureInfo.InvariantCulture,

@@ -3,12 +3,12 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.Lists;
 
 /// <summary>
-/// In which order a search lists what it finds: that of the index which serves it, so that a page is read to its last
-/// row and no further, however many rows match.
+/// The order in which a search lists its results: that of the index that serves it, so that nothing is read beyond the
+/// page, however many rows match.
 /// </summary>
 internal enum SearchOrder
 {
-    /// <summary>By key: what is found by a whole number is little.</summary>
+    /// <summary>By key: a search for a whole number finds few rows.</summary>
     Key,
 
     /// <summary>By the holder's name, then by holder and certificate.</summary>

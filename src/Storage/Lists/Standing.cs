@@ -3,15 +3,17 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Lists;
 
-/// <summary>Documents of one authority and category, and how many of them are not valid any more on a day.</summary>
+/// <summary>
+/// The number of documents of one authority and category, and how many of them are no longer valid on a day.
+/// </summary>
 /// <param name="Authority">The region code of the authority; empty: none.</param>
 /// <param name="Category">The kind of document; empty: none.</param>
-/// <param name="All">How many there are.</param>
+/// <param name="All">How many documents there are.</param>
 /// <param name="Cancelled">How many of them are cancelled.</param>
 /// <param name="Expired">How many of the others have expired.</param>
 internal readonly record struct Standing(string Authority, string Category, long All, long Cancelled, long Expired)
 {
-    /// <summary>The same by state, in the order of authority, category and state, without empty ones.</summary>
+    /// <summary>The counts by status, in the order of authority, category and status, without zeros.</summary>
     public static ImmutableArray<CertificateCount> Counts(ImmutableArray<Standing> some) =>
     [
         .. some.GroupBy(one => (one.Authority, one.Category))

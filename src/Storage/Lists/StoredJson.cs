@@ -10,7 +10,7 @@ namespace OrleansRegistry.Storage.Lists;
 [JsonSerializable(typeof(ImmutableArray<string>))]
 internal sealed partial class StoredJson : JsonSerializerContext
 {
-    // Chinese stays readable to whoever looks into the file; it never reaches a page unescaped by this way.
+    // Chinese stays readable for anybody who looks into the file; pages escape it on their own.
     private static readonly StoredJson _readable =
         new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 

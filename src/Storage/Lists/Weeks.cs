@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Lists;
 
-/// <summary>Counts by day put together by week, which begins on Monday.</summary>
+/// <summary>Sums counts by day into weeks, which begin on Monday.</summary>
 internal static class Weeks
 {
     /// <summary>The Monday of the week in which a stored date lies.</summary>

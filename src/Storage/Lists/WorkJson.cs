@@ -6,12 +6,12 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Storage.Lists;
 
 /// <summary>
-/// Reads of an application's body only what figures of work need: all else is passed over, which takes a fraction of
-/// the time of making the whole application.
+/// Reads from an application's body only the values that figures of work need. Skipping the rest takes a fraction of
+/// the time of reading the whole application.
 /// </summary>
 internal static class WorkJson
 {
-    /// <summary>When it was decided, and what was asked to be added; null: what the kind lacks.</summary>
+    /// <summary>When it was decided, and what was asked to be added; null where the kind has no such value.</summary>
     public static (DateTimeOffset? DecidedAt, Supplement? Supplement) Read(EntityKind kind, ReadOnlySpan<byte> json)
     {
         var type = EntityKinds.Of(kind).Application!.Type;

@@ -95,7 +95,9 @@ internal sealed class MemoryAccountStore(MemoryTables tables) : IAccountStore
     public Task<int> RemoveEndedSessions(DateTimeOffset before, CancellationToken cancellation = default) =>
         Remove(session => session.ExpiresAt < before);
 
-    /// <summary>What the account says of its authenticators is read off them, as the databases do.</summary>
+    /// <summary>
+    /// The second-factor values of the account are computed from its authenticators, as in the databases.
+    /// </summary>
     private static StoredAccount Kept(StoredAccount stored) => stored with
     {
         Account = stored.Account with

@@ -24,7 +24,7 @@ internal sealed class MemoryAudit
     public Dictionary<string, long> Sent { get; } = [];
 }
 
-/// <summary>Who did what, to whose data.</summary>
+/// <summary>The audit: who did what, to whose data.</summary>
 internal sealed class MemoryAuditLog(MemoryTables tables) : IAuditLog
 {
     public ValueTask<AuditHead?> Head(string chain, CancellationToken cancellation = default)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace OrleansRegistry.Storage.Memory;
 
-/// <summary>Every entity by kind and key, each as it stood in one moment.</summary>
+/// <summary>Every entity by kind and key, each as of one moment.</summary>
 internal sealed class MemoryAuditSource(MemoryTables tables) : IAuditSource
 {
     public async IAsyncEnumerable<AuditedEntity> Entities(

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.Memory;
 
 /// <summary>
-/// Writes a commit into the tables. Everything that can refuse it is read first, so a refused commit has written
+/// Writes a commit into the tables. Everything that can refuse it is read first, so that a refused commit has written
 /// nothing.
 /// </summary>
 internal static class MemoryCommits

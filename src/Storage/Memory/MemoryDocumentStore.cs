@@ -91,7 +91,7 @@ internal sealed class MemoryDocumentStore(MemoryTables tables) : IDocumentStore
             return Task.FromResult(tables.Documents.GetValueOrDefault(id) is { } row && Removed(row.Record));
     }
 
-    /// <summary>The content goes with the last record of it.</summary>
+    /// <summary>The content is removed with the last record that has it.</summary>
     private bool Removed(DocumentRecord record)
     {
         tables.Documents.Remove(record.Id);

@@ -5,7 +5,7 @@ using OrleansRegistry.Storage.Lists;
 
 namespace OrleansRegistry.Storage.Memory;
 
-/// <summary>Pages of rows that are in their order already and begin after the cursor.</summary>
+/// <summary>Makes pages of rows that are sorted already and begin after the cursor.</summary>
 internal static class MemoryPaging
 {
     /// <summary>One row more than asked for tells whether another page follows.</summary>
@@ -26,7 +26,7 @@ internal static class MemoryPaging
             .Page(page, last => Cursor.After(list, last.Key));
     }
 
-    /// <summary>The entities of rows that are in their order, after the one that the cursor names.</summary>
+    /// <summary>The entities of sorted rows, after the one that the cursor names.</summary>
     public static Page<EntityId> PageInOrder<T>(
         this IEnumerable<T> rows, string list, Func<T, (string First, EntityId Id)> keysOf, PageRequest page)
     {
@@ -37,14 +37,16 @@ internal static class MemoryPaging
         return new Page<EntityId>([.. found.Items.Select(one => one.Id)], found.Next);
     }
 
-    /// <summary>Below, equal or above, by the first value and then by the text.</summary>
+    /// <summary>Compares by the first value, then by the text.</summary>
     public static int Compare<T>(T left, string leftText, T right, string rightText) where T : IComparable<T> =>
         left.CompareTo(right) is var order and not 0 ? order : string.CompareOrdinal(leftText, rightText);
 
-    /// <summary>True when the text begins so; nothing given: always, also for no text.</summary>
+    /// <summary>
+    /// True when the text begins with the wanted text; also when none is wanted, even for a null text.
+    /// </summary>
     public static bool Begins(string? text, string? prefix) =>
         string.IsNullOrEmpty(prefix) || (text is not null && text.StartsWith(prefix, StringComparison.Ordinal));
 
-    /// <summary>True when the text is this one; nothing given: always.</summary>
+    /// <summary>True when the text is the wanted one; also when none is wanted.</summary>
     public static bool Is(string? text, string? wanted) => string.IsNullOrEmpty(wanted) || text == wanted;
 }

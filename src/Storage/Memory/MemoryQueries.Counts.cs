@@ -7,7 +7,7 @@ using OrleansRegistry.Storage.Lists;
 
 namespace OrleansRegistry.Storage.Memory;
 
-// Counts for statistics and forecast. A state is computed from dates in the moment of asking.
+// Counts for statistics and forecast. A status is computed from dates when it is asked for.
 internal sealed partial class MemoryQueries
 {
     public Task<(ImmutableArray<CertificateCount> Certificates, ImmutableArray<ApplicationCount> Applications)>

@@ -4,7 +4,7 @@ using OrleansRegistry.Storage.Lists;
 
 namespace OrleansRegistry.Storage.Memory;
 
-/// <summary>Entities of a kind by their search rows, whatever the kind.</summary>
+/// <summary>Entities of any kind by their search rows.</summary>
 internal sealed partial class MemoryQueries
 {
     public Task<Page<EntityId>> Rows(RowSearch search, PageRequest page, CancellationToken cancellation = default)

@@ -185,7 +185,7 @@ internal sealed partial class MemoryQueries(MemoryTables tables) : IRegistryQuer
     ];
 }
 
-/// <summary>A text that is compared by its bytes, as the databases do.</summary>
+/// <summary>A text that is compared by its bytes, as in the databases.</summary>
 internal readonly record struct OrdinalText(string Text) : IComparable<OrdinalText>
 {
     public int CompareTo(OrdinalText other) => string.CompareOrdinal(Text, other.Text);

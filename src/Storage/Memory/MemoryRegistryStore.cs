@@ -6,8 +6,8 @@ using OrleansRegistry.Storage.Waiting;
 namespace OrleansRegistry.Storage.Memory;
 
 /// <summary>
-/// A registry that is nowhere but in memory: for simulations (docs/adr/0142). It passes the suite of every store, but
-/// nothing of it outlives the process. Each call is done when it returns: it leaves no thread and waits for nobody.
+/// A registry in memory only, for simulations (docs/adr/0142). It passes the tests of every store, but nothing of it
+/// survives the process. Each call is complete when it returns; it starts no thread and waits for nobody.
 /// </summary>
 /// <param name="tables">The tables; several stores may share them, as silos share a database.</param>
 public sealed class MemoryRegistryStore(MemoryTables tables) : IRegistryStore
@@ -54,13 +54,13 @@ public sealed class MemoryRegistryStore(MemoryTables tables) : IRegistryStore
     /// <inheritdoc/>
     public IAuditSource Audits { get; } = new MemoryAuditSource(tables);
 
-    /// <summary>In plain: there is no data at rest.</summary>
+    /// <summary>Not sealed, because there is no data at rest.</summary>
     public SealingState Sealing => SealingState.Plain;
 
     /// <inheritdoc/>
     public ImmutableArray<string> FormerSecrets => [];
 
-    /// <summary>Nobody else has the process's memory.</summary>
+    /// <summary>Zero, because no other process can use the memory.</summary>
     public TimeSpan SinceGuarded => TimeSpan.Zero;
 
     /// <summary>Nothing waits.</summary>
@@ -98,6 +98,6 @@ public sealed class MemoryRegistryStore(MemoryTables tables) : IRegistryStore
     /// <inheritdoc/>
     public Task<string?> NotReady(CancellationToken cancellation = default) => Task.FromResult<string?>(null);
 
-    /// <summary>The tables stay: another store may be opened over them.</summary>
+    /// <summary>The tables are kept: another store may be opened over them.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Storage.Memory;
 
-/// <summary>Requests that may come again.</summary>
+/// <summary>Requests that may be repeated.</summary>
 internal sealed class MemoryRequestStore(MemoryTables tables) : IRequestStore
 {
     public Task<StoredRequest?> Begin(

@@ -3,12 +3,12 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Memory;
 
-/// <summary>Reservations: what only one entity may have at a time, for ever or for an interval.</summary>
+/// <summary>Reservations: what only one entity may have at a time, for ever or in an interval.</summary>
 internal static class MemoryReservations
 {
     /// <summary>
-    /// The first reservation, in sorted order, that another entity has; null: none. Having it already is no harm, and
-    /// what the commit gives up itself is free.
+    /// The first reservation, in sorted order, that another entity has; null: none. A reservation that the entity has
+    /// already is no obstacle, nor is one that the commit itself gives up.
     /// </summary>
     public static CommitResult.ReservationTaken? FirstTaken(MemoryTables tables, Commit commit)
     {
@@ -22,7 +22,7 @@ internal static class MemoryReservations
         return first;
     }
 
-    /// <summary>Releases, then takes; <see cref="FirstTaken"/> has found nothing in the way.</summary>
+    /// <summary>Releases, then takes; <see cref="FirstTaken"/> has found no obstacle.</summary>
     public static void Write(MemoryTables tables, Commit commit)
     {
         foreach (var reservation in commit.Released)
@@ -58,7 +58,7 @@ internal static class MemoryReservations
         return found;
     }
 
-    /// <summary>Times before what is taken for ever, as in the databases.</summary>
+    /// <summary>Reservations with an interval come before those for ever, as in the databases.</summary>
     private static int Compare(Reservation left, Reservation right)
     {
         if (left.During is null != right.During is null) return left.During is null ? 1 : -1;

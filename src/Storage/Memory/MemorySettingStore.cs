@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Storage.Memory;
 
-/// <summary>Small texts that belong to the registry.</summary>
+/// <summary>Small values that belong to the registry.</summary>
 internal sealed class MemorySettingStore(MemoryTables tables) : ISettingStore
 {
     public ValueTask<byte[]?> Get(string name, CancellationToken cancellation = default) =>

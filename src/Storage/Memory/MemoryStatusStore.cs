@@ -19,7 +19,7 @@ internal sealed class MemoryStatuses
 
     public long? PlaceOf(string document) => _byDocument.GetValueOrDefault(document)?.Number;
 
-    /// <summary>A document that was taken back before it had a place never gets one.</summary>
+    /// <summary>A document that was revoked before it had a place never gets one.</summary>
     public void Write(DocumentStanding standing)
     {
         var document = standing.Document.ToString();
@@ -43,7 +43,7 @@ internal sealed class MemoryStatuses
         }
     }
 
-    /// <summary>Grows with the places: what is highest was given last, or lies in the same list.</summary>
+    /// <summary>Grows with the places, because the highest place was assigned last, or is in the same list.</summary>
     private long NewestList { get; set; }
 
     private void Set(Place place)

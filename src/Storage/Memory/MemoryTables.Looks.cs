@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Memory;
 
-// What a simulation looks at from outside, while nothing runs.
+// What a simulation reads from outside, while nothing runs.
 public sealed partial class MemoryTables
 {
     /// <summary>The earliest deadline that is not parked; null: none.</summary>
@@ -11,13 +11,13 @@ public sealed partial class MemoryTables
     /// <summary>True while commands for other entities wait.</summary>
     public bool HasOutbox => Outbox.Count > 0;
 
-    /// <summary>What an entity is searched by; null: nothing.</summary>
+    /// <summary>The search row of an entity; null: none.</summary>
     public SearchRow? SearchRowOf(EntityId id) => Search.Find(id);
 
     /// <summary>The deadline that is armed; null: none.</summary>
     public ArmedDeadline? DeadlineOf(EntityId id) => Deadlines.GetValueOrDefault(id)?.Armed;
 
-    /// <summary>The kept answer of a command; null: none.</summary>
+    /// <summary>The stored answer to a command; null: none.</summary>
     public StoredAnswer? AnswerOf(string commandId) => Answers.GetValueOrDefault(commandId);
 
     /// <summary>Every reservation with the entity that has it.</summary>

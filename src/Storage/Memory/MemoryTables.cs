@@ -4,8 +4,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.Memory;
 
 /// <summary>
-/// The tables of a registry in memory. They outlive the stores that are opened over them, as a database outlives its
-/// clients; whoever holds <see cref="Gate"/> sees and makes one change at a time.
+/// The tables of a registry in memory. They stay when the stores over them are closed, as a database stays when its
+/// clients go. Whoever holds <see cref="Gate"/> reads and writes alone.
 /// </summary>
 public sealed partial class MemoryTables
 {
@@ -31,13 +31,13 @@ public sealed partial class MemoryTables
 
     internal SortedDictionary<long, OutboxRow> Outbox { get; } = [];
 
-    /// <summary>The number of the last consequence; grows and is never used again.</summary>
+    /// <summary>The number of the last consequence; it grows and is never reused.</summary>
     internal long LastConsequence { get; set; }
 
-    /// <summary>Notices by number; the oldest go when their time is over.</summary>
+    /// <summary>Notices by number; the oldest are removed when their time is over.</summary>
     internal SortedDictionary<long, NoticeRow> Notices { get; } = [];
 
-    /// <summary>The number of the last notice; grows and is never used again.</summary>
+    /// <summary>The number of the last notice; it grows and is never reused.</summary>
     internal long LastNotice { get; set; }
 
     internal SortedSet<long> PendingNotices { get; } = [];
@@ -56,7 +56,7 @@ public sealed partial class MemoryTables
 
     internal Dictionary<string, StoredRequest> Requests { get; } = [];
 
-    /// <summary>What <paramref name="read"/> sees while nobody writes.</summary>
+    /// <summary>The result of <paramref name="read"/> while nobody writes.</summary>
     internal T Locked<T>(Func<MemoryTables, T> read)
     {
         lock (Gate) return read(this);

@@ -6,7 +6,7 @@ using OrleansRegistry.Storage.Lists;
 
 namespace OrleansRegistry.Storage.Memory;
 
-// Notices and what became of them.
+// Notices, and whether they were sent.
 internal sealed partial class MemoryWorkStore
 {
     private const string NoticeList = "notices";

@@ -141,7 +141,10 @@ internal sealed partial class MemoryWorkStore(MemoryTables tables) : IWorkStore
         }
     }
 
-    /// <summary>The oldest of its target, or none of that target: a later one must not overtake it.</summary>
+    /// <summary>
+    /// The oldest consequence of each target; none of a target whose oldest must wait, because a later one must not
+    /// overtake it.
+    /// </summary>
     private ImmutableArray<PendingConsequence> Pending(DateTimeOffset machineNow, int limit, bool external)
     {
         lock (tables.Gate)

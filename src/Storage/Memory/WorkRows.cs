@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Storage.Memory;
 
-/// <summary>The armed deadline of an entity. Its instant never changes: another one is another row.</summary>
+/// <summary>The armed deadline of an entity. Its instant never changes; a new deadline is a new row.</summary>
 internal sealed class DeadlineRow(EntityId id, ArmedDeadline armed)
 {
     public static IComparer<DeadlineRow> ByInstant { get; } = Comparer<DeadlineRow>.Create((left, right) =>
@@ -25,7 +25,7 @@ internal sealed class DeadlineRow(EntityId id, ArmedDeadline armed)
     public string? Error { get; set; }
 }
 
-/// <summary>A command for another entity on its way.</summary>
+/// <summary>A command for another entity that waits for delivery.</summary>
 internal sealed class OutboxRow(PendingConsequence consequence)
 {
     public PendingConsequence Consequence { get; set; } = consequence;
@@ -37,7 +37,7 @@ internal sealed class OutboxRow(PendingConsequence consequence)
     public string? Error { get; set; }
 }
 
-/// <summary>A notice with the text to a phone that carried it.</summary>
+/// <summary>A notice with the text to a phone in which it was sent.</summary>
 internal sealed class NoticeRow(NoticeRecord record)
 {
     public NoticeRecord Record { get; set; } = record;

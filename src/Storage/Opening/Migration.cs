@@ -5,29 +5,31 @@ using System.Text;
 
 namespace OrleansRegistry.Storage.Opening;
 
-/// <summary>A step on record in a database.</summary>
+/// <summary>A step that is recorded in a database as applied.</summary>
 /// <param name="Version">Its number.</param>
 /// <param name="Name">The name of its file.</param>
-/// <param name="OldestContract">The oldest program contract that can still work after it.</param>
-/// <param name="Checksum">Of what was applied; null: by a program that kept none, and not yet recorded.</param>
+/// <param name="OldestContract">The oldest contract whose programs can still work after the step.</param>
+/// <param name="Checksum">
+/// The checksum of what was applied; null: it was applied by a program that stored none, and is not recorded yet.
+/// </param>
 internal sealed record AppliedStep(int Version, string Name, int OldestContract, string? Checksum);
 
 /// <summary>One numbered step of a schema.</summary>
 /// <param name="Version">Its number, from 1 without gaps.</param>
 /// <param name="Name">The name of its file.</param>
-/// <param name="OldestContract">The oldest program contract that can still work after it.</param>
-/// <param name="Sql">What it does.</param>
+/// <param name="OldestContract">The oldest contract whose programs can still work after the step.</param>
+/// <param name="Sql">The SQL of the step.</param>
 internal sealed record Migration(int Version, string Name, int OldestContract, string Sql)
 {
     /// <summary>
-    /// What this program expects of a schema; raised with each change that older programs cannot live with.
-    /// 2: it reads sealed rows.
+    /// The contract of this program with a schema; raised with each change that older programs cannot work with. 2: it
+    /// reads sealed rows.
     /// </summary>
     public const int Contract = 2;
 
     private const string ContractPrefix = "-- oldest contract: ";
 
-    /// <summary>SHA-256 of what the step does, the same whatever line ends a checkout has.</summary>
+    /// <summary>SHA-256 of the step; line endings of a checkout make no difference.</summary>
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(
         Encoding.UTF8.GetBytes(Sql.Replace("\r\n", "\n", StringComparison.Ordinal))));
 
@@ -44,7 +46,7 @@ internal sealed record Migration(int Version, string Name, int OldestContract, s
         for (var i = 0; i < names.Length; i++)
         {
             var name = names[i][prefix.Length..];
-            // Two branches that took the same number would otherwise be applied in the order of their words.
+            // Two branches that took the same number would otherwise be applied in the order of their names.
             var number = string.Create(CultureInfo.InvariantCulture, $"{i + 1:0000}_");
             if (!name.StartsWith(number, StringComparison.Ordinal))
                 throw new InvalidOperationException($"{name} is step {i + 1} of the schema: number it so");
@@ -54,9 +56,9 @@ internal sealed record Migration(int Version, string Name, int OldestContract, s
     }
 
     /// <summary>
-    /// Throws when a step that was applied to <paramref name="where"/> is not this program's to live with.
+    /// Throws when this program cannot work with a step that was applied to <paramref name="where"/>.
     /// </summary>
-    /// <param name="applied">How many steps came before this one.</param>
+    /// <param name="applied">How many steps were applied before this one.</param>
     /// <param name="step">The step on record.</param>
     /// <param name="where">The database, for the message.</param>
     /// <param name="known">The steps that this program knows.</param>

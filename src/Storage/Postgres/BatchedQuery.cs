@@ -1,12 +1,13 @@
 namespace OrleansRegistry.Storage.Postgres;
 
 /// <summary>
-/// Small asks of one sort that go together. While few queries are on their way, further asks gather and go in the next
-/// one: what group commit is to writing. Alone, an ask is one query at once; a thousand of one moment are a handful. A
-/// query is sent after its asks were made, so each sees all that was acknowledged before it.
+/// Groups small queries of one sort. While enough queries are under way, further requests are collected and sent in the
+/// next query, as a group commit does for writes. A single request is sent at once; a thousand at the same moment take
+/// a few queries. A query is sent after its requests were made, so each of them sees everything that was acknowledged
+/// before it.
 /// </summary>
-/// <param name="query">Carries a group out; the answers in the order of the asks.</param>
-/// <param name="maxQueries">Queries on their way at a time.</param>
+/// <param name="query">Carries out a group; the answers are in the order of the requests.</param>
+/// <param name="maxQueries">How many queries are under way at a time.</param>
 /// <param name="maxAsks">Asks a query takes.</param>
 internal sealed class BatchedQuery<TAsk, TAnswer>(Func<TAsk[], Task<TAnswer[]>> query, int maxQueries, int maxAsks)
 {
@@ -14,7 +15,7 @@ internal sealed class BatchedQuery<TAsk, TAnswer>(Func<TAsk[], Task<TAnswer[]>> 
     private readonly Queue<Waiting> _waiting = new();
     private int _queries;
 
-    /// <summary>The answer. Cancelling ends the waiting, not the query of the others.</summary>
+    /// <summary>The answer. Cancelling ends the waiting of this caller, not the query of the others.</summary>
     public async Task<TAnswer> Query(TAsk ask, CancellationToken cancellation)
     {
         var mine = new Waiting(ask);
@@ -36,7 +37,7 @@ internal sealed class BatchedQuery<TAsk, TAnswer>(Func<TAsk[], Task<TAnswer[]>> 
         {
             var answers = query(Array.ConvertAll(group, one => one.Asked));
             await ((Task)answers).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            // A fault goes to each who waits; the next group may fare better.
+            // Each one that waits gets the exception; the next group may succeed.
             for (var i = 0; i < group.Length; i++)
             {
                 if (answers.IsCompletedSuccessfully) group[i].SetResult(answers.Result[i]);
@@ -45,7 +46,7 @@ internal sealed class BatchedQuery<TAsk, TAnswer>(Func<TAsk[], Task<TAnswer[]>> 
         }
     }
 
-    /// <summary>What waits, as much as one query takes; nothing: this one's work is over.</summary>
+    /// <summary>As many waiting requests as one query takes; none: this worker can end.</summary>
     private Waiting[] Take()
     {
         lock (_gate)

@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace OrleansRegistry.Storage.Postgres;
 
-/// <summary>A statement with its values from left to right ($1, $2 ...). May be run again.</summary>
+/// <summary>A statement with its values from left to right ($1, $2 ...). It may be run again.</summary>
 internal sealed class BoundStatement(string sql)
 {
     private const string DateFormat = "yyyy-MM-dd";
@@ -40,21 +40,22 @@ internal sealed class BoundStatement(string sql)
 
     public BoundStatement Add(ReadOnlyMemory<byte> value) => Put(value, NpgsqlDbType.Bytea);
 
-    /// <summary>A content that is sent from its beginning each time, without being held.</summary>
+    /// <summary>A content that is sent from its beginning at each run, without being held in memory.</summary>
     public BoundStatement Add(Stream value) => Put(value, NpgsqlDbType.Bytea);
 
-    /// <summary>Adds both ends of a beginning: from, inclusive, and to, exclusive.</summary>
+    /// <summary>Adds both ends of a range of texts: from, inclusive, and to, exclusive.</summary>
     public BoundStatement AddPrefix(string prefix) => Add(prefix).Add(Lists.Limits.EndOf(prefix));
 
-    /// <summary>How many values there are: the number of the next one is one more.</summary>
+    /// <summary>How many values there are; the next one gets this number plus one.</summary>
     public int Count => _values.Count;
 
-    /// <summary>A date as the tables keep it.</summary>
+    /// <summary>A date in its stored form.</summary>
     public static string DayOf(DateOnly day) => day.ToString(DateFormat, CultureInfo.InvariantCulture);
 
     /// <summary>
-    /// PostgreSQL takes neither NUL nor half a character. Both can come from outside, as a name to search for or in the
-    /// message of an exception: they become the replacement character, which finds nothing and hides nothing.
+    /// PostgreSQL accepts neither NUL nor an unpaired surrogate. Both can come from outside, as a name to search for or
+    /// in the message of an exception; they are replaced by the replacement character, which matches nothing and hides
+    /// nothing.
     /// </summary>
     public static string Clean(string text)
     {

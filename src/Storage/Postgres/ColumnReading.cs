@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Postgres;
 
-/// <summary>Columns as the registry's types.</summary>
+/// <summary>Reads columns as the registry's types.</summary>
 internal static class ColumnReading
 {
     public static DateTimeOffset Instant(this NpgsqlDataReader row, int column) =>
@@ -20,7 +20,7 @@ internal static class ColumnReading
 
     public static byte[] Blob(this NpgsqlDataReader row, int column) => row.GetFieldValue<byte[]>(column);
 
-    /// <summary>The entity named by two columns, its kind and its key.</summary>
+    /// <summary>The entity in two columns, its kind and its key.</summary>
     public static EntityId Id(this NpgsqlDataReader row, int kindColumn) =>
         new(EntityId.KindOf(row.GetString(kindColumn)), row.GetString(kindColumn + 1));
 }

@@ -8,20 +8,20 @@ using OrleansRegistry.Storage.Postgres.Writing;
 namespace OrleansRegistry.Storage.Postgres;
 
 /// <summary>
-/// A commit as the one payload that Orleans' AdoNet persistence carries, and what its one number says about the result
-/// (migrations 0006, 0009 and 0025 have the other half). For a grain storage serializer: <see cref="Write"/> on the
-/// way out, <see cref="ReadEntity"/> on the way in, <see cref="ResultOf"/> after the write.
+/// A commit as the one payload that Orleans' AdoNet persistence sends, and the meaning of the one number that it gets
+/// back (the other half is in migrations 0006, 0009 and 0025). For a grain storage serializer: <see cref="Write"/>
+/// before the write, <see cref="ResultOf"/> after it, <see cref="ReadEntity"/> for a read.
 /// </summary>
 public static class CommitEnvelope
 {
     /// <summary>
-    /// Flipped in the ETag by each commit without events, so that the ETag changes where the version does not.
+    /// Flipped in the ETag by each commit without events, so that the ETag changes although the version does not.
     /// </summary>
     private const int Flip = 1 << 30;
     private const int Repeated = -1;
     private const int HeadBytes = 32;
 
-    /// <summary>The payload of a write.</summary>
+    /// <summary>The payload for a write.</summary>
     /// <param name="commit">The one commit.</param>
     /// <param name="epoch">The host's (<see cref="PostgresRegistryStore.Epoch"/>).</param>
     public static byte[] Write(Commit commit, long epoch)
@@ -40,14 +40,14 @@ public static class CommitEnvelope
         BinaryPrimitives.ReadInt32BigEndian(payload.Span), payload[(sizeof(int) + HeadBytes)..],
         payload.Slice(sizeof(int), HeadBytes));
 
-    /// <summary>The entity's version in an ETag; 0 for none.</summary>
+    /// <summary>The entity's version in an ETag; 0 for a null ETag.</summary>
     public static int VersionOf(string? etag) =>
         string.IsNullOrEmpty(etag) ? 0 : int.Parse(etag, CultureInfo.InvariantCulture) & ~Flip;
 
     /// <summary>
-    /// What came of a write that ended without an exception (a lost race is Orleans' InconsistentStateException). After
-    /// anything but Committed the ETag is no version: read the state before the next write. The entity that has a
-    /// reservation is not known in this way.
+    /// The result of a write that ended without an exception (a version conflict is Orleans'
+    /// InconsistentStateException). If it is anything but Committed, the ETag is no version, and the state must be read
+    /// before the next write. In this way it is not known which entity has a taken reservation.
     /// </summary>
     public static CommitResult ResultOf(Commit commit, string? etag)
     {
@@ -62,7 +62,7 @@ public static class CommitEnvelope
     }
 
     /// <summary>
-    /// The places count the reservations without a time first, then those with one, as the payload has them.
+    /// Positions count the reservations without an interval first, then those with one, in the order of the payload.
     /// </summary>
     private static Reservation InPlace(Commit commit, int place) =>
         commit.Taken.Where(reservation => reservation.During is null)
@@ -85,7 +85,7 @@ internal sealed record EnvelopeJson(
 [JsonSerializable(typeof(EnvelopeJson))]
 internal sealed partial class EnvelopeContext : JsonSerializerContext;
 
-/// <summary>Bytes as PostgreSQL reads them from a text: \x and hexadecimal.</summary>
+/// <summary>Bytes in the textual form that PostgreSQL reads: \x and hexadecimal.</summary>
 internal sealed class HexBytes : JsonConverter<ReadOnlyMemory<byte>>
 {
     public override ReadOnlyMemory<byte> Read(

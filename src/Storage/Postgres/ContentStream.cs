@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace OrleansRegistry.Storage.Postgres;
 
-/// <summary>A content on its way out of the database, with the connection that it comes by.</summary>
+/// <summary>A content that is read from the database, with the connection that it occupies.</summary>
 internal sealed class ContentStream(NpgsqlCommand command, NpgsqlDataReader row, Stream bytes) : Stream
 {
     public override bool CanRead => true;

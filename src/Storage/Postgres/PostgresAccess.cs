@@ -8,22 +8,22 @@ using OrleansRegistry.Storage.Waiting;
 namespace OrleansRegistry.Storage.Postgres;
 
 /// <summary>
-/// Reads and small writes over the pool. A read whose connection broke is tried again, for after a restart of the
-/// server the pool is full of dead connections; a write only where the second time changes nothing, for nobody knows
-/// whether it happened.
+/// Reads and small writes over the connection pool. A read whose connection broke is tried again, because after a
+/// restart of the server the pool is full of dead connections. A write is tried again only where a repeat changes
+/// nothing, because nobody knows whether it happened.
 /// </summary>
-/// <param name="source">Where connections come from.</param>
-/// <param name="sealer">Seals what goes into the tables and opens what comes out.</param>
-/// <param name="lane">Where reads of many rows wait for each other; null: these wait for nobody.</param>
+/// <param name="source">The source of connections.</param>
+/// <param name="sealer">Seals what is written to the tables and opens what is read.</param>
+/// <param name="lane">Where reads of many rows wait for each other; null: they do not wait.</param>
 internal sealed class PostgresAccess(NpgsqlDataSource source, Sealer sealer, Lane? lane = null)
 {
     private const int Tries = 3;
     private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Where connections come from.</summary>
+    /// <summary>The source of connections.</summary>
     public NpgsqlDataSource Source => source;
 
-    /// <summary>Seals what goes into the tables and opens what comes out.</summary>
+    /// <summary>Seals what is written to the tables and opens what is read.</summary>
     public Sealer Sealer => sealer;
 
     /// <summary>All rows.</summary>
@@ -71,8 +71,8 @@ internal sealed class PostgresAccess(NpgsqlDataSource source, Sealer sealer, Lan
     }
 
     /// <summary>
-    /// A page. The query's last parameter, its limit, is added here: one row more than asked for tells
-    /// whether another page follows.
+    /// A page. The query's last parameter, its limit, is added here: one row more than asked for shows whether there is
+    /// another page.
     /// </summary>
     public async Task<Page<T>> Page<T>(
         BoundStatement ask, PageRequest page, Func<NpgsqlDataReader, T> item, Func<T, string> cursorAfter,
@@ -85,13 +85,13 @@ internal sealed class PostgresAccess(NpgsqlDataSource source, Sealer sealer, Lan
             : new Page<T>(rows.RemoveAt(limit), cursorAfter(rows[limit - 1]));
     }
 
-    /// <summary>Runs a write in a durable transaction of its own; the number of rows changed.</summary>
+    /// <summary>Runs a write in a durable transaction of its own; the result is the number of rows changed.</summary>
     public Task<int> Run(BoundStatement ask, CancellationToken cancellation) =>
         Try(1, () => Write(ask, cancellation), cancellation);
 
     /// <summary>
-    /// Runs a write that changes nothing the second time; so it is tried again when its connection broke. The number is
-    /// that of the last try.
+    /// Runs a write that changes nothing when it is repeated, so that it is tried again when its connection broke. The
+    /// result is the number of rows of the last attempt.
     /// </summary>
     public Task<int> RunAgain(BoundStatement ask, CancellationToken cancellation) =>
         Try(Tries, () => Write(ask, cancellation), cancellation);

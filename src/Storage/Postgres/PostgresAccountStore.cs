@@ -28,7 +28,7 @@ internal sealed partial class PostgresAccountStore(PostgresAccess access) : IAcc
         }
         catch (StorageAwayException)
         {
-            // It may have happened: then it finds itself, with its own id and everything else the same.
+            // It may have happened: then the account is found with its own id and the same content.
             return await access.RunAgain(add, cancellation).ConfigureAwait(false) == 1
                 || await ById(account.Account.Id, cancellation).ConfigureAwait(false) == account;
         }
@@ -59,7 +59,8 @@ internal sealed partial class PostgresAccountStore(PostgresAccess access) : IAcc
         Find("id", id, cancellation);
 
     /// <summary>
-    /// A silo of before writes no key: its accounts are found by their exact name, unless another has the key.
+    /// A silo of an older version writes no key. Such an account is found by its exact name, unless another account has
+    /// the key.
     /// </summary>
     public ValueTask<StoredAccount?> ByName(string name, CancellationToken cancellation = default) => access.First(
         new BoundStatement($"""
@@ -75,7 +76,7 @@ internal sealed partial class PostgresAccountStore(PostgresAccess access) : IAcc
         new BoundStatement("SELECT 1 FROM account LIMIT 1"), row => row.GetInt32(0), cancellation)
         .ConfigureAwait(false) is null;
 
-    /// <summary>Only what is asked for stands in the query, so that each condition has its index.</summary>
+    /// <summary>The query has only the conditions that were asked for, so that each can use its index.</summary>
     public Task<Page<StoredAccount>> Search(
         AccountSearch search, PageRequest page, CancellationToken cancellation = default)
     {

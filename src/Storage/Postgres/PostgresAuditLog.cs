@@ -7,10 +7,12 @@ using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres;
 
-/// <summary>The audit as rows. What waits together is appended by one statement, in one transaction.</summary>
+/// <summary>
+/// The audit as rows. Everything that waits at the same time is appended by one statement, in one transaction.
+/// </summary>
 internal sealed class PostgresAuditLog(PostgresAccess access) : IAuditLog
 {
-    // The second try of a call whose answer was lost finds its own head: then it was made.
+    // A repeated call whose answer was lost finds its own head: then it was written.
     private const string AppendSql = """
         WITH moved AS (
             INSERT INTO audit_head (chain, day, count, hash) VALUES ($1, $2, $4, $5)
@@ -115,7 +117,7 @@ internal sealed class PostgresAuditLog(PostgresAccess access) : IAuditLog
 
     public async Task<int> Cut(string month, DateTimeOffset at, CancellationToken cancellation = default)
     {
-        // The cut is on record first: only then does the trigger let the month go.
+        // The cut is recorded first: only then does the trigger allow the month to be removed.
         await access.RunAgain(
             new BoundStatement("INSERT INTO audit_cut (month, at) VALUES ($1, $2) ON CONFLICT DO NOTHING")
                 .Add(month).Add(at), cancellation).ConfigureAwait(false);
@@ -132,7 +134,9 @@ internal sealed class PostgresAuditLog(PostgresAccess access) : IAuditLog
     private string Sealed(NewAuditLine line) => access.Sealer.SealText(
         line.Text, RowIdentity.Audit(line.Record.At, line.Record.By ?? "", line.Record.What));
 
-    /// <summary>The text in a column; its instant, actor and sort stand from <paramref name="at"/> on.</summary>
+    /// <summary>
+    /// The text in a column, opened; its instant, actor and sort begin at column <paramref name="at"/>.
+    /// </summary>
     private string Opened(NpgsqlDataReader row, int column, int at) => access.Sealer.OpenText(
         row.GetString(column), RowIdentity.Audit(row.Instant(at), row.GetString(at + 1), row.GetString(at + 2)));
 

@@ -10,8 +10,8 @@ using OrleansRegistry.Storage.Sealing;
 namespace OrleansRegistry.Storage.Postgres;
 
 /// <summary>
-/// Reads everything in short transactions, each with one view of the database: one long one would keep old rows from
-/// being cleared away.
+/// Reads everything in short transactions, each with one view of the database: a long one would prevent old row
+/// versions from being removed.
 /// </summary>
 internal sealed class PostgresAuditSource(NpgsqlDataSource source, Sealer sealer) : IAuditSource
 {
@@ -111,8 +111,8 @@ internal sealed class PostgresAuditSource(NpgsqlDataSource source, Sealer sealer
     private static async Task<Dictionary<EntityId, List<HistoryEntry>>> Events(
         NpgsqlConnection connection, List<Head> heads, CancellationToken cancellation)
     {
-        // Entity by entity through the index. Asked for by a range, the planner expects a fifth of the table, whatever
-        // the range, and reads all of it for each piece: a million entities took half an hour.
+        // Entity by entity through the index. For a range the planner expects a fifth of the table, whatever the range
+        // is, and reads the whole table for each piece: with a million entities that took half an hour.
         var command = new NpgsqlCommand($"""
             SELECT u.kind, u.key, {EventRows.Columns} FROM unnest($1, $2) AS u (kind, key),
             LATERAL (SELECT * FROM event AS x WHERE x.kind = u.kind AND x.key = u.key ORDER BY x.version) AS e

@@ -28,7 +28,7 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
             await SHA256.HashDataAsync(content, cancellation).ConfigureAwait(false)))
             throw new ArgumentException("the record's SHA-256 is not the content's", nameof(record));
         using var stored = access.Sealer.Seals ? new SealingStream(access.Sealer, record.Sha256, content) : null;
-        // One statement, so one transaction; another upload under the same id may be first, then its record counts.
+        // One statement, and so one transaction; if another upload with the same id was first, its record counts.
         await access.RunAgain(
             new BoundStatement($"""
                 WITH kept AS (INSERT INTO content (sha256, bytes) VALUES ($7, $13) ON CONFLICT DO NOTHING)
@@ -97,7 +97,7 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
         }
         catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.ForeignKeyViolation)
         {
-            // Equal content has just been uploaded, and stays.
+            // Equal content was uploaded just now, so it is kept.
         }
         return true;
     }
@@ -114,7 +114,7 @@ internal sealed class PostgresDocumentStore(PostgresAccess access) : IDocumentSt
         row.GetInt64(5), row.GetString(6), row.IntOrNull(7), row.IntOrNull(8), row.IntOrNull(9),
         StoredJson.ReadTexts(row.GetString(10)), row.Instant(11));
 
-    /// <summary>Streams from the connection, which is free again when the stream is disposed.</summary>
+    /// <summary>Reads from the connection, which is released when the stream is disposed.</summary>
     public async Task<Stream> Open(string sha256, CancellationToken cancellation = default)
     {
         if (sha256.Length != HexLetters || sha256.AsSpan().ContainsAnyExcept(_hexadecimal))

@@ -4,7 +4,7 @@ using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres;
 
-/// <summary>Drafts as rows; what was typed is sealed.</summary>
+/// <summary>Drafts as rows; their content is sealed.</summary>
 internal sealed class PostgresDrafts(PostgresAccess access) : IDrafts
 {
     public async Task<bool> Save(

@@ -15,7 +15,7 @@ using OrleansRegistry.Storage.Waiting;
 namespace OrleansRegistry.Storage.Postgres;
 
 /// <summary>
-/// The registry in a database of PostgreSQL: one silo alone or several together, group commit in each.
+/// The registry in a PostgreSQL database: for one silo alone or several together, each with group commits.
 /// </summary>
 public sealed class PostgresRegistryStore : IBulkStore
 {
@@ -60,7 +60,7 @@ public sealed class PostgresRegistryStore : IBulkStore
     /// <summary>
     /// Opens the registry in the database, brings its schema up to date and takes the guard. Throws
     /// <see cref="RegistryInUseException"/>, <see cref="UnknownSchemaException"/>, <see cref="SealingException"/> or
-    /// <see cref="StorageAwayException"/>, each with what to do.
+    /// <see cref="StorageAwayException"/>, which say what to do.
     /// </summary>
     public static async Task<PostgresRegistryStore> Open(
         PostgresStoreOptions options, CancellationToken cancellation = default)
@@ -83,20 +83,17 @@ public sealed class PostgresRegistryStore : IBulkStore
         }
     }
 
-    /// <summary>
-    /// Brings the schema up to date without taking the guard: what a job before a rolling upgrade does.
-    /// </summary>
+    /// <summary>Brings the schema up to date without taking the guard, for the job before a rolling upgrade.</summary>
     public static Task Migrate(string connectionString, CancellationToken cancellation = default) => Alone(
         connectionString,
         connection => PostgresSchema.Migrate(connection, PostgresSchema.Migrations, cancellation), cancellation);
 
     /// <summary>
-    /// True: the database, or the way to it, cannot do its work now; false: it refused what it was sent, or
-    /// it is a bug.
+    /// True: the database cannot be reached or cannot work now; false: it refused what it was sent, or there is a bug.
     /// </summary>
     public static bool IsAway(Exception fault) => PostgresFaults.IsAway(fault);
 
-    /// <summary>True: the database holds a registry of some version. Changes nothing.</summary>
+    /// <summary>True: the database has a registry of some version. Changes nothing.</summary>
     public static Task<bool> IsThere(string connectionString, CancellationToken cancellation = default) => Alone(
         connectionString, connection => PostgresSchema.IsThere(connection, cancellation), cancellation);
 
@@ -113,7 +110,8 @@ public sealed class PostgresRegistryStore : IBulkStore
     }
 
     /// <summary>
-    /// The pool as the store uses it: statements prepared by themselves, connections not reset on return.
+    /// The connection pool with the store's options: statements are prepared automatically, connections are not reset
+    /// on return.
     /// </summary>
     internal static NpgsqlDataSource SourceOf(string connectionString)
     {
@@ -124,7 +122,8 @@ public sealed class PostgresRegistryStore : IBulkStore
         if (string.IsNullOrEmpty(settings.ApplicationName)) settings.ApplicationName = "registry";
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         CommitCall.Map(builder);
-        // A statement is traced as part of something; what the loops ask twice a second would be nothing but noise.
+        // A statement is traced only as part of a trace; the queries that the loops send twice a second would only be
+        // noise.
         builder.ConfigureTracing(traces => traces.ConfigureCommandFilter(static _ => Activity.Current is not null));
         return builder.Build();
     }
@@ -177,22 +176,22 @@ public sealed class PostgresRegistryStore : IBulkStore
     /// <inheritdoc/>
     public ImmutableArray<string> FormerSecrets { get; }
 
-    /// <summary>The number that each commit of this host carries, also one that goes by another way.</summary>
+    /// <summary>The number in each commit of this host, also in one that is written by Orleans' provider.</summary>
     public long Epoch => _guard.Epoch;
 
-    /// <summary>Why this host may not commit, whichever way its commits go; null: it may.</summary>
+    /// <summary>Why this host may not commit, in whichever way; null: it may.</summary>
     public string? Trouble => _guard.Trouble;
 
     /// <inheritdoc/>
     public TimeSpan SinceGuarded => _guard.SinceSeen;
 
     /// <summary>
-    /// True: another host has begun a newer epoch; this one commits nothing any more and has to be started again.
+    /// True: another host has begun a newer epoch; this one commits nothing any more and must be restarted.
     /// </summary>
     public bool IsOutdated => _guard.IsOutdated;
 
     /// <summary>
-    /// How this host's clock differs from the database's, as seen in the last second; null: by a second at most.
+    /// How this host's clock differs from the database's, as seen in the last second; null: by one second at most.
     /// </summary>
     public string? ClockTrouble => _guard.ClockTrouble;
 
@@ -224,16 +223,18 @@ public sealed class PostgresRegistryStore : IBulkStore
         await _bulk.Commit(batch).ConfigureAwait(false);
     }
 
-    /// <summary>A commit that goes another way into the same tables, sealed as they take it.</summary>
+    /// <summary>Seals a commit that Orleans' provider writes into the same tables.</summary>
     public async ValueTask<Commit> Seal(Commit commit, CancellationToken cancellation = default) =>
         (await _commits.Seal(commit, cancellation).ConfigureAwait(false)).Commit;
 
-    /// <summary>An entity that came another way out of the same tables, opened if it opens.</summary>
+    /// <summary>
+    /// Opens an entity that Orleans' provider read from the same tables; left as it is if it cannot be opened.
+    /// </summary>
     public StoredEntity Open(EntityId id, StoredEntity stored) => _sealer.OpenOrLeave(id, stored);
 
     /// <summary>
-    /// True: the history has exactly this commit, whichever way it went in. For one that was sent twice, because the
-    /// connection broke, and was refused the second time.
+    /// True: the history has exactly this commit, in whichever way it was written. For a commit that was sent again
+    /// because the connection broke, and was refused then.
     /// </summary>
     public Task<bool> IsMade(Commit commit) => _groups.IsMade(commit);
 
@@ -265,7 +266,7 @@ public sealed class PostgresRegistryStore : IBulkStore
         }
     }
 
-    /// <summary>Makes durable what waits, then closes the connections and gives the database free.</summary>
+    /// <summary>Makes everything durable that waits, then closes the connections and releases the database.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 1) return;

@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Storage.Postgres;
 
-/// <summary>Requests that may come again, as rows.</summary>
+/// <summary>Requests that may be repeated, as rows.</summary>
 internal sealed class PostgresRequestStore(PostgresAccess access) : IRequestStore
 {
     public async Task<StoredRequest?> Begin(
@@ -16,7 +16,7 @@ internal sealed class PostgresRequestStore(PostgresAccess access) : IRequestStor
                 """).Add(request.Id).Add(request.Fingerprint).Add(request.At),
             cancellation).ConfigureAwait(false);
         if (taken == 1) return null;
-        // Removed in between: the one who had it was refused, and this one waits for its next try.
+        // Removed in between: the request that had the id was refused, and this one gets it at the next attempt.
         return await access.First(
             new BoundStatement("SELECT fingerprint, answer, at FROM request WHERE id = $1").Add(request.Id),
             row => new StoredRequest(

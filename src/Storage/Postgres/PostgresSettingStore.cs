@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Storage.Postgres;
 
-/// <summary>Small texts that belong to the registry.</summary>
+/// <summary>Small values that belong to the registry.</summary>
 internal sealed class PostgresSettingStore(PostgresAccess access) : ISettingStore
 {
     public ValueTask<byte[]?> Get(string name, CancellationToken cancellation = default) => access.First(

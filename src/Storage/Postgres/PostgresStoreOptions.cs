@@ -1,27 +1,26 @@
 namespace OrleansRegistry.Storage.Postgres;
 
-/// <summary>Where the registry is kept and who works on it.</summary>
+/// <summary>Where the registry is stored, and who works on it.</summary>
 public sealed record PostgresStoreOptions
 {
     /// <summary>An Npgsql connection string: server, database, user.</summary>
     public required string ConnectionString { get; init; }
 
-    /// <summary>
-    /// False: a host that has the database to itself. True: a silo, one of several that share it.
-    /// </summary>
+    /// <summary>False: a host that has the database to itself. True: a silo, one of several that share it.</summary>
     public bool Shared { get; init; }
 
     /// <summary>
-    /// Connections that commit. One is kept busy by the disk most of the time; the second works while the first waits.
+    /// Connections that commit. Each waits for the disk most of the time; while the first waits, the second works.
     /// </summary>
     public int Writers { get; init; } = 2;
 
     /// <summary>
-    /// Lists, searches and figures at a time: fewer than there are connections, so that what is read by key finds one.
+    /// How many lists, searches and counts are read at a time: fewer than there are connections, so that one is free
+    /// for reads by key.
     /// </summary>
     public int Lists { get; init; } = Math.Max(2, Environment.ProcessorCount);
 
-    /// <summary>How long a commit whose connection broke waits for the database to come back.</summary>
+    /// <summary>How long a commit whose connection broke waits for the database.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The machine's clock, compared with the database's.</summary>
@@ -33,6 +32,6 @@ public sealed record PostgresStoreOptions
     /// </summary>
     public string? KeySecret { get; init; }
 
-    /// <summary>The secret of before, while it is being exchanged; null: it is not.</summary>
+    /// <summary>The previous secret, while it is being exchanged; null: it is not.</summary>
     public string? KeySecretBefore { get; init; }
 }

@@ -15,7 +15,8 @@ internal sealed class PostgresWorkStore(PostgresAccess access) : IWorkStore
     private const int MaxMarks = 512;
 
     /// <summary>
-    /// A storm notifies a hundred thousand people: a transaction for each costs more than the notice itself.
+    /// Many deadlines at once notify a hundred thousand people: a transaction for each costs more than the notice
+    /// itself.
     /// </summary>
     private readonly BatchedQuery<SentNotice, bool> _sent = new(
         sent => MarkSent(access, sent), maxQueries: 1, MaxMarks);

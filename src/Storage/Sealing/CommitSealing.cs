@@ -5,18 +5,18 @@ using OrleansRegistry.Storage.Bulk;
 
 namespace OrleansRegistry.Storage.Sealing;
 
-/// <summary>Commits as the tables take them, and what came of them in the words of the one who asked.</summary>
-/// <param name="sealer">Of the registry.</param>
-/// <param name="load">Loads an entity, after which its key is at hand when it has one.</param>
+/// <summary>Seals commits for the tables, and translates their results back for the caller.</summary>
+/// <param name="sealer">The sealer of the registry.</param>
+/// <param name="load">Loads an entity; afterwards its key is in memory, if it has one.</param>
 internal sealed class CommitSealing(
     Sealer sealer, Func<EntityId, CancellationToken, ValueTask<StoredEntity?>> load)
 {
-    /// <summary>A commit on its way, with the key of its entity; null: it was not needed.</summary>
+    /// <summary>A sealed commit, with the key of its entity; null: no key was needed.</summary>
     internal readonly record struct Sealed(Commit Commit, EntityKey? Key);
 
     /// <summary>
-    /// Carries a commit out. The key of a new entity is kept at hand only when it is durable: of two that make one, the
-    /// other's counts.
+    /// Carries out a commit. The key of a new entity is kept in memory only when the commit is durable: if two hosts
+    /// create the entity, the key of the other one may be the valid one.
     /// </summary>
     public async Task<CommitResult> Run(
         Commit commit, Func<Commit, CancellationToken, Task<CommitResult>> write, CancellationToken cancellation)
@@ -40,7 +40,7 @@ internal sealed class CommitSealing(
         }
     }
 
-    /// <summary>A commit with everything sealed that is sealed in the tables.</summary>
+    /// <summary>The commit with everything sealed that the tables have sealed.</summary>
     public async ValueTask<Sealed> Seal(Commit commit, CancellationToken cancellation)
     {
         if (!sealer.Seals) return new Sealed(commit, null);
@@ -51,8 +51,8 @@ internal sealed class CommitSealing(
 
     /// <summary>Seals a batch in place.</summary>
     /// <param name="batch">The commits.</param>
-    /// <param name="lastStates">True: of each entity the last state alone is written, so no other is sealed.</param>
-    /// <param name="cancellation">Ends it.</param>
+    /// <param name="lastStates">True: only the last state of each entity is written, so no other is sealed.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     public Task Seal(CommitBatch batch, bool lastStates, CancellationToken cancellation) => sealer.Seals
         ? Parallel.ForEachAsync(batch.Changes, cancellation, async (change, token) =>
         {
@@ -105,7 +105,7 @@ internal sealed class CommitSealing(
         })];
     }
 
-    /// <summary>The entity's own key, or a new one where it is new or was plain until now.</summary>
+    /// <summary>The entity's own key; a new one if the entity is new or was plain until now.</summary>
     private async ValueTask<EntityKey> KeyOf(Commit commit, CancellationToken cancellation)
     {
         if (commit.ExpectedVersion > 0 && sealer.Keys.Find(commit.Id) is { } known) return known;

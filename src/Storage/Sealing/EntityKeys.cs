@@ -4,8 +4,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Storage.Sealing;
 
 /// <summary>
-/// Data keys of entities that were read or written lately, unwrapped. Bounded: when the young half is full the old half
-/// goes, and what is asked for in the old half becomes young again.
+/// Unwrapped data keys of entities that were read or written recently. Limited: there are a young and an old half. When
+/// the young half is full, it replaces the old one; a key that is used from the old half becomes young again.
 /// </summary>
 internal sealed class EntityKeys(int half = 50_000)
 {
@@ -13,7 +13,7 @@ internal sealed class EntityKeys(int half = 50_000)
     private ConcurrentDictionary<EntityId, EntityKey> _old = new();
     private int _added;
 
-    /// <summary>The key at hand; null: none, which says nothing about the store.</summary>
+    /// <summary>The key in memory; null: it is not in memory, though the store may have one.</summary>
     public EntityKey? Find(EntityId id)
     {
         if (_young.TryGetValue(id, out var key)) return key;
@@ -22,7 +22,7 @@ internal sealed class EntityKeys(int half = 50_000)
         return key;
     }
 
-    /// <summary>Keeps a key that the store has.</summary>
+    /// <summary>Remembers a key that the store has.</summary>
     public void Remember(EntityId id, EntityKey key)
     {
         _young[id] = key;
@@ -31,7 +31,7 @@ internal sealed class EntityKeys(int half = 50_000)
         (_old, _young) = (_young, new ConcurrentDictionary<EntityId, EntityKey>());
     }
 
-    /// <summary>Forgets a key that turned out not to be the store's.</summary>
+    /// <summary>Removes a key that the store turned out not to have.</summary>
     public void Forget(EntityId id)
     {
         _young.TryRemove(id, out _);

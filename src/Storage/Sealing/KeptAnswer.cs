@@ -4,12 +4,12 @@ using System.Text;
 namespace OrleansRegistry.Storage.Sealing;
 
 /// <summary>
-/// A kept answer. The hash of what was asked goes into the seal with it: whoever knows all of a short request but a
-/// number could else try out numbers.
+/// A stored answer. The hash of the request is sealed with it: otherwise somebody who knows a short request except for
+/// one number could find it by trying.
 /// </summary>
 internal static class KeptAnswer
 {
-    /// <summary>What stands in the column of the hash.</summary>
+    /// <summary>The value of the hash's column for a sealed answer.</summary>
     private const string Sealed = "sealed";
 
     public static StoredAnswer Seal(Sealer sealer, string commandId, StoredAnswer answer)
@@ -22,7 +22,7 @@ internal static class KeptAnswer
         return answer with { Fingerprint = Sealed, Body = sealer.Seal(plain, RowIdentity.Answer(commandId)) };
     }
 
-    /// <summary>Opens what <see cref="Seal"/> made; what is plain is given back.</summary>
+    /// <summary>Opens what <see cref="Seal"/> made; a plain answer is returned as it is.</summary>
     public static StoredAnswer Open(Sealer sealer, string commandId, string fingerprint, int version, byte[] body)
     {
         if (!Sealer.IsSealed(body)) return new StoredAnswer(fingerprint, version, body);

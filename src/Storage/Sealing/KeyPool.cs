@@ -4,14 +4,14 @@ using System.Security.Cryptography;
 namespace OrleansRegistry.Storage.Sealing;
 
 /// <summary>
-/// One key for many threads. A cipher serves one thread at a time and costs more to make than to use, so those that are
-/// made are kept.
+/// One key for many threads. A cipher can be used by one thread at a time and costs more to make than to use, so
+/// ciphers are reused.
 /// </summary>
 internal sealed class KeyPool(byte[] key) : IDisposable
 {
     private readonly ConcurrentBag<AesGcm> _free = [];
 
-    /// <summary>Seals behind <paramref name="mark"/>.</summary>
+    /// <summary>Seals bytes and writes <paramref name="mark"/> before them.</summary>
     public byte[] Seal(byte mark, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> identity)
     {
         var result = new byte[1 + SealedBytes.Overhead + plain.Length];
@@ -28,8 +28,10 @@ internal sealed class KeyPool(byte[] key) : IDisposable
         _free.Add(aes);
     }
 
-    /// <summary>Opens what was sealed, its mark taken off.</summary>
-    /// <exception cref="CryptographicException">Another key, another identity, or the bytes were changed.</exception>
+    /// <summary>Opens sealed bytes without their mark.</summary>
+    /// <exception cref="CryptographicException">
+    /// The key or the identity is another one, or the bytes were changed.
+    /// </exception>
     public byte[] Open(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> identity)
     {
         var aes = Take();

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace OrleansRegistry.Storage.Sealing;
 
-/// <summary>A stored content as it was handed in: opened while it is read, or passed on where it is plain.</summary>
+/// <summary>
+/// A stored content in its original form: it is decrypted while it is read, or passed on if it is plain.
+/// </summary>
 internal sealed class OpeningStream : ReadOnlyStream
 {
     private readonly Stream _stored;
@@ -24,8 +26,10 @@ internal sealed class OpeningStream : ReadOnlyStream
         _to = begun.Length;
     }
 
-    /// <summary>Looks how the content begins; the stream takes <paramref name="stored"/> over.</summary>
-    /// <exception cref="SealedRowException">It is another content's, or was changed.</exception>
+    /// <summary>
+    /// Looks at the first bytes of the content; the stream takes ownership of <paramref name="stored"/>.
+    /// </summary>
+    /// <exception cref="SealedRowException">It belongs to another content, or was changed.</exception>
     public static async Task<Stream> Open(
         Sealer sealer, string sha256, Stream stored, CancellationToken cancellation)
     {
@@ -61,7 +65,7 @@ internal sealed class OpeningStream : ReadOnlyStream
         return count;
     }
 
-    /// <summary>The next chunk; false: there is none. A content without its last chunk is no content.</summary>
+    /// <summary>Reads the next chunk; false: there is none. A content without its last chunk is refused.</summary>
     private async ValueTask<bool> Fill(CancellationToken cancellation)
     {
         if (_next < 0) return false;

@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Storage.Sealing;
 
-/// <summary>What a stream has to say that is only read.</summary>
+/// <summary>The members that every read-only stream needs.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

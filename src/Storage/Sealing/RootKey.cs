@@ -4,12 +4,12 @@ using System.Text;
 namespace OrleansRegistry.Storage.Sealing;
 
 /// <summary>
-/// The one random key of a registry, from which its keys by purpose come. The database has it sealed under the secret
-/// of the setting, so another secret seals one row anew and nothing else.
+/// The one random key of a registry, from which the keys for each purpose are derived. The database has it sealed with
+/// the secret of the setting, so that a new secret only seals one row again.
 /// </summary>
 internal sealed class RootKey
 {
-    /// <summary>Characters of a secret at least, as of Registry__KeySecret.</summary>
+    /// <summary>Least number of characters of a secret, such as Registry__KeySecret.</summary>
     private const int MinSecretLength = 32;
 
     private static readonly byte[] _identity = "registry root key"u8.ToArray();
@@ -18,14 +18,14 @@ internal sealed class RootKey
 
     private RootKey(byte[] key) => _key = key;
 
-    /// <summary>A new one.</summary>
+    /// <summary>Makes a new key.</summary>
     public static RootKey Make() => new(RandomNumberGenerator.GetBytes(SealedBytes.KeyBytes));
 
     /// <summary>The key for one purpose; two purposes never share one.</summary>
     public byte[] For(string purpose) => HKDF.DeriveKey(
         HashAlgorithmName.SHA256, _key, SealedBytes.KeyBytes, info: Encoding.UTF8.GetBytes("registry " + purpose));
 
-    /// <summary>A secret of before, for the record.</summary>
+    /// <summary>Seals a previous secret for the record.</summary>
     public byte[] SealText(string text)
     {
         using var pool = new KeyPool(For("former secrets"));
@@ -39,7 +39,7 @@ internal sealed class RootKey
         return Encoding.UTF8.GetString(pool.Open(stored.AsSpan(1), _identity));
     }
 
-    /// <summary>As the database keeps it.</summary>
+    /// <summary>The form in which the database has it.</summary>
     public byte[] SealedUnder(string secret)
     {
         var result = new byte[SealedBytes.Overhead + SealedBytes.KeyBytes];
@@ -48,7 +48,7 @@ internal sealed class RootKey
         return result;
     }
 
-    /// <summary>Opens it; null: it was sealed under another secret.</summary>
+    /// <summary>Opens it; null: it was sealed with another secret.</summary>
     public static RootKey? Open(byte[] stored, string secret)
     {
         using var aes = CipherOf(secret);

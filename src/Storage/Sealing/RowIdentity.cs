@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Storage.Sealing;
 
 /// <summary>
-/// What a sealed column belongs to: its table and the columns that never change. It goes into the seal, so a row that
-/// was put in another's place does not open.
+/// The identity of a sealed column: its table and the columns that never change. It is part of the seal, so that a row
+/// which was put in the place of another cannot be opened.
 /// </summary>
 internal static class RowIdentity
 {
@@ -20,11 +20,11 @@ internal static class RowIdentity
 
     public static string Application(string id) => $"application\n{id}";
 
-    /// <summary>The row's number is not part of it: the table gives it, after the row is sealed.</summary>
+    /// <summary>The row's number is not part of it, because the table assigns it after the row is sealed.</summary>
     public static string Outbox(EntityId source, EntityId target, string type, string cause) =>
         $"outbox\n{source.KindName}\n{source.Key}\n{target.KindName}\n{target.Key}\n{type}\n{cause}";
 
-    /// <summary>The row's number is not part of it: the table gives it, after the row is sealed.</summary>
+    /// <summary>The row's number is not part of it, because the table assigns it after the row is sealed.</summary>
     public static string Notice(EntityId id, string kind, string personKey, DateTimeOffset at) =>
         $"notice\n{id.KindName}\n{id.Key}\n{kind}\n{personKey}\n{Text(at.UtcTicks)}";
 
@@ -35,7 +35,7 @@ internal static class RowIdentity
 
     public static string Draft(string accountId, string key) => $"draft\n{accountId}\n{key}";
 
-    /// <summary>As the seal takes it.</summary>
+    /// <summary>The form for the seal.</summary>
     public static byte[] Bytes(string identity) => Encoding.UTF8.GetBytes(identity);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

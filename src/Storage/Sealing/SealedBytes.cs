@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace OrleansRegistry.Storage.Sealing;
 
-/// <summary>AES-256-GCM as the tables keep it: nonce, tag, ciphertext. The nonce is random.</summary>
+/// <summary>AES-256-GCM in its stored form: nonce, tag, ciphertext. The nonce is random.</summary>
 internal static class SealedBytes
 {
     /// <summary>Bytes of a key.</summary>
@@ -17,11 +17,13 @@ internal static class SealedBytes
     /// <summary>How many bytes sealing adds.</summary>
     public const int Overhead = NonceBytes + TagBytes;
 
-    /// <summary>Seals into <paramref name="result"/>, <see cref="Overhead"/> bytes more than the plain.</summary>
+    /// <summary>
+    /// Seals into <paramref name="result"/>, which is <see cref="Overhead"/> bytes longer than the plain bytes.
+    /// </summary>
     /// <param name="aes">The key.</param>
     /// <param name="plain">What is sealed.</param>
-    /// <param name="identity">What it belongs to; opens under the same alone.</param>
-    /// <param name="result">Where it goes.</param>
+    /// <param name="identity">The identity of what is sealed; it can be opened with the same identity only.</param>
+    /// <param name="result">Where the sealed bytes are written to.</param>
     public static void Seal(AesGcm aes, ReadOnlySpan<byte> plain, ReadOnlySpan<byte> identity, Span<byte> result)
     {
         RandomNumberGenerator.Fill(result[..NonceBytes]);
@@ -30,7 +32,9 @@ internal static class SealedBytes
     }
 
     /// <summary>Opens what <see cref="Seal"/> made.</summary>
-    /// <exception cref="CryptographicException">Another key, another identity, or the bytes were changed.</exception>
+    /// <exception cref="CryptographicException">
+    /// The key or the identity is another one, or the bytes were changed.
+    /// </exception>
     public static byte[] Open(AesGcm aes, ReadOnlySpan<byte> stored, ReadOnlySpan<byte> identity)
     {
         if (stored.Length < Overhead) throw new CryptographicException("too short to be sealed");

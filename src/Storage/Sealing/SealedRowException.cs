@@ -1,7 +1,8 @@
 namespace OrleansRegistry.Storage.Sealing;
 
 /// <summary>
-/// A sealed row does not open: its bytes were changed, it was put in another's place, or its key was dropped.
+/// A sealed row cannot be opened: its bytes were changed, it was put in the place of another row, or its key was
+/// removed.
 /// </summary>
 public sealed class SealedRowException : InvalidOperationException
 {

@@ -6,28 +6,28 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Storage.Sealing;
 
 /// <summary>
-/// Stands between the store and its tables: seals what goes in and opens what comes out. What is plain in the tables,
-/// as written before they were sealed, comes out as it is; the first byte tells, for no JSON begins with it. A registry
-/// that is not sealed has <see cref="Plain"/>, which changes nothing.
+/// Works between the store and its tables: seals what is written and opens what is read. Rows from before the sealing
+/// are plain and are returned as they are; the first byte tells them apart, as no JSON begins with it. A registry that
+/// is not sealed uses <see cref="Plain"/>, which changes nothing.
 /// </summary>
 internal sealed class Sealer : IDisposable
 {
-    /// <summary>Of what is sealed under the registry's own data key.</summary>
+    /// <summary>The first byte of what is sealed with the registry's own data key.</summary>
     public const byte RowMark = 1;
 
-    /// <summary>Of an event, sealed under its entity's key.</summary>
+    /// <summary>The first byte of an event, which is sealed with its entity's key.</summary>
     public const byte EventMark = 2;
 
-    /// <summary>Of a state; its entity's wrapped key comes before it.</summary>
+    /// <summary>The first byte of a state; its entity's wrapped key follows, and then the sealed state.</summary>
     public const byte StateMark = 3;
 
-    /// <summary>The one name of sealed values of a notice.</summary>
+    /// <summary>The only name in the sealed values of a notice.</summary>
     private const string SealedValues = "~";
 
     private readonly KeyPool? _rows, _wrapping;
     private readonly byte[] _lookUps = [];
 
-    /// <summary>A sealer with the keys of a registry; null: one that leaves everything as it is.</summary>
+    /// <summary>A sealer with the keys of a registry; null: one that changes nothing.</summary>
     public Sealer(RootKey? root)
     {
         if (root is null) return;
@@ -35,28 +35,28 @@ internal sealed class Sealer : IDisposable
         _lookUps = root.For("look-ups");
     }
 
-    /// <summary>Of a registry that is not sealed.</summary>
+    /// <summary>The sealer of a registry that is not sealed.</summary>
     public static Sealer Plain { get; } = new(null);
 
     /// <summary>True: what is written is sealed.</summary>
     public bool Seals => _rows is not null;
 
-    /// <summary>Keys of entities at hand.</summary>
+    /// <summary>Keys of entities in memory.</summary>
     public EntityKeys Keys { get; } = new();
 
     /// <summary>Wraps the keys of contents.</summary>
     internal KeyPool Wrapping => _wrapping ?? throw new InvalidOperationException("this registry is not sealed");
 
-    /// <summary>True: no plain text, whatever it says.</summary>
+    /// <summary>True for sealed bytes; plain text never begins so.</summary>
     public static bool IsSealed(ReadOnlySpan<byte> stored) =>
         !stored.IsEmpty && stored[0] is RowMark or EventMark or StateMark;
 
-    /// <summary>Bytes beside an entity, under the registry's own data key.</summary>
+    /// <summary>Seals bytes of a row beside an entity, with the registry's own data key.</summary>
     public ReadOnlyMemory<byte> Seal(ReadOnlySpan<byte> plain, string identity) =>
         _rows!.Seal(RowMark, plain, RowIdentity.Bytes(identity));
 
-    /// <summary>Opens what <see cref="Seal"/> made; what is plain is given back.</summary>
-    /// <exception cref="SealedRowException">It was changed or moved.</exception>
+    /// <summary>Opens what <see cref="Seal"/> made; plain bytes are returned as they are.</summary>
+    /// <exception cref="SealedRowException">It was changed, or belongs to another row.</exception>
     public byte[] Open(byte[] stored, string identity)
     {
         if (!IsSealed(stored)) return stored;
@@ -71,26 +71,26 @@ internal sealed class Sealer : IDisposable
         }
     }
 
-    /// <summary>How many bytes a content of a row has that is stored with so many and begins so.</summary>
+    /// <summary>The length of a row's content, from its stored length and first bytes.</summary>
     public static int PlainLength(int stored, ReadOnlySpan<byte> begun) =>
         IsSealed(begun) ? stored - 1 - SealedBytes.Overhead : stored;
 
-    /// <summary>A text, sealed as a text.</summary>
+    /// <summary>Seals a text; the result is a text.</summary>
     public string SealText(string plain, string identity) => Seals
         ? SealedValues + Convert.ToBase64String(Seal(Encoding.UTF8.GetBytes(plain), identity).Span)
         : plain;
 
-    /// <summary>Opens what <see cref="SealText"/> made; what is plain is given back.</summary>
+    /// <summary>Opens what <see cref="SealText"/> made; plain text is returned as it is.</summary>
     public string OpenText(string stored, string identity) => stored.StartsWith(SealedValues, StringComparison.Ordinal)
         ? Encoding.UTF8.GetString(Open(Convert.FromBase64String(stored[SealedValues.Length..]), identity))
         : stored;
 
-    /// <summary>Values of a notice, sealed as one value.</summary>
+    /// <summary>Seals the values of a notice as one value.</summary>
     public ImmutableSortedDictionary<string, string> SealValues(
         ImmutableSortedDictionary<string, string> values, string identity) =>
         values.Clear().Add(SealedValues, SealText(Lists.StoredJson.Write(values), identity));
 
-    /// <summary>Opens what <see cref="SealValues"/> made; what is plain is given back.</summary>
+    /// <summary>Opens what <see cref="SealValues"/> made; plain values are returned as they are.</summary>
     public ImmutableSortedDictionary<string, string> OpenValues(
         ImmutableSortedDictionary<string, string> stored, string identity) =>
         stored.Count == 1 && stored.TryGetValue(SealedValues, out var text)
@@ -98,8 +98,8 @@ internal sealed class Sealer : IDisposable
             : stored;
 
     /// <summary>
-    /// What stands in the tables for a value that is looked up by equality: HMAC-SHA-256 under a key of its own. Equal
-    /// values of two spaces differ. The value itself where nothing is sealed.
+    /// The stored form of a value that is looked up by equality: HMAC-SHA-256 with a key of its own. Equal values of
+    /// two spaces have different forms. The value itself where nothing is sealed.
     /// </summary>
     public string LookUp(string space, string value) => Seals
         ? "=" + Convert.ToBase64String(HMACSHA256.HashData(_lookUps, Encoding.UTF8.GetBytes($"{space}\0{value}")))
@@ -114,8 +114,8 @@ internal sealed class Sealer : IDisposable
         return new EntityKey(wrapped, key);
     }
 
-    /// <summary>The key in front of a stored state; null: the state is plain, or the entity is erased.</summary>
-    /// <exception cref="SealedRowException">It was changed or moved, or dropped.</exception>
+    /// <summary>The key before a stored state; null: the state is plain, or the entity is erased.</summary>
+    /// <exception cref="SealedRowException">It was changed, belongs to another row, or was removed.</exception>
     public EntityKey? KeyIn(EntityId id, ReadOnlySpan<byte> state)
     {
         if (!IsSealed(state) || IsErased(state)) return null;
@@ -136,14 +136,14 @@ internal sealed class Sealer : IDisposable
         }
     }
 
-    /// <summary>A state behind its entity's wrapped key.</summary>
+    /// <summary>Seals a state; its entity's wrapped key stands before it.</summary>
     public static byte[] SealState(EntityKey key, EntityId id, int version, ReadOnlySpan<byte> plain)
     {
         using var aes = key.Cipher();
         return SealState(key, aes, id, version, plain);
     }
 
-    /// <summary>The same with a cipher at hand, which costs more to make than to use.</summary>
+    /// <summary>Seals a state with an existing cipher, which costs more to make than to use.</summary>
     /// <param name="key">Its entity's key.</param>
     /// <param name="aes">A cipher with that key.</param>
     /// <param name="id">Its entity.</param>
@@ -161,7 +161,7 @@ internal sealed class Sealer : IDisposable
     }
 
     /// <summary>
-    /// What is left of an entity that is erased: zeros where its key was, and behind them a state under the registry's
+    /// What remains of an erased entity: zeros in the place of its key, and a state that is sealed with the registry's
     /// own data key.
     /// </summary>
     public byte[] SealErased(EntityId id, int version, ReadOnlySpan<byte> plain)
@@ -173,13 +173,15 @@ internal sealed class Sealer : IDisposable
         return result;
     }
 
-    /// <summary>True of a stored state, or its first 61 bytes, whose entity is erased.</summary>
+    /// <summary>True for a stored state, or its first 61 bytes, whose entity is erased.</summary>
     public static bool IsErased(ReadOnlySpan<byte> state) =>
         state.Length > EntityKey.WrappedBytes && state[0] == StateMark
         && !state.Slice(1, EntityKey.WrappedBytes).ContainsAnyExcept((byte)0);
 
-    /// <summary>Opens an entity as it is stored; what is plain is given back. Its key is at hand afterwards.</summary>
-    /// <exception cref="SealedRowException">It was changed or moved, or its key was dropped.</exception>
+    /// <summary>
+    /// Opens an entity as it is stored; a plain one is returned as it is. Afterwards its key is in memory.
+    /// </summary>
+    /// <exception cref="SealedRowException">It was changed, belongs to another row, or its key was removed.</exception>
     public StoredEntity OpenEntity(EntityId id, StoredEntity stored)
     {
         if (IsErased(stored.State.Span)) return stored with { State = OpenErased(id, stored) };
@@ -203,8 +205,8 @@ internal sealed class Sealer : IDisposable
     }
 
     /// <summary>
-    /// The same, but what does not open is left as it is: it is then one entity that cannot be used, and not a read of
-    /// many that fails, or a grain that never comes to life.
+    /// Opens an entity as it is stored, or leaves it sealed if it cannot be opened: then only this entity cannot be
+    /// used, and no read of many fails, and no grain fails at its activation.
     /// </summary>
     public StoredEntity OpenOrLeave(EntityId id, StoredEntity stored)
     {
@@ -218,14 +220,14 @@ internal sealed class Sealer : IDisposable
         }
     }
 
-    /// <summary>An event under its entity's key.</summary>
+    /// <summary>Seals an event with its entity's key.</summary>
     public static byte[] SealEvent(EntityKey key, EntityId id, int version, ReadOnlySpan<byte> plain)
     {
         using var aes = key.Cipher();
         return SealEvent(aes, id, version, plain);
     }
 
-    /// <summary>The same with a cipher at hand.</summary>
+    /// <summary>Seals an event with an existing cipher.</summary>
     public static byte[] SealEvent(AesGcm aes, EntityId id, int version, ReadOnlySpan<byte> plain)
     {
         var result = new byte[1 + SealedBytes.Overhead + plain.Length];
@@ -234,12 +236,12 @@ internal sealed class Sealer : IDisposable
         return result;
     }
 
-    /// <summary>Opens an event; what is plain is given back.</summary>
-    /// <param name="key">Its entity's key; null: the entity's state is plain.</param>
+    /// <summary>Opens an event; a plain one is returned as it is.</summary>
+    /// <param name="key">The key of its entity; null: the entity's state is plain.</param>
     /// <param name="id">Its entity.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="stored">As it is stored.</param>
-    /// <exception cref="SealedRowException">It was changed or moved, or its key was dropped.</exception>
+    /// <param name="stored">The stored form.</param>
+    /// <exception cref="SealedRowException">It was changed, belongs to another row, or its key was removed.</exception>
     public static ReadOnlyMemory<byte> OpenEvent(
         EntityKey? key, EntityId id, int version, ReadOnlyMemory<byte> stored)
     {

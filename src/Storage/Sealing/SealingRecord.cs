@@ -4,36 +4,36 @@ using System.Text.Json.Serialization;
 namespace OrleansRegistry.Storage.Sealing;
 
 /// <summary>
-/// That and how a registry is sealed, as the setting <see cref="Name"/> says it. There is none: it is plain, and what
-/// is written is plain too.
+/// The record that says whether and how a registry is sealed, in the setting <see cref="Name"/>. Without it the
+/// registry is plain, and plain rows are written.
 /// </summary>
-/// <param name="Root">The root key, sealed under the secret.</param>
-/// <param name="Finished">False: rows of before may still be plain, and their bytes in the file.</param>
+/// <param name="Root">The root key, sealed with the secret.</param>
+/// <param name="Finished">False: older rows may still be plain, and their bytes may be in the file.</param>
 internal sealed record SealingRecord(byte[] Root, bool Finished)
 {
     /// <summary>The name of the setting.</summary>
     public const string Name = "sealing";
 
     /// <summary>
-    /// Takes the database out of the reach of programs that cannot read sealed rows, in both dialects.
+    /// Raises the contract in both dialects, so that programs which cannot read sealed rows refuse the database.
     /// </summary>
     public const string RaiseContract =
         "UPDATE schema_version SET oldest_contract = 2 WHERE name LIKE '%_sealing.sql'";
 
     /// <summary>
-    /// Secrets of before, each sealed under a key of the root: what was sealed under them elsewhere still opens.
+    /// Previous secrets, each sealed with a key of the root: what was sealed with them elsewhere can still be opened.
     /// </summary>
     public IReadOnlyList<byte[]> Former { get; init; } = [];
 
-    /// <summary>Of a registry that is sealed from now on.</summary>
+    /// <summary>The record of a registry that is sealed from now on.</summary>
     public static SealingRecord Begin(RootKey root, string secret, bool finished) =>
         new(root.SealedUnder(secret), finished);
 
     /// <summary>
-    /// The same under another secret, which is then the only one that opens it; the one of before is kept inside.
-    /// Itself when it is under that secret already.
+    /// The record with another secret, which then is the only one that opens it; the previous one is kept inside. If it
+    /// has that secret already, the record itself.
     /// </summary>
-    /// <exception cref="SealingException">Neither opens it.</exception>
+    /// <exception cref="SealingException">The secret opens neither of the two keys.</exception>
     public SealingRecord Exchanged(string secret, string before)
     {
         if (RootKey.Open(Root, secret) is not null) return this;
@@ -41,17 +41,15 @@ internal sealed record SealingRecord(byte[] Root, bool Finished)
         return this with { Root = root.SealedUnder(secret), Former = [.. Former, root.SealText(before)] };
     }
 
-    /// <summary>As the setting keeps it.</summary>
+    /// <summary>The stored form of the setting.</summary>
     public byte[] Write() => JsonSerializer.SerializeToUtf8Bytes(this, SealingJson.Default.SealingRecord);
 
-    /// <summary>As the setting has it; null: there is no such setting.</summary>
+    /// <summary>Reads the setting; null: there is none.</summary>
     public static SealingRecord? Read(byte[]? setting) =>
         setting is null ? null : JsonSerializer.Deserialize(setting, SealingJson.Default.SealingRecord);
 
-    /// <summary>
-    /// The root key, opened with the secret, or with the one of before while it is being exchanged.
-    /// </summary>
-    /// <exception cref="SealingException">None was given, or it is another one.</exception>
+    /// <summary>The root key, opened with the secret, or with the previous one while it is being exchanged.</summary>
+    /// <exception cref="SealingException">No secret was given, or a wrong one.</exception>
     public RootKey Open(string? secret, string? before)
     {
         if (secret is null)

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace OrleansRegistry.Storage.Sealing;
 
 /// <summary>
-/// A content as it is stored, sealed while it is read. It can be read again from its beginning, and is the same bytes
-/// then: the same key, and the same nonces for the same chunks.
+/// A content in its stored form, encrypted while it is read. It can be read again from its beginning and then has the
+/// same bytes: the same key, and the same nonces for the same chunks.
 /// </summary>
 internal sealed class SealingStream : ReadOnlyStream
 {
@@ -16,7 +16,7 @@ internal sealed class SealingStream : ReadOnlyStream
     private long _next, _position;
     private int _from, _to;
 
-    /// <summary>Seals a content, which must be able to be read again from its beginning.</summary>
+    /// <summary>Seals a content, which must allow reading from its beginning again.</summary>
     public SealingStream(Sealer sealer, string sha256, Stream plain)
     {
         (_plain, _identity) = (plain, ContentFormat.Identity(sha256));
@@ -55,7 +55,7 @@ internal sealed class SealingStream : ReadOnlyStream
         _header.CopyTo(_ready, 0);
     }
 
-    /// <summary>The next chunk; false: that was the last.</summary>
+    /// <summary>Makes the next chunk; false: there are no more.</summary>
     private async ValueTask<bool> Fill(CancellationToken cancellation)
     {
         if (_next < 0) return false;

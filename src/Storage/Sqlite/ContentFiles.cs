@@ -6,7 +6,8 @@ using OrleansRegistry.Storage.Sealing;
 namespace OrleansRegistry.Storage.Sqlite;
 
 /// <summary>
-/// Contents as files under their SHA-256: equal content lies there once, and a file is complete or not there.
+/// Contents as files named by their SHA-256: equal content is stored once, and a file is either complete or does not
+/// exist.
 /// </summary>
 internal sealed class ContentFiles(string folder)
 {
@@ -26,7 +27,7 @@ internal sealed class ContentFiles(string folder)
             var isNew = !Directory.Exists(directory);
             Directory.CreateDirectory(directory);
             if (!File.Exists(path)) await Write(path, sha256, content, sealer, cancellation).ConfigureAwait(false);
-            // Also when it was there: whoever renamed it may not have flushed the folder yet.
+            // Flushed also when the file existed: whoever renamed it may not have flushed the folder yet.
             DirectorySync.Flush(directory);
             if (isNew) DirectorySync.Flush(folder);
         }
@@ -54,7 +55,7 @@ internal sealed class ContentFiles(string folder)
             await Replace(path, stored, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Puts bytes under a name, durable and complete, in the place of what is there.</summary>
+    /// <summary>Writes bytes under a name, durable and complete, and replaces what is there.</summary>
     private static async Task Replace(string path, Stream bytes, CancellationToken cancellation)
     {
         var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
@@ -75,7 +76,7 @@ internal sealed class ContentFiles(string folder)
         }
     }
 
-    /// <summary>True: the content lies there sealed.</summary>
+    /// <summary>True: the stored content is sealed.</summary>
     public bool IsSealed(string sha256)
     {
         using var file = Open(sha256);
@@ -83,7 +84,7 @@ internal sealed class ContentFiles(string folder)
         return ContentFormat.IsSealed(begun[..file.ReadAtLeast(begun, begun.Length, throwOnEndOfStream: false)]);
     }
 
-    /// <summary>Puts the sealed content in the place of the plain one; what is sealed already stays.</summary>
+    /// <summary>Replaces the plain content by the sealed one; a sealed one is not changed.</summary>
     public async Task Seal(string sha256, Sealer sealer, CancellationToken cancellation)
     {
         if (IsSealed(sha256)) return;
@@ -93,10 +94,10 @@ internal sealed class ContentFiles(string folder)
         DirectorySync.Flush(Path.GetDirectoryName(PathOf(sha256))!);
     }
 
-    /// <summary>True: the content with this SHA-256 is there.</summary>
+    /// <summary>True: the content with this SHA-256 exists.</summary>
     public bool Has(string sha256) => File.Exists(PathOf(sha256));
 
-    /// <summary>Takes the content with this SHA-256 away; it may be gone already.</summary>
+    /// <summary>Removes the content with this SHA-256; it may be gone already.</summary>
     public void Remove(string sha256)
     {
         try
@@ -124,14 +125,14 @@ internal sealed class ContentFiles(string folder)
         }
     }
 
-    // The name becomes a path, so nothing but a hash may be in it.
+    // The name becomes a path, so it must be nothing but a hash.
     private string PathOf(string sha256)
     {
         ThrowIfNoHash(sha256);
         return Path.Combine(folder, sha256[..FolderLetters], sha256);
     }
 
-    /// <summary>Whatever else names a content is a bug of the caller.</summary>
+    /// <summary>Throws for any other text, which is a bug of the caller.</summary>
     internal static void ThrowIfNoHash(string sha256)
     {
         if (sha256.Length != HexLetters || sha256.AsSpan().ContainsAnyExcept(_hexadecimal))

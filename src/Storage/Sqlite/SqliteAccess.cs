@@ -5,14 +5,16 @@ using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
-/// <summary>The ways to the file: many readers, of which lists have some, and one writer.</summary>
+/// <summary>Access to the file: many readers (some of them for lists), and one writer.</summary>
 internal sealed record SqliteAccess(ReadPool Reads, Lane Lists, GroupWriter Writer)
 {
     public ValueTask<T> Read<TArgument, T>(
         TArgument argument, Func<Database, TArgument, T> read, CancellationToken cancellation) =>
         Reads.Read(argument, read, cancellation);
 
-    /// <summary>A read of many rows: it waits behind other such reads, and leaves readers free for the rest.</summary>
+    /// <summary>
+    /// A read of many rows: it waits for its turn among such reads, so that readers stay free for others.
+    /// </summary>
     public ValueTask<T> List<TArgument, T>(
         TArgument argument, Func<Database, TArgument, T> read, CancellationToken cancellation) =>
         Lists.Run(

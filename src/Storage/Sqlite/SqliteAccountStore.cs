@@ -23,7 +23,7 @@ internal sealed partial class SqliteAccountStore(SqliteAccess access) : IAccount
             """), account).Add(NameKey(account.Account.Name)).Run() == 1,
         cancellation);
 
-    // The phone and the secrets of before, such as those of an account that was closed, leave their page with it.
+    // The bytes of the previous phone and secrets, such as those of a closed account, are overwritten with it.
     public Task<bool> Replace(StoredAccount account, CancellationToken cancellation = default) => access.Write(
         database => database.Erase("""
             UPDATE OR IGNORE account SET name = ?, phone = ?, roles = ?, authority = ?, desks = ?, person_key = ?,
@@ -63,13 +63,14 @@ internal sealed partial class SqliteAccountStore(SqliteAccess access) : IAccount
     }
 
     /// <summary>
-    /// A silo of before writes no key: its accounts are found by their exact name, unless another has the key.
+    /// A silo of an older version writes no key. Such an account is found by its exact name, unless another account has
+    /// the key.
     /// </summary>
     private static StoredAccount? FindNewest(Database database, string name) =>
         database.Prepare($"SELECT {Columns} FROM account WHERE name = ? AND name_key IS NULL AND NOT EXISTS "
             + "(SELECT 1 FROM account AS other WHERE other.name_key = ?)").Add(name).Add(NameKey(name)).First(Read);
 
-    /// <summary>Only what is asked for stands in the query, so that each condition has its index.</summary>
+    /// <summary>The query has only the conditions that were asked for, so that each can use its index.</summary>
     private static Page<StoredAccount> Page(Database database, AccountSearch search, PageRequest page)
     {
         var where = "id > ?"

@@ -8,7 +8,7 @@ using OrleansRegistry.Storage.Sqlite.Reading;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
-/// <summary>The audit as rows. Appending goes with all commits that wait, in one transaction.</summary>
+/// <summary>The audit as rows. Records are appended in one transaction with the commits that wait.</summary>
 internal sealed class SqliteAuditLog(SqliteAccess access) : IAuditLog
 {
     public ValueTask<AuditHead?> Head(string chain, CancellationToken cancellation = default) =>
@@ -132,7 +132,9 @@ internal sealed class SqliteAuditLog(SqliteAccess access) : IAuditLog
     private static string Sealed(Database database, NewAuditLine line) => database.Sealer.SealText(
         line.Text, RowIdentity.Audit(line.Record.At, line.Record.By ?? "", line.Record.What));
 
-    /// <summary>The text in a column; its instant, actor and sort stand from <paramref name="at"/> on.</summary>
+    /// <summary>
+    /// The text in a column, opened; its instant, actor and sort begin at column <paramref name="at"/>.
+    /// </summary>
     private static string Opened(Statement row, int column, int at) => row.Sealer.OpenText(
         row.Text(column), RowIdentity.Audit(row.Instant(at), row.Text(at + 1), row.Text(at + 2)));
 

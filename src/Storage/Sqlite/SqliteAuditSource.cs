@@ -10,7 +10,7 @@ using OrleansRegistry.Storage.Sqlite.Rows;
 namespace OrleansRegistry.Storage.Sqlite;
 
 /// <summary>
-/// Reads everything in short transactions: one long one would keep the write-ahead log from being emptied.
+/// Reads everything in short transactions: a long one would prevent the write-ahead log from being emptied.
 /// </summary>
 internal sealed class SqliteAuditSource(SqliteAccess access) : IAuditSource
 {

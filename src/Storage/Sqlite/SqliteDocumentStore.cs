@@ -8,7 +8,9 @@ using OrleansRegistry.Storage.Sqlite.Reading;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
-/// <summary>Documents: the record as a row, the content as a file. A record never stands without its content.</summary>
+/// <summary>
+/// Documents: the record as a row, the content as a file. There is never a record without its content.
+/// </summary>
 internal sealed class SqliteDocumentStore(SqliteAccess access, string folder, Sealer sealer) : IDocumentStore
 {
     private const string Columns = """
@@ -61,7 +63,8 @@ internal sealed class SqliteDocumentStore(SqliteAccess access, string folder, Se
         DateTimeOffset before, int limit, CancellationToken cancellation = default) =>
         access.Read((before, limit), Unnamed, cancellation).AsTask();
 
-    // The writer does one thing after another, so nobody adds a record of this content between the look and the end.
+    // The writer does one thing after the other, so nobody can add a record of this content between the check and the
+    // end.
     private bool Remove(Database database, string id, string condition)
     {
         if (FindRow(database, id) is not { Sha256: var sha256 }) return false;
@@ -90,8 +93,8 @@ internal sealed class SqliteDocumentStore(SqliteAccess access, string folder, Se
             SELECT id FROM document WHERE named_at IS NULL AND uploaded_at < ? ORDER BY uploaded_at LIMIT ?
             """).Add(ask.Before).Add(ask.Limit).All(row => row.Text(0));
 
-    // Another upload under the same id may have been first: then its record counts. Null: the content was taken away
-    // with the last record of it, after it was found there.
+    // Another upload with the same id may have been first: then its record counts. Null: the content was removed with
+    // its last record after it was found.
     private DocumentRecord? AddOrFind(Database database, DocumentRecord record)
     {
         if (!_files.Has(record.Sha256)) return null;

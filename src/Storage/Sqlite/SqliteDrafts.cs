@@ -5,7 +5,7 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
-/// <summary>Drafts as rows; what was typed is sealed.</summary>
+/// <summary>Drafts as rows; their content is sealed.</summary>
 internal sealed class SqliteDrafts(SqliteAccess access) : IDrafts
 {
     public Task<bool> Save(

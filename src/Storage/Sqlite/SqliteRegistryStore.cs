@@ -12,13 +12,13 @@ using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
-/// <summary>The registry in one file of SQLite: one process, one writer, group commit, nothing to install.</summary>
+/// <summary>The registry in one SQLite file: one process, one writer, group commits, nothing to install.</summary>
 public sealed class SqliteRegistryStore : IBulkStore
 {
     private const string FileName = "registry.db";
     private const string ProbeName = "probe";
 
-    /// <summary>More than a commit that failed has left room for in the log.</summary>
+    /// <summary>More than the room that a failed commit may have left in the log.</summary>
     private const int ProbeBytes = 64 * 1024;
 
     private readonly FolderLock _lock;
@@ -54,8 +54,8 @@ public sealed class SqliteRegistryStore : IBulkStore
 
     /// <summary>
     /// Opens the registry in the folder and brings its schema up to date. Throws <see cref="RegistryInUseException"/>,
-    /// <see cref="UnknownSchemaException"/>, <see cref="SealingException"/> or <see cref="StorageAwayException"/>, each
-    /// with what to do. Reads no more than a few pages, however many entities there are.
+    /// <see cref="UnknownSchemaException"/>, <see cref="SealingException"/> or <see cref="StorageAwayException"/>,
+    /// which say what to do. Reads only a few pages, however many entities there are.
     /// </summary>
     public static SqliteRegistryStore Open(SqliteStoreOptions options)
     {
@@ -127,11 +127,11 @@ public sealed class SqliteRegistryStore : IBulkStore
     /// <inheritdoc/>
     public ImmutableArray<string> FormerSecrets { get; }
 
-    /// <summary>The lock of the folder is the process's own.</summary>
+    /// <summary>Zero, because the lock of the folder cannot be lost while the process lives.</summary>
     public TimeSpan SinceGuarded => TimeSpan.Zero;
 
     /// <summary>
-    /// How many transactions were made durable since the start; fewer than commits when commits went together.
+    /// How many transactions were made durable since the start; fewer than commits if some were grouped.
     /// </summary>
     public long Transactions => _access.Writer.Transactions;
 
@@ -170,7 +170,8 @@ public sealed class SqliteRegistryStore : IBulkStore
     {
         try
         {
-            // After trouble only a write can tell that it is over; else a read does, which costs the disk nothing.
+            // After a failure only a write can tell that it is over; otherwise a read is enough, which costs the disk
+            // nothing.
             if (_access.Writer.Trouble is null) await Settings.Get(ProbeName, cancellation).ConfigureAwait(false);
             else await Settings.Set(ProbeName, new byte[ProbeBytes], cancellation).ConfigureAwait(false);
             return null;
@@ -185,7 +186,7 @@ public sealed class SqliteRegistryStore : IBulkStore
         }
     }
 
-    /// <summary>Makes durable what waits, then closes the file and gives the folder free.</summary>
+    /// <summary>Makes everything durable that waits, then closes the file and releases the folder.</summary>
     public ValueTask DisposeAsync()
     {
         _access.Writer.Dispose();

@@ -2,7 +2,7 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
-/// <summary>Requests that may come again, as rows.</summary>
+/// <summary>Requests that may be repeated, as rows.</summary>
 internal sealed class SqliteRequestStore(SqliteAccess access) : IRequestStore
 {
     public Task<StoredRequest?> Begin(

@@ -2,7 +2,7 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite;
 
-/// <summary>Small texts that belong to the registry.</summary>
+/// <summary>Small values that belong to the registry.</summary>
 internal sealed class SqliteSettingStore(SqliteAccess access) : ISettingStore
 {
     public ValueTask<byte[]?> Get(string name, CancellationToken cancellation = default) =>

@@ -1,9 +1,9 @@
 namespace OrleansRegistry.Storage.Sqlite;
 
-/// <summary>Where and how the registry is kept.</summary>
+/// <summary>Where and how the registry is stored.</summary>
 public sealed record SqliteStoreOptions
 {
-    /// <summary>The folder with <c>registry.db</c> and <c>documents/</c>; made when it is not there.</summary>
+    /// <summary>The folder with <c>registry.db</c> and <c>documents/</c>; it is made if it does not exist.</summary>
     public required string Folder { get; init; }
 
     /// <summary>How many reads run at the same time.</summary>
@@ -15,6 +15,6 @@ public sealed record SqliteStoreOptions
     /// </summary>
     public string? KeySecret { get; init; }
 
-    /// <summary>The secret of before, while it is being exchanged; null: it is not.</summary>
+    /// <summary>The previous secret, while it is being exchanged; null: it is not.</summary>
     public string? KeySecretBefore { get; init; }
 }

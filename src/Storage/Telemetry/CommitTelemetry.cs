@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace OrleansRegistry.Storage.Telemetry;
 
 /// <summary>
-/// What group commits are measured by: how long each took and how many writes shared it. While nobody listens nothing
+/// The measurements of group commits: how long each took, and how many writes were in it. While nobody listens, nothing
 /// is measured: <c>Enabled</c> and <c>HasListeners</c> are asked first.
 /// </summary>
 public static class CommitTelemetry
@@ -30,13 +30,13 @@ public static class CommitTelemetry
     internal static Activity? Waiting =>
         _source.HasListeners() && Activity.Current is { Recorded: true } waiting ? waiting : null;
 
-    /// <summary>A group is taken up; to be disposed of when it is durable, or has failed.</summary>
+    /// <summary>A group is begun; dispose the result when it is durable or has failed.</summary>
     internal static GroupCommit Begin(IReadOnlyList<ITracedWrite> group) => new(
         group.Count, _duration.Enabled || _group.Enabled ? TimeProvider.System.GetTimestamp() : 0, SpanOf(group));
 
     /// <summary>
-    /// One transaction serves many commands. Its span belongs to the trace of the first of them that is traced; the
-    /// others link to it (docs/adr/0068). A group of which nothing is traced has no span.
+    /// One transaction serves many commands. Its span belongs to the trace of the first command that is traced; the
+    /// others link to it (docs/adr/0068). A group without a traced command has no span.
     /// </summary>
     private static Activity? SpanOf(IReadOnlyList<ITracedWrite> group)
     {
@@ -54,7 +54,7 @@ public static class CommitTelemetry
     internal readonly struct GroupCommit(int count, long started, Activity? span) : IDisposable
     {
         /// <summary>
-        /// The trace of a command leads to the group that made it durable. Before the command is answered.
+        /// Links the trace of a command to the group that made it durable. Called before the command is answered.
         /// </summary>
         public void Serve(ITracedWrite write)
         {
@@ -72,7 +72,7 @@ public static class CommitTelemetry
     }
 }
 
-/// <summary>A write that waits for its group, with the span of whoever waits for it.</summary>
+/// <summary>A write that waits for its group, with the span of its caller.</summary>
 internal interface ITracedWrite
 {
     /// <summary>The span; null: it is not traced.</summary>

@@ -4,7 +4,7 @@ using OrleansRegistry.Storage.Waiting;
 
 namespace OrleansRegistry.Storage.Telemetry;
 
-/// <summary>Counts what is turned away because too much waits; while nobody listens nothing is counted.</summary>
+/// <summary>Counts what is turned away because too much work waits; while nobody listens, nothing is counted.</summary>
 internal static class WaitTelemetry
 {
     private static readonly Meter _meter = new(CommitTelemetry.Name);

@@ -1,17 +1,17 @@
 namespace OrleansRegistry.Storage.Waiting;
 
 /// <summary>
-/// A few places for work that takes long, so that it leaves room for what is short: who finds none waits, first come
-/// first served. Any thread may ask how long the first of them has waited.
+/// Limits how much long work runs at a time, so that short work finds room. Work that finds no free place waits, first
+/// come first served. Any thread may ask how long the first of those that wait has been waiting.
 /// </summary>
-/// <param name="places">So many at a time.</param>
+/// <param name="places">How much work runs at a time.</param>
 #pragma warning disable CA1001 // The semaphore has no handle, and disposing it would strand those who wait.
 internal sealed class Lane(int places)
 {
     private readonly SemaphoreSlim _free = new(places);
     private readonly LinkedList<long> _waiting = new();
 
-    /// <summary>How long the first of those who wait has waited; zero: nobody waits.</summary>
+    /// <summary>How long the first of those that wait has been waiting; zero: none waits.</summary>
     public TimeSpan OldestWait
     {
         get
@@ -22,7 +22,7 @@ internal sealed class Lane(int places)
         }
     }
 
-    /// <summary>How many wait.</summary>
+    /// <summary>How many requests wait.</summary>
     public int Waiting
     {
         get
@@ -31,7 +31,7 @@ internal sealed class Lane(int places)
         }
     }
 
-    /// <summary>Does the work when there is a place for it.</summary>
+    /// <summary>Does the work when a place is free.</summary>
     public async ValueTask<T> Run<TArgument, T>(
         TArgument argument, Func<TArgument, ValueTask<T>> work, CancellationToken cancellation)
     {

@@ -19,7 +19,9 @@ public sealed class Overload(TimeProvider clock, Action<IThreadPoolWorkItem> que
     public static Overload OfThisProcess(WaitLimit limit) => new(
         TimeProvider.System, static work => ThreadPool.UnsafeQueueUserWorkItem(work, preferLocal: false), limit);
 
-    /// <summary>True: one more is under way, until <see cref="End"/>. False: it is to be turned away.</summary>
+    /// <summary>
+    /// True: another request is under way now, until <see cref="End"/>. False: it must be turned away.
+    /// </summary>
     public bool TryBegin()
     {
         var underWay = Interlocked.Increment(ref _underWay);
@@ -29,10 +31,10 @@ public sealed class Overload(TimeProvider clock, Action<IThreadPoolWorkItem> que
         return false;
     }
 
-    /// <summary>One that was under way is answered.</summary>
+    /// <summary>A request that was under way is answered.</summary>
     public void End() => Interlocked.Decrement(ref _underWay);
 
-    /// <summary>The work whose waiting is measured has begun.</summary>
+    /// <summary>The work whose waiting is measured was begun.</summary>
     void IThreadPoolWorkItem.Execute()
     {
         var now = clock.GetTimestamp();
@@ -41,7 +43,7 @@ public sealed class Overload(TimeProvider clock, Action<IThreadPoolWorkItem> que
         Volatile.Write(ref _queuedAt, 0);
     }
 
-    /// <summary>How long work waits now: what was measured last, or longer where that is waiting still.</summary>
+    /// <summary>How long work waits now: the last measured time, or longer if the measured work still waits.</summary>
     private TimeSpan Wait()
     {
         var (now, queuedAt) = (clock.GetTimestamp(), Volatile.Read(ref _queuedAt));

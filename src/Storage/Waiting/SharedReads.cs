@@ -1,19 +1,19 @@
 namespace OrleansRegistry.Storage.Waiting;
 
 /// <summary>
-/// Lets all who ask the same at the same time have one reading. A reading that had begun before somebody asked may be
-/// older than what that caller was acknowledged; so whoever comes meanwhile shares the next one. Safe for many callers.
+/// Lets callers who ask for the same at the same time share one read. A caller who comes while a read is under way gets
+/// the next one, because the running one may be older than what the caller already knows. Safe for many callers.
 /// </summary>
-/// <typeparam name="TKey">What is asked.</typeparam>
-/// <typeparam name="T">What is read; nobody changes it.</typeparam>
+/// <typeparam name="TKey">The type of the key of what is read.</typeparam>
+/// <typeparam name="T">What is read; nobody may change it.</typeparam>
 public sealed class SharedReads<TKey, T> where TKey : notnull
 {
     private readonly Dictionary<TKey, TaskCompletionSource<T>?> _next = [];
 
-    /// <summary>Reads, or has part in a reading that begins later than this call.</summary>
-    /// <param name="key">What is asked.</param>
-    /// <param name="read">Reads it; nobody takes it back, for others may wait for it.</param>
-    /// <param name="cancellation">Ends this caller's waiting alone.</param>
+    /// <summary>Reads, or shares a read that begins after this call.</summary>
+    /// <param name="key">The key of what is read.</param>
+    /// <param name="read">Reads it; it cannot be cancelled, because others may wait for it.</param>
+    /// <param name="cancellation">Ends the waiting of this caller alone.</param>
     public Task<T> Read(TKey key, Func<Task<T>> read, CancellationToken cancellation)
     {
         lock (_next)

@@ -3,16 +3,16 @@ using OrleansRegistry.Storage.Telemetry;
 
 namespace OrleansRegistry.Storage.Waiting;
 
-/// <summary>What can be turned away while more is asked than can be done.</summary>
+/// <summary>Work that can be turned away while more is asked for than can be done.</summary>
 public enum ShedWork
 {
     /// <summary>A command of a person, an upload, or the record that somebody was shown something.</summary>
     Write,
 
-    /// <summary>A list, a search or figures.</summary>
+    /// <summary>A list, a search or counts.</summary>
     List,
 
-    /// <summary>A request that nobody has looked at yet.</summary>
+    /// <summary>A request that was not read yet.</summary>
     Request,
 }
 
@@ -21,8 +21,8 @@ public enum ShedWork
 /// what was taken is carried out, however long it takes. What the registry does by itself is not asked here: it waits.
 /// Whether a request finds a thread is the same question (<see cref="Overload"/>).
 /// </summary>
-/// <param name="max">How long the oldest may have waited, inclusive; zero: there is no limit.</param>
-/// <param name="waits">How long what waits has waited.</param>
+/// <param name="max">How long the oldest work may have been waiting, inclusive; zero: there is no limit.</param>
+/// <param name="waits">Says how long waiting work has been waiting.</param>
 public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
 {
     private static readonly TimeSpan _sayEvery = TimeSpan.FromMinutes(1);
@@ -47,12 +47,10 @@ public sealed class WaitLimit(TimeSpan max, Func<StoreWaits> waits)
     /// </summary>
     public int AlwaysTaken { get; init; }
 
-    /// <summary>Turns nothing away.</summary>
+    /// <summary>A limit that turns nothing away.</summary>
     public static WaitLimit None { get; } = new(TimeSpan.Zero, () => default);
 
-    /// <summary>
-    /// Says how many were turned away since it was called last: at once, then once a minute at most.
-    /// </summary>
+    /// <summary>Reports how many were turned away since the last report: at once, then once a minute at most.</summary>
     public Action<long>? Say { get; init; }
 
     /// <summary>What waits, and what was turned away.</summary>

@@ -9,14 +9,15 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// What others do to an account, with its line in the account's history: at once, or when a second administrator has
-/// confirmed it (rules.md H.26, decisions 3). The row of the account follows the history, never the other way round:
-/// what was confirmed and not carried out is asked for again.
+/// What other people do to an account; each act leaves a line in the account's history, at once or when a second
+/// administrator has confirmed it (rules.md H.26, decisions 3). The history is written first and the account's row
+/// afterwards: if an act was confirmed and not carried out, it can be asked for again.
 /// </summary>
 internal static class AccountActing
 {
     /// <summary>
-    /// Records the act, or lets it wait; 202 or null when it was recorded. Every administrator and auditor is notified.
+    /// Records the act, or lets it wait: 202 if it waits, null if it was recorded. Every administrator and auditor is
+    /// notified.
     /// </summary>
     public static async Task<Result<Accepted<AwaitedApprovalView>?>> Record<T>(
         CommandRequest<T> request, Account account, AccountAct act, IRegistry registry) where T : class
@@ -33,7 +34,8 @@ internal static class AccountActing
     }
 
     /// <summary>
-    /// Carries out what was confirmed: who confirmed is shown the one-time code. Both stand at the account from now on.
+    /// Carries out a confirmed act; the one-time code is shown to whoever confirmed it. The account then has both as
+    /// its appointing accounts.
     /// </summary>
     public static async Task<Reply<AccountView>> CarryOut(
         string accountId, AccountActForm form, string first, Caller second, IRegistry registry)

@@ -6,12 +6,12 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// What an account is looked for by: the beginning of its user name, without case; or its whole phone, its id, or the
-/// id of whom it acts for.
+/// A search for accounts: the beginning of a user name, without case; or a whole phone, an account's id, or the id of
+/// the party for which it acts.
 /// </summary>
 public sealed record AccountSearchRequest(string Query);
 
-/// <summary>Accounts can be found (http.md 9), by the administrator; numbers of phones are masked.</summary>
+/// <summary>Finds accounts for the administrator (http.md 9); phone numbers are masked.</summary>
 internal static class AccountAdministration
 {
     private const int MaxQuery = 64;

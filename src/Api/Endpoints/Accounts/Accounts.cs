@@ -9,18 +9,20 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>A natural person's account.</summary>
-/// <param name="RequestId">What POST /verification-codes with purpose register answered.</param>
+/// <param name="RequestId">The answer to POST /verification-codes with purpose register.</param>
 /// <param name="Code">What the phone received.</param>
-/// <param name="Agreements">What is agreed to: every version that counts today, to open an account.</param>
-/// <param name="Device">What an earlier sign-in from this device answered.</param>
-/// <param name="IdentityLastSix">As at the sign-in, where the phone has an account with a proven identity.</param>
+/// <param name="Agreements">The agreed versions: all that are in force today, to open an account.</param>
+/// <param name="Device">The device token of an earlier sign-in.</param>
+/// <param name="IdentityLastSix">
+/// As at the sign-in, where the phone belongs to an account with a proven identity.
+/// </param>
 public sealed record AccountRequest(
     string RequestId, string Code, ImmutableArray<AgreedVersion>? Agreements = null, string? Device = null,
     string? IdentityLastSix = null);
 
-/// <summary>An account, and once, right after it was opened or reset, its first password.</summary>
+/// <summary>An account; directly after it was opened or reset, with its first password.</summary>
 /// <param name="OneTimeCode">
-/// The first password, good for 72 hours, shown once; not there where one was given.
+/// The first password, valid for 72 hours and shown once; left out where one was given.
 /// </param>
 /// <param name="SecondFactor">True when a generator of one-time passwords is in use.</param>
 public sealed record AccountView(

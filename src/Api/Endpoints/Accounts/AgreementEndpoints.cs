@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>What people agree to, as it counts today.</summary>
-/// <param name="Text">Paragraphs, an empty line between each two.</param>
+/// <param name="Text">Paragraphs, with an empty line in between.</param>
 public sealed record AgreementView(string Id, string Version, string Title, string Text);
 
 /// <summary>The versions that count today.</summary>
@@ -31,7 +31,7 @@ internal static class AgreementEndpoints
             .WithSummary("Agrees to the versions that count today.");
     }
 
-    /// <summary>What came in a body, as the port takes it; too many are none that exist.</summary>
+    /// <summary>The versions in a body, for the port; if there are too many, an empty list, which is refused.</summary>
     public static AgreedVersions Of(ImmutableArray<AgreedVersion>? given) =>
         given is { IsDefault: false } items ? new AgreedVersions([.. items.Take(MaxAgreed)]) : AgreedVersions.None;
 

@@ -10,7 +10,7 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>An account for somebody who works for an authority.</summary>
 /// <param name="Authority">Region code; 41 reaches 4101. Not needed by an administrator or auditor.</param>
 /// <param name="System">The desks: road, charter, rail.</param>
-/// <param name="Password">The first password in place of a one-time code; taken in Development alone.</param>
+/// <param name="Password">The first password instead of a one-time code; accepted in Development only.</param>
 /// <param name="Roles">
 /// officer, enforcement, examCentre, administration, administrator or auditor; officer when not given. Administrator
 /// and auditor stand alone.
@@ -22,7 +22,7 @@ public sealed record OfficerRequest(
 /// <param name="OperatorId">The operator for which it acts; only for role operator.</param>
 /// <param name="EmployerId">The railway enterprise for which it acts; only for role employer.</param>
 /// <param name="EmployerUnit">The child unit for which it acts; the whole enterprise when not given.</param>
-/// <param name="Password">The first password in place of a one-time code; taken in Development alone.</param>
+/// <param name="Password">The first password instead of a one-time code; accepted in Development only.</param>
 public sealed record EnterpriseRequest(
     string UserName,
     Roles Role,
@@ -31,25 +31,23 @@ public sealed record EnterpriseRequest(
     string? EmployerId = null,
     string? EmployerUnit = null);
 
-/// <summary>The first password in place of a one-time code; taken in Development alone.</summary>
+/// <summary>The first password instead of a one-time code; accepted in Development only.</summary>
 public sealed record ResetRequest(string? Password = null) : IMayBeEmpty;
 
 /// <summary>True where first passwords may be given: in Development.</summary>
 internal sealed record FirstPasswords(bool Taken)
 {
-    /// <summary>Outside of Development the member is refused as one that does not exist.</summary>
+    /// <summary>Refuses a first password outside Development, as an unknown member.</summary>
     public Refusal? Refuses(string? password) =>
         password is null || Taken ? null : BodyRefusals.UnknownFields([BodyRefusals.Unknown("password")]);
 }
 
-/// <summary>
-/// Opens and resets accounts of those who are appointed, and takes them out of use (http.md 4, 9).
-/// </summary>
+/// <summary>Opens, resets and disables appointed accounts (http.md 4, 9).</summary>
 internal static class Appointments
 {
     private const Roles Appointed = Roles.Officer | Roles.Enforcement | Roles.ExamCentre | Roles.Administration | Alone;
 
-    /// <summary>Whoever has one of these has no other role: who appoints, and who reads the audit.</summary>
+    /// <summary>An account with one of these roles has no other: administrators, who appoint, and auditors.</summary>
     private const Roles Alone = Roles.Administrator | Roles.Auditor;
 
     public static void Map(RouteGroupBuilder api)
@@ -107,8 +105,9 @@ internal static class Appointments
     }
 
     /// <summary>
-    /// With an Idempotency-Key the account's id is the key's, so that a repeat finds the account; the same key for
-    /// another account, or another reach, is refused. An administrator's or auditor's is opened disabled, and waits.
+    /// With an Idempotency-Key the account's id is made from the key, so that a repeat finds the account; the same key
+    /// for another account or another reach is refused. An administrator's or auditor's account is opened disabled, and
+    /// waits.
     /// </summary>
     internal static async Task<IResult> Open<T>(
         CommandRequest<T> request, Account account, string? password, IRegistry registry) where T : class
@@ -129,7 +128,7 @@ internal static class Appointments
         return refusal is not null ? new ApiProblem(refusal) : (IResult?)waiting ?? New(made, code);
     }
 
-    /// <summary>The account that a request asks for, before it is said what it may do where.</summary>
+    /// <summary>The account that a request asks for, before the roles and the party are filled in.</summary>
     internal static Account Draft<T>(CommandRequest<T> request, string name, Roles roles) where T : class =>
         new("A-" + request.Key.CommandId, name, null, roles, null, Desks.None, null, MustChangePassword: true,
             Disabled: false);

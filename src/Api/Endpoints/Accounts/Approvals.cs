@@ -25,7 +25,7 @@ public sealed record AwaitedApprovalView(string ApprovalId, DateTimeOffset Expir
 /// operator.owner, account.act or rail.correction.</param>
 /// <param name="About">The person it is about, the account, or the driver's career.</param>
 /// <param name="Act">What is to be done to the account; only for account.act.</param>
-/// <param name="AskedBy">The account of the first officer, who cannot confirm.</param>
+/// <param name="AskedBy">The account of the first officer, who cannot confirm the act.</param>
 public sealed record ApprovalView(
     string ApprovalId, ServiceId What, string About, string? Reason, AccountAct? Act, string AskedBy,
     DateTimeOffset AskedAt, DateTimeOffset ExpiresAt)
@@ -53,7 +53,7 @@ public sealed record AskedIdentity(
 /// <summary>Why not.</summary>
 public sealed record DeclineRequest(string Reason);
 
-/// <summary>What takes a second officer (rules.md H.26): asked for by one, confirmed or declined by another.</summary>
+/// <summary>Acts that need a second officer (rules.md H.26): one asks, another one confirms or declines.</summary>
 internal static class Approvals
 {
     private const Roles Officers = Roles.Officer | Roles.ExamCentre | Roles.Administration;
@@ -96,7 +96,7 @@ internal static class Approvals
     {
         var awaited = await registry.As(request.Caller.Actor).AwaitedAct(id);
         var reply = await steps.Send(id, request, new ConfirmApproval(id), registry);
-        // What was confirmed before is not carried out again: the account may have been disabled since.
+        // A repeated confirmation does not carry the act out again: the account may have been disabled since.
         return reply.Refusal is null && !reply.Repeated && awaited is { } act
             ? await AccountActing.CarryOut(act.AccountId, act.Form, act.By, request.Caller, registry)
             : reply;
@@ -131,13 +131,13 @@ internal static class Approvals
     }
 
     /// <summary>
-    /// Asks for an act on a person that takes a second officer (H.26); If-Match is the person's version. The act waits
-    /// in an entity of the person's own.
+    /// Asks for an act on a person that needs a second officer (H.26); If-Match has the person's version. The act waits
+    /// in an entity of its own for each person.
     /// </summary>
     public static async Task<Accepted<AwaitedApprovalView>> AskFor<T>(
         CommandRequest<T> request, Person person, int version, ApplicationForm form, IRegistry registry) where T : class
     {
-        // Whether the caller may ask comes first: to a stranger no version says that the person is there.
+        // Whether the caller may ask is checked first, so that a version does not disclose that the person exists.
         if (request.Key.ExpectedVersion is { } seen && seen != version)
             return await registry.As(request.Caller.Actor).MayNotAsk(person, form) is { } no
                 && RefusalCodes.IsAboutWhoAsks(no.Code) ? no : Refusals.StaleVersion();
@@ -146,7 +146,7 @@ internal static class Approvals
             IdentityBinding.IdOf(person.Key), request.Envelope(ask) with { ExpectedVersion = null }));
     }
 
-    /// <summary>What waits for a second officer now, or why not.</summary>
+    /// <summary>The act that waits for a second officer now; or the refusal.</summary>
     internal static Accepted<AwaitedApprovalView> Awaited(Answer answer)
     {
         if (answer is not Answer.Done done) return ((Answer.No)answer).Refusal;
@@ -158,7 +158,7 @@ internal static class Approvals
         };
     }
 
-    /// <summary>The binding is the account's; to whom nobody is bound there is nothing to undo.</summary>
+    /// <summary>The binding belongs to the account; if nobody is bound to it, there is nothing to undo.</summary>
     private static async Task<Accepted<AwaitedApprovalView>> Unbind(string id, CommandRequest<UnbindRequest> request,
         IRegistry registry)
     {

@@ -6,21 +6,23 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>A generator of one-time passwords that was begun; shown once.</summary>
+/// <summary>A newly begun generator of one-time passwords; shown once.</summary>
 /// <param name="Secret">To be typed into the generator: Base32.</param>
-/// <param name="Uri">The same as otpauth://totp/..., to be shown as a QR code.</param>
+/// <param name="Uri">The secret as otpauth://totp/..., to be shown as a QR code.</param>
 public sealed record TotpView(string Secret, string Uri);
 
 /// <summary>The first code of the generator, under one of the two names.</summary>
 public sealed record ConfirmTotpRequest(string? Code = null, string? Totp = null);
 
-/// <summary>Ten codes that stand in for the generator, once each; shown once.</summary>
+/// <summary>Ten codes that can be used instead of the generator, once each; shown once.</summary>
 public sealed record RecoveryCodesView(ImmutableArray<string> RecoveryCodes);
 
 /// <summary>One of the two: the password, or a code of the generator (or a recovery code).</summary>
 public sealed record ReAuthenticateRequest(string? Password = null, string? Totp = null);
 
-/// <summary>The caller's second factor, and the proof that the session is still the caller's (http.md 9).</summary>
+/// <summary>
+/// The caller's second factor, and the proof that the session is still used by the caller (http.md 9).
+/// </summary>
 internal static class Authenticators
 {
     private const int MaxSecret = 200;

@@ -9,17 +9,17 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>Closes the caller's account.</summary>
-/// <param name="Understood">True: what ends and what the law keeps was read (GET /me/closing).</param>
+/// <param name="Understood">True: the caller has read what ends and what the law keeps (GET /me/closing).</param>
 public sealed record CloseAccountRequest(bool Understood);
 
-/// <summary>What closing the caller's account does, to be read before; sentences in the reader's language.</summary>
-/// <param name="Possible">True: it is taken now.</param>
-/// <param name="Reason">Why not; not there where it is.</param>
-/// <param name="From">The day from which it is taken; not there where it is, or never will be.</param>
+/// <summary>What closing the caller's account does, to be read before; in the reader's language.</summary>
+/// <param name="Possible">True: the account can be closed now.</param>
+/// <param name="Reason">Why it cannot; left out where it can.</param>
+/// <param name="From">The day from which it can be closed; left out where it can be now, or never.</param>
 /// <param name="Ends">What ends at once.</param>
 /// <param name="Stays">What the law keeps.</param>
 /// <param name="ComesBack">What comes back with another account, and until when.</param>
-/// <param name="Applications">Those under way, which go on without notices to anybody.</param>
+/// <param name="Applications">Applications under way, which continue without notices to anybody.</param>
 /// <param name="Links">Relations that end.</param>
 /// <param name="Trips">Charter trips whose certificate no account could show any more.</param>
 public sealed record ClosingView(
@@ -38,7 +38,7 @@ public sealed record ClosingView(
     }
 }
 
-/// <summary>Closing the own account (docs/adr/0146). Whoever does not agree to new terms may leave, too.</summary>
+/// <summary>Closing one's own account (docs/adr/0146); also possible for those who do not agree to new terms.</summary>
 internal static class ClosingEndpoints
 {
     public static void Map(RouteGroupBuilder me)

@@ -6,17 +6,19 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>Another user of an operator.</summary>
-/// <param name="Password">The first password in place of a one-time code; taken in Development alone.</param>
+/// <param name="Password">The first password instead of a one-time code; accepted in Development only.</param>
 public sealed record OperatorUserRequest(string UserName, string? Password = null);
 
 /// <summary>Another user of a railway enterprise.</summary>
-/// <param name="Unit">The child unit for which it acts; whoever acts for one opens accounts for that one alone.</param>
-/// <param name="Password">The first password in place of a one-time code; taken in Development alone.</param>
+/// <param name="Unit">
+/// The unit for which it acts; an account of a unit can only open accounts for the same unit.
+/// </param>
+/// <param name="Password">The first password instead of a one-time code; accepted in Development only.</param>
 public sealed record EmployerUserRequest(string UserName, string? Unit = null, string? Password = null);
 
 /// <summary>
-/// An enterprise keeps its own users (http.md 9): whoever acts for it opens, resets and disables accounts of the same
-/// enterprise, and a unit those of the unit. Of others' nobody learns that they are there.
+/// An enterprise manages its own users (http.md 9): its accounts open, reset and disable accounts of the same
+/// enterprise, those of a unit accounts of the unit. They cannot tell whether other accounts exist.
 /// </summary>
 internal static class EnterpriseAccounts
 {
@@ -100,11 +102,11 @@ internal static class EnterpriseAccounts
             body.Password, registry);
     }
 
-    /// <summary>The party of the accounts that the caller keeps; null: the operator is not the caller's.</summary>
+    /// <summary>The party whose accounts the caller manages; null: the caller does not act for this operator.</summary>
     private static PartyId? OfOperator(string id, Caller caller) =>
         caller.Actor.Is(Roles.Operator) && caller.Actor.OperatorKey == id ? PartyId.Read(id) : null;
 
-    /// <summary>The same of an enterprise: the whole of it, or the caller's unit.</summary>
+    /// <summary>The party whose accounts the caller manages: the enterprise, or the caller's unit of it.</summary>
     private static PartyId? OfEmployer(string id, Caller caller) =>
         caller.Actor.Is(Roles.Employer) && caller.Actor.EmployerKey == id ? caller.Actor.Employer : null;
 

@@ -18,7 +18,7 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// GET /me/export. The lists are read while they are written: a fleet of thousands is never in memory.
+/// GET /me/export. Lists are read while they are written, so that a fleet of thousands is never in memory.
 /// </summary>
 public static class Export
 {
@@ -27,7 +27,7 @@ public static class Export
         await registry.As(caller.Actor).MayExport(cancellation) is { } refusal
             ? new ApiProblem(refusal) : await Written(http, caller, registry, drafts, cancellation);
 
-    /// <summary>The same for a page, which has asked before whether it may be had.</summary>
+    /// <summary>The export for a page, which has checked before that the caller may have it.</summary>
     public static Task<IResult> OfAccount(
         HttpContext http, SignedIn account, IRegistry registry, CancellationToken cancellation) => Written(
         http, Caller.Of(account), registry, http.RequestServices.GetRequiredService<IDrafts>(), cancellation);
@@ -99,7 +99,7 @@ public static class Export
                     one.Key, ShanghaiTime.ToLocal(one.SavedAt), JsonNode.Parse(content.Span));
     }
 
-    /// <summary>The largest list that is read whole: what happened to one entity.</summary>
+    /// <summary>The history of one entity, which is the largest list that is read as a whole.</summary>
     private static async Task<ImmutableArray<HistoryView>> History(
         Reads reads, Loaded own, CancellationToken cancellation)
     {

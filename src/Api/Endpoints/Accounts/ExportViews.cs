@@ -33,7 +33,7 @@ public sealed record ExportedRailLicence(RailLicenceView RailLicence, ImmutableA
 public sealed record ExportedVehicle(VehicleView Vehicle, ImmutableArray<HistoryView> History);
 
 /// <summary>A document that the account uploaded.</summary>
-/// <param name="Sha256">Of its content as it was handed in, lower-case hexadecimal.</param>
+/// <param name="Sha256">The hash of its content as it was handed in, lower-case hexadecimal.</param>
 /// <param name="Address">Where the content is.</param>
 public sealed record ExportedDocument(
     string Id, MaterialKind Kind, string FileName, string ContentType, long Bytes, string Sha256,
@@ -47,14 +47,14 @@ public sealed record ExportedDocument(
 /// <summary>A version of an agreement to which the account agreed.</summary>
 public sealed record ExportedConsent(string Id, string Version, DateTimeOffset At);
 
-/// <summary>What the account has begun to fill in.</summary>
+/// <summary>A form that the account has begun to fill in.</summary>
 public sealed record ExportedDraft(string Key, DateTimeOffset SavedAt, JsonNode? Content);
 
 /// <summary>Everything that the registry has about the caller: a person, or an operator with its fleet.</summary>
-/// <param name="Links">Whom the person drives for, was asked to, or did (H.25).</param>
+/// <param name="Links">Links to those for whom the person drives, drove or was asked to drive (H.25).</param>
 /// <param name="Consents">To what the account agreed, and when.</param>
 /// <param name="Documents">What the account uploaded; the contents are at their addresses.</param>
-/// <param name="Readers">Who else looked at any of it, by the audit; 20,000 reads at most.</param>
+/// <param name="Readers">Who else has read any of it, by the audit; at most 20,000 reads.</param>
 public sealed record ExportView(
     MeView Account,
     ExportedPerson? Person,

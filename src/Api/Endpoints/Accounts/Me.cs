@@ -12,10 +12,10 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>The caller's own account.</summary>
-/// <param name="RealName">Who it is by real name; not there before.</param>
-/// <param name="OperatorId">The operator for which it acts; not there when there is none.</param>
-/// <param name="EmployerId">The railway enterprise for which it acts; not there when there is none.</param>
-/// <param name="EmployerUnit">The unit of that enterprise; not there when it acts for the whole.</param>
+/// <param name="RealName">The person by proof of identity; left out before that.</param>
+/// <param name="OperatorId">The operator for which it acts; left out when there is none.</param>
+/// <param name="EmployerId">The railway enterprise for which it acts; left out when there is none.</param>
+/// <param name="EmployerUnit">The unit of that enterprise; left out when it acts for the whole.</param>
 /// <param name="SecondFactor">True when a generator of one-time passwords is in use.</param>
 public sealed record MeView(
     string Id, string? UserName, PersonalData? Phone, Roles Roles, string? Authority, Desks? System,
@@ -24,17 +24,17 @@ public sealed record MeView(
     bool SecondFactor = false)
 {
     /// <summary>
-    /// For whom the account may act: its own party first, then the individual businesses of its person. A request
-    /// names another than the first in the header Registry-Party.
+    /// The parties for which the account may act: its own first, then the individual businesses of its person. A
+    /// request for another than the first names it in the header Registry-Party.
     /// </summary>
     public ImmutableArray<PartyView> Parties { get => field.IsDefault ? [] : field; init; } = [];
 }
 
-/// <summary>The person behind the account; the number in full, it is the caller's own.</summary>
+/// <summary>The person behind the account, with the number in full, as it is the caller's own.</summary>
 public sealed record RealNameView(string PersonId, string Name, IdentityKind IdentityKind, PersonalData IdentityNumber);
 
 /// <summary>Another phone: the codes of the old one and of the new one, each asked for with changePhone.</summary>
-/// <param name="RequestIdOld">Not needed, with its code, where the account has no phone yet.</param>
+/// <param name="RequestIdOld">Left out, with its code, where the account has no phone yet.</param>
 public sealed record PhoneRequest(
     string RequestIdNew, string CodeNew, string? RequestIdOld = null, string? CodeOld = null);
 

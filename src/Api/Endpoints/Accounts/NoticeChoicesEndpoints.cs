@@ -6,22 +6,22 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>By which channels notices of a topic go out; the list at /me/notices has them in any case.</summary>
+/// <summary>By which channels notices of a topic are sent; the list at /me/notices always has them.</summary>
 /// <param name="Topic">What they are about.</param>
-/// <param name="Sms">True: as a text to the phone, too.</param>
-/// <param name="Webhook">True: to the receiver of this registry, too.</param>
-/// <param name="Demanded">True: demanded by law or for security, and not to be switched off.</param>
-/// <param name="Name">The topic as people read it, in the caller's language.</param>
+/// <param name="Sms">True: also as a text to the phone.</param>
+/// <param name="Webhook">True: also to the webhook of this registry.</param>
+/// <param name="Demanded">True: required by law or for security, and cannot be switched off.</param>
+/// <param name="Name">The name of the topic, in the caller's language.</param>
 /// <param name="Kinds">The kinds of notices that belong to it.</param>
 public sealed record NoticeChoiceView(
     NoticeTopic Topic, bool Sms, bool Webhook, bool Demanded, string Name, ImmutableArray<string> Kinds);
 
-/// <summary>A choice: what is not given stays as it is. What a choice is shown with may be sent back.</summary>
+/// <summary>A choice; what is left out stays as it is. The members of a shown choice may be sent back.</summary>
 public sealed record NoticeChoiceRequest(
     NoticeTopic Topic, bool? Sms = null, bool? Webhook = null, bool? Demanded = null, string? Name = null,
     ImmutableArray<string>? Kinds = null);
 
-/// <summary>Choices, as they are shown or a part of them.</summary>
+/// <summary>Choices, as they are shown, or some of them.</summary>
 public sealed record NoticeChoicesRequest(ImmutableArray<NoticeChoiceRequest> Items);
 
 /// <summary>GET and PUT /me/notice-choices (http.md 9; rules.md H.27).</summary>
@@ -69,7 +69,9 @@ internal static class NoticeChoicesEndpoints
         return choices.With(topic, channel, wanted);
     }
 
-    /// <summary>Whoever acts for an enterprise chooses for it, as its notices go to all who do.</summary>
+    /// <summary>
+    /// An account that acts for an enterprise chooses for the enterprise, as its notices go to all such accounts.
+    /// </summary>
     private static string RecipientOf(Caller caller) => NoticeReach.ChooserOf(caller.Actor);
 
     private static Listing<NoticeChoiceView> ViewOf(NoticeChoices choices, HttpContext http) => new(

@@ -15,10 +15,10 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="Kind">What it is about, a stable name.</param>
 /// <param name="About">The entity it is about.</param>
 /// <param name="At">When it was caused.</param>
-/// <param name="SentAt">When every channel had taken it; not there before.</param>
-/// <param name="Values">What the text was made of.</param>
-/// <param name="Text">What it says, in the caller's language.</param>
-/// <param name="ReadAt">When it was read; not there before.</param>
+/// <param name="SentAt">When every channel had accepted it; left out before that.</param>
+/// <param name="Values">The values in the text.</param>
+/// <param name="Text">The text, in the caller's language.</param>
+/// <param name="ReadAt">When it was read; left out before that.</param>
 public sealed record NoticeView(
     long Id,
     string Kind,
@@ -40,14 +40,14 @@ public sealed record NoticeView(
         n.ReadAt is { } read ? ShanghaiTime.ToLocal(read) : null);
 }
 
-/// <summary>Which notices are asked for. Text, until it is understood.</summary>
+/// <summary>A filter on notices, as text that is not parsed yet.</summary>
 public sealed record NoticeFilter(
     [property: Description("true: only what was not read")] string? Unread,
     [property: Description("Only this kind, such as renewalOpens")] string? Kind,
     [property: Description("1 to 200; 50 when not given")] string? Limit,
     [property: Description("From next of the page before")] string? Cursor)
 {
-    /// <summary>What is wanted; or why that was not understood.</summary>
+    /// <summary>The filter; or the refusal if it could not be parsed.</summary>
     internal Refusal? Read(out NoticesWanted wanted, out PageRequest page)
     {
         (wanted, page) = (default, new PageRequest());
@@ -60,8 +60,8 @@ public sealed record NoticeFilter(
 }
 
 /// <summary>
-/// What the caller was notified of: a person, an operator, an employer or its unit, an officer's desk, the railway's
-/// offices and whoever keeps this registry each see theirs (http.md 9).
+/// The notices to the caller: a person, an operator, an employer or its unit, an officer's desk, the railway's offices,
+/// administrators and auditors each see their own (http.md 9).
 /// </summary>
 internal static class OwnNotices
 {

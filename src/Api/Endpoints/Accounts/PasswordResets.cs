@@ -4,9 +4,9 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>A password to be set anew by who has forgotten it.</summary>
-/// <param name="RequestId">What POST /verification-codes with purpose resetPassword answered.</param>
-/// <param name="Code">What the phone on record received.</param>
+/// <summary>The request to replace a forgotten password.</summary>
+/// <param name="RequestId">The answer to POST /verification-codes with purpose resetPassword.</param>
+/// <param name="Code">The code that the phone on record received.</param>
 /// <param name="Totp">The code of the generator, or a recovery code.</param>
 public sealed record PasswordResetRequest(
     string UserName, string RequestId, string Code, string Totp, string NewPassword);

@@ -9,25 +9,25 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What the manager hands to the driver, shown once.</summary>
-/// <param name="ExpiresAt">Good until then, exclusive.</param>
+/// <summary>What the manager gives to the driver; shown once.</summary>
+/// <param name="ExpiresAt">Until when the code is valid, exclusive.</param>
 public sealed record RecoveryCodeView(string RecoveryId, string Code, DateTimeOffset ExpiresAt);
 
-/// <summary>What the driver gives who has lost the phone.</summary>
-/// <param name="Code">What the manager was shown.</param>
-/// <param name="RequestIdNew">What POST /verification-codes with purpose changePhone answered.</param>
-/// <param name="CodeNew">What the new phone received.</param>
+/// <summary>What a driver who has lost the phone sends.</summary>
+/// <param name="Code">The code that was shown to the manager.</param>
+/// <param name="RequestIdNew">The answer to POST /verification-codes with purpose changePhone.</param>
+/// <param name="CodeNew">The code that the new phone received.</param>
 #pragma warning disable CA1711 // It is the contract's word: the code of the new phone.
 public sealed record RecoveryRequest(string Code, string IdentityNumber, string RequestIdNew, string CodeNew);
 #pragma warning restore CA1711
 
-/// <summary>Another phone for a person's account, whose holder stands at the desk with the card.</summary>
+/// <summary>A new phone for a person's account; its holder is at the desk with the identity card.</summary>
 /// <param name="Reason">Why, and how the person was recognised.</param>
 public sealed record PersonPhoneRequest(string RequestIdNew, string CodeNew, string Reason);
 
-/// <summary>Another phone on its way.</summary>
-/// <param name="Phone">The new phone, masked; not there in the answer to whoever asked.</param>
-/// <param name="EffectiveAt">From then on the account has it, unless the old phone objects.</param>
+/// <summary>A new phone that waits to take effect.</summary>
+/// <param name="Phone">The new phone, masked; left out in the answer to whoever asked.</param>
+/// <param name="EffectiveAt">From this instant on the account has it, unless the old phone objects.</param>
 public sealed record RecoveryView(string RecoveryId, string? Phone, DateTimeOffset EffectiveAt)
 {
     internal static RecoveryView Of(PhoneRecovery waiting) => new(
@@ -103,7 +103,7 @@ internal static class PhoneRecoveries
             return Refusals.Malformed(BodyRefusals.Wrong("codeNew"));
         if (await registry.As(request.Caller.Actor).PersonToActOn(id) is not var (person, version))
             return Refusals.NotFound();
-        // Whether it may be asked for at all comes first: a code is good once.
+        // Whether it may be asked for at all is checked first, because a code is valid once.
         var form = new PersonPhoneForm(person.Key, person.AccountId ?? "", "", body.Reason);
         if (await registry.As(request.Caller.Actor).MayNotAsk(person, form) is { } refusal) return refusal;
         var proven = await registry.Accounts.ProveNewPhone(

@@ -8,10 +8,10 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What is left out stays; an empty text takes away.</summary>
+/// <summary>What is left out stays; an empty text removes a value.</summary>
 public sealed record ProfileRequest(string? PhoneOfContact = null, string? Address = null, Education? Education = null);
 
-/// <summary>One's own data, corrected by oneself (http.md 9; 002 L188).</summary>
+/// <summary>One's own profile, changed by oneself (http.md 9; 002 L188).</summary>
 internal static class ProfileEndpoints
 {
     public static void Map(RouteGroupBuilder me)

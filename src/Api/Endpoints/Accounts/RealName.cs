@@ -19,17 +19,18 @@ public sealed record RealNameRequest(
     IdentityKind IdentityKind = IdentityKind.CitizenId, DateOnly? BornOn = null, string? Address = null,
     string? PortraitDocumentId = null);
 
-/// <summary>How far the proof of the caller's identity is.</summary>
-/// <param name="RealName">Who it is; not there before it is proven.</param>
-/// <param name="Application">The last filing; not there when there was none.</param>
-/// <param name="BarredUntil">Before this instant no cancellation, change of phone or posting is taken; not there when
-/// it is over.</param>
+/// <summary>The state of the proof of the caller's identity.</summary>
+/// <param name="RealName">Who the caller is; left out before it is proven.</param>
+/// <param name="Application">The last filing; left out when there was none.</param>
+/// <param name="BarredUntil">
+/// Until this instant no cancellation, change of phone or posting is accepted; left out when it is over.
+/// </param>
 public sealed record RealNameStateView(RealNameView? RealName, ApplicationView? Application,
     DateTimeOffset? BarredUntil);
 
 /// <summary>
 /// The proof of identity (实名认证; rules.md A.1, H.24): filed here, decided at a desk. The answer to a filing is the same
-/// for a number that is on record, named otherwise or bound.
+/// for a number that is on record, has another name on the register, or is bound.
 /// </summary>
 internal static class RealName
 {

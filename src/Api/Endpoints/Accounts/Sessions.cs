@@ -7,15 +7,15 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// The code that a phone received with the id of its request, or user name and password; with totp by whoever has
-/// enrolled a second factor. This registry asks for no captcha, and refuses one.
+/// Either the code that a phone received, with the id of its request, or user name and password; with totp if the
+/// account has a second factor. This registry uses no captcha, and refuses one.
 /// </summary>
 /// <param name="RequestId">What POST /verification-codes answered.</param>
 /// <param name="Password">The password, or the one-time code of an account that was opened or reset.</param>
-/// <param name="Totp">The code of the generator, or a recovery code, which is used up.</param>
-/// <param name="Device">What an earlier sign-in from this device answered.</param>
+/// <param name="Totp">The code of the generator, or a recovery code, which is then used up.</param>
+/// <param name="Device">The device token of an earlier sign-in.</param>
 /// <param name="IdentityLastSix">
-/// The last six characters of the holder's identity number: asked for with a code from a device that is not known.
+/// The last six characters of the holder's identity number; needed with a code from a device that is not known.
 /// </param>
 public sealed record SessionRequest(
     string? RequestId = null, string? Code = null, string? UserName = null, string? Password = null,
@@ -23,7 +23,7 @@ public sealed record SessionRequest(
 
 /// <summary>A session. The token is shown once.</summary>
 /// <param name="Device">
-/// Names this device at the next sign-in, which then waits for nobody's wrong tries but its own; good for 90 days.
+/// Names this device at the next sign-in, so that it only waits for its own wrong attempts; valid for 90 days.
 /// </param>
 public sealed record SessionView(
     string Token, DateTimeOffset ExpiresAt, Roles Roles, bool MustChangePassword, string? Device)
@@ -39,19 +39,19 @@ public sealed record SessionView(
         };
 }
 
-/// <summary>To which phone a code is sent, and for what.</summary>
-/// <param name="Device">What an earlier sign-in from this device answered.</param>
-/// <param name="Purpose">What the code is good for; signIn when not given.</param>
+/// <summary>The phone to which a code is sent, and its purpose.</summary>
+/// <param name="Device">The device token of an earlier sign-in.</param>
+/// <param name="Purpose">The purpose of the code; signIn when left out.</param>
 public sealed record CodeRequest(string Phone, string? Device = null, CodePurpose Purpose = CodePurpose.SignIn);
 
-/// <summary>A request for a code; the same whether or not one was sent.</summary>
-/// <param name="RequestId">Goes with the code when it is used.</param>
-/// <param name="ResendAfter">Seconds until a further one is sent.</param>
+/// <summary>A request for a code; it looks the same whether or not a code was sent.</summary>
+/// <param name="RequestId">To be sent together with the code.</param>
+/// <param name="ResendAfter">Seconds until another code is sent.</param>
 public sealed record CodeRequestView(string RequestId, int ResendAfter);
 
 /// <summary>
-/// Signing in (http.md 2). The answers are secrets: under an Idempotency-Key they are kept so that the same request
-/// alone opens them (docs/adr/0114).
+/// Signing in (http.md 2). The answers are secrets: with an Idempotency-Key they are stored so that only the same
+/// request can decrypt them (docs/adr/0114).
 /// </summary>
 internal static class Sessions
 {
@@ -109,12 +109,12 @@ internal static class Sessions
     }
 
     /// <summary>
-    /// Who sends one believes that it is checked: it is not, so nobody is signed in by it (docs/adr/0038).
+    /// A caller who sends a captcha expects it to be checked. It is not, so the sign-in is refused (docs/adr/0038).
     /// </summary>
     private static Refusal NoCaptcha() => Refusals.Malformed(Refusals.Fault(
         "captcha", "本系统不使用图形验证码，请勿填写。", "No captcha is asked for and none is checked: leave it out."));
 
-    /// <summary>Hashing costs by length; nobody's password is that long.</summary>
+    /// <summary>Hashing takes longer for longer passwords; nobody's password is that long.</summary>
     private static bool TooLong(SessionRequest s) =>
         new[] { s.RequestId, s.Code, s.UserName, s.Password, s.Captcha, s.Totp, s.Device, s.IdentityLastSix }
             .Any(text => text?.Length > MaxSecret);

@@ -13,21 +13,21 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What is done with the caller's address.</summary>
+/// <summary>What to do with the caller's address.</summary>
 [JsonConverter(typeof(CamelCaseNames<CalendarAct>))]
 public enum CalendarAct
 {
-    /// <summary>Made, or renewed where there is one: the one before ends.</summary>
+    /// <summary>A new address; an existing one ends.</summary>
     Make = 1,
 
-    /// <summary>The same, said for one that there is.</summary>
+    /// <summary>A new address in the place of an existing one.</summary>
     Renew = 2,
 
     /// <summary>Ended.</summary>
     End = 3,
 }
 
-/// <summary>Makes, renews or ends the caller's address; made when nothing is said.</summary>
+/// <summary>Makes, renews or ends the caller's address; if left out, it is made.</summary>
 public sealed record CalendarAddressRequest(CalendarAct? Action = null) : IMayBeEmpty;
 
 /// <summary>The address that a phone subscribes to, shown this once.</summary>
@@ -36,12 +36,12 @@ public sealed record CalendarAddressRequest(CalendarAct? Action = null) : IMayBe
 public sealed record CalendarAddressView(string? Path, string? Url);
 
 /// <summary>
-/// POST /me/calendar, and the calendar that phones subscribe to without signing in (http.md 9): all-day entries with
-/// the service and the last day on which something can be done, and no person, number or plate.
+/// POST /me/calendar, and the calendar to which phones subscribe without signing in (http.md 9): all-day entries with a
+/// service and the last day on which something can be done; no person, number or plate.
 /// </summary>
 internal static class SubscribedCalendar
 {
-    /// <summary>How far ahead it looks.</summary>
+    /// <summary>How many days ahead it has entries.</summary>
     private const int Days = 400;
 
     private const int MaxEntries = 2_000;
@@ -95,7 +95,9 @@ internal static class SubscribedCalendar
             : Results.Text(TextOf(days, changed, english), "text/calendar; charset=utf-8", new UTF8Encoding(false));
     }
 
-    /// <summary>True when the caller has what there is (RFC 9110 13.2.2: the tag first, then the instant).</summary>
+    /// <summary>
+    /// True when the caller has the present content already (RFC 9110 13.2.2: the tag first, then the instant).
+    /// </summary>
     private static bool IsKnown(HttpContext http, string tag, DateTimeOffset changed)
     {
         var request = http.Request.Headers;
@@ -134,7 +136,7 @@ internal static class SubscribedCalendar
         return ics.ToString();
     }
 
-    /// <summary>The same for the same day of the same thing, and says nothing about it.</summary>
+    /// <summary>An id that is the same for the same day of the same thing, and discloses nothing about it.</summary>
     private static string UidOf(LastDay day) => HashOf($"{day.Id}.{day.Name}.{day.On:yyyyMMdd}")[..32];
 
     private static string HashOf(string text) =>

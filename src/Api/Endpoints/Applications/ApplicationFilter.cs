@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Which applications are asked for. Text, until <see cref="Read"/> has understood it.</summary>
+/// <summary>A filter on applications, as text until <see cref="Read"/> has parsed it.</summary>
 public sealed record ApplicationFilter(
     [property: Description("true: the caller's own")] string? Mine,
     [property: Description("true: the work of the caller's desk")] string? Queue,
@@ -18,7 +18,7 @@ public sealed record ApplicationFilter(
     [property: Description("1 to 200; 50 when not told")] string? Limit,
     [property: Description("From next of the page before")] string? Cursor)
 {
-    /// <summary>What is wanted; or why that was not understood.</summary>
+    /// <summary>The filter; or the refusal if it could not be parsed.</summary>
     internal Refusal? Read(out ApplicationsWanted wanted, out bool queue, out PageRequest page)
     {
         (wanted, queue, page) = (new ApplicationsWanted(), false, new PageRequest());

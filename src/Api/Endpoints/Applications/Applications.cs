@@ -14,14 +14,12 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What was asked to be added.</summary>
-/// <param name="Materials">Each replaces what was handed in under its kind.</param>
-/// <param name="Form">
-/// Rail, where the employer returned the whole application: the form as it is now, if it changed.
-/// </param>
+/// <summary>The answer to a supplement.</summary>
+/// <param name="Materials">Each material replaces the one of the same kind.</param>
+/// <param name="Form">For rail, where the employer returned the whole application: the form, if it changed.</param>
 public sealed record SupplementAnswerRequest(ImmutableArray<Material> Materials, JsonElement? Form = null);
 
-/// <summary>Which case is wanted next.</summary>
+/// <summary>A request for the next case.</summary>
 /// <param name="Service">Only this service; any when left out.</param>
 public sealed record ClaimNextRequest(string? Service = null) : IMayBeEmpty;
 
@@ -76,9 +74,9 @@ internal static class Applications
     }
 
     /// <summary>
-    /// The most urgent application that is assigned to nobody becomes the caller's. Two who ask at once never get the
-    /// same one: the entity decides, and whoever comes second goes on to the next. All tries are one command, so that a
-    /// repeated request has the answer of the first.
+    /// Assigns the most urgent unassigned application to the caller. Two officers who ask at once never get the same
+    /// one: the entity decides, and the second continues with the next. All attempts are one command, so that a
+    /// repeated request gets the answer of the first.
     /// </summary>
     private static async Task<IResult> ClaimNext(
         CommandRequest<ClaimNextRequest> request, IRegistry registry, CancellationToken cancellation)

@@ -15,10 +15,10 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <param name="Form">The service's form (http.md 6); its members depend on the service.</param>
 /// <param name="Materials">Documents uploaded before; none when not given.</param>
 /// <param name="Delivery">
-/// How a new document is to be delivered: {way, recipient?, phone?, address?}, or the word of the way where an address
-/// is on record; picked up when not given.
+/// How a new document is to be delivered: {way, recipient?, phone?, address?}, or only the word for the way where an
+/// address is on record; picked up when left out.
 /// </param>
-/// <param name="Agreed">The service's notice and its version, where the applicant agreed to it (同意并确认).</param>
+/// <param name="Agreed">The service's notice and its version, if the applicant agreed to it (同意并确认).</param>
 public sealed record ApplyRequest(
     string Service, JsonElement Form, ImmutableArray<Material>? Materials = null, JsonElement? Delivery = null,
     AgreedNotice? Agreed = null)
@@ -37,7 +37,7 @@ public sealed record ApplyRequest(
         return refusal;
     }
 
-    /// <summary>Nobody agrees to a text that is not the one shown now.</summary>
+    /// <summary>The refusal of an agreement to another text than the one that is shown now.</summary>
     private Refusal? AgreedFault(Service service) =>
         Agreed is null || (Agreed.Notice == ServiceNames.Of(service.Id)
             && Agreed.Version == service.Guide.Notice.Version) ? null
@@ -74,10 +74,10 @@ internal static class FormRequest
     }
 }
 
-/// <summary>What holds for materials wherever they are handed in.</summary>
+/// <summary>Checks on materials wherever they are handed in.</summary>
 internal static class MaterialsRequest
 {
-    /// <summary>A list of nothing is a slip that the law need not meet.</summary>
+    /// <summary>Refuses an empty list, which is a mistake of the client.</summary>
     public static Refusal? Fault(ImmutableArray<Material> materials)
     {
         for (var i = 0; !materials.IsDefault && i < materials.Length; i++)

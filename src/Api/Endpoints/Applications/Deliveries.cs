@@ -13,12 +13,12 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>A document to be handed out or posted.</summary>
-/// <param name="ApplicationId">The application it came of.</param>
+/// <summary>A document to be posted or handed out.</summary>
+/// <param name="ApplicationId">The application to which it belongs.</param>
 /// <param name="Service">The service.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">The status.</param>
 /// <param name="ReadyAt">When it was made.</param>
-/// <param name="PickUpBy">Last day for pick-up, inclusive; not there for what is posted.</param>
+/// <param name="PickUpBy">Last day for pick-up, inclusive; left out for documents that are posted.</param>
 /// <param name="Delivery">The way, recipient, phone and address in full, fee, courier and number.</param>
 public sealed record DeliveryRow(
     string ApplicationId, ServiceId Service, ApplicationStatus Status, DateTimeOffset? ReadyAt, DateOnly? PickUpBy,
@@ -28,7 +28,7 @@ public sealed record DeliveryRow(
         new(a.Id, a.Service, a.Status, a.ReadyAt, a.PickUpBy, a.Delivery!);
 }
 
-/// <summary>Which deliveries are asked for. Text, until it is understood.</summary>
+/// <summary>A filter on deliveries, as text that is not parsed yet.</summary>
 public sealed record DeliveryFilter(
     [property: Description("true: what waits at the caller's desk")] string? Queue,
     [property: Description("Only post, or only pickUp")] string? Way,
@@ -36,7 +36,7 @@ public sealed record DeliveryFilter(
     [property: Description("1 to 200; 50 when not given, 15 on paper")] string? Limit,
     [property: Description("From next of the page before")] string? Cursor)
 {
-    /// <summary>What is wanted; or why that was not understood.</summary>
+    /// <summary>The filter; or the refusal if it could not be parsed.</summary>
     internal Refusal? Read(out ApplicationStatus? status, out DeliveryWay? way, out PageRequest page)
     {
         (status, way, page) = (null, null, new PageRequest());
@@ -51,7 +51,7 @@ public sealed record DeliveryFilter(
     }
 }
 
-/// <summary>GET /deliveries: a desk's list of what is to be posted or handed out, also to print (http.md 9).</summary>
+/// <summary>GET /deliveries: a desk's list of documents to post or hand out, also for printing (http.md 9).</summary>
 internal static class DeliveryEndpoints
 {
     private const Roles Senders = Roles.Officer | Roles.ExamCentre;
@@ -109,7 +109,7 @@ internal static class DeliveryEndpoints
         return Results.Bytes(((Print.Made)print).Content, "application/pdf");
     }
 
-    /// <summary>Where the next page is, for what is no JSON.</summary>
+    /// <summary>Adds the address of the next page as a header, for formats other than JSON.</summary>
     private static void Next(HttpContext http, string? cursor)
     {
         if (cursor is not null)

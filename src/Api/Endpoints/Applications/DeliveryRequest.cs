@@ -7,11 +7,11 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>How a document is to be delivered, and to whom and where; what is not given is as on record.</summary>
+/// <summary>How a document is to be delivered, to whom and where; what is left out is taken from the record.</summary>
 public sealed record DeliveryRequest(
     DeliveryWay Way, string? Recipient = null, string? Phone = null, string? Address = null)
 {
-    /// <summary>Reads it, or the plain word of the way; null and no fault: nothing was said.</summary>
+    /// <summary>Reads it, or only the word for the way; null without a fault: nothing was given.</summary>
     internal static DeliveryRequest? Read(JsonElement? given, out Refusal? fault)
     {
         fault = null;
@@ -33,7 +33,7 @@ public sealed record DeliveryRequest(
 /// <summary>The document was handed over, or given to a courier.</summary>
 public sealed record DeliverRequest(string? Carrier = null, string? TrackingNumber = null) : IMayBeEmpty;
 
-/// <summary>The document came back; what is to be changed of where it goes may be given.</summary>
+/// <summary>The document came back; recipient and address may be changed.</summary>
 public sealed record ReturnedRequest(
     string Reason, string? Recipient = null, string? Phone = null, string? Address = null)
 {

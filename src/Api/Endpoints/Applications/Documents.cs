@@ -23,7 +23,7 @@ public sealed record DocumentView(
     int? Dpi, ImmutableArray<string> Warnings)
 {
     /// <summary>
-    /// What was read off the portrait side of a card, for its owner to confirm; not there where nobody reads.
+    /// What was read from the portrait side of a card, for its owner to confirm; left out where no reader is set up.
     /// </summary>
     public CardReading? Read { get; init; }
 
@@ -32,7 +32,7 @@ public sealed record DocumentView(
 }
 
 /// <summary>
-/// Materials (http.md 3): checked by their content, kept once, read by their owner and the officer in charge.
+/// Materials (http.md 3): checked by their content, stored once, read by their owner and the officer in charge.
 /// </summary>
 internal static class Documents
 {
@@ -67,7 +67,7 @@ internal static class Documents
         var rules = registry.Rulebook.RoadAt(Domain.Calendar.ShanghaiTime.DateOf(registry.Now));
         var max =
             Math.Max(rules.ImageMaxBytes, rules.VideoMaxBytes); // The kind, and so its own limit, stands in the form.
-        // Kestrel's own least rate, 240 bytes a second, would let one sender hold a place for two days.
+        // Kestrel's own minimum rate, 240 bytes a second, would let one sender occupy a place for two days.
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = new MinDataRate(MinBytesASecond, gracePeriod: TimeSpan.FromSeconds(5));
         var (form, refusal) = await UploadForm.Read(http, caller.Actor, registry.Documents, max);
@@ -86,7 +86,7 @@ internal static class Documents
             };
     }
 
-    /// <summary>Prefills the filer's form; a picture that could not be filed is not read.</summary>
+    /// <summary>Fills in the filer's form from a picture; a picture that could not be filed is not read.</summary>
     private static async Task<CardReading?> ReadOff(DocumentRecord document, HttpContext http, IRegistry registry)
     {
         if (document is not { Kind: MaterialKind.IdentityFront, Width: >= MinCardWidth, Height: { } height }
@@ -103,8 +103,8 @@ internal static class Documents
     {
         var (document, refusal) = await registry.As(caller.Actor).Document(id, cancellation);
         if (refusal is not null) return new ApiProblem(refusal);
-        // The type was found in the content when it came in; nobody shall guess another one, nor show the document
-        // inside one of our pages.
+        // The type was found in the content at the upload; no browser may guess another one, nor show the document
+        // inside a page.
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(document!.FileName);
         http.Response.Headers.ContentDisposition = disposition.ToString();

@@ -8,10 +8,10 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>A draft in the list of its owner.</summary>
-/// <param name="ExpiresAt">From then on it is gone, unless it is saved again.</param>
+/// <param name="ExpiresAt">When it expires, unless it is saved again.</param>
 public sealed record DraftView(string Key, int Bytes, DateTimeOffset SavedAt, DateTimeOffset ExpiresAt);
 
-/// <summary>What the caller has begun to fill in, on whatever device (http.md 9).</summary>
+/// <summary>Half-completed forms of the caller, for any device (http.md 9).</summary>
 internal static class Drafts
 {
     private const int MaxKey = 100;

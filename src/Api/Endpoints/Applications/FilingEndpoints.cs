@@ -10,7 +10,7 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// What a filing would be answered, before it is filed (http.md 9): the same questions, nothing committed.
+/// How a filing would be answered, before it is filed (http.md 9): the same checks, and nothing is committed.
 /// </summary>
 internal static class FilingEndpoints
 {

@@ -7,16 +7,16 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What is to be read before one applies (业务须知).</summary>
-/// <param name="Id">The service's name; it stands as notice in an application's agreed.</param>
-/// <param name="Consent">True where it is to be agreed to (同意并确认).</param>
+/// <summary>The text to read before applying (业务须知).</summary>
+/// <param name="Id">The name of the service; to be sent as notice in agreed.</param>
+/// <param name="Consent">True where one must agree to it (同意并确认).</param>
 public sealed record NoticeTextView(string Id, string Version, bool Consent, ImmutableArray<LocalText> Items);
 
-/// <summary>What is to be agreed to; an application keeps it as agreed.</summary>
+/// <summary>A text to agree to; an application stores it as agreed.</summary>
 public sealed record ServiceAgreementView(string Notice, string Version, bool Required);
 
-/// <summary>Whom one can ask.</summary>
-/// <param name="NotSet">What whoever runs this registry has not set: phone, mail.</param>
+/// <summary>Where one can ask.</summary>
+/// <param name="NotSet">The contact data that whoever runs this registry has not set: phone, mail.</param>
 public sealed record ContactView(
     string Id, LocalText Names, string? Phone, string? Mail, LocalText? Address, string? PostCode,
     ImmutableArray<string>? NotSet)
@@ -31,8 +31,8 @@ public sealed record ContactView(
     }
 }
 
-/// <summary>A small picture of what a material should look like.</summary>
-/// <param name="Path">Where the picture is, image/svg+xml.</param>
+/// <summary>A small sample picture of a material.</summary>
+/// <param name="Path">The path of the picture, image/svg+xml.</param>
 public sealed record SampleView(MaterialKind Kind, LocalText Caption, string Path)
 {
     internal static SampleView Of(MaterialKind kind) => new(
@@ -40,7 +40,7 @@ public sealed record SampleView(MaterialKind Kind, LocalText Caption, string Pat
         $"/api/v1/samples/{JsonNamingPolicy.CamelCase.ConvertName(kind.ToString())}");
 }
 
-/// <summary>What people read of a service besides its form and its materials (办事指南).</summary>
+/// <summary>What people read about a service besides its form and its materials (办事指南).</summary>
 internal static class GuideViews
 {
     public static ServiceView WithGuide(this ServiceView view, Service service, RoadRules road, Contacts contacts)
@@ -66,8 +66,8 @@ internal static class GuideViews
     }
 
     /// <summary>
-    /// Names of fields, of their choices ("reason.lost"), and of materials. A material that is called like a field is
-    /// named in the materials alone.
+    /// Names of fields, of their choices ("reason.lost"), and of materials. If a material has the name of a field, only
+    /// the materials have its name.
     /// </summary>
     private static ImmutableSortedDictionary<string, LocalText> LabelsOf(
         Service service, ImmutableArray<MaterialView> materials)

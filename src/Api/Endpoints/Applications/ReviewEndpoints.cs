@@ -10,15 +10,15 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Why not, 1 to 10 reasons.</summary>
+/// <summary>The reasons, 1 to 10.</summary>
 public sealed record ReasonsRequest(ImmutableArray<string> Reasons);
 
 /// <summary>What the holder is asked to add, once.</summary>
 public sealed record SupplementRequest(string Message, ImmutableArray<MaterialKind>? Materials = null);
 
 /// <summary>What an approval may say.</summary>
-/// <param name="Grade">Only for an assessment; the one that follows from the points when not given.</param>
-/// <param name="ApprovalNumber">Only for rail (批文号); one of this registry's scheme when not given.</param>
+/// <param name="Grade">Only for an assessment; if left out, the grade that follows from the points.</param>
+/// <param name="ApprovalNumber">Only for rail (批文号); if left out, one of this registry's scheme.</param>
 public sealed record ApproveRequest(Grade? Grade = null, string? ApprovalNumber = null) : IMayBeEmpty;
 
 /// <summary>The result of a part of the exam.</summary>
@@ -28,12 +28,12 @@ public sealed record ApproveRequest(Grade? Grade = null, string? ApprovalNumber 
 public sealed record ExamResultRequest(ExamPart Part, bool Passed, int? Points = null);
 
 /// <summary>Where the paper originals were seen.</summary>
-/// <param name="PlaceId">The exam point of the session; it appoints the point where none is.</param>
+/// <param name="PlaceId">The exam point of the session; it becomes the appointed one where none is appointed.</param>
 public sealed record OriginalsRequest(string? PlaceId = null) : IMayBeEmpty;
 
 /// <summary>
-/// The steps of a review, from the assignment to the delivery (http.md 4). Which of them an application takes, and from
-/// whom, says the chain of its kind; those of employer, exam, report and announcement are the railway's alone.
+/// The steps of a review, from the assignment to the delivery (http.md 4). The chain of an application's kind says
+/// which steps it has and who takes them; those of employer, exam, report and announcement are the railway's alone.
 /// </summary>
 internal static class ReviewEndpoints
 {
@@ -61,7 +61,7 @@ internal static class ReviewEndpoints
                 (id, body) => new Deliver(id, body.Carrier, body.TrackingNumber))
             .Post<ReturnedRequest>("/returned", "returnDelivery",
                 "The document that was posted came back and waits to be sent again.", (id, body) => body.Of(id));
-        // A driver who tries is answered that it is the employer's (EMPLOYER_ONLY).
+        // A driver who tries gets the refusal EMPLOYER_ONLY.
         Steps(api, "rail review", Roles.Employer | Roles.Holder | National, EntityKind.RailLicence)
             .Post<NoMembers>("/employer-submit", "employerSubmit",
                 "The employer submits it to the exam centre (初审合格).", (id, _) => new EmployerSubmit(id))
@@ -85,8 +85,8 @@ internal static class ReviewEndpoints
     /// Routes whose command goes to the entity in which an application lives.
     /// </summary>
     /// <param name="group">The routes, with the application's id in their path.</param>
-    /// <param name="anyOf">The roles that take any of these steps; none: whoever the routes are for.</param>
-    /// <param name="only">The kind whose applications take these steps; null: every kind that has applications.</param>
+    /// <param name="anyOf">The roles that take any of these steps; none: the roles of the group.</param>
+    /// <param name="only">The kind whose applications have these steps; null: every kind that has applications.</param>
     public static CommandRoutes<ApplicationView> Commands(
         RouteGroupBuilder group, Roles anyOf = Roles.None, EntityKind? only = null) =>
         new(group, id => EntityId.TryApplication(id, out var entity)

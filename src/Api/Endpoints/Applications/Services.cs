@@ -12,11 +12,11 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>One field of a form.</summary>
-/// <param name="Choices">The answers that it may have, by their names in the contract.</param>
+/// <param name="Choices">The possible answers, by their published names.</param>
 /// <param name="Label">What people read.</param>
-/// <param name="ChoiceLabels">What people read for each choice.</param>
-/// <param name="RequiredIf">When it must be there although it is not required: "field: values".</param>
-/// <param name="Format">phone; not there: as its type says.</param>
+/// <param name="ChoiceLabels">The label of each choice.</param>
+/// <param name="RequiredIf">When it must be given although it is not required: "field: values".</param>
+/// <param name="Format">phone; left out where the type says enough.</param>
 /// <param name="MaxLength">Longest text, inclusive; only for texts.</param>
 /// <param name="Hint">How to fill it in.</param>
 public sealed record FieldView(
@@ -35,10 +35,11 @@ public sealed record FieldView(
 }
 
 /// <summary>One material.</summary>
-/// <param name="Required">True when it must be handed in; with a condition, only where the condition holds.</param>
+/// <param name="Required">True when it must be handed in; with a condition, only where the condition is met.</param>
 /// <param name="Condition">
-/// "drivers": for the three kinds that drive, others may; "hasInspectionRecords", "hasCertificateRecords": when the
-/// form says so, else it may; "reason: ..." for these reasons of a rail renewal; "j7ByMechanic". Not there: always.
+/// "drivers": for the three kinds that drive, optional for others; "hasInspectionRecords", "hasCertificateRecords":
+/// when the form says so, otherwise optional; "reason: ..." for these reasons of a rail renewal; "j7ByMechanic". Left
+/// out: always.
 /// </param>
 public sealed record MaterialView(
     MaterialKind Kind,
@@ -48,11 +49,11 @@ public sealed record MaterialView(
     bool Required,
     string? Condition)
 {
-    /// <summary>The condition again, under the name that fields have for it.</summary>
+    /// <summary>The condition again, under the name that fields use for it.</summary>
     public string? RequiredIf => Condition;
 }
 
-/// <summary>Limits of the authority, in working days; a target is its own promise within the limit.</summary>
+/// <summary>Limits of the authority, in working days; a target is its own promise, shorter than the limit.</summary>
 /// <param name="AcceptWorkingDays">0: the service has no step of acceptance.</param>
 /// <param name="DecideTargetWorkingDays">Rail: the promise for renewal and reissue (承诺时限).</param>
 /// <param name="ReviewWorkingDays">Rail: the exam centre's report, from its receipt or from the exam passed.</param>
@@ -61,49 +62,47 @@ public sealed record LimitsView(
     int? AcceptTargetWorkingDays, int AcceptWorkingDays, int DecideWorkingDays, int? DecideTargetWorkingDays = null,
     int? ReviewWorkingDays = null, int? AnnounceWorkingDays = null);
 
-/// <summary>
-/// One service, by the rules in force today (http.md 5). Without limits where the law sets the authority none.
-/// </summary>
+/// <summary>One service, by the rules in force today (http.md 5). It has no limits where the law sets none.</summary>
 public sealed record ServiceView(
     ServiceId Id, LocalText Names, string Subject, ImmutableArray<string> Kinds, string Applicant,
     WindowView? Window, ImmutableArray<FieldView> Fields, ImmutableArray<MaterialView> Materials, LimitsView? Limits,
     ImmutableArray<DeliveryWay> Delivery, ImmutableArray<string> Law)
 {
-    /// <summary>What it is in law.</summary>
+    /// <summary>The legal nature of the act.</summary>
     public LocalText? Nature { get; init; }
 
-    /// <summary>What is to be read first.</summary>
+    /// <summary>The text to read first.</summary>
     public NoticeTextView? Notice { get; init; }
 
-    /// <summary>What is to be agreed to.</summary>
+    /// <summary>The texts to agree to.</summary>
     public ImmutableArray<ServiceAgreementView>? Agreements { get; init; }
 
-    /// <summary>What one does, in order.</summary>
+    /// <summary>The steps of the applicant, in order.</summary>
     public ImmutableArray<LocalText>? Steps { get; init; }
 
-    /// <summary>What costs something; no amount where no source has one.</summary>
+    /// <summary>What costs money; with an amount only where a source gives one.</summary>
     public ImmutableArray<Fee>? Fees { get; init; }
 
-    /// <summary>Whom one can ask.</summary>
+    /// <summary>Where one can ask.</summary>
     public ImmutableArray<ContactView>? Contacts { get; init; }
 
-    /// <summary>What is often asked.</summary>
+    /// <summary>Frequent questions.</summary>
     public ImmutableArray<GuideQuestion>? Questions { get; init; }
 
-    /// <summary>When the office is open; not there where no source says.</summary>
+    /// <summary>When the office is open; left out where no source says it.</summary>
     public LocalText? OfficeHours { get; init; }
 
-    /// <summary>How often one has to come in person; not there where no source says.</summary>
+    /// <summary>How often one must come in person; left out where no source says it.</summary>
     public int? Visits { get; init; }
 
     /// <summary>Names of fields, of their choices ("reason.lost"), and of materials.</summary>
     public ImmutableSortedDictionary<string, LocalText>? Labels { get; init; }
 
-    /// <summary>Small pictures of what materials should look like.</summary>
+    /// <summary>Small sample pictures of materials.</summary>
     public ImmutableArray<SampleView>? Samples { get; init; }
 }
 
-/// <summary>The catalogue, put together from the same objects that decide (http.md 5).</summary>
+/// <summary>The catalogue, made from the same objects by which filings are decided (http.md 5).</summary>
 internal static class Services
 {
     public static void Map(RouteGroupBuilder api)

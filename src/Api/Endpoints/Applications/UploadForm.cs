@@ -9,28 +9,28 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>The most that one upload request may have on the wire; the kind of material decides further down.</summary>
+/// <summary>The largest upload request on the wire; the kind of material has its own limit.</summary>
 internal sealed class UploadLimit : IRequestSizeLimitMetadata
 {
     public long? MaxRequestBodySize => 64 * 1024 * 1024;
 }
 
-/// <summary>Marks the upload route for the OpenAPI document: its body is read by hand.</summary>
+/// <summary>Marks the upload route for the OpenAPI document, because its body is read by hand.</summary>
 internal sealed class UploadBody
 {
     public static UploadBody Marker { get; } = new();
 }
 
 /// <summary>
-/// The two parts of an upload, in either order. The file goes to the disk while it comes in, up to one byte over the
-/// limit and no further, so that neither a sender without end nor one who is slow holds memory.
+/// The two parts of an upload, in either order. The file is written to the disk while it is received, up to one byte
+/// over the limit, so that neither an endless nor a slow sender uses memory.
 /// </summary>
 internal sealed class UploadForm : IDisposable
 {
     private const int MaxKind = 100;
     private const int MaxParts = 4;
 
-    /// <summary>Takes the file in, or says why not.</summary>
+    /// <summary>Receives the file; or gives the refusal.</summary>
     private delegate Task<Result<ReceivedFile>> Receiver(Stream file, CancellationToken cancellation);
 
     private ReceivedFile? _content;
@@ -43,7 +43,7 @@ internal sealed class UploadForm : IDisposable
 
     public ReceivedFile Content => _content!;
 
-    /// <summary>Reads both parts; or why not.</summary>
+    /// <summary>Reads both parts; or gives the refusal.</summary>
     public static async Task<Result<UploadForm>> Read(
         HttpContext http, Actor owner, IDocuments documents, long max)
     {
@@ -63,7 +63,7 @@ internal sealed class UploadForm : IDisposable
         }
         finally
         {
-            // Also when the connection broke: what came in gives its place back.
+            // Also when the connection broke: the received file is dropped and gives its place back.
             if (refusal is not null) form.Dispose();
         }
     }
@@ -95,7 +95,8 @@ internal sealed class UploadForm : IDisposable
         {
             case "kind" when _kind is null: return await ReadKind(part, cancellation);
             case "file" when _content is null:
-                // Made harmless where it is kept (FileNames); any character that people name files by stays.
+                // Made harmless where it is stored (FileNames); every character that people use in file names is
+                // accepted.
                 _fileName = (disposition.FileNameStar.HasValue
                     ? disposition.FileNameStar
                     : HeaderUtilities.RemoveQuotes(disposition.FileName)).Value ?? "";

@@ -6,11 +6,14 @@ using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>A province for a time: from inclusive, until exclusive; without an end until further notice.</summary>
+/// <summary>
+/// A province during some time: from inclusive, until exclusive; without an end until further notice.
+/// </summary>
 public sealed record ProvinceView(string Province, string Name, DateTimeOffset From, DateTimeOffset? Until);
 
 /// <summary>
-/// What is announced about charter certificates: where they lead, and which provinces issue them (C.1, C.5).
+/// What is announced about charter certificates: where trips with them may lead, and which provinces issue them (C.1,
+/// C.5).
 /// </summary>
 internal static class CharterAnnouncements
 {

@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What a carrier files (http.md 6). Drivers by the ids that the operator's list of drivers gives.</summary>
+/// <summary>What a carrier files (http.md 6). Drivers are given by the ids in the operator's list of drivers.</summary>
 public sealed record TripRequest(
     string VehicleId,
     ImmutableArray<string> Drivers,
@@ -41,7 +41,7 @@ public sealed record TripRequest(
     };
 }
 
-/// <summary>Why a trip is cancelled; need not be given.</summary>
+/// <summary>Why a trip is cancelled; optional.</summary>
 public sealed record TripCancelRequest(string? Reason = null) : IMayBeEmpty;
 
 /// <summary>What carrier, drivers and the charter desk do with a trip (http.md 3, 4).</summary>

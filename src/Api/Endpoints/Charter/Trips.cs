@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Charter trips (省际包车): to read and to show (http.md 3, 4).</summary>
+/// <summary>Charter trips (省际包车): reading and showing them (http.md 3, 4).</summary>
 internal static class Trips
 {
     public static void Map(RouteGroupBuilder api)

@@ -7,8 +7,8 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// Something that failed too often and waits for a person; or an external request to a source that is away, which is
-/// sent again by itself at dueAt.
+/// A deadline or command that failed too often and waits for an administrator; or an external request whose source
+/// cannot be reached, which is tried again by itself at dueAt.
 /// </summary>
 public sealed record ParkedView(
     string Id, string Entity, string What, DateTimeOffset? DueAt, int Attempts, string Error)
@@ -17,9 +17,7 @@ public sealed record ParkedView(
         new(p.Id, p.Entity.Key, p.What, p.DueAt is { } due ? ShanghaiTime.ToLocal(due) : null, p.Attempts, p.Error);
 }
 
-/// <summary>
-/// What became of a notice; whom it is about and what it says is none of the administrator's business.
-/// </summary>
+/// <summary>Whether a notice was sent; the administrator does not see whom it concerns and what it says.</summary>
 public sealed record NoticeStateView(
     long Id,
     string Kind,
@@ -42,15 +40,15 @@ public sealed record NoticeStateView(
 }
 
 /// <summary>
-/// The years whose calendar is known; how many entities have another limit or deadline by it, and whether these are
-/// all: while they are not, the count goes on by itself.
+/// The calendar years that are loaded; how many entities got another limit or deadline, and whether that is all of
+/// them: if not, the recount continues by itself.
 /// </summary>
 public sealed record CalendarView(ImmutableArray<int> Years, long Moved, bool Complete);
 
-/// <summary>The rules in use; the rest as with a calendar.</summary>
+/// <summary>The rules in use; the other members as for a calendar.</summary>
 public sealed record RulesView(string Version, long Moved, bool Complete);
 
-/// <summary>What operations look at and touch (http.md 4, administrator).</summary>
+/// <summary>What administrators see and do to run the registry (http.md 4, administrator).</summary>
 internal static class Admin
 {
     public static void Map(RouteGroupBuilder api)
@@ -90,7 +88,7 @@ internal static class Admin
             await registry.Operations.Notices(personKey: null, failedOnly, page, cancellation), NoticeStateView.Of);
     }
 
-    /// <summary>The calendar has a reader of its own, which finds every fault of the file at once.</summary>
+    /// <summary>The calendar has its own reader, which finds every fault of the file at once.</summary>
     private static async Task<Reply<CalendarView>> LoadCalendar(HttpContext http, string? dryRun, IRegistry registry)
     {
         if (Paging.Flag("dryRun", dryRun, out var only) is { } no) return no;
@@ -111,7 +109,7 @@ internal static class Admin
     }
 }
 
-/// <summary>Marks the calendar route for the OpenAPI document: its body is read by hand.</summary>
+/// <summary>Marks the calendar route for the OpenAPI document, because its body is read by hand.</summary>
 internal sealed class CalendarBody
 {
     public static CalendarBody Marker { get; } = new();

@@ -4,15 +4,14 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What the legal clock says.</summary>
+/// <summary>The legal clock.</summary>
 public sealed record ClockView(DateTimeOffset Now);
 
-/// <summary>To when the legal clock is moved; only forward.</summary>
+/// <summary>The instant to which the legal clock is moved; only forward.</summary>
 public sealed record MoveClockRequest(DateTimeOffset To);
 
 /// <summary>
-/// The legal clock, for trying things out (http.md 8). There is no such route unless the composition root asks for it:
-/// Development, and a clock that was set.
+/// The legal clock, for trying things out (http.md 8). The route exists only in Development, with a clock that was set.
 /// </summary>
 internal static class DevClock
 {

@@ -9,7 +9,7 @@ namespace OrleansRegistry.Api.Endpoints;
 public sealed record CodesView(ImmutableArray<SentCode> Items);
 
 /// <summary>
-/// What phones would have received, for trying things out (http.md 9). There is no such route but in Development.
+/// What phones would have received, for trying things out (http.md 9). The route exists only in Development.
 /// </summary>
 internal static class DevCodes
 {

@@ -6,18 +6,18 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>How the process is.</summary>
+/// <summary>The health of the process.</summary>
 public sealed record HealthView(string Status);
 
 /// <summary>Whether requests may be sent to the process.</summary>
 /// <param name="Warnings">
-/// What an operator should mend though it is ready: <c>noCodeSender</c>, nobody can sign in by phone;
-/// <c>calendarMissing</c>, the working days of this year or, in December, of the next are not loaded;
+/// What an administrator should mend although it is ready: <c>noCodeSender</c>, nobody can sign in by phone;
+/// <c>calendarMissing</c>, the working calendar of this year or, in December, of the next is not loaded;
 /// <c>notSealed</c>, data at rest is plain or may be.
 /// </param>
 public sealed record ReadinessView(string Status, ImmutableArray<string> Warnings);
 
-/// <summary>For those who watch the process (http.md 2).</summary>
+/// <summary>For monitoring the process (http.md 2).</summary>
 internal static class Health
 {
     public static void Map(IEndpointRouteBuilder routes)

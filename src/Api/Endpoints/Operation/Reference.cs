@@ -17,7 +17,7 @@ public sealed record WorkingDayView(DateOnly Date, bool Provisional);
 public sealed record IdentifierRequest(IdentifierKind Kind, string? Value = null, string? Colour = null);
 
 /// <summary>
-/// What the check found; the reason is one of EMPTY LENGTH CHARACTER CHECKSUM DATE PREFIX FORMAT COLOUR.
+/// The result of the check; the reason is one of EMPTY LENGTH CHARACTER CHECKSUM DATE PREFIX FORMAT COLOUR.
 /// </summary>
 public sealed record IdentifierView(
     bool Valid, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Reason,

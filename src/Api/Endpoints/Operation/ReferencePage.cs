@@ -5,8 +5,9 @@ using Scalar.AspNetCore;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// The contract for people to read, at <c>/docs</c> (docs/adr/0082). It is as public as <c>/openapi/v1.json</c>, which
-/// it shows. All that it needs comes from this process; its policy makes the browser refuse anything else.
+/// The documentation of the API for people, at <c>/docs</c> (docs/adr/0082). It is as public as
+/// <c>/openapi/v1.json</c>, which it shows. Everything that it needs comes from this process; its policy makes the
+/// browser refuse anything else.
 /// </summary>
 internal static class ReferencePage
 {
@@ -18,7 +19,7 @@ internal static class ReferencePage
         {
             options.WithTitle("Orleans Registry").AddDocument(ApiDocument.Name);
             options.WithOpenApiRoutePattern("/openapi/{documentName}.json");
-            // Fonts, chat, statistics and a client of the maker's, all of them elsewhere.
+            // Without the maker's fonts, chat, statistics and client, which are all loaded from elsewhere.
             options.DisableDefaultFonts().DisableAgent().DisableMcp().DisableTelemetry();
             options.HideClientButton().HideDeveloperTools();
             options.WithNonce();

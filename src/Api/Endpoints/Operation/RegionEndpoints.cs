@@ -6,17 +6,17 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>A code that took the place of a former one.</summary>
+/// <summary>A code that replaced a former one.</summary>
 public sealed record RegionSuccessorView(string Code, string Name);
 
 /// <summary>A region of GB/T 2260.</summary>
 /// <param name="Code">Six digits.</param>
-/// <param name="Prefix">What the codes in it begin with, 2, 4 or 6 digits: so authorities are named.</param>
+/// <param name="Prefix">The digits with which the codes in it begin, 2, 4 or 6; authorities are named by them.</param>
 /// <param name="Name">Its own name.</param>
 /// <param name="FullName">The name from the province on.</param>
 /// <param name="Level">Province, city or county.</param>
-/// <param name="Current">False: no longer given, still valid.</param>
-/// <param name="Successors">What took the place of a former one.</param>
+/// <param name="Current">False: the code is no longer issued, but still valid.</param>
+/// <param name="Successors">The codes that replaced a former one.</param>
 public sealed record RegionView(
     string Code, string Prefix, string Name, string FullName, RegionLevel Level, bool Current,
     ImmutableArray<RegionSuccessorView>? Successors)

@@ -6,21 +6,21 @@ using OrleansRegistry.Domain.Retention;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>How long data of a kind is kept, and what came of it.</summary>
+/// <summary>How long data of a kind is kept, and the last run.</summary>
 /// <param name="Name">What it is, in the caller's language.</param>
-/// <param name="Kept">True: as long as the register is kept.</param>
-/// <param name="Years">Whole years; not there: none.</param>
-/// <param name="Days">Days; not there: none.</param>
+/// <param name="Kept">True: as long as the register exists.</param>
+/// <param name="Years">Whole years; left out when there are none.</param>
+/// <param name="Days">Days; left out: none.</param>
 /// <param name="From">From when it counts.</param>
-/// <param name="Law">The article, or that this registry decided so.</param>
-/// <param name="LastRunAt">When it was carried out last; not there: it is not carried out by the day.</param>
-/// <param name="LastErased">How many were erased then.</param>
+/// <param name="Law">The article; or that this registry decided it.</param>
+/// <param name="LastRunAt">When it was last carried out; left out for a rule that is not carried out daily.</param>
+/// <param name="LastErased">How many were erased in that run.</param>
 /// <param name="ErasedInAll">How many were ever erased.</param>
 public sealed record RetentionView(
     RetentionKind Kind, string Name, bool Kept, int? Years, int? Days, string From, string Law,
     DateTimeOffset? LastRunAt, long? LastErased, long? ErasedInAll);
 
-/// <summary>The table of retention, for whoever keeps this registry (decisions 7).</summary>
+/// <summary>The table of retention, for administrators (decisions 7).</summary>
 internal static class RetentionEndpoints
 {
     public static void Map(RouteGroupBuilder api) =>

@@ -4,15 +4,15 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What became of a text, as the gateway says.</summary>
-/// <param name="Id">The id under which the text was handed over.</param>
+/// <summary>The gateway's report on a text.</summary>
+/// <param name="Id">The id under which the gateway got the text.</param>
 /// <param name="State">delivered or failed.</param>
-/// <param name="Error">Why it failed.</param>
+/// <param name="Error">Why the text did not arrive.</param>
 public sealed record SmsReceiptRequest(string Id, string State, string? Error = null);
 
 /// <summary>
-/// Where the gateway for texts sends its receipts (decisions 5), signed as what it was sent: <c>webhook-id</c>,
-/// <c>webhook-timestamp</c> and <c>webhook-signature</c>. There is no such resource where no gateway is set.
+/// Where the gateway for texts sends its receipts (decisions 5), signed like the texts that it gets: <c>webhook-id</c>,
+/// <c>webhook-timestamp</c> and <c>webhook-signature</c>. The resource exists only where a gateway is set up.
 /// </summary>
 internal static class SmsHook
 {

@@ -20,16 +20,16 @@ public sealed record ApplicationCountView(
 /// <summary>Trips of one authority by the week of departure (its Monday), status on record and medium.</summary>
 public sealed record TripCountView(string Authority, DateOnly Week, string Status, string Medium, long Count);
 
-/// <summary>Plates of trips by what they are on.</summary>
+/// <summary>The number of plates of trips by medium.</summary>
 public sealed record MediaView(long Electronic, long Paper, long None);
 
-/// <summary>What was handed in in a week (its Monday) and what became of it; days are calendar days.</summary>
+/// <summary>What was handed in in a week (from its Monday), with its outcome; days are calendar days.</summary>
 public sealed record WorkCountView(
     string Authority, ServiceId Service, DateOnly Week, ApplicationStatus Outcome, long Count, long Decided,
     double? AverageDays,
     long? MaxDays);
 
-/// <summary>How often a material was asked for once more, and in which words.</summary>
+/// <summary>How often officers asked for a material to be added, and in which words.</summary>
 public sealed record SupplementCountView(
     string Authority, ServiceId Service, MaterialKind? Material, string Reason, long Count);
 
@@ -46,10 +46,10 @@ public sealed record StatisticsView(
     ImmutableArray<WorkCountView> Work,
     ImmutableArray<SupplementCountView> Supplements);
 
-/// <summary>How much falls due on one day, by the name of the deadline.</summary>
+/// <summary>How many deadlines are due on one day, by their name.</summary>
 public sealed record ForecastEntry(DateOnly On, string Name, long Count);
 
-/// <summary>What falls due, both days inclusive.</summary>
+/// <summary>What is due, from first to last day, both inclusive.</summary>
 public sealed record ForecastView(DateOnly From, DateOnly To, ImmutableArray<ForecastEntry> Items);
 
 /// <summary>Counts, late work, and what falls due (http.md 4).</summary>

@@ -9,18 +9,18 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// A decision that has to be announced by law: of the railway, with all but the first character of a name as stars; or
-/// of charter trips.
+/// A decision that must be announced by law: of the railway, with only the first character of the name; or about
+/// charter trips.
 /// </summary>
-/// <param name="Id">Of the railway the number of the approval (批文号).</param>
+/// <param name="Id">For the railway the number of the approval (批文号).</param>
 /// <param name="On">The day of the announcement.</param>
-/// <param name="Text">What was decided, in words.</param>
+/// <param name="Text">The decision, in words.</param>
 public sealed record AnnouncementView(string Id, DateOnly On, LocalText Text)
 {
     /// <summary>What it is about: railDecision, charterScope, charterCapabilities.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>The province whose certificates a charter scope is about.</summary>
+    /// <summary>The province of the certificates, for a charter scope.</summary>
     public string? Home { get; init; }
 
     /// <summary>The provinces of a charter scope, or those that issue certificates.</summary>
@@ -29,13 +29,13 @@ public sealed record AnnouncementView(string Id, DateOnly On, LocalText Text)
     /// <summary>Of the railway: the day of the decision.</summary>
     public DateOnly? DecidedOn { get; init; }
 
-    /// <summary>Of the railway: for which service.</summary>
+    /// <summary>Of the railway: the service.</summary>
     public ServiceId? Service { get; init; }
 
     /// <summary>Of the railway: the number of the approval (批文号).</summary>
     public string? ApprovalNumber { get; init; }
 
-    /// <summary>Of the railway: whose; all but the first character are stars, and no number is shown.</summary>
+    /// <summary>Of the railway: the name, its first character and stars; no number is shown.</summary>
     public string? Name { get; init; }
 
     /// <summary>Of the railway: the classes on the licence.</summary>

@@ -13,15 +13,15 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>An enterprise, as its letter to the exam centre names it (rules.md B.10).</summary>
 /// <param name="IsExamStation">True: an exam station (考试站), which sends letters and has no drivers.</param>
-/// <param name="CreditCodeReason">Why a code is registered whose check character fails.</param>
+/// <param name="CreditCodeReason">Why a code with a wrong check character is registered.</param>
 public sealed record EmployerRequest(
     string Name, string CreditCode, EmployerProfile? Profile = null, bool? IsExamStation = null,
     string? CreditCodeReason = null);
 
-/// <summary>A child unit; its id is made when not given.</summary>
+/// <summary>A child unit; its id is made when it is left out.</summary>
 public sealed record UnitRequest(string Name, string? UnitId = null);
 
-/// <summary>A driver to be linked, by name and number; a person or a driver who is new is registered.</summary>
+/// <summary>A driver to be linked, by name and number; a person or driver who is new is registered.</summary>
 /// <param name="Unit">The child unit, if the driver belongs to one.</param>
 /// <param name="Study">Education, study and fitness so far; only for a driver who is new.</param>
 public sealed record RailDriverRequest(
@@ -32,13 +32,13 @@ public sealed record RailDriverRequest(
     string? Unit = null,
     StudyRecord? Study = null);
 
-/// <summary>The driver who belongs to the enterprise no longer.</summary>
+/// <summary>The driver who no longer belongs to the enterprise.</summary>
 public sealed record RailDriverUnlinkRequest(string RailLicenceId);
 
 /// <summary>A case that the employer found among its drivers, to be reported within 30 days (rules.md B.9).</summary>
 /// <param name="RailLicenceId">The driver's career; or a finding on record:</param>
 /// <param name="FindingId">A finding that was recorded and not reported.</param>
-/// <param name="Reported">False: only recorded for now; the report is still owed.</param>
+/// <param name="Reported">False: only recorded for now; the report must follow.</param>
 public sealed record FindingRequest(
     string? RailLicenceId = null,
     RailGround? Ground = null,
@@ -51,7 +51,7 @@ public sealed record FindingRequest(
 /// </summary>
 internal static class Employers
 {
-    /// <summary>Shortest and longest text to find an enterprise by, inclusive.</summary>
+    /// <summary>Shortest and longest text for finding an enterprise, inclusive.</summary>
     private const int MinQuery = 2, MaxQuery = 100;
 
     private const Roles National = Roles.ExamCentre | Roles.Administration;
@@ -101,7 +101,7 @@ internal static class Employers
         return await Whole(mine, limit, cursor, caller, registry, cancellation);
     }
 
-    /// <summary>A driver finds the new employer by name (seed 002 L46); nothing else is shown of it.</summary>
+    /// <summary>A driver finds the new employer by name (seed 002 L46); no other data of it is shown.</summary>
     private static async Task<Reply<Listing<EmployerNameView>>> Named(
         string query, Caller caller, IRegistry registry, QueryBudget budget, CancellationToken cancellation)
     {
@@ -160,7 +160,7 @@ internal static class Employers
     }
 
     /// <summary>
-    /// An enterprise asks, and the driver consents; the exam centre and the administration link at once.
+    /// An enterprise asks and the driver consents; the exam centre and the administration link at once.
     /// </summary>
     private static async Task<IResult> Link(
         string id, CommandRequest<RailDriverRequest> request, IRegistry registry)

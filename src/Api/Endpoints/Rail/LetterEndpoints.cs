@@ -9,13 +9,13 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>A letter of the legal-person unit or an exam station to the exam centre (来函, rules.md B.10).</summary>
-/// <param name="Kind">What about.</param>
-/// <param name="ApplicationId">The application that is taken back.</param>
+/// <param name="Kind">The kind of letter.</param>
+/// <param name="ApplicationId">The application to be withdrawn.</param>
 /// <param name="RailLicenceId">The driver it is about.</param>
-/// <param name="Text">Its words; for rename, the new name where the details do not say it.</param>
+/// <param name="Text">Its text; for rename, the new name where the details do not have it.</param>
 /// <param name="DocumentId">One scan, uploaded before.</param>
 /// <param name="DocumentIds">Scans and enclosures, uploads of the caller, at most 20.</param>
-/// <param name="Details">What the list of its kind asks for (B.10).</param>
+/// <param name="Details">The structured data that its kind asks for (B.10).</param>
 public sealed record LetterRequest(
     LetterKind Kind,
     string? ApplicationId = null,
@@ -25,16 +25,16 @@ public sealed record LetterRequest(
     ImmutableArray<string>? DocumentIds = null,
     LetterDetails? Details = null);
 
-/// <summary>The exam centre is done with a letter.</summary>
+/// <summary>The exam centre answers the letter.</summary>
 /// <param name="Note">What was done, or why not.</param>
 /// <param name="CarriesOut">
-/// False: closed without it. Otherwise a rename, a disabling, an enabling or a withdrawal is carried out with it.
+/// False: closed without it. Otherwise a rename, a disabling, an enabling or a withdrawal is carried out.
 /// </param>
 public sealed record LetterDoneRequest(string Note, bool CarriesOut = true);
 
 /// <summary>
-/// Letters (来函): sent under the enterprise, worked off in the inbox of the exam centre and the administration
-/// (http.md 3, 9; rules.md B.10).
+/// Letters (来函): sent by the enterprise, answered by the exam centre and the administration (http.md 3, 9; rules.md
+/// B.10).
 /// </summary>
 internal static class LetterEndpoints
 {

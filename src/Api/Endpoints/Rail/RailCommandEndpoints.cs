@@ -17,12 +17,12 @@ public sealed record RailRevokeRequest(RailGround Ground, string? Reason = null)
 /// <summary>A ground of cancellation: deathOrIncapacity or otherCancellation.</summary>
 public sealed record RailCancelRequest(RailGround Ground, string? Reason = null);
 
-/// <summary>Wrong licence data and what is right (rules.md B.10); what is left out stays.</summary>
+/// <summary>The right values for wrong licence data (rules.md B.10); what is left out stays.</summary>
 /// <param name="Number">The right number.</param>
-/// <param name="Classes">All classes that are right: codes, or objects of class and grantedOn.</param>
+/// <param name="Classes">All the right classes: codes, or objects of class and grantedOn.</param>
 /// <param name="ValidFrom">The right first day, inclusive.</param>
 /// <param name="ValidTo">The right last day, inclusive.</param>
-/// <param name="Reason">Why.</param>
+/// <param name="Reason">The reason.</param>
 public sealed record RailCorrectRequest(
     string Reason,
     string? Number = null,
@@ -76,7 +76,9 @@ internal static class RailCommandEndpoints
             new CorrectRailLicence(body.Number, classes, body.ValidFrom, body.ValidTo, body.Reason))));
     }
 
-    /// <summary>A code alone keeps its day where the class is held, else it has the licence's first day.</summary>
+    /// <summary>
+    /// A class given by its code alone keeps its day if the licence has it; otherwise it gets the licence's first day.
+    /// </summary>
     private static Refusal? ClassesOf(
         ImmutableArray<JsonElement>? given, RailLicence? licence, out ImmutableArray<HeldClass>? classes)
     {

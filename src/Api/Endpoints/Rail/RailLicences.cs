@@ -16,8 +16,8 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// A first application or an upgrade. The form's members stand in form, as for every other service, or beside the
-/// member service.
+/// A first application or an upgrade. The form's members are in form, as for every other service, or beside the member
+/// service.
 /// </summary>
 public sealed record RailApplyRequest(
     string Service, JsonElement? Form = null, ImmutableArray<Material>? Materials = null, JsonElement? Delivery = null,
@@ -49,7 +49,7 @@ public sealed record RailApplyRequest(
     }
 }
 
-/// <summary>What is to be said in the video, word for word.</summary>
+/// <summary>The sentence to say in the video.</summary>
 /// <param name="NewEmployer">The name of the new employer that was asked about, to be compared.</param>
 public sealed record VideoSentenceView(string Text, string? NewEmployer);
 
@@ -58,7 +58,7 @@ public sealed record MissingView(string Code, LocalText Text, string Law);
 
 /// <summary>Whether the driver may apply for a class, and everything that is missing.</summary>
 /// <param name="NotReported">
-/// What the law asks of fitness and nobody has reported: it stops nothing, and the driver declares it in
+/// Conditions of fitness that nobody has reported on. They prevent nothing; the driver declares them in
 /// <c>form.fitness</c>.
 /// </param>
 public sealed record EligibilityView(
@@ -75,9 +75,7 @@ public sealed record EligibilityView(
     private static MissingView ViewOf(FailedCondition one) => new(one.Code, one.Text, one.Law);
 }
 
-/// <summary>
-/// Railway driver licences (驾驶证): to read, to register, to apply for something about them (http.md 3, 4).
-/// </summary>
+/// <summary>Railway driver licences (驾驶证): reading, registering, and applications about them (http.md 3, 4).</summary>
 internal static class RailLicences
 {
     public static void Map(RouteGroupBuilder api)

@@ -9,7 +9,9 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>The railway services of the catalogue, from the dated tables that decide (rules.md B.1, B.3-B.7).</summary>
+/// <summary>
+/// The railway services of the catalogue, from the dated tables by which filings are decided (rules.md B.1, B.3-B.7).
+/// </summary>
 internal static class RailServiceViews
 {
     public static ServiceView Of(
@@ -31,7 +33,7 @@ internal static class RailServiceViews
             s.Delivery, s.Law);
     }
 
-    /// <summary>First applications are open to some classes only.</summary>
+    /// <summary>First applications are possible for some classes only.</summary>
     private static ImmutableArray<string> KindsOf(Service s, RailRules rules) =>
         s.Id == ServiceId.RailFirst ? [.. rules.First.Select(row => row.Class.ToString())] : s.Kinds;
 

@@ -13,8 +13,8 @@ namespace OrleansRegistry.Api.Endpoints;
 /// memory, without reflection and without a service scope.
 /// </summary>
 /// <remarks>
-/// If-None-Match is not honoured on purpose: the version does not change at midnight nor when the holder dies, but the
-/// status in the answer does. A 304 could keep a "valid" on screen that is not (spec/traps.md).
+/// If-None-Match is ignored on purpose: the version does not change at midnight or when the holder dies, but the status
+/// in the answer does. A 304 could keep a "valid" on screen that is wrong (spec/traps.md).
 /// </remarks>
 internal sealed class CertificateReader(IServiceProvider services)
 {

@@ -7,12 +7,12 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Certificates (从业资格证): to read, to register, to apply for something about them (http.md 3, 4).</summary>
+/// <summary>Certificates (从业资格证): reading, registering, and applications about them (http.md 3, 4).</summary>
 internal static class Certificates
 {
     public static void Map(RouteGroupBuilder api, CertificateReader reader)
     {
-        // Outside the filtered group: this one is a plain delegate.
+        // Outside the group with filters, because this one is a plain delegate.
         var group = api.MapGroup("/certificates")
             .WithTags("certificates")
             .AddEndpointFilterFactory(CommandRequestFilter.For);
@@ -37,7 +37,9 @@ internal static class Certificates
                 "Hands in an application for a service of the certificate.").WithMetadata(EntityCommand.Marker);
     }
 
-    /// <summary>What the reader's delegate takes and gives, for the OpenAPI document alone: nobody calls it.</summary>
+    /// <summary>
+    /// The argument and the result of the reader's delegate, for the OpenAPI document alone; it is never called.
+    /// </summary>
     private static CertificateView Described(string id) => throw new InvalidOperationException(id);
 
     private static async Task<Reply<Listing<CertificateView>>> List(

@@ -9,7 +9,7 @@ internal readonly record struct Expiring(DateOnly? From, DateOnly? To)
 {
     private const int MaxDays = 3660;
 
-    /// <summary>Reads {from, to} or a number of days from today; or why not.</summary>
+    /// <summary>Reads {from, to} or a number of days from today; or gives the refusal.</summary>
     public static Refusal? Read(JsonElement? given, DateOnly today, out Expiring range)
     {
         range = default;

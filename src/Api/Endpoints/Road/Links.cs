@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// Whom a driver drives for (http.md 9; rules.md H.25): asked by the operator or the railway enterprise, consented to
+/// The links of drivers (http.md 9; rules.md H.25): asked for by an operator or a railway enterprise, consented to
 /// here, ended by either side.
 /// </summary>
 internal static class Links
@@ -27,7 +27,7 @@ internal static class Links
             .WithSummary("The driver ends it; filed trips and running applications stay.");
     }
 
-    /// <summary>Asks somebody to drive for a party: the same answer for every name and number.</summary>
+    /// <summary>Asks somebody to drive for a party; the answer is the same for every name and number.</summary>
     public static async Task<IResult> Ask<T>(
         EntityKind kind, string partyId, CommandRequest<T> request, AskDriver ask, IRegistry registry)
         where T : class =>
@@ -48,7 +48,7 @@ internal static class Links
     private static Task<Reply<LinkView>> End(string id, CommandRequest<NoMembers> request, IRegistry registry) =>
         Send(new EndLink(id), request, registry);
 
-    /// <summary>The caller's own person has the link; any other id is not there.</summary>
+    /// <summary>The link of the caller's own person; any other id is answered as unknown.</summary>
     private static async Task<Reply<LinkView>> Send(
         LinkCommand command, CommandRequest<NoMembers> request, IRegistry registry) =>
         request.Caller.Actor.PersonKey is { } person

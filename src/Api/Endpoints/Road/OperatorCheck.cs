@@ -8,12 +8,12 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>By the whole name or the whole credit code, one of them.</summary>
+/// <summary>The whole name or the whole credit code; one of them.</summary>
 public sealed record OperatorCheckRequest(string? Name = null, string? CreditCode = null);
 
 /// <summary>
-/// POST /operators/check: whether an operator may work, for anybody. What is asked is whole, so that nobody can list
-/// operators with it; each network has its budget of anonymous POSTs.
+/// POST /operators/check: whether an operator may work, for anybody. Name or code must be whole, so that nobody can
+/// list operators; each network has a limit of anonymous POSTs.
 /// </summary>
 internal static class OperatorCheck
 {

@@ -10,12 +10,12 @@ using OrleansRegistry.Domain.Views;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>An operator: unified social credit code, name, authority in charge.</summary>
-/// <param name="CreditCodeReason">Why a code is registered whose check character fails.</param>
+/// <param name="CreditCodeReason">Why a code with a wrong check character is registered.</param>
 public sealed record OperatorRequest(
     string CreditCode, string Name, string Authority, ImmutableArray<ContactPerson>? Contacts = null,
     string? CreditCodeReason = null);
 
-/// <summary>An operating permit; the same number again states its new scope or period.</summary>
+/// <summary>An operating permit; the same number again changes its scope or period.</summary>
 public sealed record PermitRequest(
     string PermitNumber, ImmutableArray<OperatingScope> Scopes, DateOnly ValidFrom, DateOnly ValidTo);
 
@@ -28,13 +28,13 @@ public sealed record PermitEndRequest(string PermitNumber, string Reason, DateOn
 /// <summary>Whether charter trips are reviewed automatically.</summary>
 public sealed record AutoReviewRequest(bool Enabled);
 
-/// <summary>All contact persons from now on.</summary>
+/// <summary>All contact persons, replacing the present ones.</summary>
 public sealed record ContactsRequest(ImmutableArray<ContactPerson> Contacts);
 
 /// <summary>A person on the register; the name must be the registered one.</summary>
 public sealed record DriverRequest(string Name, string IdentityNumber);
 
-/// <summary>The person who drives for the operator no longer.</summary>
+/// <summary>The person who no longer drives for the operator.</summary>
 public sealed record UnlinkDriverRequest(string DriverId);
 
 /// <summary>Operators, their permits and their people (http.md 3, 4; rules.md A.2).</summary>

@@ -7,18 +7,18 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>To whom an individual business belongs: a person on the register, by name and number.</summary>
+/// <summary>The owner of an individual business: a person on the register, by name and number.</summary>
 /// <param name="Name">The registered name.</param>
 /// <param name="IdentityNumber">The number.</param>
-/// <param name="Evidence">The papers that were looked at: business licence and identity card.</param>
+/// <param name="Evidence">The papers that were checked: business licence and identity card.</param>
 public sealed record OwnerRequest(string Name, string IdentityNumber, string Evidence);
 
-/// <summary>By which papers, or why, it belongs to its owner no longer.</summary>
+/// <summary>The papers that prove it, or why the ownership is over.</summary>
 public sealed record OwnerEndRequest(string Evidence);
 
 /// <summary>
-/// Who owns an individual business, asked for by one officer of its authority and confirmed by another
-/// (docs/adr/0117). It waits among what takes a second officer (<see cref="Approvals"/>).
+/// Who owns an individual business: asked for by one officer of its authority and confirmed by another (docs/adr/0117).
+/// It waits among the acts that need a second officer (<see cref="Approvals"/>).
 /// </summary>
 internal static class OwnerEndpoints
 {

@@ -12,7 +12,7 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>A death.</summary>
 public sealed record DeathRequest(DateOnly On);
 
-/// <summary>What became of a driving licence; the class is such as A2.</summary>
+/// <summary>A change of the driving licence; a class is such as A2.</summary>
 public sealed record DrivingLicenceRequest(DrivingLicenceState State, DateOnly On, string? Class = null);
 
 /// <summary>Another name or number, by proof.</summary>
@@ -22,7 +22,9 @@ public sealed record IdentityChangeRequest(
 /// <summary>Why a fact was wrong.</summary>
 public sealed record CorrectRequest(string Reason);
 
-/// <summary>Facts about persons; their consequences reach every certificate, each with its cause (http.md 4).</summary>
+/// <summary>
+/// Facts about persons; their consequences reach every certificate, with the fact as the cause (http.md 4).
+/// </summary>
 internal static class Persons
 {
     public static void Map(RouteGroupBuilder api)

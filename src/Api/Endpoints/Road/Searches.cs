@@ -16,7 +16,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>What is looked for: any certificate, only those of one kind, or vehicles.</summary>
+/// <summary>The kind of the search: any certificate, certificates of one kind, or vehicles.</summary>
 [JsonConverter(typeof(CamelCaseNames<SearchKind>))]
 public enum SearchKind
 {
@@ -42,7 +42,7 @@ public enum SearchKind
     Vehicle = 20,
 }
 
-/// <summary>What an officer looks for; every given part must match.</summary>
+/// <summary>A search of an officer; every part that is given must match.</summary>
 /// <param name="Name">Beginning of the holder's name.</param>
 /// <param name="Plate">A vehicle's exact plate; only for kind vehicle.</param>
 /// <param name="Expiring">Last days of validity: {from, to}, both inclusive; or a number: from today for so many
@@ -51,19 +51,19 @@ public sealed record SearchRequest(
     SearchKind Kind, string? Name = null, string? IdentityNumber = null, string? CertificateNumber = null,
     JsonElement? Expiring = null, string? Plate = null);
 
-/// <summary>Whom or what enforcement looks up, and why.</summary>
-/// <param name="Purpose">roadCheck when not given; persons of other authorities only for a case.</param>
-/// <param name="CaseNumber">Needed for report and case.</param>
+/// <summary>A look-up by enforcement: of whom or what, and why.</summary>
+/// <param name="Purpose">roadCheck when left out; persons of other authorities are shown for a case only.</param>
+/// <param name="CaseNumber">Required for report and case.</param>
 public sealed record LookupRequest(
     string Reason, string? CertificateNumber = null, string? IdentityNumber = null, string? Plate = null,
     LookupPurpose? Purpose = null, string? CaseNumber = null);
 
-/// <summary>Where a shift at the roadside is.</summary>
+/// <summary>The place of a shift at the roadside.</summary>
 public sealed record ShiftRequest(string Place);
 
 /// <summary>
-/// Search and look-up (http.md 4). Numbers of people travel in bodies, never in URLs. Who looked for what is written
-/// down before the answer is given; numbers are masked there too.
+/// Search and look-up (http.md 4). Numbers of people are sent in bodies, never in URLs. Who looked for what is recorded
+/// before the answer is given; numbers are masked in the record, too.
 /// </summary>
 internal static class Searches
 {

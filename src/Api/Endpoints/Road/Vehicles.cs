@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Vehicles (道路运输证): to read, to register, to apply for something about them (http.md 3, 4).</summary>
+/// <summary>Vehicles (道路运输证): reading, registering, and applications about them (http.md 3, 4).</summary>
 internal static class Vehicles
 {
     public static void Map(RouteGroupBuilder api)

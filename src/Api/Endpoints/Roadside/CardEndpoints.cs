@@ -7,7 +7,7 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Licences to carry (亮证): as a card to print or to keep, and on a screen with a proof (http.md 9).</summary>
+/// <summary>Licences to carry (亮证): as a card to print or store, and on a screen with a proof (http.md 9).</summary>
 internal static class CardEndpoints
 {
     private static readonly (string Path, EntityKind Kind, string Tag, string Name, Roles Shows)[] _cards =

@@ -45,7 +45,7 @@ internal static class FindingEndpoints
             body.DocumentIds ?? [], cancellation);
         var envelope = request.Envelope(command);
         var id = Keys.ForNew(EntityKind.Finding, envelope.CommandId);
-        // A caller who hangs up does not stop a command.
+        // The command continues if the caller hangs up.
         return Replies.ToCreated<FindingView>(
             await registry.Execute(id, envelope, CancellationToken.None), _ => $"/api/v1/roadside-findings/{id.Key}");
     }

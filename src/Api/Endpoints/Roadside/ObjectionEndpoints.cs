@@ -8,9 +8,9 @@ using OrleansRegistry.Domain.Views;
 
 namespace OrleansRegistry.Api.Endpoints;
 
-/// <summary>Objects to what the caller may read.</summary>
+/// <summary>Objects to something that the caller may read.</summary>
 /// <param name="About">An application, certificate, vehicle, trip, licence or finding by its id.</param>
-/// <param name="Text">What is wrong.</param>
+/// <param name="Text">What the party says is wrong.</param>
 /// <param name="DocumentIds">Proof, own uploads.</param>
 public sealed record ObjectionRequest(string About, string Text, ImmutableArray<string>? DocumentIds = null);
 
@@ -47,7 +47,7 @@ internal static class ObjectionEndpoints
         var envelope = request.Envelope(
             new FileObjection(body.About, authority!, body.Text, body.DocumentIds ?? []));
         var id = Keys.ForNew(EntityKind.Objection, envelope.CommandId);
-        // A caller who hangs up does not stop a command.
+        // The command continues if the caller hangs up.
         return Replies.ToCreated<ObjectionView>(
             await registry.Execute(id, envelope, CancellationToken.None), _ => $"/api/v1/objections/{id.Key}");
     }

@@ -17,8 +17,10 @@ namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>A trip of the snapshot.</summary>
 /// <param name="Id">The trip.</param>
-/// <param name="Plate">The plate as HMAC-SHA-256 under the snapshot's key, base64url: who does not see the vehicle
-/// learns nothing.</param>
+/// <param name="Plate">
+/// The plate as HMAC-SHA-256 with the snapshot's key, base64url: it can be compared with a plate that one sees, but not
+/// read.
+/// </param>
 /// <param name="Colour">Colour of the plate.</param>
 /// <param name="From">Departure.</param>
 /// <param name="Until">End of validity, exclusive.</param>
@@ -26,18 +28,18 @@ namespace OrleansRegistry.Api.Endpoints;
 public sealed record SnapshotTripView(
     string Id, string Plate, PlateColour Colour, DateTimeOffset From, DateTimeOffset Until, int Received);
 
-/// <summary>What an officer takes along on a shift; to be kept as ciphertext and dropped with the shift.</summary>
-/// <param name="Account">Whose it is.</param>
-/// <param name="IssuedAt">As of when.</param>
+/// <summary>What an officer takes along on a shift; to be stored encrypted and deleted with the shift.</summary>
+/// <param name="Account">The account to which the snapshot belongs.</param>
+/// <param name="IssuedAt">The instant of the snapshot.</param>
 /// <param name="ExpiresAt">The end of the shift.</param>
 /// <param name="Key">The key of the plates, base64url.</param>
 /// <param name="Trips">The trips of the next 24 hours.</param>
-/// <param name="Jws">All of it as a compact JWS of this registry; null inside of it.</param>
+/// <param name="Jws">All of it as a compact JWS of this registry; null inside the JWS.</param>
 public sealed record SnapshotView(
     string Account, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, string Key,
     ImmutableArray<SnapshotTripView> Trips, string? Jws = null);
 
-/// <summary>What a verifier without a network stands on (decisions.md 10).</summary>
+/// <summary>The data for a verifier without a network (decisions.md 10).</summary>
 public static class OfflineEndpoints
 {
     private const int KeyBytes = 32;
@@ -94,8 +96,8 @@ public static class OfflineEndpoints
     }
 
     /// <summary>
-    /// Both statements as a page of the shift gets them: {"snapshot", "trust"}, each a signed text; trust is null where
-    /// no list is in use. Refused as the snapshot is.
+    /// Both statements for the page of a shift: {"snapshot", "trust"}, each a signed text; trust is null where no list
+    /// is in use. Refused in the same cases as the snapshot.
     /// </summary>
     public static async Task<Result<byte[]>> OfShift(
         Actor actor, IRegistry registry, CancellationToken cancellation)

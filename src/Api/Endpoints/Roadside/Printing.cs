@@ -9,7 +9,7 @@ using OrleansRegistry.Domain.Trips;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// Vouchers of applications and the certificate of a charter trip, to print or to show (http.md 3; A.3, A.8, C.3).
+/// Vouchers of applications and the certificate of a charter trip, for printing or showing (http.md 3; A.3, A.8, C.3).
 /// </summary>
 internal static class Printing
 {

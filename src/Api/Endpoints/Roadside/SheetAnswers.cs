@@ -9,10 +9,10 @@ namespace OrleansRegistry.Api.Endpoints;
 /// <summary>A format of sheets with its route's ending.</summary>
 internal sealed record WantedSheet(SheetFormat Format, string Ending, string MediaType);
 
-/// <summary>What all routes of sheets have in common.</summary>
+/// <summary>What all routes of sheets share.</summary>
 internal static class SheetAnswers
 {
-    /// <summary>The formats in which each sheet can be had.</summary>
+    /// <summary>The formats of every sheet.</summary>
     public static WantedSheet[] Formats { get; } =
     [
         new(SheetFormat.Pdf, "pdf", "application/pdf"),
@@ -20,7 +20,7 @@ internal static class SheetAnswers
         new(SheetFormat.Png, "png", "image/png"),
     ];
 
-    /// <summary>Says of a route what it answers.</summary>
+    /// <summary>Describes the answers of a route.</summary>
     public static void Describe(
         RouteHandlerBuilder route, string tag, string name, string summary, WantedSheet wanted) =>
         route.For(Access.SignedIn)
@@ -41,7 +41,7 @@ internal static class SheetAnswers
             sheetOf(new SheetStamp(signed.QrText, address, context.Now)), version, wanted, http, renderer);
     }
 
-    /// <summary>Draws and answers. Shown in the browser, kept by nobody on the way.</summary>
+    /// <summary>Draws and answers. It may be shown in the browser, but not stored by a cache.</summary>
     public static async Task<IResult> Drawn(
         Sheet sheet, int version, WantedSheet wanted, HttpContext http, ISheetRenderer renderer)
     {

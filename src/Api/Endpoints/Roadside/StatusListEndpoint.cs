@@ -8,12 +8,12 @@ using OrleansRegistry.Domain.Verification;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// GET /status-list/{n}: what offline verifiers download, as the IETF Token Status List has it (docs/adr/0122). It
-/// stands outside the API's folder and is open to everybody, as keys are.
+/// GET /status-list/<paramref name="n"/>: what offline verifiers download, by the IETF Token Status List
+/// (docs/adr/0122). It is outside the API's path and open to everybody, as the keys are.
 /// </summary>
 internal static class StatusListEndpoint
 {
-    /// <summary>Caches on the way hold it for a while; its <c>ttl</c> says how long a verifier may.</summary>
+    /// <summary>Caches may keep it for this time; its <c>ttl</c> says how long a verifier may.</summary>
     private const int KeptSeconds = 60;
 
     public static void Map(IEndpointRouteBuilder routes, AddressLimit limit) =>

@@ -32,7 +32,7 @@ internal sealed class VerdictReader(
             else ProblemWriter.Write(http, AccessRefusals.TooManyChecks(wait));
             return Task.CompletedTask;
         }
-        // An address with a token in it is nobody's to keep or to pass on, and the answer is true for this moment only.
+        // An address with a token in it must not be stored or passed on, and the answer is only true at this moment.
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers["Referrer-Policy"] = "no-referrer";
         var verdict = Registry.Verification.Verify((string)http.Request.RouteValues["token"]!, http.RequestAborted);

@@ -26,14 +26,14 @@ public sealed record TrustListRequest(string List);
 public sealed record RetireKeyRequest(string Reason);
 
 /// <summary>
-/// Checks at the roadside and what they stand on (http.md 2, 4). A verdict is never cached anywhere: the next moment it
-/// may be another.
+/// Checks at the roadside, with the keys and lists that they need (http.md 2, 4). A verdict is never cached, because
+/// the next one may differ.
 /// </summary>
 internal static class Verifications
 {
     private const int KeysKeptSeconds = 300;
 
-    /// <summary>What is asked without a token stands outside the API's folder.</summary>
+    /// <summary>Routes without a token, outside the API's path.</summary>
     public static void MapOpen(IEndpointRouteBuilder routes, VerdictReader reader)
     {
         var group = routes.MapGroup("").WithTags("verification").For(Access.Open);
@@ -68,7 +68,9 @@ internal static class Verifications
             .WithSummary("Whatever this key has signed is unknown from now on. Audited.");
     }
 
-    /// <summary>What the reader's delegates take and give, for the OpenAPI document alone: nobody calls them.</summary>
+    /// <summary>
+    /// The arguments and results of the readers' delegates, for the OpenAPI document alone; they are never called.
+    /// </summary>
     private static Verdict Described(string token) => throw new InvalidOperationException(token);
 
     private static string DescribedPage(string token) => throw new InvalidOperationException(token);

@@ -2,15 +2,15 @@ using System.Buffers;
 
 namespace OrleansRegistry.Api.Http.Repeats;
 
-/// <summary>An answer as it is kept for a repeat: its status, its headers of substance and its body.</summary>
+/// <summary>An answer as it is stored for a repeat: status, body and the headers that matter.</summary>
 internal sealed record KeptAnswer(int Status, string? ContentType, string? Location, string? ETag, byte[] Body)
 {
     private const byte Format = 1;
 
-    /// <summary>Of an answer that is not kept: a repeat of the request is answered by reading anew.</summary>
+    /// <summary>For an answer that is not stored: a repeat of the request reads anew.</summary>
     public static KeptAnswer ReadAnew { get; } = new(0, null, null, null, []);
 
-    /// <summary>What stands in <paramref name="http"/>'s answer, with the body that was written.</summary>
+    /// <summary>The answer in <paramref name="http"/>, with the body that was written.</summary>
     public static KeptAnswer Of(HttpContext http, byte[] body) => new(
         http.Response.StatusCode, http.Response.ContentType, http.Response.Headers.Location, http.Response.Headers.ETag,
         body);

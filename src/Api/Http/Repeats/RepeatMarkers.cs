@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Api.Http.Repeats;
 
 /// <summary>
-/// Marks POSTs that change nothing: a repeat is read anew, as what was found may have changed, and of the first one
-/// nothing is kept but what was asked.
+/// Marks POSTs that change nothing. A repeat reads anew, because the result may have changed; only the request is
+/// stored, not its answer.
 /// </summary>
 internal sealed class OnlyReads
 {
@@ -10,7 +10,7 @@ internal sealed class OnlyReads
 }
 
 /// <summary>
-/// Marks commands to an entity that do more than the commit keeps: their answer is kept with the request besides.
+/// Marks commands to an entity whose answer has more than the commit stores: it is stored with the request as well.
 /// </summary>
 internal sealed class MoreThanItsCommit
 {

@@ -6,16 +6,16 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Http.Repeats;
 
 /// <summary>
-/// The same Idempotency-Key with the same content, of the same account on the same route, gives the same answer
-/// (http.md 1). A command to an entity has its answer in its commit, an upload is found by its id; every other POST
-/// and PATCH passes here (docs/adr/0114). Refusals are not kept: what was refused may be tried again.
+/// The same Idempotency-Key with the same content, from the same account on the same route, gets the same answer
+/// (http.md 1). The answer to a command is stored in its commit, and an upload is found by its id; every other POST and
+/// PATCH is handled here (docs/adr/0114). Refusals are not stored, so a refused request may be tried again.
 /// </summary>
 internal sealed class RepeatMiddleware(RequestDelegate next, IServiceProvider services)
 {
     private const int LooksAtOneUnderWay = 100;
     private static readonly TimeSpan _betweenLooks = TimeSpan.FromMilliseconds(50);
 
-    // Taken at the first request: a pipeline that only writes the OpenAPI document has no registry behind it.
+    // Resolved at the first request, because a pipeline that only writes the OpenAPI document has no registry.
     private IRepeatedRequests Requests => field ??= services.GetRequiredService<IRepeatedRequests>();
 
     public Task Invoke(HttpContext http) =>
@@ -58,7 +58,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, IServiceProvider se
         }
     }
 
-    /// <summary>One that came twice at once waits for the first, and is answered like it.</summary>
+    /// <summary>If a request comes twice at once, the second waits for the first and gets the same answer.</summary>
     private async Task<Repetition> Begun(RepeatableRequest request, CancellationToken cancellation)
     {
         for (var looks = 1; ; looks++)
@@ -69,7 +69,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, IServiceProvider se
         }
     }
 
-    /// <summary>The answer is kept before it is given; a caller who hangs up does not stop that.</summary>
+    /// <summary>The answer is stored before it is sent; this continues if the caller hangs up.</summary>
     private async Task CarryOut(HttpContext http, RepeatableRequest request)
     {
         var outside = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
@@ -96,7 +96,7 @@ internal sealed class RepeatMiddleware(RequestDelegate next, IServiceProvider se
         http.GetEndpoint()?.Metadata.GetMetadata<OnlyReads>() is not null
             ? KeptAnswer.ReadAnew : KeptAnswer.Of(http, body);
 
-    /// <summary>A page of a search is another request than the page before.</summary>
+    /// <summary>Includes the query: another page of a search is another request.</summary>
     private static byte[] ContentOf(HttpContext http, byte[] body) =>
         [.. System.Text.Encoding.UTF8.GetBytes(http.Request.QueryString.ToString() + "\n"), .. body];
 }

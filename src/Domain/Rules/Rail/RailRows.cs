@@ -9,7 +9,7 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// Days on which a row of a table is in force, both ends inclusive; no last day: until further notice.
+/// The days on which a row of a table is in force, both ends inclusive; without a last day until further notice.
 /// </summary>
 public readonly record struct InForce(DateOnly From, DateOnly? To)
 {
@@ -21,34 +21,34 @@ public readonly record struct InForce(DateOnly From, DateOnly? To)
         (To ?? DateOnly.MaxValue) >= other.From && (other.To ?? DateOnly.MaxValue) >= From;
 }
 
-/// <summary>One thing that an apprentice must have done: months, kilometres, or both. Limits are inclusive.</summary>
-/// <param name="Of">As what.</param>
-/// <param name="Months">Completed months without a break; null: no matter.</param>
+/// <summary>Something that an apprentice must have done: months, kilometres, or both. Limits are inclusive.</summary>
+/// <param name="Of">The kind of study.</param>
+/// <param name="Months">Completed months without a break; null: not required.</param>
 /// <param name="Km">Kilometres; null: no matter.</param>
 public sealed record StudyDemand(StudyKind Of, int? Months, int? Km);
 
-/// <summary>What a first application for a class asks for (初次申请; rules.md B.3).</summary>
-/// <param name="InForce">When.</param>
+/// <summary>The conditions of a first application for a class (初次申请; rules.md B.3).</summary>
+/// <param name="InForce">The days on which the row is in force.</param>
 /// <param name="Class">The class applied for.</param>
 /// <param name="AgeFrom">Least age in completed years, inclusive.</param>
 /// <param name="AgeTo">Greatest age in completed years, inclusive.</param>
-/// <param name="Aptitude">Whether the driving-aptitude test (驾驶适应性测试) is asked for.</param>
+/// <param name="Aptitude">Whether the driving-aptitude test (驾驶适应性测试) is required.</param>
 /// <param name="Education">Least education.</param>
 /// <param name="Major">Whether it must be in rolling stock or electro-mechanics.</param>
-/// <param name="Experience">Any one line suffices; of a line every demand must be met.</param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Experience">One of these lines must be met; of a line, every demand.</param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record FirstRow(
     InForce InForce, RailClass Class, int AgeFrom, int AgeTo, bool Aptitude, EducationLevel Education, bool Major,
     ImmutableArray<ImmutableArray<StudyDemand>> Experience, string Law);
 
-/// <summary>What an upgrade asks for (增驾; rules.md B.4).</summary>
-/// <param name="InForce">When.</param>
+/// <summary>The conditions of an upgrade (增驾; rules.md B.4).</summary>
+/// <param name="InForce">The days on which the row is in force.</param>
 /// <param name="Held">A class with one of these bases must be held.</param>
 /// <param name="Wanted">The base of the class applied for.</param>
-/// <param name="AgeTo">Greatest age in completed years, inclusive; null: not asked.</param>
+/// <param name="AgeTo">Greatest age in completed years, inclusive; null: not limited.</param>
 /// <param name="Months">Months for which the class must have been held, inclusive.</param>
 /// <param name="Km">Safe crew mileage (安全乘务), inclusive.</param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record UpgradeRow(
     InForce InForce,
     ImmutableArray<RailBaseClass> Held,
@@ -58,7 +58,7 @@ public sealed record UpgradeRow(
     int Km,
     string Law);
 
-/// <summary>When a material is asked for although not always.</summary>
+/// <summary>When a material is required that is not always required.</summary>
 public enum MaterialCondition
 {
     /// <summary>Whenever the row applies.</summary>
@@ -70,10 +70,10 @@ public enum MaterialCondition
 
 /// <summary>A material that a service asks for (rules.md B.3-B.6).</summary>
 /// <param name="Service">The service.</param>
-/// <param name="Reasons">For these reasons of renewal; empty: always.</param>
+/// <param name="Reasons">Only for these reasons of renewal; empty: for all.</param>
 /// <param name="Material">The material.</param>
-/// <param name="Condition">When it is asked for.</param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Condition">When it is required.</param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record RailMaterialRow(
     ServiceId Service,
     ImmutableArray<RenewalReason> Reasons,
@@ -88,7 +88,7 @@ public sealed record RailMaterialRow(
 /// <param name="NewEmployer">True when a new employer is named; it reviews the application.</param>
 /// <param name="NewName">True when a new name is given; the police data source is asked.</param>
 /// <param name="Statement">The sentence, with {name} and {classes} to be filled in.</param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record ReasonRow(
     RenewalReason Reason,
     LocalText Names,
@@ -100,10 +100,10 @@ public sealed record ReasonRow(
 
 /// <summary>A ground of revocation (撤销) or cancellation (注销); rules.md B.8, B.9.</summary>
 /// <param name="Ground">The ground.</param>
-/// <param name="Names">What it is.</param>
+/// <param name="Names">The name of the ground.</param>
 /// <param name="Revokes">True for a revocation, which a cancellation always follows.</param>
 /// <param name="Bans">True when no new application may be made for three years.</param>
-/// <param name="Law">Where it is written.</param>
+/// <param name="Law">The law, with the article.</param>
 public sealed record GroundRow(RailGround Ground, LocalText Names, bool Revokes, bool Bans, string Law);
 
 /// <summary>The bases that stand with a scope of use (适用范围); rules.md B.2.</summary>

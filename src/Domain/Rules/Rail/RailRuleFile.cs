@@ -6,9 +6,7 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>
-/// rail.json as it is written. <c>Law</c> is what people are shown, <c>Source</c> is for whoever edits it.
-/// </summary>
+/// <summary>The file rail.json. People are shown <c>Law</c>; <c>Source</c> is for those who edit the file.</summary>
 internal sealed record RailRuleFile(
     string Version, ParameterLine[] Parameters, ScopeLine[] Scopes, FirstLine[] First, UpgradeLine[] Upgrade,
     ReasonLine[] Reasons, MaterialRowLine[] Materials, GroundLine[] Grounds, StatementLine Reissue);
@@ -38,7 +36,7 @@ internal sealed record GroundLine(
 
 internal sealed record StatementLine(string Statement, string Law, string? Source = null);
 
-/// <summary>Strict: an unknown or missing member is a fault.</summary>
+/// <summary>Strict: unknown and missing members are faults.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Domain.Rules;
 
 /// <summary>
-/// The tables and numbers of the railway driver licence, from one data file (rail.json), each with its paragraph. A
-/// change in the law ends a row and adds another one; what was in force stays readable. Immutable.
+/// The tables and numbers of the railway driver licence, from one data file (rail.json), each with its article. A
+/// change in the law ends a row and adds another one; the earlier one stays readable. Immutable.
 /// </summary>
 public sealed class RailRulebook
 {
@@ -28,7 +28,7 @@ public sealed class RailRulebook
         _editions = [.. tables.Changes().Select(day => (day, tables.On(day)))];
     }
 
-    /// <summary>The rulebook that comes with the program.</summary>
+    /// <summary>The rulebook that is built into the program.</summary>
     public static RailRulebook Embedded => EmbeddedRulebook.Value;
 
     /// <summary>The file's own version and the beginning of its SHA-256.</summary>

@@ -4,7 +4,9 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>The rules of the railway driver licence as in force on one date (<see cref="RailRulebook.At"/>).</summary>
+/// <summary>
+/// The rules of the railway driver licence that are in force on one date (<see cref="RailRulebook.At"/>).
+/// </summary>
 public sealed record RailRules
 {
     /// <summary>Working days for the review by the exam centre (考试中心). rules.md B.1.</summary>
@@ -35,10 +37,10 @@ public sealed record RailRules
     /// <summary>Years of the ban after fraud or bribery. rules.md B.8.</summary>
     public required int BanYears { get; init; }
 
-    /// <summary>Calendar days in which an employer reports, the day of discovery excluded. rules.md B.9.</summary>
+    /// <summary>Calendar days for an employer's report, the day of discovery excluded. rules.md B.9.</summary>
     public required int ReportingDays { get; init; }
 
-    /// <summary>Months that a health report counts. rules.md B.3 (3).</summary>
+    /// <summary>Months for which a health report is valid. rules.md B.3 (3).</summary>
     public required int HealthReportMonths { get; init; }
 
     /// <summary>Hour at which the police data source opens, inclusive. rules.md G.5 #82.</summary>
@@ -47,22 +49,24 @@ public sealed record RailRules
     /// <summary>Hour at which the police data source closes, exclusive. rules.md G.5 #82.</summary>
     public required int IdentityClosesHour { get; init; }
 
-    /// <summary>Age that stands for the statutory retirement date while none is on record.</summary>
+    /// <summary>Age that replaces the statutory retirement date while none is recorded.</summary>
     public required int RetirementAgeYears { get; init; }
 
     /// <summary>Whether "not over N" ends with the N-th birthday. rules.md G.5 #69: off.</summary>
     public required bool StrictBirthday { get; init; }
 
-    /// <summary>Whether an upgrade to J7 asks for the education of a first application. rules.md B.4: off.</summary>
+    /// <summary>Whether an upgrade to J7 needs the education of a first application. rules.md B.4: off.</summary>
     public required bool UpgradeNeedsEducation { get; init; }
 
-    /// <summary>What first applications ask for, a row a class.</summary>
+    /// <summary>The conditions of first applications, one row for each class.</summary>
     public required ImmutableArray<FirstRow> First { get; init; }
 
-    /// <summary>What upgrades ask for.</summary>
+    /// <summary>The conditions of upgrades.</summary>
     public required ImmutableArray<UpgradeRow> Upgrade { get; init; }
 
-    /// <summary>The row of a first application for <paramref name="wanted"/>; null: not open to one.</summary>
+    /// <summary>
+    /// The row of a first application for <paramref name="wanted"/>; null: no first application is possible.
+    /// </summary>
     public FirstRow? FirstOf(RailClass wanted)
     {
         foreach (var row in First)
@@ -71,7 +75,7 @@ public sealed record RailRules
     }
 
     /// <summary>
-    /// The row by which a holder of <paramref name="held"/> may add <paramref name="wanted"/>; null: none.
+    /// The row by which a holder of <paramref name="held"/> may add <paramref name="wanted"/>; null: there is none.
     /// </summary>
     public UpgradeRow? UpgradeOf(RailBaseClass held, RailBaseClass wanted)
     {

@@ -6,9 +6,7 @@ using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>
-/// What a file of rail rules must say to make sense; its faults stand at <see cref="RailRulebook.Parse"/>.
-/// </summary>
+/// <summary>Checks a file of rail rules; <see cref="RailRulebook.Parse"/> lists what is refused.</summary>
 internal sealed class RailRulesReader
 {
     private static readonly ServiceId[] _withMaterials =

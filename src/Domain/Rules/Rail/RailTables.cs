@@ -3,7 +3,7 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Domain.Rules;
 
-/// <summary>All rows of a file of rail rules, and the snapshot that they make on a day.</summary>
+/// <summary>All rows of a file of rail rules, and the rules that they give for a day.</summary>
 internal sealed record RailTables(
     ImmutableArray<RuleParameter> Parameters, ImmutableArray<ScopeRow> Scopes, ImmutableArray<FirstRow> First,
     ImmutableArray<UpgradeRow> Upgrade, ImmutableArray<ReasonRow> Reasons, ImmutableArray<RailMaterialRow> Materials,
@@ -11,7 +11,7 @@ internal sealed record RailTables(
 {
     private const int HoursOfDay = 24;
 
-    /// <summary>Every parameter that the program asks for, and the values that it can work with.</summary>
+    /// <summary>Every parameter that the program needs, with the values that it accepts.</summary>
     public static ImmutableArray<RuleSlot> Slots { get; } =
     [
         RuleSlot.Number("centreReviewWorkingDays", "workingDays", 1, 366),
@@ -31,7 +31,7 @@ internal sealed record RailTables(
         RuleSlot.YesNo("upgradeNeedsEducation"),
     ];
 
-    /// <summary>The days on which anything begins or has ended, ascending; the first is 0001-01-01.</summary>
+    /// <summary>The days on which a row begins or has ended, ascending; the first is 0001-01-01.</summary>
     public IEnumerable<DateOnly> Changes() =>
         Parameters.SelectMany(parameter => parameter.Values).Select(value => value.From)
             .Concat(First.Select(row => row.InForce).Concat(Upgrade.Select(row => row.InForce)).SelectMany(Borders))

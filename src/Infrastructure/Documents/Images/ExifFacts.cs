@@ -3,20 +3,20 @@ using System.Buffers.Binary;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// What the Exif data of a photo tell of how it is shown. Unreadable data tell nothing, and are no fault.
+/// What the Exif data of a photo say about how it must be shown. Unreadable data are ignored, and are no fault.
 /// </summary>
 /// <param name="IsRead">True for data that were Exif.</param>
-/// <param name="Dpi">Dots an inch across; null: the data do not say.</param>
-/// <param name="IsTurned">True when the photo is shown turned by a quarter: width and height change places.</param>
+/// <param name="Dpi">Dots per inch across; null: the data do not say.</param>
+/// <param name="IsTurned">
+/// True when the photo is shown turned by a quarter, so that width and height are exchanged.
+/// </param>
 /// <param name="Orientation">How it is turned, 1 to 8; 1: not at all.</param>
 internal readonly record struct ExifFacts(bool IsRead, int? Dpi, bool IsTurned, int Orientation = 1)
 {
     private const int OrientationTag = 0x0112, ResolutionAcross = 0x011A, ResolutionUnit = 0x0128;
     private const int EntryBytes = 12;
 
-    /// <summary>
-    /// The facts in the data of an APP1 segment: "Exif", then a TIFF file of which the first directory counts.
-    /// </summary>
+    /// <summary>The facts in an APP1 segment: "Exif", then a TIFF file whose first directory is read.</summary>
     public static ExifFacts Of(ReadOnlySpan<byte> segment)
     {
         if (!segment.StartsWith("Exif\0\0"u8)) return default;
@@ -60,7 +60,7 @@ internal readonly record struct ExifFacts(bool IsRead, int? Dpi, bool IsTurned, 
             : _small ? BinaryPrimitives.ReadUInt32LittleEndian(_bytes[(int)at..])
             : BinaryPrimitives.ReadUInt32BigEndian(_bytes[(int)at..]);
 
-        /// <summary>The fraction to which the value at <paramref name="at"/> points.</summary>
+        /// <summary>The fraction that the value at <paramref name="at"/> points to.</summary>
         public double? Rational(long at) =>
             UInt32(at) is { } place && UInt32(place) is { } above && UInt32(place + 4L) is > 0 and { } below
                 ? (double)above / below : null;

@@ -1,6 +1,8 @@
 namespace OrleansRegistry.Infrastructure.Documents;
 
-/// <summary>A Huffman table of a JPEG (ISO/IEC 10918-1, annex C), read with its codes from the shortest on.</summary>
+/// <summary>
+/// A Huffman table of a JPEG (ISO/IEC 10918-1, annex C), with its codes in the order of their length.
+/// </summary>
 internal sealed class HuffmanTable
 {
     private const int MaxLength = 16, FastBits = 8;
@@ -29,7 +31,7 @@ internal sealed class HuffmanTable
     }
 
     /// <summary>
-    /// The table of these numbers of codes by length and their values; null: more codes than there can be.
+    /// The table from the number of codes of each length and their values; null: there are more codes than possible.
     /// </summary>
     public static HuffmanTable? Of(ReadOnlySpan<byte> counts, ReadOnlySpan<byte> values)
     {
@@ -38,7 +40,7 @@ internal sealed class HuffmanTable
         return new HuffmanTable(counts, values);
     }
 
-    /// <summary>The next value; -1: no code of this table, or the data are at their end.</summary>
+    /// <summary>The next value; -1: the bits are no code of this table, or the data have ended.</summary>
     public int Next(ref JpegBits bits)
     {
         var found = _fast[bits.Peek(FastBits)];

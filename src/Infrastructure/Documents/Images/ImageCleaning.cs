@@ -3,15 +3,15 @@ using System.Buffers.Binary;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Writes an image that was inspected without what is not drawn: places and cameras, comments, previews, and what
-/// stands behind its end. How it is turned stays, for without it people would see it lying on its side.
+/// Writes an inspected image without the parts that are not drawn: place and camera, comments, previews, and bytes
+/// after its end. Its orientation is kept, because without it people would see the picture turned.
 /// </summary>
 internal static class ImageCleaning
 {
     private const byte StartOfScan = 0xDA, EndOfImage = 0xD9, App0 = 0xE0, App2 = 0xE2, App14 = 0xEE;
     private const int JfifBytes = 14;
 
-    // Chunks that draw, or say how colours and sizes are meant (ISO/IEC 15948, 5.6).
+    // Chunks that draw, or that define colours and sizes (ISO/IEC 15948, 5.6).
     private static readonly string[] _drawing =
         ["IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "bKGD", "pHYs"];
 
@@ -38,7 +38,7 @@ internal static class ImageCleaning
         var left = content[2..];
         while (left.Length >= 2)
         {
-            // Fill bytes and whatever a scan left over come before a marker.
+            // Fill bytes, and bytes that a scan left over, come before a marker.
             var marker = left[1];
             if (left[0] != 0xFF || marker is 0xFF or 0x00)
             {
@@ -65,7 +65,7 @@ internal static class ImageCleaning
         switch (marker)
         {
             case App0 when data.StartsWith("JFIF\0"u8) && data.Length >= JfifBytes:
-                // Without the preview that may follow its sizes.
+                // Without the preview that may follow the sizes in it.
                 to.Write([0xFF, App0, 0, JfifBytes + 2, .. data[..(JfifBytes - 2)], 0, 0]);
                 break;
             case App2 when data.StartsWith("ICC_PROFILE\0"u8): // Colours.
@@ -82,7 +82,7 @@ internal static class ImageCleaning
         }
     }
 
-    /// <summary>Writes the coded data up to the next marker, which is left.</summary>
+    /// <summary>Writes the coded data up to the next marker, which is not written.</summary>
     private static ReadOnlySpan<byte> Scan(ReadOnlySpan<byte> left, Stream to)
     {
         for (var at = 0; at + 1 < left.Length; at++)

@@ -1,6 +1,8 @@
 namespace OrleansRegistry.Infrastructure.Documents;
 
-/// <summary>The bits of a scan (ISO/IEC 10918-1, F.2.2.5): FF 00 is a byte FF, any other FF ends them.</summary>
+/// <summary>
+/// The bits of a scan (ISO/IEC 10918-1, F.2.2.5): FF 00 is a byte FF; FF followed by anything else ends them.
+/// </summary>
 internal ref struct JpegBits(ReadOnlySpan<byte> data)
 {
     private readonly ReadOnlySpan<byte> _data = data;
@@ -8,14 +10,14 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data)
     private ulong _bits;
     private int _count;
 
-    /// <summary>The next bits, 16 at most, without taking them; zeros where there are none any more.</summary>
+    /// <summary>The next bits, 16 at most, without taking them; zeros after the end.</summary>
     public int Peek(int count)
     {
         if (_count < count) Fill();
         return (int)(_count >= count ? _bits >> (_count - count) : _bits << (count - _count)) & ((1 << count) - 1);
     }
 
-    /// <summary>Takes bits; false: there are not as many.</summary>
+    /// <summary>Takes bits; false: there are fewer.</summary>
     public bool Skip(int count)
     {
         if (_count < count) Fill();
@@ -25,14 +27,14 @@ internal ref struct JpegBits(ReadOnlySpan<byte> data)
         return true;
     }
 
-    /// <summary>Takes the next bits, 16 at most; -1: there are not as many.</summary>
+    /// <summary>Takes the next bits, 16 at most; -1: there are fewer.</summary>
     public int Take(int count)
     {
         var value = Peek(count);
         return Skip(count) ? value : -1;
     }
 
-    /// <summary>Lets the rest of the byte go and takes the restart marker that comes next; false: none does.</summary>
+    /// <summary>Skips the rest of the byte and takes the restart marker after it; false: there is none.</summary>
     public bool Restart()
     {
         (_bits, _count) = (0, 0);

@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// The frame of a JPEG: how many blocks of 8 x 8 each component has. Only what browsers show: 8 bits, Huffman codes,
-/// sequential or progressive.
+/// The frame of a JPEG: how many blocks of 8 x 8 each component has. Only frames that browsers show are accepted: 8
+/// bits, Huffman codes, sequential or progressive.
 /// </summary>
 internal sealed class JpegFrame
 {
@@ -28,10 +28,10 @@ internal sealed class JpegFrame
 
     public Component[] Components { get; }
 
-    /// <summary>Units of an interleaved scan across.</summary>
+    /// <summary>Units of an interleaved scan in a row.</summary>
     public int Columns { get; }
 
-    /// <summary>Units of an interleaved scan down.</summary>
+    /// <summary>Rows of units of an interleaved scan.</summary>
     public int Rows { get; }
 
     /// <summary>Blocks of all components.</summary>
@@ -53,7 +53,7 @@ internal sealed class JpegFrame
 
     private static int Ceiling(int value, int by) => (value + by - 1) / by;
 
-    /// <summary>A component and how much of it was drawn.</summary>
+    /// <summary>A component, and how much of it was decoded.</summary>
     internal sealed class Component(byte id, int across, int down)
     {
         public byte Id => id;
@@ -62,18 +62,18 @@ internal sealed class JpegFrame
 
         public int Down => down;
 
-        /// <summary>Blocks across and down where a scan has this component alone.</summary>
+        /// <summary>Blocks in a row where a scan has this component alone.</summary>
         public int Columns { get; set; }
 
         public int Rows { get; set; }
 
-        /// <summary>Blocks in a row, with those that only fill the last unit.</summary>
+        /// <summary>Blocks in a row, including those that only complete the last unit.</summary>
         public int Stride { get; set; }
 
-        /// <summary>Of a progressive frame, for each block a bit for each coefficient that is not zero.</summary>
+        /// <summary>For a progressive frame: for each block, a bit for each coefficient that is not zero.</summary>
         public ulong[] NonZero { get; set; } = [];
 
-        /// <summary>True when a scan has drawn it.</summary>
+        /// <summary>True when a scan has decoded it.</summary>
         public bool IsDrawn { get; set; }
     }
 }

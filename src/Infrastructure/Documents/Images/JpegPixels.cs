@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Decodes the coded data of a JPEG (ISO/IEC 10918-1, annexes F and G) and keeps nothing of it but which coefficients
-/// are not zero: every block of every scan is there and ends where it should. The work is bounded by the size of the
+/// Decodes the data of a JPEG (ISO/IEC 10918-1, annexes F and G) and remembers only which coefficients are not zero. So
+/// it is known that every block of every scan is there and ends where it should. The work is limited by the size of the
 /// frame and of the file, however many scans there are.
 /// </summary>
 internal sealed class JpegPixels
@@ -15,13 +15,13 @@ internal sealed class JpegPixels
     private int _interval;
     private long _visits;
 
-    /// <summary>True when every component was drawn.</summary>
+    /// <summary>True when every component was decoded.</summary>
     public bool IsWhole => _frame is not null && _frame.Components.All(one => one.IsDrawn);
 
-    /// <summary>Takes the frame; false: one that browsers do not show.</summary>
+    /// <summary>Reads the frame; false: one that browsers do not show.</summary>
     public bool TakeFrame(byte marker, ReadOnlySpan<byte> data) => (_frame = JpegFrame.Of(marker, data)) is not null;
 
-    /// <summary>Takes the interval of restarts; false: it is none.</summary>
+    /// <summary>Reads the interval of restarts; false: the data are no interval.</summary>
     public bool TakeInterval(ReadOnlySpan<byte> data)
     {
         if (data.Length != 2) return false;
@@ -29,7 +29,7 @@ internal sealed class JpegPixels
         return true;
     }
 
-    /// <summary>Takes Huffman tables; false: they are none.</summary>
+    /// <summary>Reads Huffman tables; false: the data are no tables.</summary>
     public bool TakeTables(ReadOnlySpan<byte> data)
     {
         while (data.Length >= 17)
@@ -45,7 +45,7 @@ internal sealed class JpegPixels
         return data.Length == 0;
     }
 
-    /// <summary>Decodes a scan by its header; false: it is not whole, or too much work.</summary>
+    /// <summary>Decodes a scan by its header; false: it is not complete, or takes too much work.</summary>
     public bool TakeScan(ReadOnlySpan<byte> header, ReadOnlySpan<byte> data)
     {
         if (_frame is not { } frame || Parts(frame, header) is not { } parts) return false;
@@ -119,7 +119,7 @@ internal sealed class JpegPixels
         return true;
     }
 
-    /// <summary>Counts a unit; after an interval of them a restart comes first.</summary>
+    /// <summary>Counts a unit; after each interval there must be a restart marker.</summary>
     private bool Goes(JpegScan scan, ref int until, ref JpegBits bits)
     {
         if (_interval == 0 || until-- > 0) return true;
@@ -130,7 +130,7 @@ internal sealed class JpegPixels
 
     private bool Affords(long blocks) => (_visits += blocks) <= MaxVisits * _frame!.Blocks;
 
-    /// <summary>A component in a scan with the tables that it is coded by.</summary>
+    /// <summary>A component in a scan, with the tables by which it is coded.</summary>
     internal readonly record struct Part(
         JpegFrame.Component Component, HuffmanTable? Direct, HuffmanTable? Alternating);
 }

@@ -1,33 +1,34 @@
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Decodes the blocks of one scan: all coefficients of a sequential one, a band or one more bit of a progressive one.
+/// Decodes the blocks of one scan: in a sequential frame all coefficients, in a progressive one a band or one more bit
+/// of it.
 /// </summary>
-/// <param name="progressive">True: of a progressive frame.</param>
+/// <param name="progressive">True: the frame is progressive.</param>
 /// <param name="first">The first coefficient, 0 to 63.</param>
 /// <param name="last">The last one, inclusive.</param>
-/// <param name="before">The bit that was decoded before; 0: this scan is the first of its band.</param>
+/// <param name="before">The bit that was decoded before; 0: this is the first scan of its band.</param>
 internal sealed class JpegScan(bool progressive, int first, int last, int before)
 {
     private const int MaxCoefficient = 63, MaxDirectBits = 11, ZeroRun = 15;
 
     private int _endRun;
 
-    /// <summary>True for a scan that the coding knows.</summary>
+    /// <summary>True for a scan that the standard allows.</summary>
     public bool IsPossible(int components) => last is <= MaxCoefficient && before <= 13
         && (!progressive || (first == 0 ? last == 0 : first <= last && components == 1));
 
-    /// <summary>True when it draws the mean of each block.</summary>
+    /// <summary>True when it has the mean of each block.</summary>
     public bool DrawsDirect => !progressive || first == 0;
 
     public bool NeedsDirect => !progressive || (first == 0 && before == 0);
 
     public bool NeedsAlternating => !progressive || first > 0;
 
-    /// <summary>Nothing goes on over a restart.</summary>
+    /// <summary>Resets what must not continue after a restart.</summary>
     public void Restart() => _endRun = 0;
 
-    /// <summary>Decodes a block; false: what stands there is no block.</summary>
+    /// <summary>Decodes a block; false: the bits are no block.</summary>
     public bool Block(JpegPixels.Part part, int index, ref JpegBits bits)
     {
         if (!progressive) return Direct(part, ref bits) && Sequential(part.Alternating!, ref bits);
@@ -91,7 +92,7 @@ internal sealed class JpegScan(bool progressive, int first, int last, int before
                 if (!EndRun(run, ref bits)) return false;
                 break;
             }
-            // Those that are not zero yet get their bit; the others count the run.
+            // Coefficients that are not zero yet get their bit; the others are counted for the run.
             for (; k <= last; k++)
             {
                 if ((nonZero & 1UL << k) == 0)
@@ -111,7 +112,7 @@ internal sealed class JpegScan(bool progressive, int first, int last, int before
         return true;
     }
 
-    /// <summary>Takes the number of blocks, this one included, of which nothing more comes in this band.</summary>
+    /// <summary>Reads the number of blocks, including this one, that have nothing more in this band.</summary>
     private bool EndRun(int bitsMore, ref JpegBits bits)
     {
         var more = bitsMore == 0 ? 0 : bits.Take(bitsMore);

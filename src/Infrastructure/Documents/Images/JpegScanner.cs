@@ -3,19 +3,19 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Walks the segments of a JPEG (ISO/IEC 10918-1) from SOI through every scan to EOI, and decodes the scans. Bytes
-/// after EOI are tolerated: telephones append previews and short films there, and their owners cannot help it. The file
-/// is kept byte for byte, and served without them.
+/// Reads the segments of a JPEG (ISO/IEC 10918-1) from SOI through every scan to EOI, and decodes the scans. Bytes
+/// after EOI are accepted, because telephones append previews and short films there. The file is stored byte for byte,
+/// and served without them.
 /// </summary>
 internal static class JpegScanner
 {
     private const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, App0 = 0xE0, App1 = 0xE1;
     private const byte Huffman = 0xC4, Interval = 0xDD;
 
-    /// <summary>SOI and the beginning of the next marker.</summary>
+    /// <summary>SOI and the first byte of the next marker.</summary>
     public static ReadOnlySpan<byte> Beginning => [0xFF, StartOfImage, 0xFF];
 
-    /// <summary>The verdict on bytes that begin with <see cref="Beginning"/>.</summary>
+    /// <summary>The result for bytes that begin with <see cref="Beginning"/>.</summary>
     public static ImageInspection Inspect(ReadOnlySpan<byte> content)
     {
         var reader = new ByteReader(content[2..]);
@@ -34,7 +34,7 @@ internal static class JpegScanner
         return Broken();
     }
 
-    /// <summary>FF, then as many more FF as one likes, then the marker.</summary>
+    /// <summary>Reads a marker: FF, any number of further FF, then its code.</summary>
     private static bool TryMarker(ref ByteReader reader, out byte marker)
     {
         if (!reader.TryByte(out marker) || marker != 0xFF) return false;
@@ -47,7 +47,7 @@ internal static class JpegScanner
     }
 
     /// <summary>
-    /// Coded data run to the next marker that is neither a stuffed FF 00 nor a restart; the reader stops before it.
+    /// Coded data end at a marker that is neither a stuffed FF 00 nor a restart; the reader stops before it.
     /// </summary>
     private static bool TryScan(ref ByteReader reader, out ReadOnlySpan<byte> coded)
     {
@@ -68,7 +68,7 @@ internal static class JpegScanner
     private static LocalText BrokenText { get; } =
         new("JPG 图片不完整或已损坏，请重新拍摄或导出。", "The JPG image is incomplete or damaged; please make it anew.");
 
-    /// <summary>What the segments said so far.</summary>
+    /// <summary>What the segments have said so far.</summary>
     private struct Seen
     {
         private int _width;
@@ -98,7 +98,7 @@ internal static class JpegScanner
                 case App1:
                     if (!_exif.IsRead) _exif = ExifFacts.Of(data);
                     return null;
-                // The frames: SOF0 to SOF15 without DHT, JPG and DAC, which share their numbers.
+                // The frames: SOF0 to SOF15, without DHT, JPG and DAC, which have numbers among them.
                 case >= 0xC0 and <= 0xCF when marker is not (Huffman or 0xC8 or 0xCC):
                     return TakeFrame(marker, data);
                 default:

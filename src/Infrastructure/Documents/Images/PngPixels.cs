@@ -4,14 +4,15 @@ using System.IO.Compression;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Decodes a PNG that <see cref="PngScanner"/> found whole, and keeps nothing of it: every row is there, begins with a
-/// filter that exists, and nothing comes after the last. The work is bounded by the pixels that the header promises.
+/// Decodes a PNG that <see cref="PngScanner"/> found complete, and keeps nothing of it. So it is known that every row
+/// is there and begins with an existing filter, and that nothing follows the last row. The work is limited by the
+/// pixels in the header.
 /// </summary>
 internal static class PngPixels
 {
     private const int MaxFilters = 4, Bytes = 64 * 1024;
 
-    // Adam7 (ISO/IEC 15948, 8.2): where each pass begins and how far apart its pixels are.
+    // Adam7 (ISO/IEC 15948, 8.2): where each pass begins, and the distance of its pixels.
     private static readonly (int X, int Y, int Across, int Down)[] _passes =
         [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
@@ -37,7 +38,7 @@ internal static class PngPixels
 
     private static int Samples(byte colour) => colour switch { 2 => 3, 4 => 2, 6 => 4, _ => 1 };
 
-    /// <summary>The rows in the order of the file: how many, of how many bytes each after the filter.</summary>
+    /// <summary>The rows in the order of the file: how many, and how many bytes each has after the filter.</summary>
     private static IEnumerable<(int Rows, int Length)> Rows(int width, int height, int bits, bool interlaced)
     {
         if (!interlaced)

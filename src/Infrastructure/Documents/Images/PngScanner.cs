@@ -6,8 +6,8 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Walks the chunks of a PNG (ISO/IEC 15948) from IHDR to IEND, checks each checksum and decodes the pixels.
-/// Bytes after IEND are tolerated: the file is kept as it came in, and served without them.
+/// Reads the chunks of a PNG (ISO/IEC 15948) from IHDR to IEND, checks each checksum and decodes the pixels. Bytes
+/// after IEND are accepted: the file is stored byte for byte, and served without them.
 /// </summary>
 internal static class PngScanner
 {
@@ -16,7 +16,7 @@ internal static class PngScanner
     /// <summary>The eight bytes with which every PNG begins.</summary>
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>The verdict on bytes that begin with <see cref="Signature"/>.</summary>
+    /// <summary>The result for bytes that begin with <see cref="Signature"/>.</summary>
     public static ImageInspection Inspect(ReadOnlySpan<byte> content)
     {
         var reader = new ByteReader(content[Signature.Length..]);
@@ -53,7 +53,7 @@ internal static class PngScanner
     private static LocalText BrokenText { get; } =
         new("PNG 图片不完整或已损坏，请重新拍摄或导出。", "The PNG image is incomplete or damaged; please make it anew.");
 
-    /// <summary>What the chunks said so far.</summary>
+    /// <summary>What the chunks have said so far.</summary>
     private struct Header
     {
         private int _width;
@@ -92,7 +92,7 @@ internal static class PngScanner
             return null;
         }
 
-        /// <summary>The combinations of bit depth and colour type that the standard has.</summary>
+        /// <summary>The combinations of bit depth and colour type in the standard.</summary>
         private static bool IsKnown(byte depth, byte colour) => colour switch
         {
             0 => depth is 1 or 2 or 4 or 8 or 16,

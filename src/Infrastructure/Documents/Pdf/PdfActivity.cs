@@ -1,9 +1,9 @@
 namespace OrleansRegistry.Infrastructure.Documents.Pdf;
 
 /// <summary>
-/// Looks at every object that can be reached from the trailer for what a viewer would do rather than show: scripts,
-/// programs, forms that send or fetch, media, files inside the file, other documents (decisions of this registry on
-/// uploads, docs/adr/0096).
+/// Checks every object that can be reached from the trailer for actions, which a viewer would carry out: scripts,
+/// programs, forms that send or fetch, media, embedded files, other documents (decisions of this registry on uploads,
+/// docs/adr/0096).
 /// </summary>
 internal sealed class PdfActivity(PdfObjects objects, PdfBudget budget)
 {
@@ -15,7 +15,7 @@ internal sealed class PdfActivity(PdfObjects objects, PdfBudget budget)
     private readonly HashSet<int> _seen = [];
     private readonly Stack<PdfObject> _open = [];
 
-    /// <summary>True when something in the file acts.</summary>
+    /// <summary>True when the file has an action.</summary>
     public bool IsIn(PdfObject.Dictionary trailer)
     {
         if (objects.Resolve(trailer["Root"]) is PdfObject.Dictionary root && ActsAtOpening(root)) return true;
@@ -52,7 +52,7 @@ internal sealed class PdfActivity(PdfObjects objects, PdfBudget budget)
         || Has(one, "JS") || Has(one, "XFA") || Has(one, "EF") || Has(one, "EmbeddedFiles")
         || Has(one, "RichMediaContent") || Has(one, "OnInstantiate");
 
-    /// <summary>To turn to a page when the file is opened is nothing that acts; anything else is.</summary>
+    /// <summary>Turning to a page when the file is opened is allowed; anything else is an action.</summary>
     private bool ActsAtOpening(PdfObject.Dictionary root) => objects.Resolve(root["OpenAction"]) switch
     {
         PdfObject.Dictionary action => NameAt(action, "S") is not "GoTo" || Has(action, "Next"),

@@ -1,9 +1,9 @@
 namespace OrleansRegistry.Infrastructure.Documents.Pdf;
 
 /// <summary>
-/// What one file may cost to read, in steps: a step is a byte looked at, or an entry, object or page taken up. The
-/// limit grows with the file and with nothing else, so a file twice as long costs twice as much at most, whatever is
-/// in it (docs/adr/0096).
+/// How much work reading one file may take, in steps: a step is a byte read, or an entry, object or page begun. The
+/// limit depends on the length of the file alone, so that a file twice as long takes at most twice the work, whatever
+/// is in it (docs/adr/0096).
 /// </summary>
 /// <param name="bytes">The length of the file.</param>
 internal sealed class PdfBudget(long bytes)
@@ -15,10 +15,10 @@ internal sealed class PdfBudget(long bytes)
     private long _inflated = Math.Min(MaxInflated, FreeInflated + InflatedAByte * bytes);
     private long _objects = MaxObjects;
 
-    /// <summary>Steps taken so far, inflated bytes among them.</summary>
+    /// <summary>Steps taken so far, including those for inflated bytes.</summary>
     public long Spent { get; private set; }
 
-    /// <summary>Takes steps, or ends the reading: the file is more complicated than its length allows.</summary>
+    /// <summary>Takes steps; ends the reading if the file takes more work than its length allows.</summary>
     public void Take(long steps)
     {
         Spent += steps;
@@ -32,7 +32,7 @@ internal sealed class PdfBudget(long bytes)
         if (--_objects < 0) throw new PdfFault(new PdfInspection.Damaged());
     }
 
-    /// <summary>Counts inflated bytes; they bring the steps along by which they are read.</summary>
+    /// <summary>Counts inflated bytes; they raise the limit by the steps for reading them.</summary>
     public void Inflated(long count)
     {
         Spent += count;
@@ -41,14 +41,12 @@ internal sealed class PdfBudget(long bytes)
     }
 }
 
-/// <summary>
-/// Ends the reading of a file with what is to be said about it; never leaves <see cref="PdfInspection"/>.
-/// </summary>
+/// <summary>Ends the reading of a file with a result; caught inside <see cref="PdfInspection"/>.</summary>
 internal sealed class PdfFault(PdfInspection verdict) : Exception
 {
-    /// <summary>What is said about the file.</summary>
+    /// <summary>The result for the file.</summary>
     public PdfInspection Verdict { get; } = verdict;
 
-    /// <summary>The file is not what the standard says.</summary>
+    /// <summary>The file does not follow the standard.</summary>
     public static PdfFault Damaged() => new(new PdfInspection.Damaged());
 }

@@ -1,20 +1,20 @@
 namespace OrleansRegistry.Infrastructure.Documents.Pdf;
 
-/// <summary>Where an object of a PDF is found.</summary>
+/// <summary>The position of an object of a PDF.</summary>
 internal abstract record PdfEntry
 {
     private PdfEntry() { }
 
-    /// <summary>At a place of the file.</summary>
+    /// <summary>At a position in the file.</summary>
     public sealed record InFile(int At) : PdfEntry;
 
-    /// <summary>In an object stream, the how many-th there, counted from 0.</summary>
+    /// <summary>In an object stream, with its index there, from 0.</summary>
     public sealed record InStream(int Stream, int Index) : PdfEntry;
 
-    /// <summary>Nowhere: it was taken away, and an older revision's must not come back.</summary>
+    /// <summary>Nowhere: it was deleted, and one of an older revision must not be used.</summary>
     public sealed record Free : PdfEntry
     {
-        /// <summary>The one.</summary>
+        /// <summary>The only instance.</summary>
         public static Free One { get; } = new();
     }
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace OrleansRegistry.Infrastructure.Documents.Pdf;
 
-/// <summary>Reads the tokens of a PDF (ISO 32000-1, 7.2) from a place on. Every byte it passes is a step.</summary>
+/// <summary>
+/// Reads the tokens of a PDF (ISO 32000-1, 7.2) from a position. Every byte that it passes is a step.
+/// </summary>
 internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int at, PdfBudget budget)
 {
     private const int MaxWord = 1024;
@@ -14,12 +16,12 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int at, PdfBudget bud
 
     private int _at = at >= 0 && at <= bytes.Length ? at : throw PdfFault.Damaged();
 
-    /// <summary>Where the next byte stands.</summary>
+    /// <summary>The position of the next byte.</summary>
     public int At => _at;
 
     private ReadOnlySpan<byte> Left => bytes.Span[_at..];
 
-    /// <summary>The next byte that is neither blank nor comment; -1: the end.</summary>
+    /// <summary>The next byte that is neither white space nor part of a comment; -1: the end.</summary>
     public int Peek()
     {
         while (true)
@@ -34,7 +36,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int at, PdfBudget bud
         }
     }
 
-    /// <summary>Takes the two or more bytes if they are next, without looking for blanks.</summary>
+    /// <summary>Takes these two or more bytes if they are next, without skipping white space.</summary>
     public bool TryTake(ReadOnlySpan<byte> text)
     {
         if (!Left.StartsWith(text)) return false;
@@ -53,7 +55,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int at, PdfBudget bud
         return true;
     }
 
-    /// <summary>A run of bytes that are no delimiters: a number, true, obj. Empty: a delimiter is next.</summary>
+    /// <summary>A run of bytes without delimiters: a number, true, obj. Empty if a delimiter is next.</summary>
     public ReadOnlySpan<byte> Word()
     {
         Peek();
@@ -65,16 +67,16 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int at, PdfBudget bud
         return left[..length];
     }
 
-    /// <summary>A whole number from 0 up, else the file is damaged.</summary>
+    /// <summary>A whole number from 0; otherwise the file is damaged.</summary>
     public long Whole() => NumberIn(Word()) is { Whole: { } whole } ? whole : throw PdfFault.Damaged();
 
-    /// <summary>The number that a word is; null: none.</summary>
+    /// <summary>A word as a number; null: it is none.</summary>
     public static PdfObject.Number? NumberIn(ReadOnlySpan<byte> word) =>
         word.Length is > 0 and <= 64 && double.TryParse(
             word, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
             out var value) ? new PdfObject.Number(value) : null;
 
-    /// <summary>A name after its solidus, #xx resolved.</summary>
+    /// <summary>A name after its solidus, with #xx decoded.</summary>
     public string Name()
     {
         Skip(1);
@@ -99,7 +101,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int at, PdfBudget bud
         return name.ToString();
     }
 
-    /// <summary>Passes a text in parentheses, which may hold others and escapes.</summary>
+    /// <summary>Skips a text in parentheses, which may have parentheses and escapes in it.</summary>
     public void SkipText()
     {
         for (var depth = 0; ;)
@@ -114,7 +116,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int at, PdfBudget bud
         }
     }
 
-    /// <summary>Passes a text in hexadecimal.</summary>
+    /// <summary>Skips a hexadecimal text.</summary>
     public void SkipHexText()
     {
         var end = Left.IndexOf((byte)'>');
@@ -122,7 +124,7 @@ internal sealed class PdfLexer(ReadOnlyMemory<byte> bytes, int at, PdfBudget bud
         Skip(end + 1);
     }
 
-    /// <summary>Passes the next bytes.</summary>
+    /// <summary>Skips bytes.</summary>
     public void Skip(int count)
     {
         budget.Take(count);

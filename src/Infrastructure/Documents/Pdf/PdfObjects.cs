@@ -6,7 +6,7 @@ internal sealed class PdfObjects(ReadOnlyMemory<byte> file, PdfReferences refere
     private readonly Dictionary<int, PdfObject?> _read = [];
     private readonly Dictionary<int, PackedObjects> _streams = [];
 
-    /// <summary>The object itself where <paramref name="value"/> only refers to it; null: there is none.</summary>
+    /// <summary>The object itself if <paramref name="value"/> is a reference to it; null: there is none.</summary>
     public PdfObject? Resolve(PdfObject? value) =>
         value switch { PdfObject.Reference reference => Find(reference.Target), PdfObject.Null => null, _ => value };
 
@@ -21,7 +21,7 @@ internal sealed class PdfObjects(ReadOnlyMemory<byte> file, PdfReferences refere
             PdfEntry.InStream { Stream: var stream, Index: var index } => Packed(stream).Read(index, number, budget),
             _ => null,
         };
-        // A reference in the place of an object would make chains of any length.
+        // An object that is only a reference would allow chains of any length.
         if (found is PdfObject.Reference) throw PdfFault.Damaged();
         return _read[number] = found is PdfObject.Null ? null : found;
     }
@@ -39,7 +39,7 @@ internal sealed class PdfObjects(ReadOnlyMemory<byte> file, PdfReferences refere
         return _streams[number] = PackedObjects.Of(bytes, count, first, budget);
     }
 
-    /// <summary>The objects of one stream: numbers and places first, then the objects.</summary>
+    /// <summary>The objects of one object stream: first numbers and positions, then the objects.</summary>
     private sealed class PackedObjects(byte[] bytes, List<(long Number, long At)> places)
     {
         public static PackedObjects Of(byte[] bytes, long count, long first, PdfBudget budget)

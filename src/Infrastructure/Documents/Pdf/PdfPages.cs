@@ -1,6 +1,6 @@
 namespace OrleansRegistry.Infrastructure.Documents.Pdf;
 
-/// <summary>Walks the tree of pages (ISO 32000-1, 7.7.3) and looks how each page is shown.</summary>
+/// <summary>Reads the tree of pages (ISO 32000-1, 7.7.3) and checks how each page is shown.</summary>
 internal sealed class PdfPages(PdfObjects objects, PdfBudget budget)
 {
     private const int MaxDepth = 64;
@@ -10,10 +10,10 @@ internal sealed class PdfPages(PdfObjects objects, PdfBudget budget)
     /// <summary>Pages found.</summary>
     public int Count { get; private set; }
 
-    /// <summary>True when every page is shown higher than wide, and not upside down (竖版正向).</summary>
+    /// <summary>True when every page is shown in portrait, and not upside down (竖版正向).</summary>
     public bool AllPortrait { get; private set; } = true;
 
-    /// <summary>Walks from the root of the tree.</summary>
+    /// <summary>Reads from the root of the tree.</summary>
     public void Walk(PdfObject? root)
     {
         var open = new Stack<(PdfObject? Node, Shown Inherited, int Depth)>();
@@ -21,7 +21,7 @@ internal sealed class PdfPages(PdfObjects objects, PdfBudget budget)
         while (open.TryPop(out var next))
         {
             budget.Take(1);
-            // A node reached twice is a circle, or a tree that grows without end.
+            // A node that is reached twice is part of a circle, or of a tree without an end.
             if (next.Depth > MaxDepth || next.Node is not PdfObject.Reference reference || !_seen.Add(reference.Target)
                 || objects.Resolve(reference) is not PdfObject.Dictionary node)
                 throw PdfFault.Damaged();
@@ -38,7 +38,7 @@ internal sealed class PdfPages(PdfObjects objects, PdfBudget budget)
         AllPortrait &= page.IsPortrait;
     }
 
-    /// <summary>What pages have from the nodes above them, unless they say otherwise.</summary>
+    /// <summary>What pages inherit from the nodes above them.</summary>
     private readonly record struct Shown(Box? Media, Box? Crop, int Turn)
     {
         public Shown With(PdfObject.Dictionary node, PdfObjects objects) => new(
@@ -46,13 +46,15 @@ internal sealed class PdfPages(PdfObjects objects, PdfBudget budget)
             objects.Resolve(node["Rotate"]) is PdfObject.Number { Value: var turn } ? Quarters(turn) : Turn);
 
         /// <summary>
-        /// By what viewers show: the crop box within the media box, turned. A page turned by half stands on its head.
+        /// As viewers show it: the crop box inside the media box, rotated. A page turned by half is upside down.
         /// </summary>
         public bool IsPortrait => (Crop is { } crop ? Media?.Within(crop) : Media) is { } box
             && (Turn % 2 == 0 ? box.Height > box.Width && box.Width > 0 : box.Width > box.Height && box.Height > 0)
             && Turn != 2;
 
-        /// <summary>Quarters of a turn to the right, 0 to 3; what is no quarter does not turn.</summary>
+        /// <summary>
+        /// Quarter turns to the right, 0 to 3; an angle that is no multiple of a quarter turns nothing.
+        /// </summary>
         private static int Quarters(double degrees) =>
             degrees % 90 == 0 && Math.Abs(degrees) < int.MaxValue ? ((int)degrees / 90 % 4 + 4) % 4 : 0;
     }

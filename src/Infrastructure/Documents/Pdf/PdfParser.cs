@@ -1,19 +1,19 @@
 namespace OrleansRegistry.Infrastructure.Documents.Pdf;
 
-/// <summary>Reads objects of a PDF (ISO 32000-1, 7.3) from a place on.</summary>
+/// <summary>Reads objects of a PDF (ISO 32000-1, 7.3) from a position.</summary>
 internal sealed class PdfParser(ReadOnlyMemory<byte> bytes, int at, PdfBudget budget)
 {
-    /// <summary>Arrays and dictionaries in each other at most, inclusive: the stack has an end.</summary>
+    /// <summary>Most arrays and dictionaries inside each other, inclusive, because the stack is limited.</summary>
     private const int MaxDepth = 64;
 
     private readonly PdfLexer _lexer = new(bytes, at, budget);
 
-    /// <summary>The tokens, where something else than an object is wanted next.</summary>
+    /// <summary>The tokens, where something else than an object must be read next.</summary>
     public PdfLexer Lexer => _lexer;
 
     /// <summary>
-    /// An object with its frame "5 0 obj", and where its stream begins if it has one. Another number than
-    /// <paramref name="number"/> is a fault.
+    /// An object with its frame "5 0 obj", and the position of its stream if it has one. If its number is not
+    /// <paramref name="number"/>, it is a fault.
     /// </summary>
     public PdfObject Framed(int? number)
     {
@@ -53,7 +53,7 @@ internal sealed class PdfParser(ReadOnlyMemory<byte> bytes, int at, PdfBudget bu
         var items = new List<PdfObject>();
         while (_lexer.Peek() != ']')
         {
-            // "5 0 R" is known at the R: the two numbers before it are part of it.
+            // "5 0 R" is recognised at the R: the two numbers before it belong to it.
             if (_lexer.TryWord("R"u8)) items.Add(Referred(items));
             else items.Add(Object(depth + 1));
         }
@@ -81,8 +81,8 @@ internal sealed class PdfParser(ReadOnlyMemory<byte> bytes, int at, PdfBudget bu
                 default: throw PdfFault.Damaged();
             }
             var key = _lexer.Name();
-            // Of two entries with one key viewers take either: such a file is refused, or one thing would be inspected
-            // and another shown.
+            // If a key occurs twice, viewers differ in which entry they use. Such a file is refused, because another
+            // content might be shown than was inspected.
             if (Value(depth) is not PdfObject.Null and var value && !entries.TryAdd(key, value))
                 throw PdfFault.Damaged();
         }

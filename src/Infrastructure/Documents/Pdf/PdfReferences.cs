@@ -2,7 +2,7 @@ namespace OrleansRegistry.Infrastructure.Documents.Pdf;
 
 /// <summary>
 /// The cross-references of a PDF, from the newest section to the oldest: tables, streams, and both in one (ISO 32000-1,
-/// 7.5.4 to 7.5.8). The first that names an object counts.
+/// 7.5.4 to 7.5.8). For each object the first section that names it counts.
 /// </summary>
 internal sealed class PdfReferences(ReadOnlyMemory<byte> file, PdfBudget budget)
 {
@@ -14,15 +14,15 @@ internal sealed class PdfReferences(ReadOnlyMemory<byte> file, PdfBudget budget)
     /// <summary>The newest trailer.</summary>
     public PdfObject.Dictionary? Trailer { get; private set; }
 
-    /// <summary>Where the object is; null: nowhere.</summary>
+    /// <summary>The position of the object; null: none.</summary>
     public PdfEntry? this[int number] => _entries.GetValueOrDefault(number);
 
-    /// <summary>Reads the section at <paramref name="start"/> and all that it follows from.</summary>
+    /// <summary>Reads the section at <paramref name="start"/> and all earlier ones to which it leads.</summary>
     public void Read(long start)
     {
         for (long? next = start; next is { } place;)
         {
-            // A section twice is a circle.
+            // The same section twice means a circle.
             if (place >= file.Length || !_sections.Add(place)) throw PdfFault.Damaged();
             var trailer = Section((int)place);
             if (trailer["Encrypt"] is not null) throw new PdfFault(new PdfInspection.Encrypted());
@@ -38,7 +38,7 @@ internal sealed class PdfReferences(ReadOnlyMemory<byte> file, PdfBudget budget)
         var free = new List<long>();
         while (!parser.Lexer.TryWord("trailer"u8)) SubSection(parser.Lexer, free);
         if (parser.Object() is not PdfObject.Dictionary trailer) throw PdfFault.Damaged();
-        // A file for readers old and new: to the old ones what the stream names is free (7.5.8.4).
+        // A file for old and new readers: the objects in the stream are marked as free for old ones (7.5.8.4).
         if (trailer["XRefStm"] is { } stream)
             FromStream(new PdfParser(file, (int)Math.Min(PlaceIn(stream), file.Length), budget));
         foreach (var number in free) Add(number, PdfEntry.Free.One);
@@ -55,7 +55,7 @@ internal sealed class PdfReferences(ReadOnlyMemory<byte> file, PdfBudget budget)
         {
             var place = lexer.Whole();
             lexer.Whole();
-            // Some programs write an object that is not there as one at the place 0.
+            // Some programs write a missing object as one at position 0.
             var isUsed = lexer.TryWord("n"u8);
             if (!isUsed && !lexer.TryWord("f"u8)) throw PdfFault.Damaged();
             if (isUsed && place is > 0 and < int.MaxValue) Add(number, new PdfEntry.InFile((int)place));

@@ -5,14 +5,14 @@ using System.Runtime.InteropServices;
 namespace OrleansRegistry.Infrastructure.Documents.Pdf;
 
 /// <summary>
-/// The bytes of a stream that holds objects or cross-references: plain, or deflated with a predictor of PNG. Other
-/// filters are for content, and a file that hides its structure behind one is refused.
+/// The bytes of a stream that has objects or cross-references in it: plain, or deflated with a PNG predictor. Other
+/// filters are for page content; a file that hides its structure behind one is refused.
 /// </summary>
 internal static class PdfStreamBytes
 {
     private const int MaxColumns = 64, FirstPngPredictor = 10, LastPngPredictor = 15, Chunk = 16 * 1024;
 
-    /// <summary>The bytes; <paramref name="resolve"/> finds what is only referred to.</summary>
+    /// <summary>The decoded bytes; <paramref name="resolve"/> finds the object of a reference.</summary>
     public static byte[] Of(
         PdfObject.Dictionary stream, ReadOnlyMemory<byte> file, Func<PdfObject?, PdfObject?> resolve, PdfBudget budget)
     {
@@ -28,7 +28,7 @@ internal static class PdfStreamBytes
         }
     }
 
-    /// <summary>A list of one counts as the one.</summary>
+    /// <summary>The only item of a list with one item; any other value as it is.</summary>
     private static PdfObject? One(PdfObject? value, Func<PdfObject?, PdfObject?> resolve) => value switch
     {
         PdfObject.Sequence { Items: [] } => null,
@@ -46,7 +46,7 @@ internal static class PdfStreamBytes
             var lexer = new PdfLexer(left, (int)length, budget);
             if (lexer.TryWord("endstream"u8)) return left[..(int)length];
         }
-        // Many programs count wrongly, and every viewer then looks for the end.
+        // Many programs write a wrong length, and every viewer then searches for the end.
         var end = left.Span.IndexOf("endstream"u8);
         budget.Take(end < 0 ? left.Length : end);
         return end < 0 ? throw PdfFault.Damaged() : left[..end];
@@ -86,7 +86,7 @@ internal static class PdfStreamBytes
             case PdfObject.Number { Whole: >= FirstPngPredictor and <= LastPngPredictor }: break;
             default: throw PdfFault.Damaged();
         }
-        // References and objects are bytes in columns; samples of another width are of images.
+        // References and objects are columns of bytes; samples of another width belong to images.
         if (resolve(given["Columns"] ?? new PdfObject.Number(1)) is not
                 PdfObject.Number { Whole: { } columns and > 0 and <= MaxColumns }
             || !IsOr(resolve(given["Colors"]), 1) || !IsOr(resolve(given["BitsPerComponent"]), 8))

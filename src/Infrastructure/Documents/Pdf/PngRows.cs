@@ -1,9 +1,9 @@
 namespace OrleansRegistry.Infrastructure.Documents.Pdf;
 
-/// <summary>Rows of single bytes that were filtered as PNG does (ISO/IEC 15948, 9).</summary>
+/// <summary>Rows of single bytes with PNG filters (ISO/IEC 15948, 9).</summary>
 internal static class PngRows
 {
-    /// <summary>The bytes before they were filtered; null: a filter that does not exist, or half a row.</summary>
+    /// <summary>The bytes without the filter; null: there is no such filter, or a row is incomplete.</summary>
     public static byte[]? Unfilter(ReadOnlySpan<byte> filtered, int columns)
     {
         var stride = columns + 1;

@@ -9,12 +9,12 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Documents.Scanning;
 
 /// <summary>
-/// Asks a clamd beside this silo about uploads, by its command INSTREAM: the content in chunks, each behind its length,
-/// an empty one at the end, one line as the answer. While it is away nothing is taken: a file that nobody has looked at
-/// would lie on an officer's desk.
+/// Has uploads checked by a clamd next to this silo, with its command INSTREAM: the content in chunks, each after its
+/// length, an empty one at the end, and one line as the answer. While clamd cannot be reached, no upload is accepted:
+/// an officer would otherwise open a file that nobody has checked.
 /// </summary>
-/// <param name="where">A Unix socket, or an address of this machine: contents go there in plain.</param>
-/// <param name="log">Where is said what was found, and that it is away.</param>
+/// <param name="where">A Unix socket, or an address of this machine, because contents are sent unencrypted.</param>
+/// <param name="log">The log, for what was found, and for when clamd cannot be reached.</param>
 public sealed class Clamd(EndPoint where, ILogger<Clamd> log)
 {
     private const int ChunkBytes = 64 * 1024;
@@ -23,12 +23,12 @@ public sealed class Clamd(EndPoint where, ILogger<Clamd> log)
 
     private static readonly byte[] _command = "zINSTREAM\0"u8.ToArray();
 
-    /// <summary>How long a file may take.</summary>
+    /// <summary>How long the check of a file may take.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Null: it has found nothing. Else the refusal: MATERIAL_UNFIT for what it has found something in, STORAGE_AWAY
-    /// when it did not say.
+    /// Null: it has found nothing. Otherwise the refusal: MATERIAL_UNFIT if it has found something, STORAGE_AWAY if it
+    /// did not answer.
     /// </summary>
     public async Task<Refusal?> Scan(ReceivedFile file, CancellationToken cancellation)
     {

@@ -5,13 +5,13 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Infrastructure.Documents;
 
-/// <summary>Counts what an enterprise hands materials in for: its vehicles and its drivers.</summary>
+/// <summary>Counts the vehicles and the drivers of an enterprise, for which it hands in materials.</summary>
 /// <param name="queries">Lists.</param>
 /// <param name="load">Reads an entity; null: there is none.</param>
 public sealed class FleetSize(
     IRegistryQueries queries, Func<EntityId, CancellationToken, ValueTask<EntityState?>> load)
 {
-    /// <summary>Vehicles and drivers of the actor's enterprise; none for whoever acts for none.</summary>
+    /// <summary>Vehicles and drivers of the actor's enterprise; zero for an actor who acts for none.</summary>
     public async ValueTask<int> Of(Actor actor, CancellationToken cancellation)
     {
         if (actor.EmployerKey is { } employer)

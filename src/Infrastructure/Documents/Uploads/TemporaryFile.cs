@@ -1,12 +1,12 @@
 namespace OrleansRegistry.Infrastructure.Documents;
 
-/// <summary>Files that nobody else reads and that go when they are closed.</summary>
+/// <summary>Files that nobody else reads and that are deleted when they are closed.</summary>
 internal static class TemporaryFile
 {
-    /// <summary>The end of their names; what a process that died left is known by it.</summary>
+    /// <summary>The ending of their names, by which files of a process that died are found.</summary>
     public const string Extension = ".upload";
 
-    /// <summary>An empty one in the folder, to write and to read.</summary>
+    /// <summary>A new empty file in the folder, for writing and reading.</summary>
     public static FileStream In(string folder)
     {
         var options = new FileStreamOptions

@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// One upload on its way: written to a file while it comes in, so that a slow sender holds no memory. The file goes
+/// One upload while it is received: it is written to a file, so that a slow sender uses no memory. The file is deleted
 /// when it is closed.
 /// </summary>
 public sealed class UploadPlace : ReceivedFile
@@ -29,7 +29,10 @@ public sealed class UploadPlace : ReceivedFile
     /// <inheritdoc/>
     public override string Sha256 => _sha256;
 
-    /// <summary>Reads to the end, or to one byte over <paramref name="max"/> and no further; or why not.</summary>
+    /// <summary>
+    /// Reads to the end, or until there is one byte more than <paramref name="max"/>; the result is the refusal, or
+    /// null.
+    /// </summary>
     public async Task<Refusal?> Fill(Stream content, long max, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

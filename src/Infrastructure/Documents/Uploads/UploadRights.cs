@@ -5,17 +5,16 @@ using OrleansRegistry.Domain.Services;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// Who may hand in what, and how much a day (decisions of this registry on uploads): people and enterprises hand in the
-/// materials of their services, also before a certificate or a career is on record; the exam centre and the
-/// administration scan letters that came by post; enforcement hands in proof of what was found; nobody else hands in
-/// anything.
+/// Who may upload what, and how much in a day (decisions of this registry on uploads). People and enterprises upload
+/// the materials of their services, also before a certificate or a career is on record; the exam centre and the
+/// administration scan letters that came by post; enforcement uploads proof of findings; nobody else uploads anything.
 /// </summary>
 public static class UploadRights
 {
     private const int FilesOfPerson = 100, FilesOfEnterprise = 1_000, FilesOfVehicleOrDriver = 8;
     private const long BytesOfPerson = 300L * 1024 * 1024;
 
-    /// <summary>True when an account of this kind hands in such material.</summary>
+    /// <summary>True when an account of this kind may upload such material.</summary>
     public static bool MayHandIn(Actor actor, MaterialKind kind) => kind switch
     {
         MaterialKind.Letter or MaterialKind.BusinessLicence =>
@@ -32,18 +31,18 @@ public static class UploadRights
         }),
     };
 
-    /// <summary>The refusal of an account that hands in nothing at all; null: it does.</summary>
+    /// <summary>The refusal for an account that may upload nothing at all; null: it may upload.</summary>
     public static Refusal? MayUpload(Actor actor) =>
         actor.Is(Roles.Holder | Roles.Operator | Roles.Employer | Roles.ExamCentre | Roles.Administration
             | Roles.Enforcement)
             ? null : Refusals.NotAllowed();
 
-    /// <summary>True when so many files are within the measure only of an enterprise with a large fleet.</summary>
+    /// <summary>True when only an enterprise with a large fleet may upload so many files.</summary>
     public static bool AsksForFleet(Actor actor, long files) => IsEnterprise(actor) && files >= FilesOfEnterprise;
 
     /// <summary>
-    /// The refusal of one file more on a day; null: it is within the day's measure. <paramref name="fleet"/> is the
-    /// number of the enterprise's vehicles and drivers, where <see cref="AsksForFleet"/>.
+    /// The refusal of one more file on a day; null: it is within the limit. <paramref name="fleet"/> is the number of
+    /// the enterprise's vehicles and drivers, needed where <see cref="AsksForFleet"/> is true.
     /// </summary>
     public static Refusal? MayUploadMore(Actor actor, long files, long bytes, int fleet) =>
         (IsEnterprise(actor)

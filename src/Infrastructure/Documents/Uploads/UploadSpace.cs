@@ -3,15 +3,15 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Infrastructure.Documents;
 
 /// <summary>
-/// The folder in which uploads lie until they are kept, and how much may be in it: so many at a time, so many of an
-/// account, so many bytes of all. One a process.
+/// The folder in which uploads are until they are stored, and its limits: how many uploads at a time, how many of one
+/// account, and how many bytes of all. There is one for each process.
 /// </summary>
 public sealed class UploadSpace
 {
-    /// <summary>Uploads at a time at most, inclusive.</summary>
+    /// <summary>Most uploads at a time, inclusive.</summary>
     public const int MaxTogether = 20;
 
-    /// <summary>Uploads of one account at a time at most, inclusive.</summary>
+    /// <summary>Most uploads of one account at a time, inclusive.</summary>
     public const int MaxOfAccount = 4;
 
     private static readonly TimeSpan _retry = TimeSpan.FromSeconds(5), _leftover = TimeSpan.FromDays(1);
@@ -23,12 +23,12 @@ public sealed class UploadSpace
     private int _together;
     private long _bytes;
 
-    /// <summary>
-    /// The space in <paramref name="folder"/>; what a process that died left there goes after a day.
-    /// </summary>
-    /// <param name="folder">Made when it is not there.</param>
-    /// <param name="budget">Bytes of all uploads under way; null: a quarter of what is free there now.</param>
-    /// <param name="machineClock">The machine's clock, by which files are old.</param>
+    /// <summary>The space in <paramref name="folder"/>; files of a process that died are deleted after a day.</summary>
+    /// <param name="folder">The folder; it is made if it does not exist.</param>
+    /// <param name="budget">
+    /// Bytes of all uploads under way; null: a quarter of the space that is free there now.
+    /// </param>
+    /// <param name="machineClock">The machine's clock, for the age of files.</param>
     public UploadSpace(string folder, long? budget, TimeProvider machineClock)
     {
         _folder = Path.GetFullPath(folder);
@@ -38,7 +38,7 @@ public sealed class UploadSpace
             if (machineClock.GetUtcNow() - file.LastWriteTimeUtc > _leftover) file.Delete();
     }
 
-    /// <summary>A place for one upload of the account, or why there is none now.</summary>
+    /// <summary>A place for one upload of the account; or the refusal.</summary>
     public Result<UploadPlace> Enter(string accountId)
     {
         lock (_lock)
@@ -57,7 +57,7 @@ public sealed class UploadSpace
         }
     }
 
-    /// <summary>True: there is room for so many bytes more, and they are taken.</summary>
+    /// <summary>True: there was room for so many bytes, and they are reserved now.</summary>
     internal bool TryTake(long bytes)
     {
         lock (_lock)

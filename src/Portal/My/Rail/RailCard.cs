@@ -22,7 +22,7 @@ public sealed record RailCard
     /// <summary>The licence as the API shows it.</summary>
     public RailLicenceView View { get; }
 
-    /// <summary>What comes by itself, soonest first.</summary>
+    /// <summary>What will happen by itself, soonest first.</summary>
     public ImmutableArray<ComingDate> Coming { get; }
 
     /// <summary>The legal date.</summary>
@@ -39,11 +39,11 @@ public sealed record RailCard
     /// <summary>The state in a word.</summary>
     public LocalText State => CanRenew ? new("可换证", "Renewal open") : RailWords.Of(View.Status);
 
-    /// <summary>What it would be worth on another day, if nobody acts.</summary>
+    /// <summary>Its status on another day, if nobody acts.</summary>
     public LocalText StateOn(DateOnly day) =>
         RailWords.Of(RailValidity.On(day, _career, _context.PersonOf(_career.PersonKey)).Status);
 
-    /// <summary>What it asks of its holder now; null: nothing.</summary>
+    /// <summary>What the holder must do now; null: nothing.</summary>
     public ToDo? Asks => !CanRenew ? null : new ToDo(View.ValidTo!.Value,
         new("铁路驾驶证换证", "Railway licence: renewal"),
         new("由单位初审；到期未换证即注销", "your employer looks first; without it the licence is cancelled the day after"),

@@ -15,9 +15,9 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.My.Rail;
 
 /// <summary>A railway driver's licence, with what comes next.</summary>
-/// <param name="View">The career and licence as the API shows it; null: no employer has linked this person yet.</param>
+/// <param name="View">The career and licence as the API shows it; null: no employer has linked this person.</param>
 /// <param name="Employer">The employer's name; null: none.</param>
-/// <param name="Coming">What comes by itself, soonest first.</param>
+/// <param name="Coming">What will happen by itself, soonest first.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record RailHomeModel(
     RailLicenceView? View, string? Employer, ImmutableArray<ComingDate> Coming, DateOnly Today)
@@ -29,13 +29,13 @@ public sealed record RailHomeModel(
 /// <summary>For every class: may this driver apply for it, and what is missing.</summary>
 /// <param name="Classes">In the order of the law.</param>
 /// <param name="Sessions">Exam sessions that can still be registered for, soonest first.</param>
-/// <param name="Session">The session on whose deadline it was counted; null: on today.</param>
+/// <param name="Session">The session for whose deadline it was computed; null: for today.</param>
 /// <param name="Today">The legal date.</param>
 public sealed record RailEligibilityModel(
     ImmutableArray<Eligibility> Classes, ImmutableArray<ExamSessionView> Sessions, string? Session, DateOnly Today);
 
-/// <summary>The sentence to be said in the video.</summary>
-/// <param name="Reason">The reason that was chosen, as the contract writes it.</param>
+/// <summary>The sentence to say in the video.</summary>
+/// <param name="Reason">The reason that was chosen, by its published name.</param>
 /// <param name="Sentence">Word for word.</param>
 public sealed record RailSentenceModel(string Reason, string Sentence);
 
@@ -92,7 +92,7 @@ internal static class RailPages
             ? page.Show<RailSentence>(new RailSentenceModel(reason ?? "expiry", sentence!)) : page.Refused(refusal);
     }
 
-    /// <summary>What comes by itself of a career, soonest first.</summary>
+    /// <summary>What will happen by itself to a career, soonest first.</summary>
     internal static ImmutableArray<ComingDate> ComingOf(TimelineView timeline, RailCareer career) =>
     [
         .. timeline.Items

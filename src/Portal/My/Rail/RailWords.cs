@@ -3,13 +3,13 @@ using OrleansRegistry.Domain.RailLicences;
 
 namespace OrleansRegistry.Portal.My.Rail;
 
-/// <summary>The railway's states as people read them.</summary>
+/// <summary>The railway's statuses in words.</summary>
 internal static class RailWords
 {
     /// <summary>The document.</summary>
     public static LocalText Licence { get; } = new("铁路机车车辆驾驶证", "Railway driver licence");
 
-    /// <summary>What a licence is worth.</summary>
+    /// <summary>The words for the status of a licence.</summary>
     public static LocalText Of(RailLicenceStatus status) => status switch
     {
         RailLicenceStatus.None => new("未持证", "None yet"),
@@ -21,7 +21,7 @@ internal static class RailWords
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    /// <summary>How that looks: good, ask or bad.</summary>
+    /// <summary>The style of the status: good, ask or bad.</summary>
     public static string LookOf(RailLicenceStatus status) => status switch
     {
         RailLicenceStatus.Valid => "good",

@@ -9,9 +9,9 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Verify.Offline;
 
 /// <summary>
-/// /verify/offline: a page that a phone keeps, and that says what a code is worth where there is no network, by what it
-/// fetched before (decisions 10). It needs a script; who has none uses /verify. Nothing of a person is in the page, and
-/// what it fetches of trips is kept as ciphertext (Assets/offline-data.js).
+/// /verify/offline: a page that a phone stores, and that gives a verdict on a code without a network, from data that it
+/// fetched before (decisions 10). It needs a script; without one /verify is used. The page has no personal data, and
+/// the trips that it fetches are stored encrypted (Assets/offline-data.js).
 /// </summary>
 internal static class OfflinePage
 {
@@ -40,7 +40,7 @@ internal static class OfflinePage
         return page.Show<OfflineVerifier>();
     }
 
-    /// <summary>The law's clock and the machine's, in seconds: the page counts on from them.</summary>
+    /// <summary>The legal clock and the machine's clock, in seconds: the page continues to count from them.</summary>
     private static IResult Now(IRegistry registry) => Results.Bytes(
         JsonSerializer.SerializeToUtf8Bytes(
             new Dictionary<string, long>
@@ -60,7 +60,7 @@ internal static class OfflinePage
             """, "application/manifest+json");
     }
 
-    /// <summary>The script that keeps the page; its files and their version are of this build.</summary>
+    /// <summary>The script that stores the page; its files and version are those of this build.</summary>
     private static byte[] Service()
     {
         var shell = _files.Select(AssetFiles.Url).Prepend(Path).ToArray();

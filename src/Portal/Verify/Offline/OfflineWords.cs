@@ -2,7 +2,7 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Portal.Verify.Offline;
 
-/// <summary>What the offline verifier says; its script finds each by its name.</summary>
+/// <summary>The texts of the offline verifier; its script finds each by its name.</summary>
 internal static class OfflineWords
 {
     private const string NotValidZh = "不要当作有效，也不要据此处罚；有信号后会自动复核。";

@@ -8,10 +8,10 @@ using OrleansRegistry.Infrastructure;
 namespace OrleansRegistry.Silo.Clustering.Tls;
 
 /// <summary>
-/// What this silo shows to others and by what it checks theirs, as the files said when they were read. The authority's
-/// file is all that is trusted; the system's authorities count for nothing. A silo's certificate is for servers and for
-/// clients, as every silo is both, and has a DNS name in common with this one's: another certificate of the same
-/// authority is not a silo's (docs/adr/0070).
+/// The certificate of this silo, and how those of others are checked, as the files had it when they were read. Only the
+/// authority's file is trusted, not the system's authorities. A silo's certificate must be for servers and for clients,
+/// as every silo is both, and must share a DNS name with this one's: another certificate of the same authority is not a
+/// silo's (docs/adr/0070).
 /// </summary>
 internal sealed class CertificateSet
 {
@@ -39,36 +39,38 @@ internal sealed class CertificateSet
     /// <summary>This silo's certificate, with its key.</summary>
     public X509Certificate2 Own { get; }
 
-    /// <summary>Reads the files; refused are those by which no other silo would let this one in.</summary>
-    /// <exception cref="SettingException">With what is wrong with which file.</exception>
+    /// <summary>Reads the files; throws for those with which no other silo would accept this one.</summary>
+    /// <exception cref="SettingException">Says what is wrong with which file.</exception>
     public static CertificateSet Of(TlsFiles files) => new(files);
 
-    /// <summary>Why this is not a silo's certificate, in words; null: it is one.</summary>
+    /// <summary>Why this is no certificate of a silo, in words; null: it is one.</summary>
     public string? Fault(X509Certificate2 certificate)
     {
         using var chain = new X509Chain { ChainPolicy = Policy() };
         return chain.Build(certificate) ? NameFault(certificate) : Words(certificate, chain.ChainStatus);
     }
 
-    /// <summary>The same of a certificate whose chain has been built by <see cref="Policy"/>.</summary>
+    /// <summary>
+    /// Why a certificate whose chain was built by <see cref="Policy"/> is none of a silo; null: it is one.
+    /// </summary>
     public string? Fault(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         if (certificate is null) return "it shows no certificate";
-        // Addresses come and go with pods, so that certificates do not name them; what they name is looked at below.
+        // Addresses change with pods, so certificates do not name them; the names in them are checked below.
         var wrong = (errors & ~SslPolicyErrors.RemoteCertificateNameMismatch) != SslPolicyErrors.None;
         return wrong ? Words(certificate, chain?.ChainStatus ?? []) : NameFault(certificate);
     }
 
-    /// <summary>How this silo speaks to another.</summary>
+    /// <summary>Sets how this silo connects to another.</summary>
     public void Set(SslClientAuthenticationOptions options)
     {
         (options.LocalCertificateSelectionCallback, options.ClientCertificates) = (null, null);
         (options.ClientCertificateContext, options.CertificateChainPolicy) = (_shown, Policy());
-        // A session that is taken up again would show neither a new certificate nor ask the new authority.
+        // On a resumed session neither a new certificate nor a new authority would be checked.
         (options.EnabledSslProtocols, options.AllowTlsResume) = (SslProtocols.Tls13, false);
     }
 
-    /// <summary>How another silo connects with this one: it shows its certificate too.</summary>
+    /// <summary>Sets how another silo connects to this one: it must show its certificate, too.</summary>
     public void Set(SslServerAuthenticationOptions options)
     {
         (options.ServerCertificateSelectionCallback, options.ServerCertificate) = (null, null);

@@ -7,18 +7,18 @@ using System.Security.Cryptography.X509Certificates;
 namespace OrleansRegistry.Silo.Clustering.Tls;
 
 /// <summary>
-/// Tries whether a member and this silo would speak with each other, before this one is a member: it opens a
-/// connection as Orleans would, shows its certificate, and says nothing.
+/// Tries whether a member and this silo could communicate, before this one is a member: it opens a connection as
+/// Orleans would, shows its certificate, and sends nothing.
 /// </summary>
 internal sealed class Contact(SiloCertificates? certificates)
 {
     private static readonly TimeSpan _maxReach = TimeSpan.FromSeconds(3), _maxShake = TimeSpan.FromSeconds(10);
 
-    /// <summary>A member that refuses the certificate of this silo ends the connection in less.</summary>
+    /// <summary>A member that refuses this silo's certificate ends the connection within this time.</summary>
     private static readonly TimeSpan _refusedWithin = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Why they would not, in words; null: they would, or nobody answers there, which is not for this to decide.
+    /// Why they could not, in words; null: they could, or nobody answers there, which is not decided here.
     /// </summary>
     public async Task<string?> Fault(IPEndPoint member, CancellationToken cancellation)
     {
@@ -63,7 +63,9 @@ internal sealed class Contact(SiloCertificates? certificates)
         return await IsLetIn(stream, cancellation) ? null : "The member does not accept the certificate of this silo";
     }
 
-    /// <summary>In TLS 1.3 a server checks the client's certificate when for the client all is over.</summary>
+    /// <summary>
+    /// In TLS 1.3 a server checks the client's certificate after the handshake is over for the client.
+    /// </summary>
     private static async Task<bool> IsLetIn(SslStream stream, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -82,7 +84,9 @@ internal sealed class Contact(SiloCertificates? certificates)
         }
     }
 
-    /// <summary>Whoever answers a greeting of TLS with a certificate does not speak plain text.</summary>
+    /// <summary>
+    /// Whether the member answers a TLS greeting with a certificate: then it does not communicate unencrypted.
+    /// </summary>
     private static async Task<string?> InPlainText(SslStream stream, CancellationToken cancellation)
     {
         var shown = false;
@@ -96,7 +100,7 @@ internal sealed class Contact(SiloCertificates? certificates)
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
         {
-            // In plain text nobody understands such a greeting.
+            // A member that communicates unencrypted does not understand such a greeting.
         }
         return shown ? "The member speaks TLS, and this silo does not" : null;
     }

@@ -3,32 +3,34 @@ using OrleansRegistry.Infrastructure;
 namespace OrleansRegistry.Silo.Clustering.Tls;
 
 /// <summary>
-/// A silo that cannot speak with the members would take them for dead, and they it. So it tries each before it
-/// writes itself into the table of members, and stops where it does not fit. Once more between its entry and its
-/// activity: of two silos that start together and do not fit, the later one stops, as each sees the other's entry by
-/// then or is seen (docs/adr/0070).
+/// A silo that cannot communicate with the members would take them for dead, and they would take it for dead. So it
+/// tries each of them before it enters the table of members, and stops if one does not work. It tries again between its
+/// entry and its activation: if two silos start at the same time and cannot communicate, the later one stops, because
+/// by then it sees the other's entry or is seen (docs/adr/0070).
 /// </summary>
 internal sealed class JoinCheck(
     IMembershipTable members, ILocalSiloDetails self, Contact contact, ILogger<JoinCheck> log)
     : ILifecycleParticipant<ISiloLifecycle>
 {
-    /// <summary>So often in a row: a member that is stopping also breaks connections off.</summary>
+    /// <summary>
+    /// How many attempts in a row must fail, because a member that is stopping also breaks connections.
+    /// </summary>
     private const int MinTries = 3;
 
-    /// <summary>So often while one that came later may still see this one, and stop.</summary>
+    /// <summary>How many attempts are made while one that came later may still see this one and stop.</summary>
     private const int MaxTries = 60;
 
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>An entry that nobody has renewed for so long is not a member's.</summary>
+    /// <summary>An entry that was not renewed for so long is not one of a member.</summary>
     private static readonly TimeSpan _lately = TimeSpan.FromSeconds(30);
 
     /// <inheritdoc/>
     public void Participate(ISiloLifecycle observer) =>
         observer.Subscribe(nameof(JoinCheck), ServiceLifecycleStage.BecomeActive - 1, Check);
 
-    /// <summary>The first time, when Orleans has not started yet.</summary>
-    /// <exception cref="SettingException">This silo does not fit the members.</exception>
+    /// <summary>The first check, before Orleans has started.</summary>
+    /// <exception cref="SettingException">This silo cannot communicate with a member.</exception>
     public async Task BeforeJoining(CancellationToken cancellation)
     {
         await members.InitializeMembershipTableAsync(true, cancellation);
@@ -60,7 +62,7 @@ internal sealed class JoinCheck(
     private static bool CameBefore(MembershipEntry other, MembershipEntry? me) =>
         other.Status != SiloStatus.Joining || me is null || other.StartTime < me.StartTime;
 
-    /// <summary>This silo's own entry, if it is there yet, and those of the others that come or are members.</summary>
+    /// <summary>This silo's own entry, if it exists yet, and those of others that are joining or are members.</summary>
     private async Task<(MembershipEntry? Me, List<MembershipEntry> Others)> Read(CancellationToken cancellation)
     {
         var all = (await members.ReadAllAsync(cancellation)).Members.Select(row => row.Item1).ToList();

@@ -7,9 +7,9 @@ using OrleansRegistry.Storage.Deciding;
 namespace OrleansRegistry.Silo.Clustering.Tls;
 
 /// <summary>
-/// The certificate by which this silo speaks TLS with the others, and theirs are checked. The files are read again when
-/// they have changed: connections made from then on use the new ones, those that stand go on. New files that do not
-/// fit together, as in the midst of being written, change nothing.
+/// The certificate with which this silo communicates over TLS, and the check of the others'. The files are read again
+/// when they have changed: new connections use the new ones, existing ones continue. New files that do not fit
+/// together, for example because they are being written, change nothing.
 /// </summary>
 internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogger<SiloCertificates> log)
 {
@@ -20,10 +20,10 @@ internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogg
     private volatile CertificateSet _current = CertificateSet.Of(files);
     private long? _saidAt;
 
-    /// <summary>The files as they were read last.</summary>
+    /// <summary>The files as they were last read.</summary>
     public CertificateSet Current => _current;
 
-    /// <summary>One look at the files; gives when the next is due.</summary>
+    /// <summary>Checks the files; the result is when the next check is due.</summary>
     public Task<TimeSpan> Look(CancellationToken cancellation)
     {
         try
@@ -47,7 +47,7 @@ internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogg
     }
 
     /// <summary>
-    /// A certificate that runs out takes no member away, but lets none in; so the log says so in time.
+    /// Logs in time when a certificate runs out: connections to members stay, but none can be added then.
     /// </summary>
     private void SayHowLong()
     {
@@ -59,7 +59,7 @@ internal sealed class SiloCertificates(TlsFiles files, MachineClock clock, ILogg
 
     private DateTime NotAfter => _current.Own.NotAfter.ToUniversalTime();
 
-    /// <summary>Both ends of every connection between silos.</summary>
+    /// <summary>Sets both ends of every connection between silos.</summary>
     public void Protect(SiloConnectionOptions connections)
     {
         var tls = Options();

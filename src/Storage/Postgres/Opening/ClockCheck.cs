@@ -3,8 +3,8 @@ using Npgsql;
 namespace OrleansRegistry.Storage.Postgres.Opening;
 
 /// <summary>
-/// Whether this host's clock says what the database's says. All hosts share the database's: who decides by another time
-/// passes deadlines early or late (docs/adr/0012).
+/// Compares this host's clock with the database's. All hosts share the latter: a host with another time would carry out
+/// deadlines early or late (docs/adr/0012).
 /// </summary>
 internal sealed class ClockCheck(TimeProvider clock)
 {
@@ -13,7 +13,7 @@ internal sealed class ClockCheck(TimeProvider clock)
     private const string Sql = "SELECT (extract(epoch FROM clock_timestamp()) * 10000000)::bigint + 621355968000000000";
 
     /// <summary>
-    /// Why the clock is not to be trusted; null: it is within a second. A slow answer makes no fault.
+    /// Why the clock cannot be trusted; null: it differs by less than a second. A slow answer alone is no fault.
     /// </summary>
     public async Task<string?> Trouble(NpgsqlConnection connection, CancellationToken cancellation)
     {
@@ -26,7 +26,9 @@ internal sealed class ClockCheck(TimeProvider clock)
         }
     }
 
-    /// <summary>The same for an instant of the database that was read between two of this host's.</summary>
+    /// <summary>
+    /// Why the clock cannot be trusted, from an instant of the database that was read between two of this host's.
+    /// </summary>
     public static string? Differ(DateTimeOffset before, DateTimeOffset there, DateTimeOffset after) =>
         there < before - _maxDiffer || there > after + _maxDiffer
             ? $"the clocks differ: it is {there:O} in the database and {after:O} here"

@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace OrleansRegistry.Storage.Postgres.Opening;
 
-/// <summary>The advisory lock itself, and whose it is when it is not ours.</summary>
+/// <summary>The advisory lock, and who holds it when this host does not.</summary>
 internal static class GuardHolders
 {
-    /// <summary>Takes the lock if nobody is in the way.</summary>
+    /// <summary>Takes the lock, if no other holder prevents it.</summary>
     public static async Task<bool> TryLock(NpgsqlConnection connection, bool shared, CancellationToken cancellation)
     {
         var command = new NpgsqlCommand(
@@ -15,7 +15,7 @@ internal static class GuardHolders
             return (bool)(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
     }
 
-    /// <summary>Says who holds it and what to do.</summary>
+    /// <summary>The exception that says who holds it and what to do.</summary>
     public static async Task<RegistryInUseException> InUse(NpgsqlConnection connection, CancellationToken cancellation)
     {
         var holders = new List<string>();

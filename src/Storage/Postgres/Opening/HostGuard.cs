@@ -4,9 +4,9 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Storage.Postgres.Opening;
 
 /// <summary>
-/// Who may work on the database: one silo alone, or silos together. An advisory lock on a connection of its own says
-/// so, and is gone with the process. A host that loses it stops committing; when it gets the lock back and nobody has
-/// begun a newer epoch meanwhile, it goes on.
+/// Says who may work on the database: one silo alone, or silos together. It is an advisory lock on a connection of its
+/// own, and ends with the process. A host that loses it stops committing. If it gets the lock back before another host
+/// has begun a newer epoch, it continues.
 /// </summary>
 internal sealed class HostGuard : IAsyncDisposable
 {
@@ -36,22 +36,24 @@ internal sealed class HostGuard : IAsyncDisposable
         }.ConnectionString;
     }
 
-    /// <summary>The number that each commit of this host carries.</summary>
+    /// <summary>The number in each commit of this host.</summary>
     public long Epoch { get; private set; }
 
-    /// <summary>Why this host may not commit: the guard is not held, or the clock is wrong; null: it may.</summary>
+    /// <summary>Why this host may not commit (the guard is not held, or the clock is wrong); null: it may.</summary>
     public string? Trouble => _trouble ?? _clockTrouble;
 
-    /// <summary>How this host's clock differs from the database's; null: by a second at most.</summary>
+    /// <summary>How this host's clock differs from the database's; null: by one second at most.</summary>
     public string? ClockTrouble => _clockTrouble;
 
-    /// <summary>How long ago, by the monotonic clock, it was last seen to be held; from before the question.</summary>
+    /// <summary>
+    /// How long ago, by the monotonic clock, the guard was last seen to be held; counted from before the query.
+    /// </summary>
     public TimeSpan SinceSeen => TimeProvider.System.GetElapsedTime(Volatile.Read(ref _seenAt));
 
-    /// <summary>True: another host has begun a newer epoch, and this one never goes on.</summary>
+    /// <summary>True: another host has begun a newer epoch, so that this one cannot continue.</summary>
     public bool IsOutdated => _outdated;
 
-    /// <summary>Takes the guard, or throws <see cref="RegistryInUseException"/> with who has it.</summary>
+    /// <summary>Takes the guard, or throws <see cref="RegistryInUseException"/>, which says who has it.</summary>
     public static async Task<HostGuard> Take(PostgresStoreOptions options, CancellationToken cancellation)
     {
         var shared = options.Shared;
@@ -75,7 +77,7 @@ internal sealed class HostGuard : IAsyncDisposable
         return guard;
     }
 
-    /// <summary>A commit was refused for its epoch: there is no need to wait for the next beat.</summary>
+    /// <summary>A commit was refused because of its epoch, so the next check need not be waited for.</summary>
     public void Outdate()
     {
         _outdated = true;
@@ -83,7 +85,7 @@ internal sealed class HostGuard : IAsyncDisposable
             + "(另一主机已接管此登记库，须重启本进程)";
     }
 
-    /// <summary>Waits until this host may commit; false: not within <paramref name="max"/>, or never.</summary>
+    /// <summary>Waits until this host may commit; false: it may not within <paramref name="max"/>, or never.</summary>
     public async Task<bool> IsHeldWithin(TimeSpan max)
     {
         var until =
@@ -154,7 +156,7 @@ internal sealed class HostGuard : IAsyncDisposable
             return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false), null);
     }
 
-    /// <summary>Gives the database free.</summary>
+    /// <summary>Releases the database.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync().ConfigureAwait(false);

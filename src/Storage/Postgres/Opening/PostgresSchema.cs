@@ -4,15 +4,17 @@ using OrleansRegistry.Storage.Opening;
 namespace OrleansRegistry.Storage.Postgres.Opening;
 
 /// <summary>
-/// Brings a database to this program's schema, forward only, each step in its own transaction; and refuses one
-/// that a newer program has taken out of this one's reach. Of several programs that start together one
-/// migrates, the others wait.
+/// Brings a database to this program's schema, forward only, each step in its own transaction; refuses a database that
+/// a newer program has changed so that this one cannot work on it. If several programs start at the same time, one
+/// migrates and the others wait.
 /// </summary>
 internal static class PostgresSchema
 {
     private const int OldestServer = 15;
 
-    /// <summary>An index on a province's table, and the turn of another program, take the time they take.</summary>
+    /// <summary>
+    /// No time limit: building an index on the table of a province takes long, and so may waiting for another program.
+    /// </summary>
     private const int NoLimit = 0;
 
     private const string Ledger = """
@@ -21,8 +23,7 @@ internal static class PostgresSchema
             applied_at timestamptz NOT NULL DEFAULT now())
         """;
 
-    /// <summary>Differences of connections that are gone become one number (migration 0033), where there are any.
-    /// </summary>
+    /// <summary>Adds up the differences of connections that have ended (migration 0033), if there are any.</summary>
     private const string FoldDueCounts = """
         DO $$ BEGIN
             IF to_regprocedure('registry_fold_due_counts()') IS NOT NULL THEN
@@ -31,10 +32,10 @@ internal static class PostgresSchema
         END $$
         """;
 
-    /// <summary>Every step this program knows, in order.</summary>
+    /// <summary>Every step that this program knows, in order.</summary>
     public static IReadOnlyList<Migration> Migrations { get; } = Migration.All("postgres/");
 
-    /// <summary>Applies what is missing; how many steps that were.</summary>
+    /// <summary>Applies the missing steps; the result is how many.</summary>
     public static async Task<int> Migrate(
         NpgsqlConnection connection, IReadOnlyList<Migration> migrations, CancellationToken cancellation)
     {
@@ -55,7 +56,7 @@ internal static class PostgresSchema
         }
     }
 
-    /// <summary>True: the database has a registry's schema, of whichever version.</summary>
+    /// <summary>True: the database has a registry's schema, of any version.</summary>
     public static async Task<bool> IsThere(NpgsqlConnection connection, CancellationToken cancellation) =>
         await Scalar(connection, "SELECT to_regclass('schema_version')::text", cancellation).ConfigureAwait(false)
             is not null;
@@ -70,7 +71,7 @@ internal static class PostgresSchema
     }
 
     /// <summary>
-    /// Checks what was applied before; how many steps that were, which may be more than this program knows.
+    /// Checks the applied steps; the result is how many there are, which may be more than this program knows.
     /// </summary>
     private static async Task<int> Check(
         NpgsqlConnection connection, string where, IReadOnlyList<Migration> migrations, CancellationToken cancellation)
@@ -84,7 +85,7 @@ internal static class PostgresSchema
             await Run(connection, Ledger, cancellation).ConfigureAwait(false);
         }
         var applied = 0;
-        // By way of JSON: a database that was made before there were checksums has no such column yet.
+        // Read as JSON, because a database from before there were checksums does not have the column.
         var command = new NpgsqlCommand("""
             SELECT version, name, oldest_contract, coalesce(to_jsonb(s) ->> 'checksum', '')
             FROM schema_version AS s ORDER BY version
@@ -130,7 +131,9 @@ internal static class PostgresSchema
         }
     }
 
-    /// <summary>Of this step, and of those from before there were checksums: as this program knows them.</summary>
+    /// <summary>
+    /// Records the checksums of this step, and of those applied before there were checksums, as this program has them.
+    /// </summary>
     private static async Task RecordChecksums(
         NpgsqlConnection connection, IReadOnlyList<Migration> known, CancellationToken cancellation)
     {
@@ -154,10 +157,10 @@ internal static class PostgresSchema
             await record.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Runs a script of this program; there is nothing in it that came from outside.</summary>
+    /// <summary>Runs a script of this program, which has no text from outside.</summary>
     public static async Task Run(NpgsqlConnection connection, string script, CancellationToken cancellation)
     {
-        // Not prepared and with its semicolons and $$ as they are: no parameters, one message.
+        // Not prepared, and with its semicolons and $$ as they are: no parameters, one message.
 #pragma warning disable CA2100
         var command = new NpgsqlCommand(script, connection) { CommandTimeout = NoLimit };
 #pragma warning restore CA2100

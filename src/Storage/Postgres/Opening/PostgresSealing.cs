@@ -3,10 +3,12 @@ using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres.Opening;
 
-/// <summary>Whether and how a database is sealed; a new one is from its beginning, when there is a secret.</summary>
+/// <summary>
+/// Whether and how a database is sealed; a new one is sealed from the beginning if there is a secret.
+/// </summary>
 internal static class PostgresSealing
 {
-    /// <exception cref="SealingException">The secret is missing, or another one.</exception>
+    /// <exception cref="SealingException">The secret is missing or wrong.</exception>
     public static async Task<OpenedSealing> Open(
         NpgsqlConnection connection, string? secret, string? before, CancellationToken cancellation)
     {
@@ -31,8 +33,8 @@ internal static class PostgresSealing
     }
 
     /// <summary>
-    /// Of silos that start at the same time on a new database one begins, and the others find what it wrote. Nothing
-    /// happens in a database that is used already.
+    /// Of silos that start at the same time on a new database one begins, and the others find what it wrote. A database
+    /// that is in use already is not changed.
     /// </summary>
     private static async Task Begin(NpgsqlConnection connection, string secret, CancellationToken cancellation)
     {

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace OrleansRegistry.Storage.Postgres.Opening;
 
-/// <summary>Half a copy looks like a registry and is none: nobody may work on it.</summary>
+/// <summary>An unfinished copy looks like a registry, but nobody may work on it.</summary>
 internal static class UnfinishedCopy
 {
     /// <summary>Throws when a copy into the database was begun and not finished.</summary>

@@ -6,8 +6,8 @@ using OrleansRegistry.Storage.Sealing;
 namespace OrleansRegistry.Storage.Postgres.Reading;
 
 /// <summary>
-/// Finds certificates by their own row (c) and their person's row (p). The name lives in the person's row alone, so
-/// that it cannot go stale.
+/// Finds certificates by their own row (c) and their person's row (p). Only the person's row has the name, so that it
+/// is never outdated.
 /// </summary>
 internal sealed class CertificateSearchSql
 {
@@ -16,7 +16,7 @@ internal sealed class CertificateSearchSql
     private readonly List<string> _conditions = ["c.kind = 'certificate'"];
     private readonly List<string> _values = [];
 
-    /// <summary>A certificate with what the list goes on after: its holder, or its last day.</summary>
+    /// <summary>A certificate with the values at which the list continues: its holder, or its last day.</summary>
     internal sealed record Found(EntityId Id, string? After);
 
     public static BoundStatement Of(Sealer sealer, CertificateSearch search, PageRequest page) =>
@@ -58,7 +58,10 @@ internal sealed class CertificateSearchSql
         return ask;
     }
 
-    /// <summary>Begins after the cursor, which has the holder's key and no name: cursors stand in addresses.</summary>
+    /// <summary>
+    /// Begins after the cursor. The cursor has the holder's key and not the name, because cursors are part of
+    /// addresses.
+    /// </summary>
     private void Continue(SearchOrder order, string? cursor)
     {
         if (order == SearchOrder.Key) Where("c.key > {0}", Cursor.Key(List, cursor));

@@ -3,10 +3,10 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Postgres.Reading;
 
-/// <summary>Reads of single entities, those of one moment together.</summary>
+/// <summary>Reads single entities; reads at the same moment are grouped.</summary>
 internal sealed class EntityRows
 {
-    /// <summary>One query that the server works on, one whose rows are being taken up.</summary>
+    /// <summary>The server works on one query while the rows of another are read.</summary>
     private const int MaxQueries = 2;
 
     private const int MaxReadsAQuery = 256;
@@ -21,7 +21,9 @@ internal sealed class EntityRows
     public ValueTask<StoredEntity?> Load(EntityId id, CancellationToken cancellation) =>
         new(_reads.Query(id, cancellation));
 
-    /// <summary>Many at once, past those that gather: one query, or one after the other when they are many.</summary>
+    /// <summary>
+    /// Many entities in one query, without the grouping; many more in several queries, one after the other.
+    /// </summary>
     public async ValueTask<StoredEntity?[]> LoadAll(IReadOnlyList<EntityId> ids, CancellationToken cancellation)
     {
         var found = new List<StoredEntity?>(ids.Count);
@@ -35,7 +37,8 @@ internal sealed class EntityRows
 
     private async Task<StoredEntity?[]> Query(EntityId[] ids)
     {
-        // LATERAL with a limit: by index, row by row, whatever the planner thinks of the tables' sizes.
+        // LATERAL with a limit makes the planner use the index row by row, whatever it assumes about the sizes of the
+        // tables.
         var ask = ids.Length == 1
             ? new BoundStatement("SELECT 1::bigint, version, state, head FROM entity WHERE kind = $1 AND key = $2")
                 .Add(ids[0].KindName).Add(ids[0].Key)

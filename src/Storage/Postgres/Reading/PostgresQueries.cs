@@ -10,8 +10,8 @@ using OrleansRegistry.Storage.Sealing;
 namespace OrleansRegistry.Storage.Postgres.Reading;
 
 /// <summary>Lists and searches over the index rows.</summary>
-/// <param name="access">For what is read by key, or is of one party.</param>
-/// <param name="lists">For what reads many rows.</param>
+/// <param name="access">For reads by key, or of one party.</param>
+/// <param name="lists">For reads of many rows.</param>
 internal sealed class PostgresQueries(PostgresAccess access, PostgresAccess lists) : IRegistryQueries
 {
     private const string HistoryList = "history", PartyList = "party", LetterList = "letters";
@@ -201,7 +201,8 @@ internal sealed class PostgresQueries(PostgresAccess access, PostgresAccess list
     }
 
     /// <summary>
-    /// The data key of an entity; null: there is none, for its state is plain, or it was dropped with its history.
+    /// The data key of an entity; null: there is none, because its state is plain, or because the key was removed with
+    /// its history.
     /// </summary>
     private async Task<(EntityKey? Key, bool IsErased)> KeyOf(EntityId id, CancellationToken cancellation)
     {

@@ -46,14 +46,14 @@ internal static class ApplicationRows
         return ask;
     }
 
-    /// <summary>How many open ones of the authority come before this one, up to a number.</summary>
+    /// <summary>How many open applications of the authority come before this one, counted up to a number.</summary>
     public static BoundStatement AheadOf(string authority, DateOnly urgentBy, string id, int max) =>
         new BoundStatement("""
             SELECT count(*) FROM (SELECT FROM application
                 WHERE status IN (1, 2, 3) AND (urgent_by, id) < ($1, $2) AND authority = $3 LIMIT $4) AS ahead
             """).Add(urgentBy).Add(id).Add(authority).Add(max);
 
-    /// <summary>What was handed in between two instants.</summary>
+    /// <summary>Applications handed in between two instants.</summary>
     public static BoundStatement Submitted(
         string prefix, DateTimeOffset from, DateTimeOffset until, PageRequest page)
     {
@@ -73,7 +73,7 @@ internal static class ApplicationRows
     public static string AfterSubmitted(Ordered last) => Cursor.After(
         SubmittedList, last.SubmittedTicks.ToString(CultureInfo.InvariantCulture), last.Row.Application.Id);
 
-    /// <summary>The same for figures of work.</summary>
+    /// <summary>Applications handed in between two instants, with the values for figures of work.</summary>
     public static BoundStatement Work(string prefix, DateTimeOffset from, DateTimeOffset until)
     {
         var reached = prefix.Length > 0;
@@ -95,7 +95,7 @@ internal static class ApplicationRows
             (ApplicationStatus)row.GetInt32(3), row.Instant(4), decidedAt, supplement);
     }
 
-    /// <summary>How many a queue has on all pages.</summary>
+    /// <summary>How many applications a queue has, all pages together.</summary>
     public static BoundStatement CountQueue(QueueQuery query) =>
         Bound(new BoundStatement(QueueSql(query, "count(*)", paged: false)).Add("").Add(""), query);
 
@@ -120,7 +120,7 @@ internal static class ApplicationRows
         return ask;
     }
 
-    /// <summary>Granted railway applications; which of them were announced, the application says.</summary>
+    /// <summary>Granted railway applications; the application itself says whether it was announced.</summary>
     public static BoundStatement Announced(PageRequest page)
     {
         var after = Cursor.Keys(AnnouncedList, 2, page.Cursor);
@@ -135,7 +135,7 @@ internal static class ApplicationRows
     public static string AfterAnnounced(Ordered last) => Cursor.After(
         AnnouncedList, $"{last.Row.Application.DecisionDay:yyyy-MM-dd}", last.Row.Application.Id);
 
-    /// <summary>Railway applications that lead through an exam; for which session, the application says.</summary>
+    /// <summary>Railway applications of services with an exam; the application itself says for which session.</summary>
     public static BoundStatement Exams(DateTimeOffset from, DateTimeOffset until, PageRequest page)
     {
         var after = Cursor.Keys(ExamList, 2, page.Cursor);

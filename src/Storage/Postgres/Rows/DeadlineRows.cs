@@ -3,12 +3,13 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Postgres.Rows;
 
-/// <summary>Deadlines that wait, are due, fail and are parked.</summary>
+/// <summary>Deadlines that wait, become due, fail and are parked.</summary>
 internal static class DeadlineRows
 {
     /// <summary>
-    /// By the index deadline_due alone (migration 0015). A place between bounds is found by bisection: asking each
-    /// range in turn took six times as long. "Not even" and not "odd", so that the planner expects to find rows.
+    /// By the index deadline_due alone (migration 0015). Whether a hash is between two bounds is found by bisection;
+    /// checking each range in turn took six times as long. The condition says "not even" and not "odd", because then
+    /// the planner expects to find rows.
     /// </summary>
     public static BoundStatement Due(
         RingPart part, DateTimeOffset legalNow, DateTimeOffset machineNow, DueCursor? after, int limit)

@@ -11,7 +11,9 @@ internal static class EventRows
     /// <summary>The columns of <see cref="Read"/>.</summary>
     public const string Columns = "version, at, actor, channel, cause, rule_version, command_id, type, body, hash";
 
-    /// <summary>An event of an entity; <paramref name="key"/> is its data key, null while its state is plain.</summary>
+    /// <summary>
+    /// An event of an entity; <paramref name="key"/> is its data key, which is null while its state is plain.
+    /// </summary>
     public static HistoryEntry Read(NpgsqlDataReader row, int first, EntityId id, EntityKey? key)
     {
         var stored = ReadStored(row, first);

@@ -8,7 +8,7 @@ using OrleansRegistry.Storage.Sealing;
 
 namespace OrleansRegistry.Storage.Postgres.Rows;
 
-/// <summary>Notices and what became of them.</summary>
+/// <summary>Notices, and whether they were sent.</summary>
 internal static class NoticeRows
 {
     private const string Columns =
@@ -31,7 +31,7 @@ internal static class NoticeRows
         return personKey is null ? ask : ask.Add(personKey);
     }
 
-    /// <summary>Each recipient has its rows in order; what is left is to merge them.</summary>
+    /// <summary>Each recipient has its rows in order, so they only need to be merged.</summary>
     public static BoundStatement PageTo(NoticeReach to, NoticesWanted wanted, PageRequest page)
     {
         var (values, before) = (0, Cursor.Number(List, page.Cursor, long.MaxValue));
@@ -64,7 +64,10 @@ internal static class NoticeRows
 
     public static string After(NoticeRecord last) => Cursor.After(List, last.Id);
 
-    /// <summary>In the order of their numbers: two who mark the same ones wait for each other, and no more.</summary>
+    /// <summary>
+    /// Updated in the order of their numbers, so that two updates of the same notices wait for each other and cannot
+    /// deadlock.
+    /// </summary>
     public static BoundStatement Sent(SentNotice[] sent)
     {
         Array.Sort(sent, static (left, right) => left.Id.CompareTo(right.Id));
@@ -110,6 +113,6 @@ internal static class NoticeRows
     };
 }
 
-/// <summary>A notice that every channel has.</summary>
+/// <summary>A notice that every channel has accepted.</summary>
 internal readonly record struct SentNotice(
     long Id, DateTimeOffset At, string Receipt, string? MessageId = null);

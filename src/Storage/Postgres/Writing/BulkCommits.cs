@@ -7,16 +7,17 @@ using OrleansRegistry.Storage.Postgres.Opening;
 namespace OrleansRegistry.Storage.Postgres.Writing;
 
 /// <summary>
-/// Commits a batch in one transaction: the commit function is called several times, for it takes no entity twice.
+/// Commits a batch in one transaction. The commit function is called several times, because a call takes each entity
+/// only once.
 /// </summary>
-/// <param name="source">Where connections come from.</param>
+/// <param name="source">The source of connections.</param>
 /// <param name="guard">Whether this host may commit.</param>
 /// <param name="isMade">Whether the history has a commit.</param>
-/// <param name="patience">How long the guard is waited for.</param>
+/// <param name="patience">How long to wait for the guard.</param>
 internal sealed class BulkCommits(
     NpgsqlDataSource source, HostGuard guard, Func<Commit, Task<bool>> isMade, TimeSpan patience)
 {
-    /// <summary>As many as a group of ordinary commits, twice.</summary>
+    /// <summary>Twice as many as in a group of ordinary commits.</summary>
     private const int MaxRoundItems = 1_024;
 
     /// <summary>See <see cref="IBulkStore.CommitAll"/>.</summary>
@@ -49,8 +50,9 @@ internal sealed class BulkCommits(
     }
 
     /// <summary>
-    /// No entity twice in one: the first commit of each, then the second. Where something is given up, which another
-    /// may take, in the order of the batch instead: what would come twice, or after that, begins the next.
+    /// No entity twice in one call: first the first commit of each, then the second. If something is given up, which
+    /// another entity may take, the batch is sent in its own order, and a new call begins at each commit whose entity
+    /// is in the present call already.
     /// </summary>
     private static IEnumerable<List<CommitItem>> Rounds(CommitBatch batch) =>
         batch.Commits.Any(commit => commit.Released.Length > 0)
@@ -78,7 +80,7 @@ internal sealed class BulkCommits(
         if (round.Count > 0) yield return round;
     }
 
-    /// <summary>One of them is there: then all are. Of commits without events nobody can tell.</summary>
+    /// <summary>If one of them is in the history, all are. Of commits without events nobody can tell.</summary>
     private async Task<bool> IsDone(CommitBatch batch) =>
         batch.Commits.FirstOrDefault(commit => !commit.Events.IsEmpty) is { } first
         && await isMade(first).ConfigureAwait(false);

@@ -4,7 +4,7 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Storage.Postgres.Writing;
 
 /// <summary>
-/// One connection that commits: the call of the commit function, prepared once, one round trip a group.
+/// One connection that commits: the call of the commit function is prepared once and takes one round trip for a group.
 /// </summary>
 internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
     private NpgsqlConnection? _connection;
     private NpgsqlCommand? _command;
 
-    /// <summary>Teaches <paramref name="builder"/> the types of the commit function.</summary>
+    /// <summary>Registers the types of the commit function with <paramref name="builder"/>.</summary>
     public static void Map(NpgsqlDataSourceBuilder builder)
     {
         builder.MapComposite<CommitRow>("registry_commit_row_v1");
@@ -31,8 +31,8 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
     }
 
     /// <summary>
-    /// Commits <paramref name="items"/> in one durable transaction and keeps each one's result. Whatever it throws, the
-    /// connection is given up; when that is a broken connection, nobody knows whether the transaction is durable.
+    /// Commits <paramref name="items"/> in one durable transaction and stores the result of each. After an exception
+    /// the connection is given up; if the connection broke, nobody knows whether the transaction is durable.
     /// </summary>
     public async Task Run(long epoch, List<CommitItem> items)
     {
@@ -60,7 +60,7 @@ internal sealed class CommitCall(NpgsqlDataSource source) : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs several calls in one transaction; what <paramref name="calls"/> throws undoes it.</summary>
+    /// <summary>Runs several calls in one transaction; an exception of <paramref name="calls"/> undoes it.</summary>
     public async Task InTransaction(Func<Task> calls)
     {
         await Command().ConfigureAwait(false);

@@ -7,14 +7,12 @@ using OrleansRegistry.Storage.Telemetry;
 namespace OrleansRegistry.Storage.Postgres.Writing;
 
 /// <summary>
-/// The writers. While one transaction is on its way to the disk the next commits gather, and go together in the next
-/// one; nobody waits on purpose, and nobody is answered before the database has said yes.
-/// <para>
-/// When the connection breaks inside a call, nobody knows whether it happened. The group is sent again: what had not
-/// happened happens now; what had happened is refused, for its version has moved on, and is then recognised by the hash
-/// of its first event, which covers all that it says. So nothing is lost, nothing is done twice, and nobody decides
-/// again too early.
-/// </para>
+/// The writers. While one transaction is on its way to the disk, the next commits are collected for the next one.
+/// Nobody waits on purpose, and nobody is answered before the database has confirmed. <para> When the connection breaks
+/// inside a call, nobody knows whether it happened, so the group is sent again. A commit that had not happened happens
+/// now. One that had happened is refused, because the version is newer, and is then recognised by the hash of its first
+/// event, which covers its whole content. So nothing is lost, nothing is done twice, and nothing is decided again too
+/// early. </para>
 /// </summary>
 internal sealed class CommitGroups : IAsyncDisposable
 {
@@ -38,19 +36,19 @@ internal sealed class CommitGroups : IAsyncDisposable
         for (var i = 0; i < _writers.Length; i++) _writers[i] = Task.Run(Work);
     }
 
-    /// <summary>How many calls were made durable; fewer than commits when commits went together.</summary>
+    /// <summary>How many calls were made durable; fewer than commits if some were grouped.</summary>
     public long Calls => Interlocked.Read(ref _calls);
 
-    /// <summary>How long the oldest commit that is not durable yet has waited; zero: there is none.</summary>
+    /// <summary>How long the oldest commit that is not durable yet has been waiting; zero: there is none.</summary>
     public TimeSpan OldestWait => _queue.OldestWait;
 
-    /// <summary>How many commits stand in line, without those that are on their way to the disk.</summary>
+    /// <summary>How many commits wait in line, without those on their way to the disk.</summary>
     public int Waiting => _queue.Waiting;
 
-    /// <summary>Why the last call failed; null: it did not.</summary>
+    /// <summary>Why the last call failed; null: it succeeded.</summary>
     public Exception? Trouble => _trouble;
 
-    /// <summary>Commits one entity's change with all that wait.</summary>
+    /// <summary>Commits one entity's change together with the others that wait.</summary>
     public async Task<CommitResult> Commit(Commit commit, CancellationToken cancellation)
     {
         var item = new CommitItem(commit);
@@ -86,7 +84,7 @@ internal sealed class CommitGroups : IAsyncDisposable
         }
         else
         {
-            // One of them is poison. Alone, each of the others goes through.
+            // One commit of the group makes the whole group fail. Sent one by one, the others succeed.
             foreach (var item in group.ToArray()) await Write(call, [item]).ConfigureAwait(false);
         }
     }
@@ -100,11 +98,11 @@ internal sealed class CommitGroups : IAsyncDisposable
     }
 
     /// <summary>
-    /// Makes the group durable; null: done. Goes on through deadlocks, and through an absence of the database.
+    /// Makes the group durable; null: done. Continues after deadlocks and while the database cannot be reached.
     /// </summary>
     private async Task<Exception?> Try(CommitCall call, List<CommitItem> group)
     {
-        // After an absence has used up the patience once, the next groups fail at once.
+        // Once the database has been unreachable for as long as the patience lasts, the next groups fail at once.
         var patience = _trouble is null ? _patience : TimeSpan.Zero;
         var until =
             TimeProvider.System.GetTimestamp() + (long)(patience.TotalSeconds * TimeProvider.System.TimestampFrequency);
@@ -128,7 +126,7 @@ internal sealed class CommitGroups : IAsyncDisposable
                 if (PostgresFaults.IsOutdated(fault)) _guard.Outdate();
                 _source.Clear();
                 foreach (var item in group) item.InDoubt = true;
-                // Once more in any case: the connection may have been dead for long, and the database be well.
+                // Tried once more in any case: the connection may have been dead for long while the database works.
                 if (++breaks > 1 && TimeProvider.System.GetTimestamp() > until)
                     return _trouble = fault as StorageAwayException ?? PostgresFaults.Away(fault);
                 await Task.Delay(50).ConfigureAwait(false);
@@ -142,7 +140,7 @@ internal sealed class CommitGroups : IAsyncDisposable
         }
     }
 
-    /// <summary>What is refused after a call broke off may be what that call had made durable.</summary>
+    /// <summary>A commit that is refused after a broken call may be durable by that call.</summary>
     private async Task Recognise(List<CommitItem> group)
     {
         foreach (var item in group)
@@ -153,7 +151,7 @@ internal sealed class CommitGroups : IAsyncDisposable
     }
 
     /// <summary>
-    /// True: the history has this commit, known by the hash of its first event. Without events nobody can tell.
+    /// True: the history has this commit, recognised by the hash of its first event. Without events nobody can tell.
     /// </summary>
     public async Task<bool> IsMade(Commit commit)
     {
@@ -165,7 +163,7 @@ internal sealed class CommitGroups : IAsyncDisposable
         return hash.AsSpan().SequenceEqual(commit.Events[0].Hash.Span);
     }
 
-    /// <summary>Carries out what waits, then ends the writers and their connections.</summary>
+    /// <summary>Carries out everything that waits, then ends the writers and their connections.</summary>
     public async ValueTask DisposeAsync()
     {
         _queue.Close();

@@ -3,7 +3,7 @@ using OrleansRegistry.Storage.Telemetry;
 
 namespace OrleansRegistry.Storage.Postgres.Writing;
 
-/// <summary>A commit that waits for its group, and who waits for it.</summary>
+/// <summary>A commit that waits for its group, and the caller who waits for it.</summary>
 internal sealed class CommitItem(Commit commit) : ITracedWrite
 {
     private const int RowBytes = 256;
@@ -13,20 +13,22 @@ internal sealed class CommitItem(Commit commit) : ITracedWrite
 
     public Commit Commit => commit;
 
-    /// <summary>Since when it waits, by the monotonic clock.</summary>
+    /// <summary>When it began to wait, by the monotonic clock.</summary>
     public long Since { get; } = TimeProvider.System.GetTimestamp();
 
     public Activity? Waiting { get; } = CommitTelemetry.Waiting;
 
     public Task<CommitResult> Task => _waiter.Task;
 
-    /// <summary>What the last call said; answered only when it is certain.</summary>
+    /// <summary>The result of the last call; the caller gets it only when it is certain.</summary>
     public CommitResult Result { get; set; } = CommitResult.Lost;
 
-    /// <summary>A call with it broke off: it may have happened, whatever the next call says.</summary>
+    /// <summary>
+    /// The connection broke during a call with this commit: it may have happened, whatever the next call answers.
+    /// </summary>
     public bool InDoubt { get; set; }
 
-    /// <summary>About how many bytes it writes; bounds a group.</summary>
+    /// <summary>About how many bytes it writes, which limits the group.</summary>
     public int Bytes { get; } = BytesOf(commit);
 
     public void Complete() => _waiter.SetResult(Result);

@@ -3,9 +3,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Storage.Postgres.Writing;
 
 /// <summary>
-/// What waits to be committed, bounded: who comes when it is full waits for room. Writers take groups in which no two
-/// commits touch the same entity, reservation, command id or consequence, and none that another writer has under way:
-/// what would meet stays in line, in its order, for a later group.
+/// Commits that wait, up to a limit; a caller waits for room when the queue is full. Writers take groups in which no
+/// two commits touch the same entity, reservation, command id or consequence, and none that another writer has under
+/// way. A commit that would conflict stays in line, in its order, for a later group.
 /// </summary>
 #pragma warning disable CA1001 // The semaphore has no handle, and disposing it would strand those who wait for room.
 internal sealed class CommitQueue(int capacity)
@@ -20,8 +20,7 @@ internal sealed class CommitQueue(int capacity)
     private bool _closed;
 
     /// <summary>
-    /// How long the oldest of what is not done with has waited: of what waits here, or a writer has under way. Zero:
-    /// nothing.
+    /// How long the oldest unfinished commit has been waiting, in the queue or with a writer. Zero: there is none.
     /// </summary>
     public TimeSpan OldestWait
     {
@@ -45,7 +44,9 @@ internal sealed class CommitQueue(int capacity)
         }
     }
 
-    /// <summary>Adds when there is room. Cancelling ends the waiting for room; what was added is carried out.</summary>
+    /// <summary>
+    /// Adds a commit when there is room. Cancelling ends the waiting for room; a commit that was added is carried out.
+    /// </summary>
     public async ValueTask Add(CommitItem item, CancellationToken cancellation)
     {
         await _room.WaitAsync(cancellation).ConfigureAwait(false);
@@ -63,8 +64,8 @@ internal sealed class CommitQueue(int capacity)
     }
 
     /// <summary>
-    /// Waits for work and moves a group into <paramref name="group"/>: all that waits and may go together, within the
-    /// bounds, at least one. False: the queue is closed and empty.
+    /// Waits for work and moves a group into <paramref name="group"/>: every waiting commit that may be part of it,
+    /// within the limits, at least one. False: the queue is closed and empty.
     /// </summary>
     public async ValueTask<bool> Take(List<CommitItem> group, int maxItems, int maxBytes)
     {
@@ -107,7 +108,7 @@ internal sealed class CommitQueue(int capacity)
         if (group.Count > 0) _taken.Add(Oldest(group));
     }
 
-    /// <summary>Since when the oldest of a group waits; its writer sorts it by entity.</summary>
+    /// <summary>When the oldest commit of a group began to wait; the writer has sorted the group by entity.</summary>
     private static long Oldest(List<CommitItem> group)
     {
         var oldest = long.MaxValue;
@@ -115,7 +116,9 @@ internal sealed class CommitQueue(int capacity)
         return oldest;
     }
 
-    /// <summary>The group is written or has failed: commits that waited for one of its entities may go now.</summary>
+    /// <summary>
+    /// The group was written or has failed: commits that waited for one of its entities may be taken now.
+    /// </summary>
     public void Done(List<CommitItem> group)
     {
         lock (_gate)
@@ -126,7 +129,7 @@ internal sealed class CommitQueue(int capacity)
         }
     }
 
-    /// <summary>Takes no more; what waits is still carried out.</summary>
+    /// <summary>Accepts no more; what waits is still carried out.</summary>
     public void Close()
     {
         lock (_gate)
@@ -143,7 +146,7 @@ internal sealed class CommitQueue(int capacity)
         news.SetResult();
     }
 
-    /// <summary>All that commits touch and that only one of a group may touch.</summary>
+    /// <summary>Everything that commits touch and that only one commit of a group may touch.</summary>
     private sealed class Marks
     {
         private readonly HashSet<EntityId> _entities = [];
@@ -181,8 +184,8 @@ internal sealed class CommitQueue(int capacity)
         }
 
         /// <summary>
-        /// Two commits that reserve the same resource go in different groups, also where their times do not overlap:
-        /// one call of the commit function takes each resource once.
+        /// Two commits that reserve the same resource are put into different groups, even if their intervals do not
+        /// overlap: a call of the commit function takes each resource once.
         /// </summary>
         private static Reservation Resource(Reservation reservation) =>
             reservation.During is null ? reservation : reservation with { During = null };

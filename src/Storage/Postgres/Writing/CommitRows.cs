@@ -2,8 +2,8 @@ using OrleansRegistry.Domain.Machines;
 
 namespace OrleansRegistry.Storage.Postgres.Writing;
 
-// The composite types of migrations 0005, 0009 and 0025: a property a column, in snake case. N numbers the
-// commit within its call.
+// The composite types of migrations 0005, 0009 and 0025: a property for each column, in snake case. N is the number of
+// the commit in its call.
 #pragma warning disable CA1819 // Arrays of bytes are what the wire takes.
 
 internal sealed record CommitRow(
@@ -37,7 +37,7 @@ internal sealed record OutboxRow(
     ReadOnlyMemory<byte> Command, string Cause, long At);
 #pragma warning restore CA1819
 
-/// <summary>Orders reservations as the function must meet them: by the bytes of space and value.</summary>
+/// <summary>Orders reservations as the function needs them: by the bytes of space and value.</summary>
 internal static class ReservationOrder
 {
     public static int Compare(Reservation left, Reservation right)

@@ -19,7 +19,7 @@ internal sealed class CommitRowsOf
     public List<OutboxRow> Consequences { get; } = [];
     public List<DocumentRow> Documents { get; } = [];
 
-    /// <summary>Forgets everything, keeps the room.</summary>
+    /// <summary>Removes everything, keeps the capacity.</summary>
     public void Clear()
     {
         Commits.Clear();

@@ -4,8 +4,9 @@ using OrleansRegistry.Domain.Machines;
 namespace OrleansRegistry.Storage.Sealing.Converting;
 
 /// <summary>
-/// Seals states and events. State and events of one entity go in one transaction, so that the key of a sealed event is
-/// always there; an entity whose state was sealed by a commit before has its key, and its older events get that one.
+/// Seals states and events. State and events of one entity are sealed in one transaction, so that the key of a sealed
+/// event is always there. An entity whose state was sealed by an earlier commit has its key already, which is then used
+/// for its older events.
 /// </summary>
 internal sealed class HistorySealing(ISealingTables tables, Sealer sealer)
 {
@@ -20,7 +21,7 @@ internal sealed class HistorySealing(ISealingTables tables, Sealer sealer)
         PlainRows.Unmarked("entity", "state", Sealer.StateMark), PlainRows.Unmarked("event", "body", Sealer.EventMark),
     ];
 
-    /// <summary>Seals all; the number of entities.</summary>
+    /// <summary>Seals everything; the result is the number of entities.</summary>
     public async Task<long> Run(Action<string> progress)
     {
         var count = 0L;
@@ -50,7 +51,7 @@ internal sealed class HistorySealing(ISealingTables tables, Sealer sealer)
         var id = new EntityId(EntityId.KindOf((string)row[0]!), (string)row[1]!);
         var (version, state) = ((int)(long)row[2]!, (byte[])row[3]!);
         var key = sealer.KeyIn(id, state);
-        // Of an erased entity what was still plain goes under a key that is kept nowhere.
+        // What is still plain of an erased entity is sealed with a key that is not stored anywhere.
         if (Sealer.IsErased(state)) key = sealer.NewKey(id);
         if (key is null)
         {

@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Storage.Sealing.Converting;
 
 /// <summary>
-/// Turns what is looked up by equality into its keyed hashes. All in the transaction of the caller: while some were
-/// hashed and others not, two could take the same unique number.
+/// Replaces values that are looked up by equality with their keyed hashes. All in the caller's transaction: while some
+/// are hashed and others are not, two rows could take the same unique number.
 /// </summary>
 internal sealed class LookUpSealing(ISealingTables tables, Sealer sealer)
 {
@@ -33,7 +33,9 @@ internal sealed class LookUpSealing(ISealingTables tables, Sealer sealer)
         }
     }
 
-    /// <summary>A hashed value may come again further on, and is known by how it begins.</summary>
+    /// <summary>
+    /// A row that was hashed may come again later in the order; it is recognised by its first characters.
+    /// </summary>
     private async Task Claims()
     {
         for (string space = "", value = ""; ;)

@@ -6,8 +6,8 @@ using OrleansRegistry.Storage.Postgres.Opening;
 namespace OrleansRegistry.Storage.Sealing.Converting;
 
 /// <summary>
-/// The tables of a database that no silo works on: its guard is held meanwhile. Needs the owner of the tables, for what
-/// is append-only is changed, and rewritten tables are its.
+/// The tables of a database that no silo uses, because its guard is held. Needs the rights of the tables' owner, as
+/// append-only rows are changed and tables are rewritten.
 /// </summary>
 internal sealed class PostgresSealingTables : ISealingTables
 {
@@ -64,7 +64,7 @@ internal sealed class PostgresSealingTables : ISealingTables
         _ => value,
     };
 
-    /// <summary>The rules that keep rows from being changed are off within the transaction.</summary>
+    /// <summary>The triggers that protect append-only rows are disabled in the transaction.</summary>
     public async Task Transact(Func<Task> work)
     {
         var transaction = await _connection.BeginTransactionAsync().ConfigureAwait(false);
@@ -116,7 +116,7 @@ internal sealed class PostgresSealingTables : ISealingTables
         "SELECT count(*) FROM content WHERE substr(bytes, 1, 8) <> ?", ContentFormat.Magic.ToArray())
         .ConfigureAwait(false))[0][0]!;
 
-    /// <summary>Writes each table anew, which leaves no dead row and no free page of before.</summary>
+    /// <summary>Rewrites each table, so that no dead row and no old free page remains.</summary>
     public async Task Compact()
     {
         foreach (var table in _rewritten)
@@ -140,7 +140,7 @@ internal sealed class PostgresSealingTables : ISealingTables
         foreach (var value in values) command.Parameters.Add(new() { Value = value });
     }
 
-    /// <summary>With $1, $2 for each question mark.</summary>
+    /// <summary>The statement with $1, $2 ... for its question marks.</summary>
     private static string Numbered(string sql)
     {
         var (text, number) = (new StringBuilder(sql.Length + 8), 0);

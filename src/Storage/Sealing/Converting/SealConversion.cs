@@ -3,15 +3,17 @@ using System.Globalization;
 namespace OrleansRegistry.Storage.Sealing.Converting;
 
 /// <summary>
-/// Turns a registry with plain rows into a sealed one. First, in one transaction, all that is looked up by equality,
-/// with the record that says "sealed from now on": from then on whatever is written is sealed, whoever opens it. Then
-/// the rest in pages. Interrupted anywhere, the same call goes on: what is sealed already is passed over.
+/// Seals a registry that has plain rows. First, in one transaction, everything that is looked up by equality, together
+/// with the record that says "sealed from now on": from then on whatever is written is sealed, whoever opens the
+/// registry. Then the rest in pages. After an interruption the same call continues; sealed rows are skipped.
 /// </summary>
 internal sealed class SealConversion(ISealingTables tables, Action<string> progress)
 {
-    /// <summary>Carries it out; the number of entities. Throws with what is wrong.</summary>
-    /// <exception cref="SealingException">The secret is another one.</exception>
-    /// <exception cref="InvalidDataException">A row does not read when it is sealed, or one is still plain.</exception>
+    /// <summary>
+    /// Seals everything; the result is the number of entities. Throws an exception that says what is wrong.
+    /// </summary>
+    /// <exception cref="SealingException">The secret is a wrong one.</exception>
+    /// <exception cref="InvalidDataException">A row cannot be read after sealing, or one is still plain.</exception>
     public async Task<long> Run(string secret)
     {
         var record = await Record().ConfigureAwait(false) ?? await Begin(secret).ConfigureAwait(false);
@@ -34,7 +36,7 @@ internal sealed class SealConversion(ISealingTables tables, Action<string> progr
     private static string Line(string what, long count) =>
         string.Create(CultureInfo.InvariantCulture, $"{what}: {count} sealed");
 
-    /// <summary>How the registry is sealed; null: it is plain.</summary>
+    /// <summary>The record of how the registry is sealed; null: it is plain.</summary>
     public async Task<SealingRecord?> Record()
     {
         var rows = await tables.Read("SELECT value FROM setting WHERE name = ?", SealingRecord.Name)
@@ -61,11 +63,11 @@ internal sealed class SealConversion(ISealingTables tables, Action<string> progr
         return record;
     }
 
-    /// <summary>Puts a record in the place of the one that is there.</summary>
+    /// <summary>Replaces the record.</summary>
     public Task Write(SealingRecord record) => tables.Transact(() => tables.Run(
         [new SealingStatement("UPDATE setting SET value = ? WHERE name = ?", record.Write(), SealingRecord.Name)]));
 
-    /// <summary>Every chain is recomputed over what opens, and no plain row may be left.</summary>
+    /// <summary>Recomputes every chain from opened rows, and checks that no plain row is left.</summary>
     private async Task Verify(Sealer sealer)
     {
         var chains = 0L;

@@ -3,12 +3,12 @@ using OrleansRegistry.Storage.Lists;
 
 namespace OrleansRegistry.Storage.Sealing.Converting;
 
-/// <summary>A table beside the entities with something sealed in it.</summary>
+/// <summary>A table with sealed columns, besides those of the entities.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Columns">Its key, what goes into the seal, and as the last what is sealed.</param>
+/// <param name="Columns">The key columns, the columns that are part of the seal, and last the sealed column.</param>
 /// <param name="Set">The columns that change.</param>
-/// <param name="Change">The new values of these columns, from the row.</param>
-/// <param name="Plain">Its rows that are plain.</param>
+/// <param name="Change">Computes the new values of these columns from the row.</param>
+/// <param name="Plain">The plain rows of the table.</param>
 /// <param name="KeyColumns">How many of the first columns are its key.</param>
 internal sealed record SealedTable(
     string Name, string Columns, string Set, Func<Sealer, object?[], object?[]> Change, PlainRows Plain,
@@ -47,7 +47,7 @@ internal sealed record SealedTable(
 
     private string Key => string.Join(", ", Columns.Split(", ").Take(KeyColumns));
 
-    /// <summary>Seals the rows that are plain, a page in a transaction; how many they were.</summary>
+    /// <summary>Seals the plain rows, a page in a transaction; the result is how many.</summary>
     public async Task<long> Seal(ISealingTables tables, Sealer sealer)
     {
         var count = 0L;

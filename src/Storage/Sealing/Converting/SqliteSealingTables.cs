@@ -5,7 +5,7 @@ using OrleansRegistry.Storage.Sqlite.Reading;
 
 namespace OrleansRegistry.Storage.Sealing.Converting;
 
-/// <summary>The tables of a stopped registry in a folder, which is locked meanwhile.</summary>
+/// <summary>The tables of a stopped registry in a folder, which is locked.</summary>
 internal sealed class SqliteSealingTables : ISealingTables
 {
     private const int ContentsAtATime = 50;
@@ -32,7 +32,7 @@ internal sealed class SqliteSealingTables : ISealingTables
         return Task.FromResult(all);
     }
 
-    /// <summary>The rules that keep rows from being changed are put aside and set up again in it.</summary>
+    /// <summary>The triggers that protect append-only rows are dropped and created again in the transaction.</summary>
     public async Task Transact(Func<Task> work)
     {
         var kept = await Read("""
@@ -83,7 +83,7 @@ internal sealed class SqliteSealingTables : ISealingTables
         $"SELECT DISTINCT sha256 FROM document WHERE sha256 > ? ORDER BY sha256 LIMIT {ContentsAtATime}", after)
         .ConfigureAwait(false)).ConvertAll(row => (string)row[0]!);
 
-    /// <summary>Writes the file anew without what is free in it, and empties the log that had the old pages.</summary>
+    /// <summary>Rewrites the file without its free pages, and empties the log, which had the old pages.</summary>
     public async Task Compact()
     {
         _reads?.Dispose();

@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace OrleansRegistry.Storage.Sqlite.Engine;
 
 /// <summary>
-/// One connection with its prepared statements; used by one thread at a time. It stands on SQLitePCLRaw directly: a
-/// prepared statement that is bound and stepped costs a fraction of an ADO.NET command.
+/// One connection with its prepared statements, used by one thread at a time. It uses SQLitePCLRaw directly: binding
+/// and stepping a prepared statement costs a fraction of an ADO.NET command.
 /// </summary>
 internal sealed class Database : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class Database : IDisposable
 
     /// <summary>
     /// 20 MiB. In a file below 1 GiB SQLite looks through its whole cache at nearly every commit (docs/performance.md):
-    /// with 64 MiB that is 7 % of a command, and leaves of random keys are seldom found in either.
+    /// with 64 MiB that is 7 % of a command, and pages of random keys are seldom in the cache with either size.
     /// </summary>
     private const string WriterCache = "PRAGMA cache_size = -20480";
 
@@ -35,18 +35,18 @@ internal sealed class Database : IDisposable
 
     private Database(sqlite3 handle) => _handle = handle;
 
-    /// <summary>Opens the file for writing, and makes it when it is not there.</summary>
+    /// <summary>Opens the file for writing, and makes it if it does not exist.</summary>
     public static Database OpenWriter(string path)
     {
         var database = Open(path, raw.SQLITE_OPEN_CREATE);
         database.Execute("PRAGMA journal_mode = WAL");
         database.Execute("PRAGMA synchronous = FULL");
         database.Execute(WriterCache);
-        // The writer thread checkpoints itself, after the waiters have their answers.
+        // The writer thread checkpoints by itself, after the waiting callers have their answers.
         database.Execute("PRAGMA wal_autocheckpoint = 0");
         database.Execute("PRAGMA journal_size_limit = 67108864");
-        // A row that is written anew leaves nothing in its page: each state has its entity's key in front, and copies
-        // of it in free space would outlive the key's erasure. FAST: only where it costs no write besides.
+        // When a row is rewritten, its old bytes are overwritten: each state has its entity's key before it, and copies
+        // of it in free space would survive the erasure of the key. FAST: only where that needs no additional write.
         database.Execute("PRAGMA secure_delete = FAST");
         return database;
     }
@@ -76,7 +76,7 @@ internal sealed class Database : IDisposable
         return database;
     }
 
-    /// <summary>The statement for this text, prepared once; give it back by disposing it.</summary>
+    /// <summary>The statement for this text, prepared once; dispose it to give it back.</summary>
     public Statement Prepare(string sql)
     {
         if (_statements.TryGetValue(sql, out var statement)) return statement;
@@ -87,8 +87,7 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>
-    /// Runs a statement that removes rows, and has their bytes overwritten with zeros where they lay; how many there
-    /// were.
+    /// Runs a statement that deletes rows, and overwrites their bytes with zeros; the result is how many.
     /// </summary>
     public int Erase(string sql, Func<Statement, Statement> bind)
     {
@@ -103,7 +102,7 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Runs a text of one or more statements without parameters; rows are ignored.</summary>
+    /// <summary>Runs a script of statements without parameters; rows are ignored.</summary>
     public void Execute(string script) => Check(raw.sqlite3_exec(_handle, script));
 
     /// <summary>The pages that the writer keeps: many while batches follow one another, few otherwise.</summary>
@@ -128,20 +127,20 @@ internal sealed class Database : IDisposable
     }
 
     /// <summary>
-    /// Moves what the write-ahead log holds into the file, as far as no reader needs the old pages; never fails.
+    /// Moves the content of the write-ahead log into the file, as far as no reader needs the old pages; never fails.
     /// </summary>
     public void Checkpoint() =>
         raw.sqlite3_wal_checkpoint_v2(_handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out _, out _);
 
-    /// <summary>Gives back every statement, however far it was, and ends the open transaction without effect.</summary>
+    /// <summary>Resets every statement, and rolls the open transaction back.</summary>
     public void Undo()
     {
         foreach (var statement in _statements.Values) statement.Dispose();
-        // SQLite has often undone it already (a full disk); then there is nothing left to undo.
+        // SQLite has often rolled it back already (a full disk); then there is nothing left to do.
         if (raw.sqlite3_get_autocommit(_handle) == 0) Execute("ROLLBACK");
     }
 
-    /// <summary>Throws for everything that is not success.</summary>
+    /// <summary>Throws for every code but success.</summary>
     public void Check(int code)
     {
         if (code is raw.SQLITE_OK or raw.SQLITE_DONE or raw.SQLITE_ROW) return;

@@ -4,7 +4,7 @@ using SQLitePCL;
 namespace OrleansRegistry.Storage.Sqlite.Engine;
 
 /// <summary>
-/// SQLite refused a statement for a reason that repeating does not cure: a bug here, not a store that is away.
+/// SQLite refused a statement for a reason that repeating does not change: a bug here, not an unreachable store.
 /// </summary>
 public sealed class SqliteFaultException : Exception
 {
@@ -13,7 +13,7 @@ public sealed class SqliteFaultException : Exception
     /// <summary>SQLite's extended result code.</summary>
     public int Code { get; }
 
-    /// <summary>The exception for a result code: the store is away, or this one.</summary>
+    /// <summary>The exception for a result code: that the store cannot be reached, or this one.</summary>
     internal static Exception Of(int code, string message) => (code & 0xFF) switch
     {
         raw.SQLITE_FULL => new StorageAwayException($"the disk is full ({message})"),

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Storage.Sqlite.Engine;
 
 /// <summary>
 /// A prepared statement. Parameters are added from left to right; then <see cref="Run"/>, or <see cref="Read"/> row by
-/// row. Disposing gives it back to its connection, ready for the next use.
+/// row. Disposing gives it back to its connection for the next use.
 /// </summary>
 internal sealed class Statement : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class Statement : IDisposable
         _parameters = raw.sqlite3_bind_parameter_count(handle);
     }
 
-    /// <summary>Its connection's, for rows that are read with nothing but the statement at hand.</summary>
+    /// <summary>The sealer of its connection, for code that only has the statement.</summary>
     public Sealer Sealer => _database.Sealer;
 
     public Statement Add(long value)
@@ -80,7 +80,7 @@ internal sealed class Statement : IDisposable
         ? raw.sqlite3_bind_text(_handle, ++_bound, "")
         : raw.sqlite3_bind_text(_handle, ++_bound, utf8));
 
-    /// <summary>Runs to the end and gives the statement back; the number of rows changed.</summary>
+    /// <summary>Runs to the end and gives the statement back; the result is the number of rows changed.</summary>
     public int Run()
     {
         try
@@ -108,7 +108,7 @@ internal sealed class Statement : IDisposable
     /// <summary>How many columns a row has.</summary>
     public int Columns => raw.sqlite3_column_count(_handle);
 
-    /// <summary>A column as SQLite keeps it: a number, a text, bytes, or null.</summary>
+    /// <summary>A column as SQLite has it: a number, a text, bytes, or null.</summary>
     public object? Value(int column) => raw.sqlite3_column_type(_handle, column) switch
     {
         raw.SQLITE_NULL => null,
@@ -137,17 +137,17 @@ internal sealed class Statement : IDisposable
 
     public byte[] Blob(int column) => raw.sqlite3_column_blob(_handle, column).ToArray();
 
-    /// <summary>The bytes themselves, until the next step.</summary>
+    /// <summary>The bytes of a column without a copy; valid until the next step.</summary>
     public ReadOnlySpan<byte> BlobSpan(int column) => raw.sqlite3_column_blob(_handle, column);
 
     /// <summary>Gives the statement back.</summary>
     public void Dispose()
     {
-        // The code is the last step's, which was already thrown.
+        // The code is that of the last step, for which an exception was thrown already.
         raw.sqlite3_reset(_handle);
         _bound = 0;
     }
 
-    /// <summary>Ends the statement with its connection.</summary>
+    /// <summary>Finalises the statement together with its connection.</summary>
     public void Close() => _handle.Dispose();
 }

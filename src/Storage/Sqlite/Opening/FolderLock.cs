@@ -3,8 +3,9 @@ using System.Globalization;
 namespace OrleansRegistry.Storage.Sqlite.Opening;
 
 /// <summary>
-/// One process a folder: two would each trust their own memory. The lock is the operating system's, so a killed process
-/// leaves none behind. The number of the process lies in a file beside it, for a locked file cannot be read everywhere.
+/// One process per folder, because two would each trust their own memory. The lock is the operating system's, so that
+/// it ends with a killed process. The process's number is in a second file, because a locked file cannot be read on
+/// every system.
 /// </summary>
 internal sealed class FolderLock : IDisposable
 {

@@ -4,8 +4,8 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 namespace OrleansRegistry.Storage.Sqlite.Opening;
 
 /// <summary>
-/// Brings a file to this program's schema, forward only, each step in its own transaction; and refuses a file that a
-/// newer program has taken out of this one's reach.
+/// Brings a file to this program's schema, forward only, each step in its own transaction; refuses a file that a newer
+/// program has changed so that this one cannot work on it.
 /// </summary>
 internal static class SqliteSchema
 {
@@ -15,10 +15,10 @@ internal static class SqliteSchema
             version INTEGER PRIMARY KEY, name TEXT NOT NULL, oldest_contract INTEGER NOT NULL, applied_at TEXT NOT NULL)
         """;
 
-    /// <summary>Every step this program knows, in order.</summary>
+    /// <summary>Every step that this program knows, in order.</summary>
     public static IReadOnlyList<Migration> Migrations { get; } = Migration.All(ResourcePrefix);
 
-    /// <summary>Applies what is missing; how many steps that were.</summary>
+    /// <summary>Applies the missing steps; the result is how many.</summary>
     public static int Migrate(Database database, string path, IReadOnlyList<Migration> migrations)
     {
         if (!HasLedger(database))
@@ -33,7 +33,7 @@ internal static class SqliteSchema
     }
 
     /// <summary>
-    /// Checks what was applied before; how many steps that were, which may be more than this program knows.
+    /// Checks the applied steps; the result is how many there are, which may be more than this program knows.
     /// </summary>
     private static int Check(Database database, string path, IReadOnlyList<Migration> migrations)
     {
@@ -70,7 +70,9 @@ internal static class SqliteSchema
         }
     }
 
-    /// <summary>Of this step, and of those from before there were checksums: as this program knows them.</summary>
+    /// <summary>
+    /// Records the checksums of this step, and of those applied before there were checksums, as this program has them.
+    /// </summary>
     private static void RecordChecksums(Database database, IReadOnlyList<Migration> known)
     {
         foreach (var migration in known)

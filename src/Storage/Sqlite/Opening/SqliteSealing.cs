@@ -3,10 +3,10 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Opening;
 
-/// <summary>Whether and how a file is sealed; a new one is from its beginning, when there is a secret.</summary>
+/// <summary>Whether and how a file is sealed; a new one is sealed from the beginning if there is a secret.</summary>
 internal static class SqliteSealing
 {
-    /// <exception cref="SealingException">The secret is missing, or another one.</exception>
+    /// <exception cref="SealingException">The secret is missing or wrong.</exception>
     public static OpenedSealing Open(Database writer, string? secret, string? before)
     {
         var record = Read(writer);

@@ -3,7 +3,7 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 namespace OrleansRegistry.Storage.Sqlite.Opening;
 
 /// <summary>
-/// A SQLite registry that is stopped and open to one tool alone: its folder is locked until this is disposed, and its
+/// A stopped SQLite registry that one tool alone has opened: its folder is locked until this is disposed, and its
 /// schema is up to date.
 /// </summary>
 internal sealed class StoppedRegistry : IDisposable
@@ -26,8 +26,8 @@ internal sealed class StoppedRegistry : IDisposable
     public ContentFiles Contents { get; }
 
     /// <summary>Opens the registry in <paramref name="folder"/>.</summary>
-    /// <exception cref="InvalidDataException">There is none.</exception>
-    /// <exception cref="RegistryInUseException">A program is running on it.</exception>
+    /// <exception cref="InvalidDataException">The folder has no registry.</exception>
+    /// <exception cref="RegistryInUseException">A program is using it.</exception>
     public static StoppedRegistry Open(string folder)
     {
         var path = System.IO.Path.Combine(folder, "registry.db");

@@ -9,8 +9,8 @@ using OrleansRegistry.Storage.Sqlite.Rows;
 namespace OrleansRegistry.Storage.Sqlite.Reading;
 
 /// <summary>
-/// Finds certificates by their own row (c) and their person's row (p). The name lives in the person's row alone, so
-/// that it cannot go stale. The index is named, for without statistics SQLite would guess.
+/// Finds certificates by their own row (c) and their person's row (p). Only the person's row has the name, so that it
+/// is never outdated. The index is named, because without statistics SQLite would guess.
 /// </summary>
 internal sealed class CertificateSearchSql
 {
@@ -19,7 +19,7 @@ internal sealed class CertificateSearchSql
     private readonly List<string> _conditions = ["c.kind = 'certificate'"];
     private readonly List<string> _values = [];
 
-    /// <summary>A certificate with what the list goes on after: its holder, or its last day.</summary>
+    /// <summary>A certificate with the values at which the list continues: its holder, or its last day.</summary>
     private sealed record Found(EntityId Id, string? After);
 
     public static Page<EntityId> Run(Database database, (CertificateSearch Search, PageRequest Page) ask) =>
@@ -38,7 +38,7 @@ internal sealed class CertificateSearchSql
         {
             _conditions.Add("p.kind = 'person' AND c.person_key = p.key");
             Equal("p.number", Hidden(database, "person", search.IdentityNumber));
-            // Where the list goes on, the cursor is the beginning for the index, and this only a condition.
+            // After the first page the index begins at the cursor, and this range is only a condition.
             Between("p.name", search.Name, order == SearchOrder.Name && page.Cursor is not null ? "+" : "");
         }
         var (after, columns) = order switch
@@ -64,7 +64,10 @@ internal sealed class CertificateSearchSql
         _ => Cursor.After(List, last.Id.Key),
     };
 
-    /// <summary>Begins after the cursor, which has the holder's key and no name: cursors stand in addresses.</summary>
+    /// <summary>
+    /// Begins after the cursor. The cursor has the holder's key and not the name, because cursors are part of
+    /// addresses.
+    /// </summary>
     private void Continue(SearchOrder order, string? cursor)
     {
         if (order == SearchOrder.Key) Where("c.key > ?", Cursor.Key(List, cursor));
@@ -82,7 +85,7 @@ internal sealed class CertificateSearchSql
         }
     }
 
-    /// <summary>The tables in the order in which they are read: what leaves the fewest rows comes first.</summary>
+    /// <summary>The tables in the order of reading: the one that leaves the fewest rows comes first.</summary>
     private static string Source(CertificateSearch search)
     {
         if (Given(search.CertificateNumber))

@@ -4,12 +4,14 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Reading;
 
-/// <summary>Reads pages in keyset order: rows that come or go between two pages make no gap and no repeat.</summary>
+/// <summary>
+/// Reads pages in keyset order: rows that are added or removed between two pages cause no gap and no repeat.
+/// </summary>
 internal static class Paging
 {
     /// <summary>
-    /// The rows as a page. The query's last parameter, its limit, is added here: one row more than asked for tells
-    /// whether another page follows.
+    /// The rows as a page. The query's last parameter, its limit, is added here: one row more than asked for shows
+    /// whether there is another page.
     /// </summary>
     public static Page<T> Page<T>(this Statement query, int limit, Func<Statement, T> item, Func<T, string> cursorAfter)
     {

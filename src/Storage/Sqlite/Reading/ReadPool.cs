@@ -4,8 +4,8 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 namespace OrleansRegistry.Storage.Sqlite.Reading;
 
 /// <summary>
-/// A few connections for reading, each with its statements prepared once. A read sees what was durable when it began
-/// and waits for no writer.
+/// Some connections for reading, each with statements prepared once. A read sees what was durable when it began and
+/// does not wait for a writer.
 /// </summary>
 internal sealed class ReadPool(string path, int size, Sealer sealer) : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class ReadPool(string path, int size, Sealer sealer) : IDisposab
     private readonly Stack<Database> _idle = new(size);
     private bool _closed;
 
-    /// <summary>Runs a read on a free connection; waits when there is none.</summary>
+    /// <summary>Runs a read on a free connection; waits if there is none.</summary>
     public ValueTask<T> Read<TArgument, T>(
         TArgument argument, Func<Database, TArgument, T> read, CancellationToken cancellation)
     {
@@ -39,7 +39,7 @@ internal sealed class ReadPool(string path, int size, Sealer sealer) : IDisposab
         }
         catch
         {
-            // Whatever state it is in, nobody else gets it.
+            // Its state is unknown, so nobody else gets it.
             database?.Dispose();
             database = null;
             throw;

@@ -8,7 +8,7 @@ using OrleansRegistry.Storage.Sqlite.Rows;
 namespace OrleansRegistry.Storage.Sqlite.Reading;
 
 /// <summary>
-/// Finds entities of any kind by their search row. The index is named, for without statistics SQLite would guess.
+/// Finds entities of any kind by their search row. The index is named, because without statistics SQLite would guess.
 /// </summary>
 internal static class RowSearchSql
 {
@@ -52,7 +52,7 @@ internal static class RowSearchSql
         return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
     }
 
-    /// <summary>What leaves the fewest rows.</summary>
+    /// <summary>The index that leaves the fewest rows.</summary>
     private static string IndexFor(RowSearch search) =>
         search.Number is not null ? " INDEXED BY search_number"
         : search.Name is not null ? " INDEXED BY search_name"

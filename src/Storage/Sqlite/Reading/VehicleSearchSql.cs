@@ -9,7 +9,7 @@ namespace OrleansRegistry.Storage.Sqlite.Reading;
 
 /// <summary>
 /// Finds vehicles by their row: number is the plate, name the certificate number, person_key the operator. The index is
-/// named, for without statistics SQLite would guess.
+/// named, because without statistics SQLite would guess.
 /// </summary>
 internal static class VehicleSearchSql
 {
@@ -58,7 +58,7 @@ internal static class VehicleSearchSql
         return new Page<EntityId>([.. rows.Items.Select(row => row.Id)], rows.Next);
     }
 
-    /// <summary>What leaves the fewest rows.</summary>
+    /// <summary>The index that leaves the fewest rows.</summary>
     private static string IndexFor(VehicleSearch search) =>
         !string.IsNullOrEmpty(search.Plate) ? " INDEXED BY search_number"
         : !string.IsNullOrEmpty(search.CertificateNumber) ? " INDEXED BY search_name"

@@ -64,7 +64,7 @@ internal static class ApplicationRows
             .Rows();
     }
 
-    /// <summary>Granted railway applications; which of them were announced, the application says.</summary>
+    /// <summary>Granted railway applications; the application itself says whether it was announced.</summary>
     public static Page<ApplicationRow> Announced(Database database, PageRequest page)
     {
         var after = Cursor.Keys(AnnouncedList, 2, page.Cursor);
@@ -81,7 +81,7 @@ internal static class ApplicationRows
             .Rows();
     }
 
-    /// <summary>Railway applications that lead through an exam; for which session, the application says.</summary>
+    /// <summary>Railway applications of services with an exam; the application itself says for which session.</summary>
     public static Page<ApplicationRow> Exams(
         Database database, (DateTimeOffset From, DateTimeOffset Until, PageRequest Page) ask)
     {
@@ -101,7 +101,7 @@ internal static class ApplicationRows
             .Rows();
     }
 
-    /// <summary>What was handed in between two instants.</summary>
+    /// <summary>Applications handed in between two instants.</summary>
     public static Page<ApplicationRow> Submitted(
         Database database, (string AuthorityPrefix, DateTimeOffset From, DateTimeOffset Until, PageRequest Page) ask)
     {
@@ -121,7 +121,7 @@ internal static class ApplicationRows
             .Rows();
     }
 
-    /// <summary>The same put together as figures of work, in one walk.</summary>
+    /// <summary>The applications handed in between two instants, counted into figures of work in one pass.</summary>
     public static WorkFigures Work(
         Database database, (string AuthorityPrefix, DateTimeOffset From, DateTimeOffset Until) ask)
     {
@@ -145,7 +145,7 @@ internal static class ApplicationRows
         return figures;
     }
 
-    /// <summary>How many a queue has on all pages, off its index alone.</summary>
+    /// <summary>How many applications a queue has, all pages together; from its index alone.</summary>
     public static long CountQueue(Database database, QueueQuery query)
     {
         using var count = database.Prepare(QueueSql(query, "count(*)", "")).Add("").Add("");
@@ -153,7 +153,7 @@ internal static class ApplicationRows
         return count.Read() ? count.Long(0) : 0;
     }
 
-    /// <summary>How many open ones of the authority come before this one, up to a number.</summary>
+    /// <summary>How many open applications of the authority come before this one, counted up to a number.</summary>
     public static long AheadOf(
         Database database, (string Authority, DateOnly UrgentBy, string Id, int Max) ask)
     {

@@ -5,10 +5,10 @@ using OrleansRegistry.Storage.Sqlite.Reading;
 
 namespace OrleansRegistry.Storage.Sqlite.Rows;
 
-/// <summary>Deadlines that wait, are due, fail and are parked.</summary>
+/// <summary>Deadlines that wait, become due, fail and are parked.</summary>
 internal static class DeadlineRows
 {
-    /// <summary>Rows come one by one, so that those of another part are passed over here.</summary>
+    /// <summary>Rows are read one by one, so that those of another part of the ring are skipped here.</summary>
     public static ImmutableArray<DueDeadline> Due(
         Database database,
         (RingPart Part, DateTimeOffset LegalNow, DateTimeOffset MachineNow, DueCursor? After, int Limit) ask)

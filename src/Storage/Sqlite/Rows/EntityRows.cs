@@ -37,11 +37,13 @@ internal static class EntityRows
             : null;
     }
 
-    /// <summary>The entity named by two columns, its kind and its key.</summary>
+    /// <summary>The entity in two columns, its kind and its key.</summary>
     public static EntityId Id(Statement row, int kindColumn) =>
         new(EntityId.KindOf(row.Text(kindColumn)), row.Text(kindColumn + 1));
 
-    /// <summary>An event of an entity; <paramref name="key"/> is its data key, null while its state is plain.</summary>
+    /// <summary>
+    /// An event of an entity; <paramref name="key"/> is its data key, which is null while its state is plain.
+    /// </summary>
     public static HistoryEntry Event(Statement row, EntityId id, EntityKey? key)
     {
         var closed = Closed(row);
@@ -53,10 +55,10 @@ internal static class EntityRows
         row.Int(0), row.Instant(1), row.Text(2), row.Text(3), row.TextOrNull(4), row.Text(5), row.Text(6), row.Text(7),
         row.Blob(8), row.Blob(9));
 
-    /// <summary>The data key of an entity; null: there is none, for its state is plain.</summary>
+    /// <summary>The data key of an entity; null: there is none, because its state is plain.</summary>
     /// <param name="database">The tables.</param>
     /// <param name="id">The entity.</param>
-    /// <param name="isErased">True: the key was dropped, and nobody reads its events.</param>
+    /// <param name="isErased">True: the key was removed, so that its events cannot be read.</param>
     public static EntityKey? Key(Database database, EntityId id, out bool isErased)
     {
         isErased = false;

@@ -10,7 +10,7 @@ using OrleansRegistry.Storage.Sqlite.Reading;
 
 namespace OrleansRegistry.Storage.Sqlite.Rows;
 
-/// <summary>Notices and what became of them.</summary>
+/// <summary>Notices, and whether they were sent.</summary>
 internal static class NoticeRows
 {
     private const string Columns =
@@ -37,7 +37,7 @@ internal static class NoticeRows
         return rows.Page(ask.Page.Limit(), Read, last => Cursor.After(List, last.Id));
     }
 
-    /// <summary>Each recipient has its rows in order; what is left is to merge them.</summary>
+    /// <summary>Each recipient has its rows in order, so they only need to be merged.</summary>
     public static Page<NoticeRecord> PageTo(
         Database database, (NoticeReach To, NoticesWanted Wanted, PageRequest Page) ask)
     {

@@ -7,7 +7,7 @@ using OrleansRegistry.Storage.Sqlite.Reading;
 
 namespace OrleansRegistry.Storage.Sqlite.Rows;
 
-/// <summary>What operations look at: how much waits, what is parked, what is provisional.</summary>
+/// <summary>The counts and lists for administrators: how much waits, what is parked, what is provisional.</summary>
 internal static class OperationRows
 {
     private const string ParkedList = "parked";

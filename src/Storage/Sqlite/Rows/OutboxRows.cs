@@ -5,11 +5,11 @@ using OrleansRegistry.Storage.Sqlite.Reading;
 
 namespace OrleansRegistry.Storage.Sqlite.Rows;
 
-/// <summary>Commands for other entities on their way.</summary>
+/// <summary>Commands for other entities that wait for delivery.</summary>
 internal static class OutboxRows
 {
-    // The oldest of its target, or none of that target: otherwise a later one could overtake a parked one.
-    // A parked external request is only shown to a person: it goes again all the same.
+    // The oldest of each target; none of a target whose oldest must wait, because a later one could otherwise overtake
+    // a parked one. A parked external request is only shown to the administrator, and is tried again.
     public static ImmutableArray<PendingConsequence> Pending(
         Database database, (DateTimeOffset MachineNow, int Limit, bool ExternalRequests) ask) =>
         database.Prepare($"""

@@ -5,8 +5,9 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
 /// <summary>
-/// Writes many commits into the open transaction: table by table and in the order of the tables, so that what lies
-/// together is written together, and of each entity the last state alone. What cannot be is thrown, and undoes all.
+/// Writes many commits into the open transaction: table by table and in the order of each table, so that neighbouring
+/// rows are written together, and only the last state of each entity. An impossible commit throws, which undoes
+/// everything.
 /// </summary>
 internal sealed class BulkStatements(Database database)
 {
@@ -36,7 +37,7 @@ internal sealed class BulkStatements(Database database)
             throw new BulkRefusedException($"{change.Id} is not at version {change.ExpectedVersion}");
     }
 
-    /// <summary>Writes the deadline's row or removes it; an entity that is new has no row to remove.</summary>
+    /// <summary>Writes or removes the row of the deadline; a new entity has no row to remove.</summary>
     private void WriteDeadline(EntityChange change)
     {
         if (change.Arming is { } arming && (change.ExpectedVersion > 0 || arming.Deadline is not null))
@@ -44,7 +45,8 @@ internal sealed class BulkStatements(Database database)
     }
 
     /// <summary>
-    /// Where something is given up, or taken for a time, the order of the commits counts; else that of the table.
+    /// If something is given up, or taken for an interval, the order of the commits counts; otherwise that of the
+    /// table.
     /// </summary>
     private void WriteReservations(IReadOnlyList<Commit> commits)
     {

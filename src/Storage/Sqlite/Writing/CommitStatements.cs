@@ -29,7 +29,8 @@ internal sealed class CommitStatements(Database database)
         if (IsRepeated(commit)) return CommitResult.Already;
         if (commit.Taken.Length > 0)
         {
-            // A lost race is answered before a taken reservation: what was read for the reservation may be outdated.
+            // A version conflict is answered before a taken reservation, because the facts of the reservation may be
+            // outdated.
             if (_entities.VersionOf(commit.Id) != commit.ExpectedVersion) return CommitResult.Lost;
             if (_reservations.FirstTaken(commit) is { } taken) return taken;
         }

@@ -24,8 +24,8 @@ internal sealed class EntityStatements(Database database)
     }
 
     /// <summary>
-    /// Writes the state after <paramref name="last"/>, which has events, over the expected version; false: the entity
-    /// has another one.
+    /// Writes the state after <paramref name="last"/>, a commit with events, over the expected version; false: the
+    /// entity has another version.
     /// </summary>
     public bool Write(EntityId id, int expectedVersion, Commit last)
     {
@@ -38,7 +38,7 @@ internal sealed class EntityStatements(Database database)
         return written == 1;
     }
 
-    /// <summary>The same, and the key that stood there leaves its page.</summary>
+    /// <summary>Writes the state of an erased entity, and overwrites the bytes of the removed key.</summary>
     private bool Erase(EntityId id, int expectedVersion, Commit last) => database.Erase(
         "UPDATE entity SET version = ?, state = ?, head = ? WHERE kind = ? AND key = ? AND version = ?",
         row => row.Add(last.Version).Add(last.State).Add(last.Events[^1].Hash).Add(id.KindName).Add(id.Key)

@@ -6,8 +6,8 @@ using OrleansRegistry.Storage.Telemetry;
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
 /// <summary>
-/// The one thread that writes. While a transaction is on its way to the disk the next commits gather, and go together
-/// in the next one; nobody waits on purpose, and nobody is answered before the disk has said yes.
+/// The one thread that writes. While a transaction is on its way to the disk, the next commits are collected for the
+/// next one. Nobody waits on purpose, and nobody is answered before the disk has confirmed.
 /// </summary>
 internal sealed class GroupWriter : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class GroupWriter : IDisposable
     private const int CheckpointPages = 4_096;
 
     /// <summary>
-    /// Batches follow one another and change the same pages again and again: each of them is written back less often.
+    /// Batches change the same pages again and again; with this larger number each page is written back less often.
     /// </summary>
     private const int BatchCheckpointPages = 32_768;
 
@@ -31,7 +31,7 @@ internal sealed class GroupWriter : IDisposable
     private int _pagesInLog;
     private volatile Exception? _trouble;
 
-    /// <summary>Takes over the connection and begins.</summary>
+    /// <summary>Takes over the connection and starts the thread.</summary>
     public GroupWriter(string path, Database database)
     {
         _path = path;
@@ -44,16 +44,16 @@ internal sealed class GroupWriter : IDisposable
     /// <summary>How many transactions were made durable.</summary>
     public long Transactions => Interlocked.Read(ref _transactions);
 
-    /// <summary>How long the oldest write that is not durable yet has waited; zero: there is none.</summary>
+    /// <summary>How long the oldest write that is not durable yet has been waiting; zero: there is none.</summary>
     public TimeSpan OldestWait => _queue.OldestWait;
 
-    /// <summary>How many writes stand in line, without those that are on their way to the disk.</summary>
+    /// <summary>How many writes wait in line, without those on their way to the disk.</summary>
     public int Waiting => _queue.Waiting;
 
-    /// <summary>Why the last transaction failed; null: it did not.</summary>
+    /// <summary>Why the last transaction failed; null: it succeeded.</summary>
     public Exception? Trouble => _trouble;
 
-    /// <summary>Commits one entity's change with all that wait.</summary>
+    /// <summary>Commits one entity's change together with the others that wait.</summary>
     public async Task<CommitResult> Commit(Commit commit, CancellationToken cancellation)
     {
         var item = new CommitItem(commit);
@@ -70,7 +70,8 @@ internal sealed class GroupWriter : IDisposable
     }
 
     /// <summary>
-    /// Makes a small write with all that wait. It may run twice: it changes nothing but the database.
+    /// Carries out a small write together with the others that wait. It may run twice, so it must change nothing but
+    /// the database.
     /// </summary>
     public async Task<T> Write<T>(Func<Database, T> write, CancellationToken cancellation)
     {
@@ -103,7 +104,7 @@ internal sealed class GroupWriter : IDisposable
         }
         else
         {
-            // One of them is poison. Alone, each of the others goes through.
+            // One commit of the group makes the whole group fail. Sent one by one, the others succeed.
             foreach (var item in _batch) WriteAlone(item);
         }
     }
@@ -123,7 +124,7 @@ internal sealed class GroupWriter : IDisposable
         return failure;
     }
 
-    /// <summary>One transaction; null: durable. Whatever goes wrong, nothing of it remains.</summary>
+    /// <summary>Carries out one transaction; null: it is durable. After any failure nothing of it remains.</summary>
     private Exception? Try(List<WriteItem> items)
     {
         try
@@ -159,13 +160,14 @@ internal sealed class GroupWriter : IDisposable
         }
     }
 
-    // An unlinked file can be written to and is lost with the process: nobody may be answered "done" for that.
+    // A deleted file can still be written to, and is lost with the process: then nobody may be answered "done".
     private void ThrowIfFileIsGone()
     {
         if (!File.Exists(_path)) throw new StorageAwayException($"{_path} is gone");
     }
 
-    // After the answers and not within a commit, so that no waiter pays for it. Failing is harmless: it comes again.
+    // After the answers and not inside a commit, so that no caller waits for it. A failure is harmless, as it is tried
+    // again.
     private void CheckpointWhenDue(int pages)
     {
         _pagesInLog += _database.TakePagesWritten();
@@ -174,7 +176,7 @@ internal sealed class GroupWriter : IDisposable
         _pagesInLog = 0;
     }
 
-    /// <summary>Carries out what waits, then ends the thread and the connection.</summary>
+    /// <summary>Carries out everything that waits, then ends the thread and the connection.</summary>
     public void Dispose()
     {
         _queue.Close();

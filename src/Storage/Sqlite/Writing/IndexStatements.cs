@@ -6,7 +6,7 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
-/// <summary>The rows behind lists and searches. They hold dates, never a status that only a date makes true.</summary>
+/// <summary>The rows for lists and searches. They have dates, and never a status that depends on the date.</summary>
 internal sealed class IndexStatements(Database database)
 {
     private readonly Statement _application = database.Prepare("""
@@ -19,7 +19,7 @@ internal sealed class IndexStatements(Database database)
             provisional = excluded.provisional, submitted_at = excluded.submitted_at, body = excluded.body
         """);
 
-    // Hosts may send the row with every commit: an equal one touches no page.
+    // Hosts may send the row with every commit; an equal row writes no page.
     private readonly Statement _search = database.Prepare("""
         INSERT INTO search (kind, key, person_key, category, number, name, authority,
             valid_from, valid_to, ended_on, ended_by)

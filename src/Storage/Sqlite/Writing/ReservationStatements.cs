@@ -3,7 +3,7 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
-/// <summary>Reservations: what only one entity may have at a time, for ever or for an interval.</summary>
+/// <summary>Reservations: what only one entity may have at a time, for ever or in an interval.</summary>
 internal sealed class ReservationStatements(Database database)
 {
     private readonly Statement _holder = database.Prepare("SELECT kind, key FROM claim WHERE space = ? AND value = ?");
@@ -12,7 +12,8 @@ internal sealed class ReservationStatements(Database database)
     private readonly Statement _take = database.Prepare(
         "INSERT INTO claim (space, value, kind, key) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
 
-    // Rows of a resource never overlap, so the first of others that ends after a beginning is the only one in the way.
+    // Rows of a resource never overlap, so only the first row of another entity that ends after the beginning can
+    // collide.
     private readonly Statement _overlapping = database.Prepare("""
         SELECT kind, key FROM (
             SELECT kind, key, from_at FROM booking
@@ -25,7 +26,8 @@ internal sealed class ReservationStatements(Database database)
         "INSERT INTO booking (space, value, until, from_at, kind, key) VALUES (?, ?, ?, ?, ?, ?)");
 
     /// <summary>
-    /// The first reservation, in sorted order, that another entity has; null: none. Having it already is no harm.
+    /// The first reservation, in sorted order, that another entity has; null: none. One that the entity has already is
+    /// no obstacle.
     /// </summary>
     public CommitResult.ReservationTaken? FirstTaken(Commit commit)
     {
@@ -39,7 +41,7 @@ internal sealed class ReservationStatements(Database database)
         return first;
     }
 
-    /// <summary>Releases, then takes; <see cref="FirstTaken"/> has found nothing in the way.</summary>
+    /// <summary>Releases, then takes; <see cref="FirstTaken"/> has found no obstacle.</summary>
     public void Write(Commit commit)
     {
         var (kind, key) = (commit.Id.KindName, commit.Id.Key);
@@ -63,7 +65,9 @@ internal sealed class ReservationStatements(Database database)
         }
     }
 
-    /// <summary>Takes for ever what nobody has, or this one has already; false: another has it.</summary>
+    /// <summary>
+    /// Takes a reservation for ever if nobody has it, or if this entity has it already; false: another entity has it.
+    /// </summary>
     public bool Take(Reservation reservation, EntityId id) =>
         _take.Add(reservation.Space).Add(reservation.Value).Add(id.KindName).Add(id.Key).Run() == 1
         || HolderOf(reservation, id) == id;
@@ -81,7 +85,7 @@ internal sealed class ReservationStatements(Database database)
         return row.Read() ? new EntityId(EntityId.KindOf(row.Text(0)), row.Text(1)) : null;
     }
 
-    /// <summary>Times before what is taken for ever, as in PostgreSQL.</summary>
+    /// <summary>Reservations with an interval come before those for ever, as in PostgreSQL.</summary>
     public static int Compare(Reservation left, Reservation right)
     {
         if (left.During is null != right.During is null) return left.During is null ? 1 : -1;

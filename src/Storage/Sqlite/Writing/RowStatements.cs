@@ -5,7 +5,7 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
 /// <summary>
-/// The rows that a commit puts beside the state: deadline, notices, consequences, answer, and the index rows.
+/// The rows that a commit writes besides the state: deadline, notices, consequences, answer, and the index rows.
 /// </summary>
 internal sealed class RowStatements(Database database)
 {
@@ -31,7 +31,7 @@ internal sealed class RowStatements(Database database)
     /// <summary>Writes all of them.</summary>
     public void Write(Commit commit)
     {
-        // The deadline is counted under the authority of the search row: that comes first.
+        // The deadline is counted for the authority in the search row, so the search row is written first.
         if (commit.Search is { } search) WriteSearch(commit.Id, search);
         if (commit.DeadlineChanged) WriteDeadline(commit);
         WriteOthers(commit);
@@ -40,7 +40,9 @@ internal sealed class RowStatements(Database database)
     /// <summary>Writes an entity's search row.</summary>
     public void WriteSearch(EntityId id, SearchRow search) => _index.Write(id, search);
 
-    /// <summary>Writes all but the deadline and the search row, of which only the last of an entity remains.</summary>
+    /// <summary>
+    /// Writes all rows except the deadline and the search row, of which only the last of an entity is written.
+    /// </summary>
     public void WriteOthers(Commit commit)
     {
         foreach (var standing in commit.Documents) _statuses.Write(standing);

@@ -3,7 +3,7 @@ using OrleansRegistry.Storage.Sqlite.Engine;
 
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
-/// <summary>Gives documents their places in status lists and changes their bits.</summary>
+/// <summary>Assigns places in status lists to documents and changes their bits.</summary>
 internal sealed class StatusStatements(Database database)
 {
     private readonly Statement _change = database.Prepare("""
@@ -17,7 +17,7 @@ internal sealed class StatusStatements(Database database)
         ON CONFLICT (place) DO NOTHING
         """);
 
-    /// <summary>A document that was taken back before it had a place never gets one.</summary>
+    /// <summary>A document that was revoked before it had a place never gets one.</summary>
     public void Write(DocumentStanding standing)
     {
         var document = standing.Document.ToString();

@@ -7,26 +7,26 @@ namespace OrleansRegistry.Storage.Sqlite.Writing;
 
 /// <summary>
 /// One piece of work for the writer. It may be applied again after a batch was undone, so it changes nothing but the
-/// database; its waiter hears of it only when the transaction is durable.
+/// database; its caller gets the answer only when the transaction is durable.
 /// </summary>
 internal abstract class WriteItem : ITracedWrite
 {
     /// <inheritdoc/>
     public Activity? Waiting { get; } = CommitTelemetry.Waiting;
 
-    /// <summary>Since when it waits, by the monotonic clock.</summary>
+    /// <summary>When it began to wait, by the monotonic clock.</summary>
     public long Since { get; } = TimeProvider.System.GetTimestamp();
 
-    /// <summary>About how many bytes it writes; bounds a batch.</summary>
+    /// <summary>About how many bytes it writes, which limits a batch.</summary>
     public abstract int Bytes { get; }
 
-    /// <summary>Writes inside the open transaction and keeps the answer.</summary>
+    /// <summary>Writes inside the open transaction and remembers the answer.</summary>
     public abstract void Apply(Database database, CommitStatements commits);
 
-    /// <summary>The transaction is durable: gives the answer.</summary>
+    /// <summary>The transaction is durable: answers the caller.</summary>
     public abstract void Complete();
 
-    /// <summary>Nothing of it happened.</summary>
+    /// <summary>Nothing of it happened: the caller gets the exception.</summary>
     public abstract void Fail(Exception exception);
 }
 
@@ -59,7 +59,7 @@ internal sealed class CommitItem(Commit commit) : WriteItem
     }
 }
 
-/// <summary>Many commits as one; what refuses one of them undoes all.</summary>
+/// <summary>Many commits as one; if one of them is refused, all are undone.</summary>
 internal sealed class BatchItem(CommitBatch batch) : WriteItem
 {
     private readonly TaskCompletionSource _waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);

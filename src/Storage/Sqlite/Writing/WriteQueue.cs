@@ -1,7 +1,7 @@
 namespace OrleansRegistry.Storage.Sqlite.Writing;
 
 /// <summary>
-/// What waits for the writer, bounded: who comes when it is full waits for room. One thread takes, any thread adds.
+/// Writes that wait, up to a limit; a caller waits for room when the queue is full. One thread takes, any thread adds.
 /// </summary>
 #pragma warning disable CA1001 // The semaphore has no handle, and disposing it would strand those who wait for room.
 internal sealed class WriteQueue(int capacity)
@@ -13,12 +13,12 @@ internal sealed class WriteQueue(int capacity)
     private long _oldest;
 
     /// <summary>
-    /// How long the oldest of what is not done with has waited: of what waits here, or was taken last. Zero: nothing.
+    /// How long the oldest unfinished write has been waiting, here or taken by the writer. Zero: there is none.
     /// </summary>
     public TimeSpan OldestWait =>
         Volatile.Read(ref _oldest) is var since and not 0 ? TimeProvider.System.GetElapsedTime(since) : TimeSpan.Zero;
 
-    /// <summary>How many wait here, without those that were taken.</summary>
+    /// <summary>How many wait here, without those that the writer has taken.</summary>
     public int Waiting
     {
         get
@@ -27,7 +27,9 @@ internal sealed class WriteQueue(int capacity)
         }
     }
 
-    /// <summary>Adds when there is room. Cancelling ends the waiting for room; what was added is carried out.</summary>
+    /// <summary>
+    /// Adds a write when there is room. Cancelling ends the waiting for room; a write that was added is carried out.
+    /// </summary>
     public async ValueTask Add(WriteItem item, CancellationToken cancellation)
     {
         await _room.WaitAsync(cancellation).ConfigureAwait(false);
@@ -46,8 +48,8 @@ internal sealed class WriteQueue(int capacity)
     }
 
     /// <summary>
-    /// Waits for work and moves it into <paramref name="batch"/>: all that waits, within the bounds, at least one.
-    /// What was taken before is done with. False: the queue is closed and empty.
+    /// Waits for work and moves it into <paramref name="batch"/>: everything that waits, within the limits, at least
+    /// one item. The previous batch then counts as finished. False: the queue is closed and empty.
     /// </summary>
     public bool Take(List<WriteItem> batch, int maxItems, int maxBytes)
     {
@@ -71,7 +73,7 @@ internal sealed class WriteQueue(int capacity)
         return true;
     }
 
-    /// <summary>Takes no more; what waits is still carried out.</summary>
+    /// <summary>Accepts no more; what waits is still carried out.</summary>
     public void Close()
     {
         lock (_gate)
