@@ -94,7 +94,7 @@ public sealed record Commit
     /// <summary>The version after it; the expected one when there are no events.</summary>
     public int Version => ExpectedVersion + Events.Length;
 
-    /// <summary>The cause in its consequences, "<paramref name="key"/>@{version after the change}".</summary>
+    /// <summary>The cause in its consequences, "{key}@{version after the change}".</summary>
     public string Change => string.Create(CultureInfo.InvariantCulture, $"{Id.Key}@{Version}");
 
     /// <summary>The answer to be stored under <see cref="EventHeader.CommandId"/>; null: none.</summary>

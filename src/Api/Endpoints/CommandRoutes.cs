@@ -5,7 +5,7 @@ using OrleansRegistry.Domain.Ports;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// Routes under one <c><paramref name="id"/></c> that each send one command to the entity; the answer is the view that
+/// Routes under one <c>{id}</c> that each send one command to the entity; the answer is the view that
 /// was stored with the commit. If the caller hangs up, the command continues: it is carried out or refused as a whole.
 /// </summary>
 /// <param name="group">The routes with the id in their path.</param>

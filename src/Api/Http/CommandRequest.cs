@@ -6,7 +6,7 @@ using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Api.Http;
 
-/// <summary>What the filter needs of a [CommandRequest<paramref name="T"/>].</summary>
+/// <summary>What the filter needs of a <see cref="CommandRequest{T}"/>.</summary>
 internal interface ICommandRequest
 {
     Refusal? Fault { get; }

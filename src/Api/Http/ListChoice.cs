@@ -14,7 +14,15 @@ internal static class ListChoice
         if (Paging.Flag("mine", mine, out own) is { } noMine) return noMine;
         if (Paging.Flag("queue", queue, out var desk) is { } noQueue) return noQueue;
         if (Paging.Read(limit, cursor, out page) is { } bad) return bad;
-        return own != desk ? null : Refusals.Malformed(Refusals.Fault(
-            "mine", "请使用 ?mine=true 或 ?queue=true。", "Ask for ?mine=true or ?queue=true."));
+        return own != desk ? null : AskForEither();
     }
+
+    /// <summary>The refusal of a list that is the caller's own or a desk's work, and was asked for as neither.</summary>
+    public static Refusal AskForEither() => Refusals.Malformed(
+        Refusals.Fault("mine", "请使用 ?mine=true 或 ?queue=true。", "Ask for ?mine=true or ?queue=true."));
+
+    /// <summary>The refusal of a list that is only ever the caller's own, and was not asked for as that.</summary>
+    public static Refusal AskForMine(bool officersSearch = false) => Refusals.Malformed(Refusals.Fault(
+        "mine", "请使用 ?mine=true。",
+        officersSearch ? "Ask for ?mine=true; officers use POST /search." : "Ask for ?mine=true."));
 }

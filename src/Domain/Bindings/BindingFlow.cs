@@ -123,14 +123,8 @@ public static class BindingFlow
             DecideBy = e.DecideBy,
             DecisionMissed = false,
         },
-        BindingApproved e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.Bound.At, DecidedBy = e.By },
-        BindingRefused e => a with
-        {
-            Status = ApplicationStatus.Refused,
-            DecidedAt = e.At,
-            DecidedBy = e.By,
-            Reasons = e.Reasons,
-        },
+        BindingApproved e => Granted(a, e.Bound.At, e.By),
+        BindingRefused e => Refused(a, e.At, e.By, e.Reasons),
         BindingWithdrawn => a with { Status = ApplicationStatus.Withdrawn },
         BindingLimitMissed => a with { DecisionMissed = true },
         BindingLimitsRecomputed e => a with
@@ -141,26 +135,10 @@ public static class BindingFlow
                 with
             { AnswerBy = by } : a.Supplement,
         },
-        BindingUndone e => a with { Status = ApplicationStatus.Approved, DecidedAt = e.At, DecidedBy = e.ConfirmedBy },
-        AccountActConfirmed e => a with
-        {
-            Status = ApplicationStatus.Approved,
-            DecidedAt = e.At,
-            DecidedBy = e.ConfirmedBy,
-        },
-        PersonActConfirmed e => a with
-        {
-            Status = ApplicationStatus.Approved,
-            DecidedAt = e.At,
-            DecidedBy = e.ConfirmedBy,
-        },
-        ApprovalDeclined e => a with
-        {
-            Status = ApplicationStatus.Refused,
-            DecidedAt = e.At,
-            DecidedBy = e.By,
-            Reasons = [e.Reason],
-        },
+        BindingUndone e => Granted(a, e.At, e.ConfirmedBy),
+        AccountActConfirmed e => Granted(a, e.At, e.ConfirmedBy),
+        PersonActConfirmed e => Granted(a, e.At, e.ConfirmedBy),
+        ApprovalDeclined e => Refused(a, e.At, e.By, [e.Reason]),
         ApprovalLapsed e => a with
         {
             Status = ApplicationStatus.Closed,
@@ -169,4 +147,11 @@ public static class BindingFlow
         },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot happen to application {a.Id}"),
     };
+
+    private static BindingApplication Granted(BindingApplication a, DateTimeOffset at, string? by) =>
+        a with { Status = ApplicationStatus.Approved, DecidedAt = at, DecidedBy = by };
+
+    private static BindingApplication Refused(
+        BindingApplication a, DateTimeOffset at, string? by, ImmutableArray<string> reasons) =>
+        a with { Status = ApplicationStatus.Refused, DecidedAt = at, DecidedBy = by, Reasons = reasons };
 }

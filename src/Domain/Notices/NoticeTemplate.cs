@@ -3,7 +3,7 @@ using System.Text;
 namespace OrleansRegistry.Domain.Notices;
 
 /// <summary>
-/// A text with places for values, such as <c><paramref name="name"/></c>. Braces inside a value are plain text.
+/// A text with places for values, such as <c>{name}</c>. Braces inside a value are plain text.
 /// </summary>
 internal sealed class NoticeTemplate
 {

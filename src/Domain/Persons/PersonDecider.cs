@@ -52,13 +52,8 @@ public static class PersonDecider
     private static Decision Register(EntityId id, RegisterPerson c, Context context)
     {
         if (!MayRegister(context.Actor)) return Refusals.NotAllowed();
-        if (Identity(c.Name,
-            c.IdentityKind,
-            c.IdentityNumber,
-            c.BornOn,
-            context,
-            out var number,
-            out var born) is { } no) return no;
+        if (Identity(c.Name, c.IdentityKind, c.IdentityNumber, c.BornOn, context, out var number, out var born)
+            is { } no) return no;
         return Decision.Of(new PersonRegistered(id.Key, PersonName.Of(c.Name), c.IdentityKind, number, born));
     }
 
@@ -159,13 +154,8 @@ public static class PersonDecider
 
     private static Decision Change(Person p, ChangeIdentity c, Context context)
     {
-        if (Identity(c.Name,
-            c.IdentityKind,
-            c.IdentityNumber,
-            c.BornOn,
-            context,
-            out var number,
-            out var born) is { } no) return no;
+        if (Identity(c.Name, c.IdentityKind, c.IdentityNumber, c.BornOn, context, out var number, out var born)
+            is { } no) return no;
         if (p.Death is { } death && born > death.On)
             return Refusals.Malformed(
                 Refusals.Fault("bornOn", "出生日期不能晚于已登记的死亡日期。", "The birth date lies after the death on record."));

@@ -25,21 +25,11 @@ internal sealed record ProvinceLine(string Code, DateTimeOffset From, DateTimeOf
 internal sealed record CapabilityLine(
     string Code, DateTimeOffset From, string Law, DateTimeOffset? Until = null, string? Source = null);
 
-/// <summary>Strict: unknown and missing members are faults.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    AllowDuplicateProperties = false)]
-[JsonSerializable(typeof(CharterFile))]
-internal sealed partial class CharterRuleJson : JsonSerializerContext;
-
 /// <summary>Checks a file of charter tables; <see cref="CharterRulebook.Parse"/> lists what is refused.</summary>
 internal static class CharterRulesReader
 {
     public static RulebookLoad<CharterRulebook> Read(byte[] json) =>
-        RuleFile.Read<CharterFile, CharterRulebook>(json, CharterRuleJson.Default.CharterFile, (file, faults) =>
+        RuleFile.Read<CharterFile, CharterRulebook>(json, RuleFileJson.Default.CharterFile, (file, faults) =>
         {
             Check(file, faults);
             return faults.IsEmpty

@@ -6,21 +6,11 @@ namespace OrleansRegistry.Domain.Rules;
 /// <summary>The file rules.json.</summary>
 internal sealed record RoadRuleFile(string Version, ParameterLine[] Parameters);
 
-/// <summary>Strict: unknown and missing members are faults.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    AllowDuplicateProperties = false)]
-[JsonSerializable(typeof(RoadRuleFile))]
-internal sealed partial class RoadRuleJson : JsonSerializerContext;
-
 /// <summary>Checks a file of road rules; <see cref="Rulebook.Parse"/> lists what is refused.</summary>
 internal static class RoadRulesReader
 {
     public static RulebookLoad<Rulebook> Read(byte[] json) =>
-        RuleFile.Read<RoadRuleFile, Rulebook>(json, RoadRuleJson.Default.RoadRuleFile, (file, faults) =>
+        RuleFile.Read<RoadRuleFile, Rulebook>(json, RuleFileJson.Default.RoadRuleFile, (file, faults) =>
         {
             if (!IsVersion(file.Version)) faults.Add("version must be a date and a number, like 2026-03-20.1.");
             var parameters = ParameterLines.Read(file.Parameters, RuleSlots.All, faults);

@@ -8,7 +8,7 @@ namespace OrleansRegistry.Domain.Services;
 /// <param name="Version">Changes with the text, and is never used for another one.</param>
 /// <param name="Consent">True where the source has 同意并确认: the applicant must agree to it before going on.</param>
 /// <param name="Items">
-/// Its numbered sentences. <c><paramref name="accept"/></c> and the like are replaced by numbers of the rules.
+/// Its numbered sentences. <c>{accept}</c> and the like are replaced by numbers of the rules.
 /// </param>
 public sealed record ServiceNotice(string Version, bool Consent, ImmutableArray<LocalText> Items);
 

@@ -73,8 +73,8 @@ internal sealed record DecisionTexts(
     };
 
     /// <summary>
-    /// A text with its places filled in: <c><paramref name="name"/></c> in both languages; in English
-    /// <c><paramref name="nameEn"/></c> where the value has words of its own.
+    /// A text with its places filled in: <c>{name}</c> in both languages; in English
+    /// <c>{nameEn}</c> where the value has words of its own.
     /// </summary>
     public static LocalText Filled(string zh, string en, params ReadOnlySpan<(string Name, LocalText Value)> values)
     {

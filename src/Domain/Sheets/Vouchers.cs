@@ -59,11 +59,7 @@ public static class Vouchers
                 new(new("考核等级", "Grade"), SheetWords.Of(a.Grade!.Value)),
                 new(new("证件有效期", "Certificate valid"), SheetWords.Days(view.ValidFrom, view.ValidTo)),
                 .. Closing(
-                    CredentialKind.AssessmentVoucher,
-                    new EntityId(EntityKind.Certificate, c.Key),
-                    c,
-                    a,
-                    context)],
+                    CredentialKind.AssessmentVoucher, new EntityId(EntityKind.Certificate, c.Key), c, a, context)],
         };
     }
 
@@ -86,12 +82,7 @@ public static class Vouchers
                 new(new("道路运输证号", "Road-transport certificate"), view.CertificateNumber),
                 new(new("运输类别", "Kind"), SheetWords.Of(view.Kind)), .. technical,
                 new(new("审核结果", "Result"), new LocalText("合格", "Passed")),
-                .. Closing(
-                    CredentialKind.ReviewVoucher,
-                    new EntityId(EntityKind.Vehicle, v.Key),
-                    v,
-                    a,
-                    context)],
+                .. Closing(CredentialKind.ReviewVoucher, new EntityId(EntityKind.Vehicle, v.Key), v, a, context)],
         };
     }
 

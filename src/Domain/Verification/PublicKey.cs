@@ -68,7 +68,7 @@ public sealed record PublicKey(string Kid, string X, string Y)
     }
 
     /// <summary>
-    /// The keys of a JWK set (RFC 7517): <c>{"keys":<see cref="..."/>}</c>. Null: it is not such a set, or one of its
+    /// The keys of a JWK set (RFC 7517): <c>{"keys":[...]}</c>. Null: it is not such a set, or one of its
     /// keys is not sound.
     /// </summary>
     public static ImmutableArray<PublicKey>? OfSet(ReadOnlyMemory<byte> json)

@@ -31,7 +31,7 @@ public sealed record OpenAccountModel(ImmutableArray<ActField> Fields, FormState
 }
 
 /// <summary>
-/// /admin/accounts/<paramref name="id"/> and /admin/accounts/new: opens, resets, disables and enables appointed
+/// /admin/accounts/{id} and /admin/accounts/new: opens, resets, disables and enables appointed
 /// accounts. For an administrator's or auditor's account the act waits for a second administrator (H.26).
 /// </summary>
 internal static class AdminAccounts

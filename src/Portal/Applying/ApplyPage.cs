@@ -12,7 +12,7 @@ using OrleansRegistry.Portal.Http;
 namespace OrleansRegistry.Portal.Applying;
 
 /// <summary>
-/// <paramref name="entity"/>/apply/<paramref name="service"/>: what to know and every condition, then the answers, the
+/// {entity}/apply/{service}: what to know and every condition, then the answers, the
 /// materials, a check of all of it, and handing it in. Every page is posted to the same address, and its button says
 /// which page comes next.
 /// </summary>

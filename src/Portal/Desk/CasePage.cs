@@ -27,7 +27,7 @@ internal sealed record CaseDesk(string Base, string Home, Roles For)
 }
 
 /// <summary>
-/// GET /desk/cases/<paramref name="id"/>: a case with its materials beside what they must match, why it can be granted,
+/// GET /desk/cases/{id}: a case with its materials beside what they must match, why it can be granted,
 /// what would happen then, and the steps as forms. After a decision the next case is assigned and opened automatically.
 /// </summary>
 internal static class CasePage

@@ -18,7 +18,7 @@ namespace OrleansRegistry.Portal.Desk;
 public sealed record PersonPhoneModel(string PersonId, string Name, FormState Form, string? RequestId);
 
 /// <summary>
-/// /desk/persons/<paramref name="id"/>/phone: an officer has compared the person with the card and asks for another
+/// /desk/persons/{id}/phone: an officer has compared the person with the card and asks for another
 /// phone; the new phone is proven by a code, and a second officer confirms (docs/adr/0116).
 /// </summary>
 internal static class PersonPhonePage

@@ -22,7 +22,7 @@ namespace OrleansRegistry.Portal.Desk;
 public sealed record ReceiptModel(ApplicationView View, AtCounter Counter, LegalDate DecideBy, DateOnly Today);
 
 /// <summary>
-/// /desk/cases/<paramref name="id"/>/receipt: the paper that somebody without a phone gets at the counter; and
+/// /desk/cases/{id}/receipt: the paper that somebody without a phone gets at the counter; and
 /// withdrawing an application there.
 /// </summary>
 internal static class ReceiptPage

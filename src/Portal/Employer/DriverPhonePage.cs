@@ -20,7 +20,7 @@ public sealed record DriverPhoneModel(string DriverId, GivenCode? Given, QrDrawi
 }
 
 /// <summary>
-/// /employer/drivers/<paramref name="id"/>/phone-recovery: shows a code once to the manager of the driver's enterprise
+/// /employer/drivers/{id}/phone-recovery: shows a code once to the manager of the driver's enterprise
 /// (docs/adr/0116); also to the enterprise whose letter about the change of phone the exam centre has granted.
 /// </summary>
 internal static class DriverPhonePage

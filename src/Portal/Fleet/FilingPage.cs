@@ -30,7 +30,7 @@ public sealed record FilingModel(string Path, ImmutableArray<ActField> Fields, F
 }
 
 /// <summary>
-/// /fleet/trips/new and /fleet/trips/<paramref name="id"/>/amend: the charter filing (包车备案, C.3). Vehicles and drivers
+/// /fleet/trips/new and /fleet/trips/{id}/amend: the charter filing (包车备案, C.3). Vehicles and drivers
 /// are chosen from the carrier's own. Before filing, every condition is shown with the vehicle, driver or place that
 /// does not meet it, and whether the certificate will be electronic.
 /// </summary>

@@ -25,7 +25,7 @@ public sealed record GuideModel(
     string? Typed, WhenPossible? When, Contacts Contacts);
 
 /// <summary>
-/// GET /services/<paramref name="id"/>: who may apply for it, from when, with what, how long it takes, by which law.
+/// GET /services/{id}: who may apply for it, from when, with what, how long it takes, by which law.
 /// </summary>
 internal static class ServicePage
 {

@@ -38,7 +38,7 @@ public sealed record NewLetterModel(
 }
 
 /// <summary>
-/// <paramref name="enterprise"/>/letter: first the kind of the letter, then exactly the members that the kind asks for,
+/// {enterprise}/letter: first the kind of the letter, then exactly the members that the kind asks for,
 /// with the scans (rules.md B.10). For the enterprise, and for the exam centre that registers a letter from the post.
 /// </summary>
 internal static class NewLetterPage

@@ -16,7 +16,7 @@ using OrleansRegistry.Portal.Words;
 namespace OrleansRegistry.Portal.Records;
 
 /// <summary>
-/// /desk/persons/<paramref name="id"/>: facts about a person, for the authority to which the person belongs. The
+/// /desk/persons/{id}: facts about a person, for the authority to which the person belongs. The
 /// consequences of a fact are shown before it is recorded.
 /// </summary>
 internal static class PersonRecord

@@ -17,7 +17,7 @@ namespace OrleansRegistry.Portal.Showing;
 public sealed record ShowCardModel(CardDisplayView Display, ScreenModel? Screen, string Back);
 
 /// <summary>
-/// GET {certificates, rail licence, vehicles}/<paramref name="id"/>/show: a licence, full screen, with a code and
+/// GET {certificates, rail licence, vehicles}/{id}/show: a licence, full screen, with a code and
 /// digits that change. The result on an officer's phone counts, not the picture.
 /// </summary>
 internal static class ShowCardPage

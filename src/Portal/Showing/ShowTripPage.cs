@@ -16,7 +16,7 @@ namespace OrleansRegistry.Portal.Showing;
 public sealed record ShowTripModel(TripDisplayView Display, ScreenModel? Screen);
 
 /// <summary>
-/// GET /my/trips/<paramref name="id"/>/show: the certificate, full screen, with a code and digits that change. A script
+/// GET /my/trips/{id}/show: the certificate, full screen, with a code and digits that change. A script
 /// fetches the next ones, some minutes ahead on the phone that received the certificate; without the script the page
 /// reloads itself. When they are used up and there is no network, the digits are removed and the code as on paper
 /// stays, marked as saved, so that old digits are never shown.

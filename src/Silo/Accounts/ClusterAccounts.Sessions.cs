@@ -6,7 +6,7 @@ using OrleansRegistry.Infrastructure.Accounts;
 namespace OrleansRegistry.Silo.Accounts;
 
 // Sessions and devices are rows: this silo reads and ends them itself, and the other silos notice it within
-// [SessionsRemembered].
+// SessionsRemembered.
 internal sealed partial class ClusterAccounts
 {
     public Task<ImmutableArray<OwnSession>> Sessions(SignedIn caller, CancellationToken cancellation = default) =>

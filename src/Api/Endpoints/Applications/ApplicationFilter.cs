@@ -24,9 +24,7 @@ public sealed record ApplicationFilter(
         (wanted, queue, page) = (new ApplicationsWanted(), false, new PageRequest());
         if (Paging.Flag("mine", Mine, out var mine) is { } a) return a;
         if (Paging.Flag("queue", Queue, out queue) is { } b) return b;
-        if (mine == queue)
-            return Refusals.Malformed(
-                Refusals.Fault("mine", "请使用 ?mine=true 或 ?queue=true。", "Ask for ?mine=true or ?queue=true."));
+        if (mine == queue) return ListChoice.AskForEither();
         var service = ServiceNames.Find(Service);
         if (Service is not null && service is null)
             return Refusals.Malformed(Refusals.Fault("service", "没有该业务。", "There is no such service."));

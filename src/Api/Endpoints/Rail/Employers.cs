@@ -125,7 +125,7 @@ internal static class Employers
         var reads = registry.As(caller.Actor);
         if (caller.Actor.Is(National | Roles.Administrator))
             return Replies.Of(await reads.AllEmployers(page, cancellation));
-        if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
+        if (!own) return ListChoice.AskForMine();
         if (page.Cursor is not null) return Refusals.Malformed(Paging.BadCursor()); // One, and so no page after it.
         return new Listing<EmployerView>(await reads.OwnEmployers(cancellation), null);
     }

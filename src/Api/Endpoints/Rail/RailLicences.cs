@@ -131,7 +131,7 @@ internal static class RailLicences
         var reads = registry.As(caller.Actor);
         if (caller.Actor.Is(Roles.ExamCentre | Roles.Administration))
             return Replies.Of(await reads.AllRailLicences(wanted, page, cancellation));
-        if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
+        if (!own) return ListChoice.AskForMine();
         return Replies.Of(await reads.OwnRailLicences(wanted, page, cancellation));
     }
 
@@ -177,22 +177,11 @@ internal static class RailLicences
         if (request.Body.Read(out var apply) is { } fault) return fault;
         if (request.Caller.Actor.PersonKey is null) return Refusals.RealNameRequired();
         return await registry.As(request.Caller.Actor).OwnCareer() is { } career
-            ? await Send(career, request, apply!, registry)
+            ? await Applying.Send(career, request, apply!, registry)
             : RailRefusals.EmployerOnly(); // A driver is known from the day on which an employer is linked.
     }
 
-    private static async Task<Created<ApplicationView>> Apply(
-        string id, CommandRequest<ApplyRequest> request, IRegistry registry)
-    {
-        if (!EntityId.TryParse(EntityKind.RailLicence, id, out var entity)) return Refusals.NotFound();
-        if (request.Body.Read(EntityKind.RailLicence, out var apply) is { } fault) return fault;
-        return await Send(entity, request, apply!, registry);
-    }
-
-    private static async Task<Created<ApplicationView>> Send<T>(
-        EntityId career, CommandRequest<T> request, Apply apply, IRegistry registry)
-        where T : class =>
-        Replies.ToCreated<ApplicationView>(
-            await registry.Execute(career, request.Envelope(apply)),
-            done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
+    private static Task<Created<ApplicationView>> Apply(
+        string id, CommandRequest<ApplyRequest> request, IRegistry registry) =>
+        Applying.To(EntityKind.RailLicence, id, request, registry);
 }

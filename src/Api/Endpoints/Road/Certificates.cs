@@ -53,9 +53,7 @@ internal static class Certificates
         CancellationToken cancellation)
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
-        if (!own)
-            return Refusals.Malformed(
-                Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
+        if (!own) return ListChoice.AskForMine(officersSearch: true);
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
         if (Paging.Word<CertificateKind>("kind", kind, out var only) is { } noKind) return noKind;
         if (Paging.Word<CertificateStatus>("status", status, out var state) is { } noStatus) return noStatus;
@@ -71,12 +69,7 @@ internal static class Certificates
         return Replies.ToCreated<CertificateView>(answer, _ => $"/api/v1/certificates/{id.Key}");
     }
 
-    private static async Task<Created<ApplicationView>> Apply(
-        string id, CommandRequest<ApplyRequest> request, IRegistry registry)
-    {
-        if (!EntityId.TryParse(EntityKind.Certificate, id, out var entity)) return Refusals.NotFound();
-        if (request.Body.Read(EntityKind.Certificate, out var apply) is { } fault) return fault;
-        var answer = await registry.Execute(entity, request.Envelope(apply!));
-        return Replies.ToCreated<ApplicationView>(answer, done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
-    }
+    private static Task<Created<ApplicationView>> Apply(
+        string id, CommandRequest<ApplyRequest> request, IRegistry registry) =>
+        Applying.To(EntityKind.Certificate, id, request, registry);
 }

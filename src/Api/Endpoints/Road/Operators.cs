@@ -95,7 +95,7 @@ internal static class Operators
         string? mine, Caller caller, IRegistry registry, CancellationToken cancellation)
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
-        if (!own) return Refusals.Malformed(Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true."));
+        if (!own) return ListChoice.AskForMine();
         return new Listing<OperatorView>(await registry.As(caller.Actor).OwnOperators(cancellation), null);
     }
 

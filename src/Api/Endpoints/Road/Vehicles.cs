@@ -46,9 +46,7 @@ internal static class Vehicles
         CancellationToken cancellation)
     {
         if (Paging.Flag("mine", mine, out var own) is { } no) return no;
-        if (!own)
-            return Refusals.Malformed(
-                Refusals.Fault("mine", "请使用 ?mine=true。", "Ask for ?mine=true; officers use POST /search."));
+        if (!own) return ListChoice.AskForMine(officersSearch: true);
         if (Paging.Read(limit, cursor, out var page) is { } bad) return bad;
         if (Paging.Word<VehicleKind>("kind", kind, out _) is { } noKind) return noKind;
         if (Paging.Word<CertificateStatus>("status", status, out var state) is { } noStatus) return noStatus;
@@ -70,12 +68,7 @@ internal static class Vehicles
         return Replies.ToCreated<VehicleView>(answer, _ => $"/api/v1/vehicles/{id.Key}");
     }
 
-    private static async Task<Created<ApplicationView>> Apply(
-        string id, CommandRequest<ApplyRequest> request, IRegistry registry)
-    {
-        if (!EntityId.TryParse(EntityKind.Vehicle, id, out var entity)) return Refusals.NotFound();
-        if (request.Body.Read(EntityKind.Vehicle, out var apply) is { } fault) return fault;
-        var answer = await registry.Execute(entity, request.Envelope(apply!));
-        return Replies.ToCreated<ApplicationView>(answer, done => $"/api/v1/applications/{Replies.IdIn(done.Body)}");
-    }
+    private static Task<Created<ApplicationView>> Apply(
+        string id, CommandRequest<ApplyRequest> request, IRegistry registry) =>
+        Applying.To(EntityKind.Vehicle, id, request, registry);
 }

@@ -8,7 +8,7 @@ using OrleansRegistry.Domain.Verification;
 namespace OrleansRegistry.Api.Endpoints;
 
 /// <summary>
-/// GET /status-list/<paramref name="n"/>: what offline verifiers download, by the IETF Token Status List
+/// GET /status-list/{n}: what offline verifiers download, by the IETF Token Status List
 /// (docs/adr/0122). It is outside the API's path and open to everybody, as the keys are.
 /// </summary>
 internal static class StatusListEndpoint
