@@ -132,7 +132,7 @@ $$;
 -- What is there already, and once more what falls due: while 0033 counted, a silo of before it may have committed.
 SELECT registry_count_searches(NULL, array_agg(s)) FROM (
     SELECT s, row_number() OVER () / 10000 AS part FROM search AS s
-    WHERE s.kind IN ('certificate', 'railLicence', 'vehicle', 'trip')) AS some GROUP BY some.part;
+    WHERE s.kind IN ('certificate', 'railLicence', 'vehicle', 'trip')) AS listed GROUP BY listed.part;
 
 INSERT INTO application_count (authority, service, status, urgent_by, writer, count)
 SELECT a.authority, a.service, a.status, a.urgent_by, 0, count(*) FROM application AS a GROUP BY 1, 2, 3, 4;
