@@ -41,7 +41,8 @@ public static class ApiRoutes
         app.UseMiddleware<RepeatMiddleware>(app.Services);
         app.Services.GetRequiredService<MetricsPage>(); // Listens from the first request on.
         Health.Map(app);
-        app.MapOpenApi().For(Access.Open);
+        // By its one name: of any other the framework would say no in words of its own.
+        app.MapOpenApi("/openapi/v1.json").For(Access.Open);
         ReferencePage.Map(app);
         SmsHook.Map(app);
         SubscribedCalendar.MapOpen(app);

@@ -61,7 +61,7 @@ internal static class AuditTable
     private static IEnumerable<AuditRoute> Rows() =>
     [
         .. Of(new(AuditClass.Open),
-            "getHealth", "getReadiness", "getMetrics", "/openapi/{documentName}.json", "/docs/{documentName?}",
+            "getHealth", "getReadiness", "getMetrics", "/openapi/v1.json", "/docs/{documentName?}",
             "/docs/favicon.svg", "/docs/scalar.js", "/docs/scalar.aspnetcore.js", "/dev/clock", "/dev/codes",
             "takeSmsReceipt", "getVerificationKeys", "showVerdict", "verifyToken", "listAnnouncements", "listServices",
             "getService", "countWorkingDays", "checkIdentifier", "listAgreements", "listExamSessions",

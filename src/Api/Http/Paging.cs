@@ -50,9 +50,13 @@ internal static class Paging
             Refusals.Fault(name, $"应为 {min} 至 {max} 的整数。", $"A whole number from {min} to {max}."));
     }
 
-    /// <summary>A date of the form 2026-02-28.</summary>
+    /// <summary>
+    /// A date of the form 2026-02-28, from 1900 to 9899, both inclusive: what is counted from such a day is a day as
+    /// well.
+    /// </summary>
     public static Refusal? Date(string name, string? text, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)
+            && date.Year is >= 1900 and < 9900
             ? null
             : Refusals.Malformed(Refusals.Fault(name, "应为 2026-02-28 形式的日期。", "A date, such as 2026-02-28."));
 

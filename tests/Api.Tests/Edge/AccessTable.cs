@@ -74,7 +74,7 @@ internal static class AccessTable
         new("GET", "/healthz", "open"),
         new("GET", "/readyz", "open"),
         new("GET", "/metrics", "open"),
-        new("GET", "/openapi/{documentName}.json", "open"),
+        new("GET", "/openapi/v1.json", "open"),
         new("GET", "/docs/{documentName?}", "open"),
         new("GET", "/docs/favicon.svg", "open"),
         new("GET", "/docs/scalar.js", "open"),

@@ -98,7 +98,7 @@ internal static class OwnerTable
     /// <summary>Routes with something in their address that is nobody's, and what is looked at instead.</summary>
     public static IReadOnlyDictionary<string, string> NotWalked { get; } = new Dictionary<string, string>
     {
-        ["GET /openapi/{documentName}.json"] = "open", ["GET /docs/{documentName?}"] = "open",
+        ["GET /docs/{documentName?}"] = "open",
         ["GET /status-list/{n}"] = "open", ["GET /api/v1/samples/{kind}"] = "open",
         ["GET /api/v1/services/{serviceId}"] = "open", ["GET /api/v1/verify/{token}"] = "open",
         ["GET /v/{token}"] = "open", ["GET /api/v1/audit/proof/{kind}/{id}"] = "by each kind: OwnerTableOfReads",
