@@ -17,7 +17,7 @@ internal static class ListChoice
         return own != desk ? null : AskForEither();
     }
 
-    /// <summary>The refusal of a list that is the caller's own or a desk's work, and was asked for as neither.</summary>
+    /// <summary>The refusal of a list that is one's own or a desk's work, and was asked for as neither.</summary>
     public static Refusal AskForEither() => Refusals.Malformed(
         Refusals.Fault("mine", "请使用 ?mine=true 或 ?queue=true。", "Ask for ?mine=true or ?queue=true."));
 

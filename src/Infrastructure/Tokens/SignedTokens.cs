@@ -57,8 +57,7 @@ public sealed class SignedTokens(
                 return null;
             claims = Issuing.OfVoucher(loaded.State, application, voucher.Number, ContextOf(loaded));
         }
-        // A paper plate has no place in a status list. An electronic certificate that it replaced keeps its place,
-        // whose bit is set.
+        // A paper plate has no place in a status list; the place of the certificate that it replaced is set.
         if (claims is not null && loaded.State is not Trip { Medium: TripMedium.Paper })
             claims = await Placed(claims, cancellation);
         return claims is null ? null : Sign(await Ring(cancellation), claims);
@@ -237,9 +236,7 @@ public sealed class SignedTokens(
         return verdict with { Display = display, Reason = reason };
     }
 
-    /// <summary>
-    /// The application of a voucher: in the entity's state while it is recent, otherwise in the index.
-    /// </summary>
+    /// <summary>The application of a voucher: in the state while it is recent, otherwise in the index.</summary>
     private async ValueTask<Application?> ApplicationOf(EntityState state, string id, CancellationToken cancellation) =>
         (state is IApplicationSubject subject ? subject.Applications.At(id) : null)
         ?? (await registry.Queries.Application(id, cancellation))?.Application as Application;

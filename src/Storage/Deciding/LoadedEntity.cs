@@ -18,7 +18,7 @@ public sealed class LoadedEntity(EntityState state, int version, ReadOnlyMemory<
     /// <summary>The hash of its last event.</summary>
     public ReadOnlyMemory<byte> Head { get; } = head;
 
-    /// <summary>The last sweep of a cache at which it had been used.</summary>
+    /// <summary>The number of the last sweep of the cache that found it used.</summary>
     public int Seen { get; set; }
 
     /// <summary>
