@@ -14,17 +14,10 @@ namespace OrleansRegistry.Tests.Demonstrated;
 /// </summary>
 internal static class Demonstration
 {
-    private static readonly DirectoryInfo _kept = Directory.CreateTempSubdirectory("registry-demonstrated-");
+    private static readonly DirectoryInfo _kept = Kept();
     private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> _folders = new();
     private static readonly ConcurrentDictionary<string, Lazy<Task<PostgresProcess>>> _servers = new();
     private static readonly Lazy<Task<string>> _database = new(MakeDatabase);
-
-    static Demonstration() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-    {
-        foreach (var made in _servers.Values.Where(server => server.Value.IsCompletedSuccessfully))
-            made.Value.Result.End();
-        _kept.Delete(recursive: true);
-    };
 
     /// <summary>Puts a registry on SQLite into a folder.</summary>
     /// <param name="folder">The folder; it may be there, and then has no registry.</param>
@@ -54,6 +47,19 @@ internal static class Demonstration
     /// A database on the tests' own server with a registry of today, for silos whose folder is this process's.
     /// </summary>
     public static async Task<string> Database() => await PostgresServer.Shared.CopyOf(await _database.Value);
+
+    /// <summary>Where they are kept, until the process ends.</summary>
+    private static DirectoryInfo Kept()
+    {
+        var kept = Directory.CreateTempSubdirectory("registry-demonstrated-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            foreach (var made in _servers.Values.Where(server => server.Value.IsCompletedSuccessfully))
+                made.Value.Result.End();
+            kept.Delete(recursive: true);
+        };
+        return kept;
+    }
 
     private static async Task<string> MakeFolder(string clock)
     {
