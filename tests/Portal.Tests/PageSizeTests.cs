@@ -76,7 +76,7 @@ public sealed partial class PageSizeTests
         var shown = (ShowTripModel)Filled.Of(typeof(ShowTripModel), null)!;
         await Small<ShowTrip>(shown with
         {
-            Screen = new ScreenModel(new ScreenSlot("x", "123456", DateTimeOffset.UnixEpoch), code, code, "/proof"),
+            Screen = new ScreenModel(new ScreenSlot("x", "123456", TimeProvider.System.GetUtcNow()), code, code, "/proof"),
         }, language);
     }
 
@@ -109,7 +109,7 @@ public sealed partial class PageSizeTests
     {
         using var zipped = new MemoryStream();
         using (var gzip = new GZipStream(zipped, CompressionLevel.SmallestSize)) gzip.Write(AssetFiles.Content(name));
-        return (int)zipped.Length;
+        return zipped.ToArray().Length;
     }
 
     private static int Count(string page, string part) => page.Split(part).Length - 1;

@@ -20,10 +20,10 @@ public static class ApplicationEnds
     {
         ApplicationStatus.NotAccepted => new(
             new("机关没有受理这件申请，没有进入审核。", "The authority did not accept this application; it was not examined."),
-            new("按下面的理由补齐后，可以重新申请。", "Mend what the reasons below name, then apply again.")),
+            new("补齐后可以重新申请。", "Mend what was missing, then apply again.")),
         ApplicationStatus.Refused => new(
             new("审核没有通过。", "The application was examined and refused."),
-            new("理由在下面；情况改变后可以重新申请。", "The reasons are below; when things have changed you may apply again.")),
+            new("情况改变后可以重新申请。", "When things have changed you may apply again.")),
         ApplicationStatus.Withdrawn => new(
             new("您已撤销这件申请。", "You have withdrawn this application."),
             new("没有留下任何影响；需要时可以重新申请。", "Nothing has come of it; you may apply again at any time.")),
@@ -32,10 +32,10 @@ public static class ApplicationEnds
             new("请联系办理机关；需要证件的，可以重新申请补发。", "Ask the authority; for the document you may apply for a reissue.")),
         ApplicationStatus.Closed => new(
             new("这件申请已终止，没有作出决定。", "This application has ended without a decision."),
-            new("原因在下面；有疑问的，请联系办理机关。", "The cause is below; ask the authority if you have questions.")),
+            new("有疑问的，请联系办理机关。", "Ask the authority if you have questions.")),
         ApplicationStatus.EmployerReturned => new(
             new("单位退回了这件申请。", "Your employer has returned this application."),
-            new("按下面的理由修改后，可以重新提交。", "Mend what the reasons below name, then hand it in again.")),
+            new("修改后可以重新提交。", "Mend it, then hand it in again.")),
         ApplicationStatus.Delivered => new(
             new("已办结。", "The case is done."),
             a.Delivery is { Way: DeliveryWay.Post }
