@@ -96,7 +96,8 @@ internal static class BulkAcceptPage
         var envelope = form.Envelope(new Accept(id)) with
         {
             CommandId = form.CommandId + ":" + id,
-            Fingerprint = string.Create(CultureInfo.InvariantCulture, $"accept {id} {seen}"), // An answer is kept by it.
+            // An answer is kept where there is one.
+            Fingerprint = string.Create(CultureInfo.InvariantCulture, $"accept {id} {seen}"),
             ExpectedVersion = seen,
         };
         return EntityId.TryApplication(id, out var entity)
