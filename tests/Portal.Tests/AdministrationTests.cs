@@ -64,10 +64,10 @@ public sealed class AdministrationTests(RegistryApp app)
     {
         using var browser = await Browser.Inside(app, "admin");
         var page = await browser.Open("/admin/rules");
-        var wrong = await browser.Submit(page, "form[action$='/preview']", ("calendar", "{\"2029\": 7}"));
+        var wrong = await browser.Submit(page, "form:has(#calendar)", ("calendar", "{\"2029\": 7}"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.Status);
         PageRules.Check(wrong);
-        var shown = await browser.Submit(page, "form[action$='/preview']", ("calendar", """
+        var shown = await browser.Submit(page, "form:has(#calendar)", ("calendar", """
             {"2029": {"holidays": ["2029-01-01", "2029-10-01"], "workdays": ["2029-01-06"]}}
             """));
         PageRules.Check(shown);

@@ -97,7 +97,7 @@ public sealed class DeskTests(RegistryApp app)
             using var file = await browser.Client.GetAsync(picture);
             Assert.Equal((HttpStatusCode.OK, "image/png"),
                 (file.StatusCode, file.Content.Headers.ContentType!.MediaType));
-            Assert.InRange((await file.Content.ReadAsByteArrayAsync()).Length, 100, 40_000);
+            Assert.InRange((await file.Content.ReadAsByteArrayAsync()).Length, 60, 40_000);
         }
         Assert.Empty((await browser.Open("/desk/cases/" + application)).Document.QuerySelectorAll(".thumbs .muted"));
         using var other = await Browser.As(app, StaffPageTable.CharterOfficer);

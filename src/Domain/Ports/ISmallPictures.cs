@@ -1,7 +1,7 @@
 namespace OrleansRegistry.Domain.Ports;
 
 /// <summary>
-/// Makes uploaded pictures small, to be told apart in a list and not to be read: whoever decides looks at the picture
+/// Makes uploaded pictures small, to be known apart in a list and not to be read: whoever decides looks at the picture
 /// itself (docs/adr/0168).
 /// </summary>
 public interface ISmallPictures

@@ -91,12 +91,14 @@ internal static class BulkAcceptPage
     {
         if (Waits(read) && InTheWay(read) is { } inTheWay) return inTheWay;
         var id = read.View.Id;
+        var seen = int.TryParse(form["version." + id], NumberStyles.None, CultureInfo.InvariantCulture,
+            out var version) ? version : read.Version;
         var envelope = form.Envelope(new Accept(id)) with
         {
             CommandId = form.CommandId + ":" + id,
-            Fingerprint = null,
-            ExpectedVersion = int.TryParse(form["version." + id], NumberStyles.None, CultureInfo.InvariantCulture,
-                out var version) ? version : read.Version,
+            // An answer is kept where there is one.
+            Fingerprint = string.Create(CultureInfo.InvariantCulture, $"accept {id} {seen}"),
+            ExpectedVersion = seen,
         };
         return EntityId.TryApplication(id, out var entity)
             && await registry.Execute(entity, envelope) is Answer.No { Refusal: var no } ? no.Detail : null;

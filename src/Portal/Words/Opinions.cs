@@ -35,7 +35,8 @@ public static class Opinions
 
     private static readonly ImmutableArray<LocalText> _all =
     [
-        _cardDiffers, _cardUnclear, _cardOfOther, _unclear, _other, _differs, _incomplete, _photo, _sentence, _conditions,
+        _cardDiffers, _cardUnclear, _cardOfOther, _unclear, _other, _differs, _incomplete, _photo, _sentence,
+        _conditions,
     ];
 
     /// <summary>The reasons that fit a step of an application; what is not met comes first.</summary>

@@ -49,6 +49,7 @@ internal sealed class SmallPngs : ISmallPictures, IDisposable
         var share = Math.Min(1, Math.Min((double)MaxWidth / width, (double)MaxHeight / height));
         var drawn = await Task.Run(() => GreyPicture.Of(
             content.ToArray(), Math.Max(1, (int)(width * share)), Math.Max(1, (int)(height * share))), cancellation);
-        return drawn is null ? null : PngFile.Of(drawn.Width, drawn.Height, drawn.Pixels, DotsPerMetre);
+        if (drawn is null) return null; // An array that is null would be an empty picture.
+        return PngFile.Of(drawn.Width, drawn.Height, drawn.Pixels, DotsPerMetre);
     }
 }
