@@ -22,6 +22,13 @@ internal static class OperationNotes
         [503] = "The storage is away, or too much waits for it; nothing was changed.",
     };
 
+    /// <summary>What single routes answer besides, by their path (L12; found by the fuzzer's long run).</summary>
+    private static readonly Dictionary<string, int> _besides = new()
+    {
+        ["api/v1/sessions"] = 401, ["api/v1/me/not-me"] = 412, ["api/v1/enforcement/snapshot"] = 409,
+        ["api/v1/me/export"] = 429,
+    };
+
     private static readonly HashSet<string> _numbers = ["limit", "count", "days"];
     private static readonly HashSet<string> _flags = ["mine", "queue", "overdue", "failed", "toReceive"];
 
@@ -66,15 +73,25 @@ internal static class OperationNotes
             yield return 412;
             yield return 422;
         }
-        else if (changes && !path.Contains("check", StringComparison.Ordinal))
+        else if (changes)
+        {
+            yield return 409; // The key of a repeat, with another content.
+            if (!path.Contains("check", StringComparison.Ordinal)) yield return 422;
+        }
+        else if (IsSheet(path))
         {
             yield return 409;
             yield return 422;
         }
+        if (_besides.TryGetValue(path, out var besides)) yield return besides;
         // Of an address without an account, and of an account by phone.
         if (changes || metadata.OfType<AddressLimited>().Any()) yield return 429;
         if (path.StartsWith("api/", StringComparison.Ordinal) || path == "readyz") yield return 503;
     }
+
+    /// <summary>A paper is drawn of what stands as it should: decided, cancelled, valid.</summary>
+    private static bool IsSheet(string path) => path.EndsWith(".svg", StringComparison.Ordinal)
+        || path.EndsWith(".pdf", StringComparison.Ordinal) || path.EndsWith(".png", StringComparison.Ordinal);
 
     private static void Header(OpenApiOperation operation, string name, string description)
     {
