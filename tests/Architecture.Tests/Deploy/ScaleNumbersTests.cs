@@ -43,7 +43,7 @@ public sealed partial class ScaleNumbersTests
     public void What_was_measured_stands_on_the_page_of_measurements()
     {
         var measured = Rows()
-            .Where(row => row.Length == 3 && row[2].StartsWith("P", StringComparison.Ordinal))
+            .Where(row => row.Length == 3 && row[2].StartsWith('P'))
             .ToList();
         Assert.True(measured.Count >= 10, $"only {measured.Count} rows are from there");
         var there = Numbers().Matches(Text("docs/performance.md")).Select(number => number.Value).ToHashSet();
