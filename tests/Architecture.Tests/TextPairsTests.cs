@@ -25,7 +25,7 @@ public sealed partial class TextPairsTests
     private static readonly HashSet<string> _inChinese =
     [
         "MB", "mm", "dpi", "png", "PNG", "jpg", "JPG", "jpeg", "JPEG", "pdf", "PDF", "mp", "TB", "GB", "WCAG", "AA",
-        "AAA", "CSV", "JSON", "JWS", "ES", "kid", "http", "Ctrl", "Internet", "iPhone", "getCertificate",
+        "AAA", "CSV", "UTF", "JSON", "JWS", "ES", "kid", "http", "Ctrl", "Internet", "iPhone", "getCertificate",
         "refused", "true", "false",
     ];
 

@@ -76,7 +76,8 @@ public sealed partial class PageSizeTests
         var shown = (ShowTripModel)Filled.Of(typeof(ShowTripModel), null)!;
         await Small<ShowTrip>(shown with
         {
-            Screen = new ScreenModel(new ScreenSlot("x", "123456", TimeProvider.System.GetUtcNow()), code, code, "/proof"),
+            Screen = new ScreenModel(
+                new ScreenSlot("x", "123456", TimeProvider.System.GetUtcNow()), code, code, "/proof"),
         }, language);
     }
 

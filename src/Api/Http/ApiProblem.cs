@@ -65,7 +65,7 @@ public sealed class ApiProblem(Refusal refusal) : IResult
         RefusalCode.AlreadyBound => new("已经绑定", "Already bound"),
         RefusalCode.ConsentAwaited => new("尚待对方同意", "Consent is awaited"),
         RefusalCode.Booked => new("时间已被占用", "Booked already"),
-        RefusalCode.IdempotencyKeyReused => new("Idempotency-Key 已被使用", "Idempotency-Key used for something else"),
+        RefusalCode.IdempotencyKeyReused => new("请求编号已被使用", "Idempotency-Key used for something else"),
         RefusalCode.Duplicate => new("重复", "Duplicate"),
         RefusalCode.StaleVersion => new("记录已更新", "The record has changed"),
         RefusalCode.TooLarge => new("内容过大", "Too large"),

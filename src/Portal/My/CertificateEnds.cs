@@ -13,7 +13,8 @@ public static class CertificateEnds
             "You must no longer work with it; to go on it has to be earned anew."),
         CancellationGround.Request => new("已按您的申请注销；以后需要从业的，须重新申领。",
             "It was cancelled as you asked; to work again it has to be earned anew."),
-        CancellationGround.Age => new("已超过规定的年龄，不能再从业。", "The age limit has been reached: you must no longer work with it."),
+        CancellationGround.Age => new("已超过规定的年龄，不能再从业。",
+            "The age limit has been reached: you must no longer work with it."),
         CancellationGround.DrivingLicenceLost => new("机动车驾驶证的情况有误的，请向发证机关提出异议；更正后，本次注销一并撤销。",
             "If what is said of your driving licence is wrong, object to the authority; once it is mended, this "
             + "cancellation is undone with it."),
