@@ -24,7 +24,7 @@ internal sealed record FilingChoices(
     /// As many vehicles and drivers as are soon loaded on a phone, inclusive; of a larger fleet the plate is typed, and
     /// drivers are looked for by name.
     /// </summary>
-    private const int MaxVehicles = 30, MaxDrivers = 12;
+    private const int MaxVehicles = 20, MaxDrivers = 10;
 
     private static readonly Service _service = Catalogue.Of(ServiceId.TripFiling);
 
