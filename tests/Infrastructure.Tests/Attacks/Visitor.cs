@@ -13,8 +13,11 @@ internal sealed class Visitor : IDisposable
     private Visitor(Uri registry, string address)
     {
         Address = address;
-        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 16, UseCookies = false,
-            AllowAutoRedirect = false })
+        Http = new HttpClient(new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = 16, UseCookies = false,
+            AllowAutoRedirect = false
+        })
         {
             BaseAddress = registry,
         };
