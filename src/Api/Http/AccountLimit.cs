@@ -6,7 +6,8 @@ namespace OrleansRegistry.Api.Http;
 /// <summary>
 /// How much an account that anybody opens by a phone may write (docs/adr/0174): each act leaves a row for good, of the
 /// audit, an event, a setting. Whoever was appointed has no such limit, and enterprises have none: they import, and
-/// somebody answers for them. Over the API and on pages together; each process counts for itself. Safe for many callers.
+/// somebody answers for them. Over the API and on pages together; each process counts for itself. Safe for many
+/// callers.
 /// </summary>
 public sealed class AccountLimit(TimeProvider clock)
 {

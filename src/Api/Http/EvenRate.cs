@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace OrleansRegistry.Api.Http;
 
 /// <summary>
-/// So much a minute for each key, at first all at once and then evenly: kept as one number a key, when what was taken is
-/// paid off (the generic cell rate algorithm). The number of keys is bounded; when all are busy, further ones are
+/// So much a minute for each key, at first all at once and then evenly: kept as one number a key, when what was taken
+/// is paid off (the generic cell rate algorithm). The number of keys is bounded; when all are busy, further ones are
 /// refused. Safe for many callers.
 /// </summary>
 internal sealed class EvenRate<TKey>(TimeProvider clock) where TKey : notnull
