@@ -26,8 +26,8 @@ public sealed class TwoReadingsTests(RegistryApp app)
         { "a length in hexadecimal", "Content-Length: 0x2\r\n", "{}" },
         { "a name with a space", $"Content-Length : {Hidden.Length + 2}\r\n", "{}" },
         { "a folded length", $"Content-Length:\r\n {Hidden.Length + 2}\r\n", "{}" },
-        { "a coding that is none", $"Transfer-Encoding: xchunked\r\nContent-Length: 2\r\n", "{}" },
-        { "two codings", $"Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n" },
+        { "a coding that is none", "Transfer-Encoding: xchunked\r\nContent-Length: 2\r\n", "{}" },
+        { "two codings", "Transfer-Encoding: chunked, identity\r\n", "0\r\n\r\n" },
         { "a coding twice", $"{Chunked}Transfer-Encoding: identity\r\n", "0\r\n\r\n" },
         { "a chunk whose extension has a line", Chunked, "2;a\nb\r\n{}\r\n0\r\n\r\n" },
         { "a chunk with a sign", Chunked, "+2\r\n{}\r\n0\r\n\r\n" },
@@ -55,7 +55,7 @@ public sealed class TwoReadingsTests(RegistryApp app)
     {
         const string body = """{"kind":"vin","value":"1M8GDM9AXKP042788"}""";
         var answers = await Send(
-            $"POST /api/v1/identifiers/check HTTP/1.1\r\nHost: r\r\nContent-Type: application/json\r\n"
+            "POST /api/v1/identifiers/check HTTP/1.1\r\nHost: r\r\nContent-Type: application/json\r\n"
             + $"Content-Length: {body.Length}\r\n\r\n{body}{Hidden}", answersAwaited: 2);
         Assert.Equal(["200", "404"],
             Regex.Matches(answers, "HTTP/1.1 ([0-9]{3}) ").Select(match => match.Groups[1].Value));
