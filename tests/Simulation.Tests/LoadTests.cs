@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Reflection;
 using System.Xml.Linq;
+using OrleansRegistry.Api.Answers;
 using OrleansRegistry.Simulation.Load;
 
 namespace OrleansRegistry.Simulation.Tests;
@@ -21,6 +24,39 @@ public sealed class LoadTests
                 day => day.Messages])
             Assert.True(days.Values.Sum(of) > 0);
     }
+
+    /// <summary>
+    /// Within a twentieth: a change of the law's carrying out moves a few commits, and no plan depends on these.
+    /// </summary>
+    [Fact]
+    public void The_year_by_which_docs_scale_counts_is_what_the_simulation_says()
+    {
+        var result = RegistrySimulation.Run(
+            new SimulationOptions { Answers = new AnswerWriter(), Certificates = 8_000 });
+        var days = result.Load.Days.Values;
+        var page = File.ReadAllText(Path.Combine(Root, "docs/scale.md"));
+        Same("commits", day => day.Commits);
+        Same("deadlines that did something", day => day.Deadlines);
+        Same("applications", day => day.Applications);
+        Same("officers' hours", day => day.OfficerMinutes / 60);
+        Same("messages", day => day.Messages);
+
+        void Same(string row, Func<DayLoad, long> of)
+        {
+            var cells = page.Split($"| {row} | ")[1].Split('\n')[0].Split('|');
+            Close(row, cells[0], days.Sum(of));
+            Close(row, cells[1], days.Max(of));
+        }
+
+        static void Close(string row, string written, long counted)
+        {
+            var said = long.Parse(written.Trim().Split(' ')[0], NumberStyles.Number, CultureInfo.InvariantCulture);
+            Assert.True(Math.Abs(said - counted) <= Math.Max(1, said / 20), $"{row}: {said}, and it is {counted}");
+        }
+    }
+
+    private static string Root { get; } = typeof(LoadTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "RegistryRoot").Value!;
 
     [Fact]
     public void The_chart_has_a_curve_for_each_and_a_point_for_each_day()

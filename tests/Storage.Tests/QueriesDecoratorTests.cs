@@ -38,7 +38,7 @@ public sealed class QueriesDecoratorTests
         Assert.Equal(words, with);
     }
 
-    /// <summary>A value that is told from each other word of the same question.</summary>
+    /// <summary>A value that no other word of the same question has.</summary>
     private static object? Word(Type type, int n) => type == typeof(string) ? $"word {n}"
         : type == typeof(int) ? n
         : type == typeof(DateOnly) ? new DateOnly(2026, 1, 1 + n)

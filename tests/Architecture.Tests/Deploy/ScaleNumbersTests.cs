@@ -54,8 +54,8 @@ public sealed partial class ScaleNumbersTests
 
     /// <summary>The rows of a province and the country, from the rows above them.</summary>
     [Theory]
-    [InlineData(1.5, "51,000|3.5|22,000: 4.5 s|311 s|104 s|7 min|6 GB|11 s|2 GB")]
-    [InlineData(15, "506,000|35|216,000: 45 s|52 min|17 min|1 h 10 min|58 GB|105 s|20 GB")]
+    [InlineData(1.5, "85,000|5.9|56,000: 12 s|311 s|104 s|7 min|6 GB|11 s|2 GB")]
+    [InlineData(15, "848,000|59|561,000: 116 s|52 min|17 min|1 h 10 min|58 GB|105 s|20 GB")]
     public void What_the_page_counts_is_counted_right(double millions, string written)
     {
         var (all, storm) = (millions * 1_000_000, Cost("deadlinesASecond"));

@@ -6,8 +6,8 @@ namespace OrleansRegistry.Cluster.Tests.Processes;
 /// <summary>
 /// Goal: entities of a killed silo answer again within 3 s. Method: three silos share the entities of a demonstration
 /// that none of them made; each silo's log says which live there. One is killed, and each of its entities gets a
-/// command through another. A request that needs no entity is made all the while: when that one has to wait the machine itself
-/// is slow, and the round is repeated.
+/// command through another. A request that needs no entity is made all the while: when that one has to wait the machine
+/// itself is slow, and the round is repeated.
 /// </summary>
 [Collection(RealSilos.Name)]
 public sealed class RecoveryTests(ITestOutputHelper output)
