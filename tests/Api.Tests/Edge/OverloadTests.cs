@@ -6,8 +6,8 @@ using OrleansRegistry.Api.Tests.Support;
 namespace OrleansRegistry.Api.Tests.Edge;
 
 /// <summary>
-/// Goal: who is turned away at the door hears of it at once, and when to come again. Method: a door that takes one. When
-/// it takes how many, its own tests ask (Storage.Tests).
+/// Goal: who is turned away at the door hears of it at once, and when to come again. Method: a door that takes one.
+/// When it takes how many, its own tests ask (Storage.Tests).
 /// </summary>
 public sealed class OverloadTests
 {
