@@ -75,7 +75,8 @@ public sealed class JourneyEndsTests(RegistryApp app)
             && note.TextContent.Contains("再次寄出", StringComparison.Ordinal));
         var sent = await Drawn(View with
         {
-            Status = ApplicationStatus.AwaitingDelivery, Delivery = posted with { ReturnedAt = null },
+            Status = ApplicationStatus.AwaitingDelivery,
+            Delivery = posted with { ReturnedAt = null },
         }, "zh-CN");
         Assert.DoesNotContain("退回", sent.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
