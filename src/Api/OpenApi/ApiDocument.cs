@@ -55,7 +55,8 @@ internal static class ApiDocument
 
     private static void Secure(OpenApiOperation operation, OpenApiDocument document)
     {
-        if (operation.Responses?.ContainsKey("401") == true)
+        // What asks for an account may act for a party; signing in answers 401 as well and asks for none.
+        if (operation.Parameters?.Any(one => one.Name == AccessMiddleware.PartyHeader) == true)
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(
                 Bearer, document)] = [] }];
         foreach (var response in operation.Responses!)

@@ -65,7 +65,7 @@ public sealed record VerificationOptions
             var named = url.Replace("://+", "://127.0.0.1", StringComparison.Ordinal)
                 .Replace("://*", "://127.0.0.1", StringComparison.Ordinal);
             if (!Uri.TryCreate(named, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https")
-                || address.Port == 0) continue;
+                || address.Port == 0 || address.Host == "unix") continue; // http://unix:/run/x is a socket's file.
             var host = address.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : address.Host;
             var found = new UriBuilder(address.Scheme, host, address.IsDefaultPort ? -1 : address.Port).Uri;
             if (found.GetLeftPart(UriPartial.Authority) is { Length: <= MaxPublicUrl } fits) return fits;
