@@ -42,7 +42,8 @@ public sealed class StaffJourneyTests(SiloProcess silo)
         await using var officer = await Visitor.As(silo, "officer.henan", "en", scripts: false);
         await officer.Page.GotoAsync("/desk/cases/" + application);
         await officer.Page.Locator("summary").Filter(new() { HasText = "Do not accept" }).ClickAsync();
-        await officer.Page.GetByLabel("The material is not the one that was asked for").CheckAsync();
+        await officer.Page.Locator("details[open]").GetByLabel("The material is not the one that was asked for")
+            .CheckAsync();
         await officer.Press("Confirm: Do not accept");
         await Expect(officer.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Not accepted");
         Assert.Equal("notAccepted", await StatusOf(application));
