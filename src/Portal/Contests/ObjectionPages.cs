@@ -65,7 +65,7 @@ internal static class ObjectionPages
         var (authority, refusal) = await registry.As(page.Actor).AuthorityOf(about, cancellation);
         if (refusal is not null) return page.Refused(refusal);
         var attachments = await Attachments.Of(MaterialKind.Evidence, form, page, registry);
-        var envelope = form.Envelope(new FileObjection(about, authority!, form["text"], attachments.Ids));
+        var envelope = form.Envelope(new FileObjection(about, authority!, form.Paragraph("text"), attachments.Ids));
         var refused = attachments.Faults.IsEmpty
             ? await registry.Execute(Keys.ForNew(EntityKind.Objection, envelope.CommandId), envelope, cancellation)
                 is Answer.No { Refusal: var no } ? no : null

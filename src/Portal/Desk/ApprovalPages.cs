@@ -57,7 +57,7 @@ internal static class ApprovalPages
 
     private static Task<IResult> Decline(
         string id, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation) =>
-        Do(id, new DeclineApproval(id, form["reason"]), page, form, registry, cancellation);
+        Do(id, new DeclineApproval(id, form.Paragraph("reason")), page, form, registry, cancellation);
 
     private static async Task<IResult> Do(
         string id, Command command, PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)

@@ -79,7 +79,7 @@ internal static class OpinionPages
     {
         var reads = registry.As(page.Actor);
         if ((await reads.FindApplication(id)).Refusal is { } notRead) return page.Refused(notRead);
-        var (command, unknown) = await reads.AskingOpinion(id, form["question"], form["of"]);
+        var (command, unknown) = await reads.AskingOpinion(id, form.Paragraph("question"), form["of"]);
         return unknown is not null
             ? await CasePage.Again(CaseDesk.OfOfficers, id, Asking, unknown, page, form, registry)
             : await Send(Keys.ForNew(EntityKind.Opinion, form.CommandId), command!, Asking, id, page, form, registry);
@@ -93,7 +93,7 @@ internal static class OpinionPages
         if (form["agrees"] is not (Agrees or Disagrees))
             return await CasePage.Again(CaseDesk.OfOfficers, id, opinion, Refusals.Malformed(
                 Refusals.Fault("agrees", "请选择同意或不同意。", "Say whether you agree.")), page, form, registry);
-        return await Send(known, new GiveOpinion(form["agrees"] == Agrees, form["text"]), opinion, id, page, form,
+        return await Send(known, new GiveOpinion(form["agrees"] == Agrees, form.Paragraph("text")), opinion, id, page, form,
             registry);
     }
 

@@ -48,7 +48,7 @@ internal static class PersonPhonePage
         if (((string[])["phone", "requestId", "codeNew"]).FirstOrDefault(name => form[name].Length > MaxText)
             is { } tooLong) return Again(Refusals.Malformed(BodyRefusals.Wrong(tooLong)));
         // Whether it may be asked for at all is checked first, because a code is valid once.
-        var wish = new PersonPhoneForm(person!.Key, person.AccountId ?? "", "", form["reason"]);
+        var wish = new PersonPhoneForm(person!.Key, person.AccountId ?? "", "", form.Paragraph("reason"));
         if (await registry.As(page.Actor).MayNotAsk(person, wish, cancellation) is { } not) return Again(not);
         if (form["step"] == "send")
         {

@@ -22,11 +22,14 @@ internal sealed class Posted
 
     private Posted(PageContext page, IFormCollection form) => (_page, _form) = (page, form);
 
+    /// <summary>The text of a field, without white space at its ends; empty when it is not there.</summary>
+    public string this[string name] => Block(name);
+
     /// <summary>
-    /// The text of a field in one line, without white space at its ends; empty when it is not there. A record has no
-    /// lines, and who writes a paragraph into a large field does not expect to be refused for it.
+    /// The text of a large field in one line: a record has no lines, and who writes a paragraph into a large field does
+    /// not expect to be refused for it.
     /// </summary>
-    public string this[string name] => string.Join(' ', Lines(name));
+    public string Paragraph(string name) => string.Join(' ', Lines(name));
 
     /// <summary>The lines of a field, without those that are empty.</summary>
     public string[] Lines(string name) => Block(name).Split(
