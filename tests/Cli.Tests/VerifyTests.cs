@@ -87,7 +87,8 @@ public sealed class VerifyTests(ImportedRegister imported) : IClassFixture<Impor
     [InlineData("UPDATE document_count SET total = total + 1 WHERE kind = 'certificate' AND day = ''")]
     [InlineData("UPDATE document_count SET expired = expired + 1 WHERE kind = 'certificate' AND day = ''")]
     [InlineData("UPDATE document_count SET cancelled = cancelled + 1 WHERE kind = 'certificate' AND day = ''")]
-    [InlineData("UPDATE OR REPLACE document_count SET day = '0001-01-01' WHERE kind = 'certificate' AND expired > 0")]
+    [InlineData("UPDATE document_count SET day = '0001-01-01' WHERE kind = 'certificate' "
+        + "AND day = (SELECT max(day) FROM document_count WHERE kind = 'certificate')")]
     [InlineData("DELETE FROM document_count")]
     [InlineData("INSERT INTO trip_count VALUES ('2026-01-01', '410100', 'received', 'paper', 3)")]
     [InlineData("INSERT INTO application_count VALUES ('410100', 'certificate.renewal', 1, '2001-01-01', 1)")]
