@@ -16,7 +16,7 @@ namespace OrleansRegistry.Portal.Tests;
 [Collection(Shared.Name)]
 public sealed class PageListTests(RegistryApp app)
 {
-    /// <summary>Pages of some accounts of a role: of owner-drivers with several businesses (OwnBusinessTests).</summary>
+    /// <summary>Pages of some accounts of a role: owner-drivers with several businesses (OwnBusinessTests).</summary>
     private static readonly string[] _ofSome = ["/my/businesses"];
 
     public static TheoryData<string, string, string> Examples()

@@ -55,8 +55,8 @@ public sealed record VerificationOptions
     }
 
     /// <summary>
-    /// The address of this machine at which it listens, of addresses as servers are told them
-    /// (<c>http://0.0.0.0:8080;https://...</c>); null: none is told, or its port is found at the start.
+    /// The address of this machine at which it listens, of addresses as a setting names them
+    /// (<c>http://0.0.0.0:8080;https://...</c>); null: none is named, or its port is found at the start.
     /// </summary>
     public static string? ListeningAt(string? urls)
     {

@@ -43,7 +43,8 @@ internal static class NewFindingPage
         var (token, plate) = (TokenIn(form), form.Text("plate"));
         if (Fault(form, token, plate, attachments) is { } fault) return Again(fault);
         var command = await registry.As(page.Actor).Found(
-            Enum.Parse<FindingKind>(form["finding"]), form.Paragraph("note"), token, plate, attachments.Ids, cancellation);
+            Enum.Parse<FindingKind>(form["finding"]), form.Paragraph("note"), token, plate, attachments.Ids,
+            cancellation);
         var envelope = form.Envelope(command);
         var id = Keys.ForNew(EntityKind.Finding, envelope.CommandId);
         // The command continues if the reader closes the page.

@@ -93,7 +93,8 @@ internal static class OpinionPages
         if (form["agrees"] is not (Agrees or Disagrees))
             return await CasePage.Again(CaseDesk.OfOfficers, id, opinion, Refusals.Malformed(
                 Refusals.Fault("agrees", "请选择同意或不同意。", "Say whether you agree.")), page, form, registry);
-        return await Send(known, new GiveOpinion(form["agrees"] == Agrees, form.Paragraph("text")), opinion, id, page, form,
+        return await Send(
+            known, new GiveOpinion(form["agrees"] == Agrees, form.Paragraph("text")), opinion, id, page, form,
             registry);
     }
 

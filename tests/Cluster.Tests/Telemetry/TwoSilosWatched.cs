@@ -1,7 +1,6 @@
 using OrleansRegistry.Api.Tests.Support;
 using OrleansRegistry.Cluster.Tests.Processes;
 using OrleansRegistry.Domain.Machines;
-using OrleansRegistry.Tests.Demonstrated;
 using OrleansRegistry.Tests.Postgres;
 using OrleansRegistry.Tests.Running;
 
@@ -51,8 +50,8 @@ public sealed class TwoSilosWatched : IAsyncLifetime
     {
         if (Missing is not null) return;
         _collector = await Collector.Start();
-        _cluster = new SiloCluster(await Demonstration.Database(), null);
-        await _cluster.Begin(false,
+        _cluster = new SiloCluster(await PostgresServer.Shared.NewDatabase(), null);
+        await _cluster.Begin(true,
         [
             () => Silo(("OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Grpc)),
             () => Silo(("OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Http),

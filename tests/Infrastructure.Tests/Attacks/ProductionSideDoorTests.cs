@@ -147,7 +147,7 @@ public sealed class ProductionSideDoorTests(ProductionRegistry registry)
         foreach (var name in (string[])["/etc/passwd", "a\u202egnp.exe", "CON", ".htaccess"])
             using (var foreign = await person.Http.Upload(ProductionRegistry.Card(), "identityFront", name))
                 await foreign.Problem(415, "MEDIA_TYPE");
-        foreach (var name in (string[])["../../etc/cron.d/x.png", "..\\..\\x.png", "a\u202eb.png", "CON.png", ".png",
+        foreach (var name in (string[])["../../etc/cron.d/x.png", "..\\..\\x.png", "CON.png",
             new string('n', 400) + ".png"])
         {
             using var kept = await person.Http.Upload(ProductionRegistry.Card(), "identityFront", name);

@@ -31,9 +31,8 @@ public class CopyTests : PostgresTest
             {
                 Taken =
                 [
-                    new Reservation("number", $"{i}"),
-                    new Reservation(
-                        "trip.vehicle", "V-1", new Interval(Sample.Now.AddHours(i), Sample.Now.AddHours(i + 1))),
+                    new("number", $"{i}"),
+                    new("trip.vehicle", "V-1", new Interval(Sample.Now.AddHours(i), Sample.Now.AddHours(i + 1))),
                 ],
                 Search = Sample.Certified(Sample.Person(1), $"N{i}"),
                 Applications = [Sample.Filed(Sample.Certificate(i), 1)],
@@ -41,9 +40,7 @@ public class CopyTests : PostgresTest
                 Deadline = new ArmedDeadline("expiry", Sample.Now.AddTicks(i)),
                 DeadlineChanged = true,
                 Notices = [new Notice("expiry", "P-000001", noValues)],
-                Consequences = i % 10 == 0
-                    ? [new NewConsequence(Sample.Person(1), "holderDied", Sample.Bytes("{}"))]
-                    : [],
+                Consequences = i % 10 == 0 ? [new(Sample.Person(1), "holderDied", Sample.Bytes("{}"))] : [],
             })));
         await store.Work.ConsequenceDone((await store.Work.Consequences(Sample.Now, 1))[0].Id);
         await store.Work.DeadlineFailed(Sample.Certificate(1), "no luck", null);
@@ -54,10 +51,8 @@ public class CopyTests : PostgresTest
             new Account("a1", "李雷", null, Roles.Officer, "4401", Desks.Road, null, true, false), "hash", Sample.Now));
         var content = Sample.Bytes("picture");
         var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
-        var document = new DocumentRecord(
-            "d1", Domain.Documents.MaterialKind.PortraitPhoto, "a1", "照片.jpg", "image/jpeg", content.Length,
-            hash, null, null, null, ["小"], Sample.Now);
-        await store.Documents.Add(document, content);
+        await store.Documents.Add(new DocumentRecord("d1", Domain.Documents.MaterialKind.PortraitPhoto, "a1", "照片.jpg",
+            "image/jpeg", content.Length, hash, null, null, null, ["小"], Sample.Now), content);
     }
 
     private Task<long> Copy(Action<string>? progress = null, CancellationToken cancellation = default) =>
