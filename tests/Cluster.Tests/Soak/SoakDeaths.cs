@@ -42,11 +42,16 @@ internal sealed class SoakDeaths(
         await Once(database, "certificate.cancelled", dead.Select(one => one.Certificate));
     }
 
-    /// <summary>Holders of an officer's certificates without those of whom a certificate has to stay valid.</summary>
+    /// <summary>
+    /// Holders of an officer's certificates without those of whom a certificate has to stay valid, and without those
+    /// who hold a certificate of another province too: they may belong to the authority there (rules.md H.26), and then
+    /// this officer does not record their death.
+    /// </summary>
     public static async Task<IReadOnlyList<(string Person, string Certificate)>> Holders(
-        HttpClient officer, IEnumerable<string> certificates, IEnumerable<string> stay)
+        HttpClient officer, string database, string province, IEnumerable<string> certificates,
+        IEnumerable<string> stay)
     {
-        var living = new HashSet<string>();
+        var living = new HashSet<string>(await ElsewhereToo(database, province));
         foreach (var certificate in stay) living.Add(await HolderOf(officer, certificate));
         var found = new List<(string, string)>();
         foreach (var certificate in certificates)
@@ -54,6 +59,12 @@ internal sealed class SoakDeaths(
                 found.Add((holder, certificate));
         return found;
     }
+
+    private static async Task<string[]> ElsewhereToo(string database, string province) =>
+        (string[])(await PostgresServer.Run(database, $"""
+            SELECT coalesce(array_agg(DISTINCT person_key), ARRAY[]::text[]) FROM search
+            WHERE kind = 'certificate' AND person_key IS NOT NULL AND authority NOT LIKE '{province}%'
+            """))!;
 
     /// <summary>Each of these entities has one event of this name.</summary>
     private static async Task Once(string database, string type, IEnumerable<string> keys)

@@ -21,6 +21,7 @@ public sealed class SoakTests(ITestOutputHelper output)
 {
     private const int Readers = 4, WaitPercent = 60, Quarters = 4, MaxSlower = 3;
     private const int MaxCertificates = 60, AllOfAPage = 200;
+    private const string Province = "41"; // Of officer.henan.
     private const double SlowerMilliseconds = 20, LargerShare = 1.5;
     private const long LargerBytes = 64L * 1024 * 1024;
 
@@ -133,7 +134,8 @@ public sealed class SoakTests(ITestOutputHelper output)
         var officer = soak.At(0).Client(token);
         var certificates = await SiloCluster.Certificates(officer, AllOfAPage);
         var written = certificates.Take(MaxCertificates).ToArray();
-        var dying = await SoakDeaths.Holders(officer, certificates.Skip(MaxCertificates), written);
+        var dying = await SoakDeaths.Holders(
+            officer, soak.Cluster.Database, Province, certificates.Skip(MaxCertificates), written);
         Assert.True(dying.Count > Readers, $"only {dying.Count} holders may die");
         var ledger = new Ledger(written, SiloCluster.Today)
         {
