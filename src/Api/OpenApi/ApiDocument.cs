@@ -14,7 +14,9 @@ namespace OrleansRegistry.Api.OpenApi;
 internal static class ApiDocument
 {
     public const string Name = "v1";
-    private const string Bearer = "bearer";
+
+    /// <summary>How a request says whose it is: the scheme's name in the document.</summary>
+    internal const string Bearer = "bearer";
 
     public static IServiceCollection AddApiDocument(this IServiceCollection services)
     {
@@ -48,17 +50,13 @@ internal static class ApiDocument
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
         document.Components.Schemas[ProblemSchema.Name] = ProblemSchema.Make();
         foreach (var path in document.Paths.Values)
-            foreach (var operation in path.Operations!.Values) Secure(operation, document);
+            foreach (var operation in path.Operations!.Values) ShowProblems(operation, document);
         Descriptions.Unwrap(document);
         return Task.CompletedTask;
     }
 
-    private static void Secure(OpenApiOperation operation, OpenApiDocument document)
+    private static void ShowProblems(OpenApiOperation operation, OpenApiDocument document)
     {
-        // What asks for an account may act for a party; signing in answers 401 as well and asks for none.
-        if (operation.Parameters?.Any(one => one.Name == AccessMiddleware.PartyHeader) == true)
-            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(
-                Bearer, document)] = [] }];
         foreach (var response in operation.Responses!)
         {
             if (response.Key[0] is '4' or '5' && response.Value is OpenApiResponse problem)

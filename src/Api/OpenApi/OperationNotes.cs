@@ -45,9 +45,15 @@ internal static class OperationNotes
         if (posts || context.Description.HttpMethod == "PATCH") Header(operation,
             "Idempotency-Key",
             "1 to 200 visible characters: the same key and content give the same answer.");
-        if ((metadata.OfType<Access>().LastOrDefault() ?? Access.Open).NeedsAccount) Header(operation,
-            AccessMiddleware.PartyHeader,
-            "The party for which the request acts, by its id in GET /me; left out: the account's own.");
+        if ((metadata.OfType<Access>().LastOrDefault() ?? Access.Open).NeedsAccount)
+        {
+            operation.Security = [new OpenApiSecurityRequirement
+            {
+                [new OpenApiSecuritySchemeReference(ApiDocument.Bearer, context.Document)] = [],
+            }];
+            Header(operation, AccessMiddleware.PartyHeader,
+                "The party for which the request acts, by its id in GET /me; left out: the account's own.");
+        }
         if (metadata.OfType<EntityCommand>().Any())
             Header(operation, "If-Match", "The version that the caller has seen, such as \"3\".");
         if (metadata.OfType<UploadBody>().Any()) operation.RequestBody = Upload();

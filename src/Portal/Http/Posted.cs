@@ -14,7 +14,12 @@ namespace OrleansRegistry.Portal.Http;
 internal sealed class Posted
 {
     private const int MaxFields = 200;
-    private const int MaxText = 8 * 1024;
+
+    /// <summary>
+    /// Bytes of one field as they are sent, inclusive: the largest one on any page takes 40,000 characters (a pasted
+    /// list), a Chinese character has three bytes, and a form without files sends each byte as three characters.
+    /// </summary>
+    private const int MaxField = 40_000 * 3 * 3;
     private const int MaxKey = 64;
     private const int IdBytes = 20;
     private readonly PageContext _page;
@@ -93,7 +98,7 @@ internal sealed class Posted
         if (!request.HasFormContentType) return null;
         var form = await request.ReadFormAsync(new FormOptions
         {
-            ValueCountLimit = MaxFields, ValueLengthLimit = MaxText, MultipartBodyLengthLimit = access.MaxPosted,
+            ValueCountLimit = MaxFields, ValueLengthLimit = MaxField, MultipartBodyLengthLimit = access.MaxPosted,
         }, page.Http.RequestAborted);
         var posted = new Posted(page, form);
         return posted.Key.Length > MaxKey ? null : posted;
