@@ -10,9 +10,10 @@ public sealed record PostgresStoreOptions
     public bool Shared { get; init; }
 
     /// <summary>
-    /// Connections that commit. Each waits for the disk most of the time; while the first waits, the second works.
+    /// Connections that commit. With two, the second works while the first waits for the disk; on one or two
+    /// processors that costs more than it gives, because groups are half as large (docs/adr/0187).
     /// </summary>
-    public int Writers { get; init; } = 2;
+    public int Writers { get; init; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 2);
 
     /// <summary>
     /// How many lists, searches and counts are read at a time: fewer than there are connections, so that one is free
