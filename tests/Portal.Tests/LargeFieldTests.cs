@@ -8,8 +8,8 @@ namespace OrleansRegistry.Portal.Tests;
 
 /// <summary>
 /// Goal: whoever writes as much as a large field takes, in Chinese and in two paragraphs, is neither refused for its
-/// size nor for its lines. Method: each form with a large field, on each page of the table and on a case that an officer
-/// has taken, is handed in with each such field full.
+/// size nor for its lines. Method: each form with a large field, on each page of the table and on a case that an
+/// officer has taken, is handed in with each such field full.
 /// </summary>
 public sealed class LargeFieldTests(RegistryApp app) : IClassFixture<RegistryApp> // What is handed in may be done.
 {

@@ -13,6 +13,7 @@ namespace OrleansRegistry.Storage.Sqlite.Engine;
 internal sealed class Statement : IDisposable
 {
     private const int StackBytes = 512;
+    private const int PlansMade = 5; // SQLITE_STMTSTATUS_REPREPARE
     private const string DateFormat = "yyyy-MM-dd";
 
     private readonly Database _database;
@@ -147,6 +148,9 @@ internal sealed class Statement : IDisposable
         raw.sqlite3_reset(_handle);
         _bound = 0;
     }
+
+    /// <summary>How often SQLite made its plan anew since it was prepared.</summary>
+    public int PlannedAnew => raw.sqlite3_stmt_status(_handle, PlansMade, 0);
 
     /// <summary>Finalises the statement together with its connection.</summary>
     public void Close() => _handle.Dispose();
