@@ -38,6 +38,8 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
         var typed = app.Typed.Select(one => one.Member).Distinct().ToArray();
         Assert.True(typed.Length >= AtLeastTyped, string.Join('\n', typed));
         Assert.Contains(typed, one => one.EndsWith(" delivery.recipient", StringComparison.Ordinal)); // In the table.
+        Assert.Empty(app.Typed.Where(one => one.Text.Contains(MarkupApp.Unseen, StringComparison.Ordinal))
+            .Select(one => one.Member).Distinct());
         var shown = new StringBuilder();
         foreach (var name in _readers)
         {
@@ -122,7 +124,7 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
 
     /// <summary>No cell begins as a formula does: something stands before it.</summary>
     private static void HasNoFormula(string path, string cells) =>
-        Assert.DoesNotMatch("(^|[\\r\\n,])\"?[=+@\\t-]", path + "\n" + cells.TrimStart('\uFEFF'));
+        Assert.DoesNotMatch("(^|[\\r\\n,])\"?[=+@＝＋－＠\\t-]", path + "\n" + cells.TrimStart('\uFEFF'));
 
     /// <summary>Each line is a property or goes on with the one before.</summary>
     private static void HasOnlyItsOwnLines(string path, string calendar)
