@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OrleansRegistry.Api.Tests.Audit;
 using OrleansRegistry.Api.Tests.Support;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;

@@ -38,7 +38,7 @@ public sealed class ProductionRaceTests(ProductionRegistry registry)
         var taken = await At(officers.Select(one => (one, "claim", (object)new { })), id);
         Assert.Equal([200, 409], taken.Order());
         var (holds, other) = taken[0] == 200 ? (officers[0], officers[1]) : (officers[1], officers[0]);
-        Assert.Equal([409], await At([(other, "accept", new { })], id));
+        await other.Refused($"/applications/{id}/accept", 409, "WRONG_STATE");
         await holds.Done($"/applications/{id}/accept");
         await holds.Done($"/applications/{id}/release");
 

@@ -178,7 +178,7 @@ public sealed class ProductionSideDoorTests(ProductionRegistry registry)
     {
         var (person, _) = await registry.APerson();
         foreach (var (name, status) in ((string, int)[])[("x.png\u0000.html", 415), ("a\u202eb.png", 201),
-            (".png", 201), ("a\u0007\u001b[2J.png", 201), ("a\"; filename=\"b.html", 415), ("..%2f..%2fx.png", 201)])
+            (".png", 415), ("a\u0007\u001b[2J.png", 201), ("a\"; filename=\"b.html", 415), ("..%2f..%2fx.png", 201)])
         {
             var (answered, body) = await RawUpload.Send(person, registry.Url, ProductionRegistry.Card(), name);
             Assert.True(answered == status, $"{name}: {answered} {body?.ToJsonString()}");
