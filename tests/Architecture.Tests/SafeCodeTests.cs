@@ -54,7 +54,7 @@ public sealed partial class SafeCodeTests
             .Select(match => $"{Path.GetFileName(file)}: {match.Value}"))
         .Except(["CopyTarget.cs: '{table}'"])); // The name of a table of ours, where SQL has no parameter.
 
-    /// <summary>Scripts of our own make no code and no markup of texts, and no objects of keys that somebody names.</summary>
+    /// <summary>Scripts of our own make no code, no markup and no prototype of what somebody types.</summary>
     [Fact]
     public void Scripts_make_no_code_no_markup_and_no_prototype_of_texts() => Assert.Equal([],
         Sources.Of("src/Portal/Assets", "*.js").Where(file => !file.Contains("/lib/", StringComparison.Ordinal))

@@ -5,7 +5,7 @@ using OrleansRegistry.Portal.Tests.Support;
 
 namespace OrleansRegistry.Portal.Tests;
 
-/// <summary>Goal: no form of ours sends its reader to somebody else's pages, nor writes a header (ASVS 3.7.2).</summary>
+/// <summary>Goal: no form sends its reader to somebody else's pages, nor writes a header (ASVS 3.7.2).</summary>
 [Collection(Shared.Name)]
 public sealed class LocalPathTests(RegistryApp app)
 {

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Portal.Tests.Support;
 
 namespace OrleansRegistry.Portal.Tests;
@@ -47,6 +49,7 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
             using var browser = await Browser.AsToken(app, register[name].Client);
             await Walk(browser, register[name].Client, shown);
         }
+        Assert.True(await Verdicts(register, shown) > 0, "no verdict shows what somebody typed");
         var text = shown.ToString();
         var members = app.Typed.ToLookup(one => one.Member, one => one.Text);
         var read = members.Where(one => one.Any(typed => text.Contains(typed.Split('\r')[0], StringComparison.Ordinal)))
@@ -58,7 +61,24 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
         Assert.DoesNotContain(app.Log, line => Regex.IsMatch(line, "[\r\n]" + MarkupApp.Forged));
     }
 
-    private static async Task Walk(Browser browser, HttpClient client, StringBuilder shown)
+    /// <summary>The pages that a camera opens, which no page links to; gives how many show a text that was typed.</summary>
+    private async Task<int> Verdicts(WalkRegister register, StringBuilder shown)
+    {
+        var (verification, typed) = (app.Services.GetRequiredService<IRegistry>().Verification, 0);
+        foreach (var id in register.Things.Select(one => one.Id).Distinct())
+            foreach (var language in (string[])["zh-CN", "en"])
+            {
+                if (await verification.TokenFor(id) is not { } signed) break;
+                using var camera = new Browser(app, language);
+                var path = "/v/" + signed.QrText[(signed.QrText.LastIndexOf('/') + 1)..];
+                using var answer = await camera.Client.GetAsync(path);
+                var page = (await Look(path, answer, shown))!.DocumentElement.TextContent;
+                if (app.Typed.Any(one => page.Contains(one.Text.Split('\r')[0], StringComparison.Ordinal))) typed++;
+            }
+        return typed;
+    }
+
+    private async Task Walk(Browser browser, HttpClient client, StringBuilder shown)
     {
         foreach (var path in _files)
         {
@@ -79,7 +99,7 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
     }
 
     /// <summary>Looks at what was answered; gives the page, if it is one.</summary>
-    private static async Task<IDocument?> Look(string path, HttpResponseMessage answer, StringBuilder shown)
+    private async Task<IDocument?> Look(string path, HttpResponseMessage answer, StringBuilder shown)
     {
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         var text = Encoding.UTF8.GetString(bytes);
@@ -128,8 +148,9 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
         Assert.DoesNotMatch("(^|[\\r\\n,])\"?[=+@＝＋－＠\\t-]", path + "\n" + cells.TrimStart('\uFEFF'));
 
     /// <summary>Each line is a property or goes on with the one before.</summary>
-    private static void HasOnlyItsOwnLines(string path, string calendar)
+    private void HasOnlyItsOwnLines(string path, string calendar)
     {
+        Assert.DoesNotContain(app.Typed, one => calendar.Contains(one.Text, StringComparison.Ordinal));
         foreach (var line in calendar.Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
             Assert.True(line[0] == ' ' || Regex.IsMatch(line, "^[A-Z-]+[;:]"), $"{path}: {line}");
         Assert.DoesNotMatch("(^|\n)" + MarkupApp.Forged, calendar);

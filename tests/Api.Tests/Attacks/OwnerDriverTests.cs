@@ -205,7 +205,7 @@ public sealed class OwnerDriverTests(RegistryApp app)
         await owner.Fleet.Operator.Refused(path, 422, "MATERIAL_MISSING", cancellation); // The business itself may.
     }
 
-    /// <summary>An account that the owner has opened would act for the business after the ownership has ended.</summary>
+    /// <summary>An account that the owner has opened would act for the business after the ownership ended.</summary>
     [Fact]
     public async Task T7_an_owner_gives_nobody_a_password_that_would_outlast_the_ownership()
     {

@@ -6,7 +6,7 @@ using OrleansRegistry.Infrastructure.Documents;
 
 namespace OrleansRegistry.Infrastructure.Tests.Documents;
 
-/// <summary>Goal: what one account uploads in a day has a measure, whatever it removes and for whom it acts (H6).</summary>
+/// <summary>Goal: what one account uploads in a day has a measure, whatever it removes and acts for (H6).</summary>
 public sealed class UploadMeasureTests : IDisposable
 {
     private static readonly Actor _person = new("A-1", Roles.Holder, Channel.Http);

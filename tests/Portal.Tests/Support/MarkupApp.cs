@@ -7,9 +7,8 @@ namespace OrleansRegistry.Portal.Tests.Support;
 
 /// <summary>
 /// A registry to whose clients every text is typed by somebody who would harm: a formula, the text, then markup, at
-/// first with a line of its own and with characters that nobody sees. Which
-/// members are texts is seen off the registry itself: all are tried, and those that it names in its refusal are taken
-/// back, until the request is taken.
+/// first with a line of its own and with characters that nobody sees. Which members are texts is seen off the registry
+/// itself: all are tried, and those that it names in its refusal are taken back, until the request is taken.
 /// </summary>
 public sealed class MarkupApp : RegistryApp
 {
