@@ -73,7 +73,8 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
                 var path = "/v/" + signed.QrText[(signed.QrText.LastIndexOf('/') + 1)..];
                 using var answer = await camera.Client.GetAsync(path);
                 var page = (await Look(path, answer, shown))!.DocumentElement.TextContent;
-                if (app.Typed.Any(one => page.Contains(one.Text.Split('\r')[0], StringComparison.Ordinal))) typed++;
+                if (app.Typed.Any(one => page.Contains(one.Text.Split('\r')[0], StringComparison.Ordinal)))
+                    typed++;
             }
         return typed;
     }
