@@ -61,7 +61,7 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
         Assert.DoesNotContain(app.Log, line => Regex.IsMatch(line, "[\r\n]" + MarkupApp.Forged));
     }
 
-    /// <summary>The pages that a camera opens, which no page links to; gives how many show a text that was typed.</summary>
+    /// <summary>The pages that a camera opens, to which no page leads; gives how many show what was typed.</summary>
     private async Task<int> Verdicts(WalkRegister register, StringBuilder shown)
     {
         var (verification, typed) = (app.Services.GetRequiredService<IRegistry>().Verification, 0);
