@@ -144,6 +144,8 @@ public static class RegistryComposition
                 provider.GetRequiredService<AccountSafetyCommands>().FrozenUntil(account, cancellation),
             Erase = (account, person, cancellation) =>
                 provider.GetRequiredService<AccountErasure>().Run(account, person, cancellation),
+            AddressEnds = (account, cancellation) =>
+                provider.GetRequiredService<ICalendarAddresses>().End(account, cancellation),
             IdentityNumberOf = async (key, cancellation) =>
                 (await provider.GetRequiredService<EntityReader>().Load(
                     new EntityId(EntityKind.Person, key), cancellation))?.State is Person person

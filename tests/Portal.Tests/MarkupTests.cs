@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.Extensions.DependencyInjection;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Portal.Tests.Support;
 
 namespace OrleansRegistry.Portal.Tests;
@@ -38,12 +40,16 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
         var typed = app.Typed.Select(one => one.Member).Distinct().ToArray();
         Assert.True(typed.Length >= AtLeastTyped, string.Join('\n', typed));
         Assert.Contains(typed, one => one.EndsWith(" delivery.recipient", StringComparison.Ordinal)); // In the table.
+        Assert.Empty(app.Typed.Where(one => one.Text.Contains(MarkupApp.Unseen, StringComparison.Ordinal))
+            .Select(one => one.Member).Where(one => !one.StartsWith("/api/v1/me/drafts/", StringComparison.Ordinal))
+            .Distinct()); // A draft is its owner's own, and looked at when it is handed in.
         var shown = new StringBuilder();
         foreach (var name in _readers)
         {
             using var browser = await Browser.AsToken(app, register[name].Client);
             await Walk(browser, register[name].Client, shown);
         }
+        Assert.True(await Verdicts(register, shown) > 0, "no verdict shows what somebody typed");
         var text = shown.ToString();
         var members = app.Typed.ToLookup(one => one.Member, one => one.Text);
         var read = members.Where(one => one.Any(typed => text.Contains(typed.Split('\r')[0], StringComparison.Ordinal)))
@@ -55,7 +61,25 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
         Assert.DoesNotContain(app.Log, line => Regex.IsMatch(line, "[\r\n]" + MarkupApp.Forged));
     }
 
-    private static async Task Walk(Browser browser, HttpClient client, StringBuilder shown)
+    /// <summary>The pages that a camera opens, to which no page leads; gives how many show what was typed.</summary>
+    private async Task<int> Verdicts(WalkRegister register, StringBuilder shown)
+    {
+        var (verification, typed) = (app.Services.GetRequiredService<IRegistry>().Verification, 0);
+        foreach (var id in register.Things.Select(one => one.Id).Distinct())
+            foreach (var language in (string[])["zh-CN", "en"])
+            {
+                if (await verification.TokenFor(id) is not { } signed) break;
+                using var camera = new Browser(app, language);
+                var path = "/v/" + signed.QrText[(signed.QrText.LastIndexOf('/') + 1)..];
+                using var answer = await camera.Client.GetAsync(path);
+                var page = (await Look(path, answer, shown))!.DocumentElement.TextContent;
+                if (app.Typed.Any(one => page.Contains(one.Text.Split('\r')[0], StringComparison.Ordinal)))
+                    typed++;
+            }
+        return typed;
+    }
+
+    private async Task Walk(Browser browser, HttpClient client, StringBuilder shown)
     {
         foreach (var path in _files)
         {
@@ -76,7 +100,7 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
     }
 
     /// <summary>Looks at what was answered; gives the page, if it is one.</summary>
-    private static async Task<IDocument?> Look(string path, HttpResponseMessage answer, StringBuilder shown)
+    private async Task<IDocument?> Look(string path, HttpResponseMessage answer, StringBuilder shown)
     {
         var bytes = await answer.Content.ReadAsByteArrayAsync();
         var text = Encoding.UTF8.GetString(bytes);
@@ -122,11 +146,12 @@ public sealed class MarkupTests(MarkupApp app) : IClassFixture<MarkupApp>
 
     /// <summary>No cell begins as a formula does: something stands before it.</summary>
     private static void HasNoFormula(string path, string cells) =>
-        Assert.DoesNotMatch("(^|[\\r\\n,])\"?[=+@\\t-]", path + "\n" + cells.TrimStart('\uFEFF'));
+        Assert.DoesNotMatch("(^|[\\r\\n,])\"?[=+@＝＋－＠\\t-]", path + "\n" + cells.TrimStart('\uFEFF'));
 
     /// <summary>Each line is a property or goes on with the one before.</summary>
-    private static void HasOnlyItsOwnLines(string path, string calendar)
+    private void HasOnlyItsOwnLines(string path, string calendar)
     {
+        Assert.DoesNotContain(app.Typed, one => calendar.Contains(one.Text, StringComparison.Ordinal));
         foreach (var line in calendar.Split("\r\n", StringSplitOptions.RemoveEmptyEntries))
             Assert.True(line[0] == ' ' || Regex.IsMatch(line, "^[A-Z-]+[;:]"), $"{path}: {line}");
         Assert.DoesNotMatch("(^|\n)" + MarkupApp.Forged, calendar);

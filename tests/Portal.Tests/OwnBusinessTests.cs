@@ -140,9 +140,15 @@ public sealed class OwnBusinessTests(RegistryApp app)
     {
         var owner = await OwnerDriver.New(app);
         using var browser = await Browser.AsToken(app, owner.Person);
-        var opened = await browser.Step(await browser.Open("/fleet/accounts"), "open",
-            [("userName", "owner." + Guid.NewGuid().ToString("N")[..10])]);
-        Assert.Equal(HttpStatusCode.OK, opened.Status);
+        var users = await browser.Open("/fleet/accounts");
+        Assert.Empty(users.Document.QuerySelectorAll("button[value=open],button[value=reset]")); // docs/adr/0185
+        var fields = users.Document.QuerySelector("main form")!.QuerySelectorAll("input[type=hidden]")
+            .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        foreach (var step in (string[])["open", "reset"])
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, (await browser.Post("/fleet/accounts",
+                [.. fields, new("step", step), new("userName", "owner.x")])).Status);
+        await owner.Fleet.Operator.Get(HttpSteps.Api + "/me"); // Its session goes on.
+        Assert.Equal(HttpStatusCode.OK, (await browser.Step(users, "disable")).Status);
         var account = (string)(await owner.Person.Get(HttpSteps.Api + "/me"))["id"]!;
         var auditor = await app.As(StaffPageTable.Auditor);
         var found = await auditor.Done(HttpSteps.Api + "/admin/audit/search?limit=200", new { by = account });

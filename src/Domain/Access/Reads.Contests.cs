@@ -23,6 +23,7 @@ public sealed record OperatorCheckView(string Name, string PermitState);
 public sealed partial class Reads
 {
     private const int MaxOperators = 5;
+    private const string FindingReason = "路检记录";
 
     /// <summary>An objection, now.</summary>
     public ValueTask<Result<Shown<ObjectionView>>> Objection(string id, CancellationToken cancellation = default) =>
@@ -114,9 +115,11 @@ public sealed partial class Reads
             ? await Findings(new RowSearch(EntityKind.Finding, reach), page, cancellation)
             : Refusals.NotAllowed();
 
-    /// <summary>What was checked at the roadside, as a finding names it; the officer may name what is not on record.
+    /// <summary>
+    /// What was checked at the roadside, as a finding names it; the officer may name what is not on record. By its
+    /// plate alone it is a look-up, which counts in the same budget and stands on record as one (docs/adr/0185).
     /// </summary>
-    public async Task<RecordRoadsideFinding> Found(
+    public async Task<Result<RecordRoadsideFinding>> Found(
         FindingKind finding, string note, string? token, string? plate, ImmutableArray<string> documentIds,
         CancellationToken cancellation = default)
     {
@@ -126,8 +129,13 @@ public sealed partial class Reads
             && await registry.Load(document.Entity, cancellation) is { } checkedOne)
             return About(command, checkedOne) with { Plate = plate ?? subject.Plate };
         if (plate is null) return command;
+        if (!actor.Is(Roles.Enforcement)) return Refusals.NotAllowed();
+        var (lookup, malformed) = Lookup.Read(plate, null, null, FindingReason, null, null);
+        if (malformed is not null) return malformed;
+        if (await Begin(lookup!, cancellation) is { } spent) return spent;
         var vehicles = await registry.Queries.Vehicles(
-            new VehicleSearch(Plate: plate), new PageRequest(1), cancellation);
+            new VehicleSearch(Plate: lookup!.Plate), new PageRequest(1), cancellation);
+        await Found("lookup", Criteria(lookup), vehicles.Items.Select(one => one.Key), cancellation);
         if (vehicles.Items is not [var id] || await registry.Load(id, cancellation) is not { } vehicle) return command;
         var booked = await registry.Queries.Bookings(
             TripMachine.VehicleSpace, id.Key, registry.Now, 1, cancellation);

@@ -11,6 +11,9 @@ namespace OrleansRegistry.Domain.Findings;
 /// <summary>The machine of findings at the roadside, as the hosts call it.</summary>
 public sealed class FindingMachine : Machine
 {
+    /// <summary>Longest plate, inclusive: one of another country may be longer than those of this one.</summary>
+    private const int MaxPlate = 20;
+
     /// <summary>The one instance; it has no state.</summary>
     public static FindingMachine Instance { get; } = new();
 
@@ -45,6 +48,7 @@ public sealed class FindingMachine : Machine
         if (!context.Actor.Is(Roles.Enforcement)) return Refusals.NotAllowed();
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
         FormCheck.Text(faults, "note", c.Note, FormCheck.MaxText, required: true);
+        FormCheck.Text(faults, "plate", c.Plate, MaxPlate, required: false);
         ContestChecks.Documents(faults, c.DocumentIds, context);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         return Decision.Of(new RoadsideFindingRecorded(new RoadsideFinding

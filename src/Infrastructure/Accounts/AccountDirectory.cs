@@ -44,7 +44,7 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
         _phones = new Phones(machineClock, codes, log, shown);
         _grants = new RecoveryGrants(machineClock);
         _sessions = new Sessions(_store, machineClock, remembered: sessionsRemembered, shown: WithAgreements,
-            closed: IsClosed);
+            closed: IsClosed, ended: EndAddress);
         _changes = new AccountChanges(_store, _sessions);
         _devices = new Devices(stores.Devices, machineClock);
     }
@@ -54,6 +54,15 @@ public sealed partial class AccountDirectory : IAccounts, IDisposable
     /// Read each time, so that its accounts need not store it.
     /// </summary>
     public Func<EntityId, CancellationToken, ValueTask<bool>>? PartyIsClosed { get; init; }
+
+    /// <summary>
+    /// Ends the address of the account's calendar: a thief's session may have made it (docs/adr/0185); null: there are
+    /// no such addresses.
+    /// </summary>
+    public Func<string, CancellationToken, Task>? AddressEnds { get; init; }
+
+    private Task EndAddress(string accountId, CancellationToken cancellation) =>
+        AddressEnds?.Invoke(accountId, cancellation) ?? Task.CompletedTask;
 
     private async ValueTask<bool> IsClosed(Account account, CancellationToken cancellation) =>
         (account.Roles & Roles.Employer) != 0 && account.Party is { } party && PartyIsClosed is { } closed

@@ -7,12 +7,14 @@ namespace OrleansRegistry.Infrastructure.Accounts;
 
 /// <summary>
 /// Starts, finds and ends sessions: at most ten for an account, for 12 hours each by the machine's clock. A session of
-/// an account that an authority appointed also ends 30 minutes after its last use (decisions 2).
+/// an account that an authority appointed also ends 30 minutes after its last use (decisions 2). When others than one's
+/// own end, what one of them has made for later ends, too (<paramref name="ended"/>).
 /// </summary>
 public sealed class Sessions(
     IAccountStore store, TimeProvider clock, int maxCached = Sessions.MaxCached, TimeSpan? remembered = null,
     Func<Account, CancellationToken, ValueTask<Account>>? shown = null,
-    Func<Account, CancellationToken, ValueTask<bool>>? closed = null)
+    Func<Account, CancellationToken, ValueTask<bool>>? closed = null,
+    Func<string, CancellationToken, Task>? ended = null)
 {
     /// <summary>How long a session lasts.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(12);
@@ -108,6 +110,7 @@ public sealed class Sessions(
         {
             _cache.Forget(accountId);
         }
+        if (ended is not null) await ended(accountId, cancellation);
     }
 
     /// <summary>Ends every session of the account.</summary>
@@ -121,6 +124,7 @@ public sealed class Sessions(
         {
             _cache.Forget(accountId); // Also when the store failed: then it is asked again.
         }
+        if (ended is not null) await ended(accountId, cancellation);
     }
 
     /// <summary>The account has changed: what is in memory is outdated.</summary>

@@ -25,6 +25,8 @@ public sealed class UploadedDocuments(
     IDocumentStore store, UploadSpace space, CleanedContent cleaned, TimeProvider legalClock,
     Func<RoadRules> rulesNow) : IDocuments
 {
+    private readonly RemovedUploads _removed = new();
+
     // Each inspection needs a file and a processor.
     private static readonly SemaphoreSlim _inspecting = new(Math.Max(1, Environment.ProcessorCount / 2));
 
@@ -59,8 +61,10 @@ public sealed class UploadedDocuments(
         if (full is not null) return full;
         try
         {
-            var day = ShanghaiTime.StartOf(ShanghaiTime.DateOf(legalClock.GetUtcNow()));
-            var (files, bytes) = await store.Since(owner.AccountId, day, cancellation);
+            var today = ShanghaiTime.DateOf(legalClock.GetUtcNow());
+            var (files, bytes) = await store.Since(owner.AccountId, ShanghaiTime.StartOf(today), cancellation);
+            var gone = _removed.Of(owner.AccountId, today);
+            (files, bytes) = (files + gone.Files, bytes + gone.Bytes);
             var fleet = UploadRights.AsksForFleet(owner, files) ? await FleetOf(owner, cancellation) : 0;
             if ((UploadRights.MayUploadMore(owner, files, bytes, fleet)
                 ?? await place!.Fill(content, maxBytes, cancellation)) is { } refusal)
@@ -103,10 +107,17 @@ public sealed class UploadedDocuments(
         store.Of(ownerAccountId, page, cancellation);
 
     /// <inheritdoc/>
-    public async Task<Refusal?> Remove(string documentId, Actor owner, CancellationToken cancellation = default) =>
-        (await store.Find(documentId, cancellation))?.OwnerAccountId != owner.AccountId ? Refusals.NotFound()
-        : await store.Remove(documentId, cancellation) ? null
-        : Refusals.WrongState("该文件已在申请中使用，不能删除。", "The document is used by an application.");
+    public async Task<Refusal?> Remove(string documentId, Actor owner, CancellationToken cancellation = default)
+    {
+        if (await store.Find(documentId, cancellation) is not { } document
+            || document.OwnerAccountId != owner.AccountId) return Refusals.NotFound();
+        if (!await store.Remove(documentId, cancellation))
+            return Refusals.WrongState("该文件已在申请中使用，不能删除。", "The document is used by an application.");
+        var today = ShanghaiTime.DateOf(legalClock.GetUtcNow());
+        if (ShanghaiTime.DateOf(document.UploadedAt) == today)
+            _removed.Add(owner.AccountId, today, document.Bytes);
+        return null;
+    }
 
     /// <inheritdoc/>
     public async Task<Stream> OpenCleaned(DocumentRecord document, CancellationToken cancellation = default) =>

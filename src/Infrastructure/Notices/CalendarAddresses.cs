@@ -9,7 +9,7 @@ namespace OrleansRegistry.Infrastructure.Notices;
 
 /// <summary>
 /// Addresses of calendars as settings. Under the hash of a secret: the account, and when its entries last changed.
-/// Under the account: the hash.
+/// Under the account: the hash, which alone says which address is in use. Of two that are made at once, one is.
 /// </summary>
 /// <param name="settings">Where they are kept.</param>
 /// <param name="publicUrl">The address of this registry, without a slash at its end.</param>
@@ -43,7 +43,8 @@ public sealed class CalendarAddresses(ISettingStore settings, string publicUrl) 
     /// <inheritdoc/>
     public async ValueTask<string?> AccountOf(string secret, CancellationToken cancellation = default) =>
         secret.Length is 0 or > MaxSecret ? null
-        : await Get(NameOf(HashOf(secret)), cancellation) is { Length: > 0 } kept ? kept.Split('\n')[0] : null;
+        : await Get(NameOf(HashOf(secret)), cancellation) is { Length: > 0 } kept
+            && await Get(OwnerName(kept.Split('\n')[0]), cancellation) == HashOf(secret) ? kept.Split('\n')[0] : null;
 
     /// <inheritdoc/>
     public async Task<DateTimeOffset> ChangedAt(

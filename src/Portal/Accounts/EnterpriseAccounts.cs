@@ -23,6 +23,9 @@ public sealed record EnterpriseAccountsModel(
 {
     /// <summary>What was just done; null: nothing.</summary>
     public AccountOutcome? Outcome { get; init; }
+
+    /// <summary>False: the reader acts as the owner of the business, and opens and resets no users.</summary>
+    public bool MayGive { get; init; } = true;
 }
 
 /// <summary>
@@ -71,6 +74,7 @@ internal static class EnterpriseAccounts
     private static async Task<Result<AccountOutcome>> Open(
         PartyId party, PageContext page, Posted form, IRegistry registry)
     {
+        if (OwnUsers.MayNotGive(page.Actor, page.Account!) is { } no) return no;
         var reads = registry.As(page.Actor);
         if (form.Text("unit") is { } unit)
         {
@@ -94,8 +98,10 @@ internal static class EnterpriseAccounts
             || !party.Covers(its)) return Refusals.NotFound();
         return form["step"] switch
         {
-            "reset" => await KeptAccounts.Reset(account, page, form, registry),
-            "disable" => await KeptAccounts.Disable(account, registry),
+            "reset" => OwnUsers.MayNotGive(page.Actor, page.Account!) is { } no ? no
+                : await KeptAccounts.Reset(account, page, form, registry),
+            "disable" => OwnUsers.MayNotDisable(page.Actor, registry.Now) is { } barred ? barred
+                : await KeptAccounts.Disable(account, registry),
             _ => Refusals.NotFound(),
         };
     }
@@ -109,7 +115,10 @@ internal static class EnterpriseAccounts
         var units = page.Actor.EmployerUnit is null
             && await registry.As(page.Actor).OwnEmployers(cancellation) is [var employer, ..] ? employer.Units : [];
         return new EnterpriseAccountsModel(path, Section.Accounts, accounts.Items,
-            [.. units.Select(unit => (unit.Id, RecordFact.Same(unit.Name)))], form);
+            [.. units.Select(unit => (unit.Id, RecordFact.Same(unit.Name)))], form)
+        {
+            MayGive = !OwnUsers.IsOwner(page.Actor, page.Account!),
+        };
     }
 
     /// <summary>The party whose accounts the reader manages: the enterprise, or the reader's unit.</summary>

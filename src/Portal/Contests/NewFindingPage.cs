@@ -42,10 +42,11 @@ internal static class NewFindingPage
         var attachments = await Attachments.Of(MaterialKind.Evidence, form, page, registry);
         var (token, plate) = (TokenIn(form), form.Text("plate"));
         if (Fault(form, token, plate, attachments) is { } fault) return Again(fault);
-        var command = await registry.As(page.Actor).Found(
+        var (command, refusal) = await registry.As(page.Actor).Found(
             Enum.Parse<FindingKind>(form["finding"]), form.Paragraph("note"), token, plate, attachments.Ids,
             cancellation);
-        var envelope = form.Envelope(command);
+        if (refusal is not null) return Again(refusal);
+        var envelope = form.Envelope(command!);
         var id = Keys.ForNew(EntityKind.Finding, envelope.CommandId);
         // The command continues if the reader closes the page.
         return await registry.Execute(id, envelope, CancellationToken.None) is Answer.No { Refusal: var no }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OrleansRegistry.Api.Tests.Audit;
 using OrleansRegistry.Api.Tests.Support;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
@@ -82,6 +83,28 @@ public sealed class LookUpAttackTests(RegistryApp app)
         await spent.Problem(429, "TOO_MANY");
         Assert.InRange(spent.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(50), TimeSpan.FromHours(1));
         await (await Enforcement("53")).Done(HttpSteps.Api + "/lookup", body); // Another account has its own.
+    }
+
+    /// <summary>A finding by the plate names the carrier: it is a look-up, whatever it is called.</summary>
+    [Fact]
+    public async Task T8_a_finding_by_the_plate_counts_and_is_on_record_as_a_look_up()
+    {
+        using var enforcement = await Enforcement("53");
+        var fleet = await Fleet.New(app); // Of Henan.
+        var vehicle = await fleet.Vehicle();
+        var finding = new { plate = (string)vehicle["plate"]!, finding = "other", note = "x" };
+        var findings = HttpSteps.Api + "/roadside-findings";
+        var made = await enforcement.Done(findings, finding, System.Net.HttpStatusCode.Created);
+        Assert.Equal((string)vehicle["id"]!, (string)made["about"]!);
+        var account = (string)(await enforcement.Get(HttpSteps.Api + "/me"))["id"]!;
+        var line = Assert.Single(await app.Audited(new { by = account, what = "lookup" }));
+        Assert.Equal((string)vehicle["id"]!, (string)Assert.Single(line["about"]!.AsArray())!);
+
+        for (var i = 1; i < 120; i++)
+            await enforcement.Done(HttpSteps.Api + "/lookup", new { plate = "云A00000", reason = "路检" });
+        await enforcement.Refused(findings, 429, "TOO_MANY", finding);
+        await enforcement.Done(findings, new { token = "unknown", finding = "other", note = "x" },
+            System.Net.HttpStatusCode.Created); // What was scanned was shown, and looks nothing up.
     }
 
     [Fact]

@@ -201,7 +201,24 @@ public sealed class OwnerDriverTests(RegistryApp app)
             Assert.True(i < 100, refused.ToJsonString());
             await Task.Delay(50);
         }
+        await business.Refused(await UserOf(owner) + "/disable", 422, "TOO_EARLY");
         await owner.Fleet.Operator.Refused(path, 422, "MATERIAL_MISSING", cancellation); // The business itself may.
+    }
+
+    /// <summary>An account that the owner has opened would act for the business after the ownership ended.</summary>
+    [Fact]
+    public async Task T7_an_owner_gives_nobody_a_password_that_would_outlast_the_ownership()
+    {
+        var owner = await OwnerDriver.New(app);
+        var (users, user) = ($"{HttpSteps.Api}/operators/{owner.Fleet.OperatorId}/accounts", await UserOf(owner));
+        var name = "owner." + Guid.NewGuid().ToString("N")[..10];
+        await owner.Business.Refused(users, 403, "NOT_ALLOWED", new { userName = name });
+        await owner.Business.Refused(user + "/reset", 403, "NOT_ALLOWED");
+        Assert.Single((await owner.Business.Get(users))["items"]!.AsArray());
+        await owner.Fleet.Operator.Get(Me); // Its session goes on.
+        await owner.Fleet.Operator.Done(users, new { userName = name }, HttpStatusCode.Created);
+        using var disabled = await owner.Business.Post(user + "/disable", new { });
+        await disabled.Is(HttpStatusCode.NoContent);
     }
 
     [Fact]
@@ -239,6 +256,10 @@ public sealed class OwnerDriverTests(RegistryApp app)
         Assert.Equal(missing, rule.IsMissing(account, acting));
         Assert.False(rule.IsMissing(account with { SecondFactor = true }, acting));
     }
+
+    /// <summary>The path of the account of somebody employed.</summary>
+    private static async Task<string> UserOf(OwnerDriver owner) => $"{HttpSteps.Api}/operators/"
+        + $"{owner.Fleet.OperatorId}/accounts/{(await owner.Fleet.Operator.Get(Me))["id"]}";
 
     private static async Task NotForIt(OwnerDriver owner)
     {

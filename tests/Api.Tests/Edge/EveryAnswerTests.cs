@@ -106,6 +106,32 @@ public sealed class EveryAnswerTests(RegistryApp app) : IClassFixture<RegistryAp
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
+    /// <summary>Whoever adds a role, a person or an owner to a body finds it refused, and not passed over.</summary>
+    [Fact]
+    public async Task T10_no_route_passes_over_a_member_that_it_does_not_know()
+    {
+        var wrong = new List<string>();
+        await Each(TakesMembers, async (client, row, who) =>
+        {
+            if (who == "nobody" && row.Who[0] != "open") return;
+            using var request = new HttpRequestMessage(new HttpMethod(row.Method), row.Path);
+            request.Content = new StringContent(
+                """{"unheardOf":{"roles":["administrator"]}}""", null, "application/json");
+            using var answer = await client.SendAsync(request);
+            var text = await answer.Content.ReadAsStringAsync();
+            if (answer.StatusCode != HttpStatusCode.BadRequest
+                || !text.Contains("\"unheardOf\"", StringComparison.Ordinal))
+                wrong.Add($"{row.Method} {row.Route} as {who}: {(int)answer.StatusCode} {text}");
+        });
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    /// <summary>A draft is any object, a calendar has years for members, and an upload is no JSON.</summary>
+    private static bool TakesMembers(AccessRow row) => row.Method is "POST" or "PATCH" or "PUT"
+        && row.Route.StartsWith(HttpSteps.Api, StringComparison.Ordinal)
+        && row.Route is not (HttpSteps.Api + "/me/drafts/{key}" or HttpSteps.Api + "/admin/calendar"
+            or HttpSteps.Api + "/documents");
+
     private static bool HasKey(AccessRow row) =>
         row.Method is "POST" or "PATCH" && row.Route.StartsWith(HttpSteps.Api, StringComparison.Ordinal);
 

@@ -54,6 +54,21 @@ public sealed class CalendarTests(RegistryApp app) : IClassFixture<RegistryApp>
         Assert.Equal("http://127.0.0.1:5080" + (string)made["path"]!, (string)made["url"]!);
     }
 
+    /// <summary>Whoever held a session for a moment could read on by the address that it made.</summary>
+    [Theory]
+    [InlineData("/me/sessions/revoke-all")]
+    [InlineData("/me/not-me")]
+    public async Task T5_an_address_that_a_stolen_session_has_made_ends_with_it(string act)
+    {
+        using var stolen = await app.NewHolder();
+        var path = (string)(await stolen.Done(Calendar))["path"]!;
+        using var phone = app.Anonymous();
+        await phone.GetStringAsync(path);
+        using (var said = await stolen.Post(HttpSteps.Api + act, new { })) await said.Is(HttpStatusCode.NoContent);
+        using var gone = await phone.GetAsync(path);
+        await gone.Problem(404, "NOT_FOUND");
+    }
+
     [Fact]
     public async Task A_renewed_address_ends_the_one_before_and_an_ended_one_is_not_there()
     {

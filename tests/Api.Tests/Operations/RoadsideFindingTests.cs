@@ -70,6 +70,8 @@ public sealed class RoadsideFindingTests(RegistryApp app)
         Assert.Equal("53", (string)unknown["authority"]!);
         await officer.Refused(Findings, 400, "MALFORMED", new { finding = "other", note = "x" });
         await officer.Refused(Findings, 400, "MALFORMED", new { plate, finding = "other", note = " " });
+        foreach (var unseen in (string[])["\u202e" + plate, plate + "\u0007", plate + "\r\nx", "\u200b"])
+            await officer.Refused(Findings, 400, "MALFORMED", new { plate = unseen, finding = "other", note = "x" });
         await officer.Refused(Findings, 400, "MALFORMED", new { plate, finding = "speeding", note = "x" });
         await c.Carrier.Refused(Findings, 403, "NOT_ALLOWED", new { plate, finding = "other", note = "x" });
 

@@ -152,12 +152,7 @@ public sealed class ProductionSideDoorTests(ProductionRegistry registry)
         {
             using var kept = await person.Http.Upload(ProductionRegistry.Card(), "identityFront", name);
             await kept.Is(HttpStatusCode.Created);
-            using var read = await person.Http.GetAsync($"{HttpSteps.Api}/documents/{(await kept.Json())["id"]}");
-            var shown = read.Content.Headers.ContentDisposition!;
-            Assert.Equal("attachment", shown.DispositionType);
-            Assert.Equal("image/png", read.Content.Headers.ContentType!.MediaType);
-            foreach (var text in new[] { shown.FileName, shown.FileNameStar }.OfType<string>())
-                Assert.DoesNotMatch("[/\\\\\\u0000-\\u001f\\u202e]|^\"?[.]", text);
+            await IsServedAs(person, (string)(await kept.Json())["id"]!);
         }
         foreach (var content in (byte[][])[Of("<svg xmlns='http://www.w3.org/2000/svg' onload='m()'/>"),
             Of("<!doctype html><script>m()</script>"), Of("GIF89a/*"), [0x50, 0x4B, 3, 4], Of("%PDF-1.7\n<script>"),
@@ -175,6 +170,31 @@ public sealed class ProductionSideDoorTests(ProductionRegistry registry)
         Assert.DoesNotContain("<script>", Encoding.Latin1.GetString(served), StringComparison.Ordinal);
 
         static byte[] Of(string text) => Encoding.Latin1.GetBytes(text);
+    }
+
+    /// <summary>Names with characters that no client library sends.</summary>
+    [Fact]
+    public async Task T15_a_name_that_no_client_sends_leads_nowhere_and_changes_nothing_on_a_desk()
+    {
+        var (person, _) = await registry.APerson();
+        foreach (var (name, status) in ((string, int)[])[("x.png\u0000.html", 415), ("a\u202eb.png", 201),
+            (".png", 415), ("a\u0007\u001b[2J.png", 201), ("a\"; filename=\"b.html", 415), ("..%2f..%2fx.png", 201)])
+        {
+            var (answered, body) = await RawUpload.Send(person, registry.Url, ProductionRegistry.Card(), name);
+            Assert.True(answered == status, $"{name}: {answered} {body?.ToJsonString()}");
+            if (status == 201) await IsServedAs(person, (string)body!["id"]!);
+        }
+    }
+
+    /// <summary>As a picture to be stored, under a name that is a name.</summary>
+    private static async Task IsServedAs(Visitor person, string id)
+    {
+        using var read = await person.Http.GetAsync($"{HttpSteps.Api}/documents/{id}");
+        var shown = read.Content.Headers.ContentDisposition!;
+        Assert.Equal("attachment", shown.DispositionType);
+        Assert.Equal("image/png", read.Content.Headers.ContentType!.MediaType);
+        foreach (var text in new[] { shown.FileName, shown.FileNameStar }.OfType<string>())
+            Assert.DoesNotMatch("[/\\\\\\u0000-\\u001f\\u202e]|^\"?[.]", text);
     }
 
     private static async Task<(string Token, string Visit)> Form(Visitor browser, string cookie)

@@ -168,16 +168,6 @@ public sealed class UploadedDocumentsTests : IDisposable
         Assert.Null((await small.Receive(_holder, new MemoryStream(new byte[60_000]), Limit)).Refusal);
     }
 
-    [Fact]
-    public async Task H6_a_hundred_files_a_day_of_a_person_and_the_next_day_more()
-    {
-        for (var i = 0; i < 100; i++)
-            Assert.IsType<Upload.Kept>(await Add(Images.Png(1, 1), "a.png", id: $"D-{i}"));
-        Assert.Equal(RefusalCode.TooMany, Code(await Add(Images.Png(1, 1), "a.png", id: "D-100")));
-        _clock.Advance(TimeSpan.FromDays(1));
-        Assert.IsType<Upload.Kept>(await Add(Images.Png(1, 1), "a.png", id: "D-100"));
-    }
-
     [Theory]
     [InlineData(Roles.Holder, MaterialKind.Video, true)]
     [InlineData(Roles.Holder, MaterialKind.VehicleLicenceFront, false)]

@@ -6,9 +6,9 @@ using OrleansRegistry.Api.Tests.Support;
 namespace OrleansRegistry.Portal.Tests.Support;
 
 /// <summary>
-/// A registry to whose clients every text is typed by somebody who would harm: a formula, the text, then markup. Which
-/// members are texts is seen off the registry itself: all are tried, and those that it names in its refusal are taken
-/// back, until the request is taken.
+/// A registry to whose clients every text is typed by somebody who would harm: a formula, the text, then markup, at
+/// first with a line of its own and with characters that nobody sees. Which members are texts is seen off the registry
+/// itself: all are tried, and those that it names in its refusal are taken back, until the request is taken.
 /// </summary>
 public sealed class MarkupApp : RegistryApp
 {
@@ -18,8 +18,11 @@ public sealed class MarkupApp : RegistryApp
     /// <summary>What a line of a log, a text to a phone or a calendar must not begin with.</summary>
     public const string Forged = "FORGED:1";
 
+    /// <summary>Turns the direction of reading, has no width, and rings a terminal's bell.</summary>
+    public const string Unseen = "\u202e\u200b\u0007";
+
     private const string Script = "<script>m()</script>", Image = "\"><img src=x onerror=m()>&amp;",
-        Line = "\r\n" + Forged;
+        Line = "\r\n" + Forged + Unseen;
 
     private const int MaxTries = 60;
 

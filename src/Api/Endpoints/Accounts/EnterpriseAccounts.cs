@@ -51,7 +51,8 @@ internal static class EnterpriseAccounts
             string id, string accountId, CommandRequest<ResetRequest> request, IRegistry registry,
             FirstPasswords first) =>
             (first.Refuses(request.Body.Password)
-                ?? await NotOurs(party(id, request.Caller), accountId, registry)) is { } no
+                ?? await NotOurs(party(id, request.Caller), accountId, registry)
+                ?? OwnUsers.MayNotGive(request.Caller.Actor, request.Caller.Account)) is { } no
                 ? new ApiProblem(no) : await Appointments.GiveCode(accountId, request, registry))
             .Produces<AccountView>()
             .WithName($"reset{kind}Account")
@@ -59,6 +60,7 @@ internal static class EnterpriseAccounts
         group.MapPost("/{accountId}/disable", async Task<NoContentResult> (
             string id, string accountId, CommandRequest<NoMembers> request, IRegistry registry) =>
             NoContentResult.Unless(await NotOurs(party(id, request.Caller), accountId, registry)
+                ?? OwnUsers.MayNotDisable(request.Caller.Actor, registry.Now)
                 ?? await registry.Accounts.Disable(accountId)))
             .WithName($"disable{kind}Account").WithSummary("Disables the user and ends the sessions.");
     }
@@ -78,6 +80,7 @@ internal static class EnterpriseAccounts
     {
         if (first.Refuses(request.Body.Password) is { } unknown) return new ApiProblem(unknown);
         if (OfOperator(id, request.Caller) is null) return new ApiProblem(Refusals.NotFound());
+        if (OwnUsers.MayNotGive(request.Caller.Actor, request.Caller.Account) is { } no) return new ApiProblem(no);
         return await Appointments.Open(
             request, Appointments.Draft(request, request.Body.UserName, Roles.Operator) with { PersonKey = id },
             request.Body.Password, registry);

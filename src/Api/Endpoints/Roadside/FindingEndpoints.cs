@@ -40,10 +40,11 @@ internal static class FindingEndpoints
         if (body.Plate?.Length > MaxPlate) return Refusals.Malformed(BodyRefusals.Wrong("plate"));
         var token = body.Token is { Length: > 0 and <= MaxToken } scanned
             ? scanned[(scanned.LastIndexOf('/') + 1)..] : null; // The whole text of the code does as well.
-        var command = await registry.As(request.Caller.Actor).Found(
+        var (command, refusal) = await registry.As(request.Caller.Actor).Found(
             body.Finding, body.Note, token, string.IsNullOrWhiteSpace(body.Plate) ? null : body.Plate.Trim(),
             body.DocumentIds ?? [], cancellation);
-        var envelope = request.Envelope(command);
+        if (refusal is not null) return refusal;
+        var envelope = request.Envelope(command!);
         var id = Keys.ForNew(EntityKind.Finding, envelope.CommandId);
         // The command continues if the caller hangs up.
         return Replies.ToCreated<FindingView>(
