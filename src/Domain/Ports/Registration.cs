@@ -96,7 +96,7 @@ public static partial class Registration
     }
 
     /// <summary>The refusal when the person on the register has another name; null: it is the same.</summary>
-    public static Refusal? SameName(Person known, string name) => PersonName.Same(known.Name, name) ? null
+    public static Refusal? SameName(Person known, string name) => RegisteredName.Same(known.Name, name) ? null
         : new Refusal(
             RefusalCode.IdentityCheckFailed,
             new LocalText("该证件号码已登记在另一姓名下。", "This identity number is on the register under another name."))

@@ -125,7 +125,7 @@ internal sealed class SheetLayout
         var note = wide ? 0 : NoteHeight(Inner);
         var height = Math.Max(side, seal) + note;
         _y = Whole(Math.Max(_y + Gap, _paper.Height - _paper.Margin - height));
-        if (_code is not null) Code(_paper.Width - Left - side, _y);
+        if (_code is not null) _ink.Add(new PlacedCode(_paper.Width - Left - side, _y, _paper.Module, _code));
         if (_sheet.Issuer is { } issuer) Issuer(issuer, side, seal);
         if (wide)
         {
@@ -148,13 +148,6 @@ internal sealed class SheetLayout
         var size = Math.Max(SmallestName, _ink.Fitting(issuer.Name, 10.5 * _scale, SealShare * seal));
         y = _ink.Both(issuer.Name, size, x, y + 1, width, centred: true);
         if (issuer.On is { } day) _ink.Text(SheetWords.Day(day), 9.5 * _scale, x, y + 2, width, centred: true);
-    }
-
-    private void Code(double left, double top)
-    {
-        foreach (var (x, y, length) in _code!.Strips)
-            _ink.Add(new Box(
-                left + x * _paper.Module, top + y * _paper.Module, length * _paper.Module, _paper.Module));
     }
 
     private double Note(double x, double y, double width) => _ink.Both(_sheet.Note, 7.5, x, y, width);
