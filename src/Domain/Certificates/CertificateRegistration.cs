@@ -38,7 +38,8 @@ public static class CertificateRegistration
         var taken = new Certificate
         {
             Key = id.Key, Number = r.Number, Kind = r.Kind, PersonKey = r.PersonKey,
-            ServiceUnit = r.ServiceUnit is { } unit ? RegisteredName.Of(unit) : "个人", Authority = r.Authority, FirstIssuedOn = r.FirstIssuedOn,
+            ServiceUnit = r.ServiceUnit is { } unit ? RegisteredName.Of(unit) : "个人",
+            Authority = r.Authority, FirstIssuedOn = r.FirstIssuedOn,
             Period = period, DocumentVersion = r.DocumentVersion ?? 1, RegisteredOn = context.Today,
             Assessment = r.Kind.Drives() ? AssessmentOf(r, context) : null,
             Previous = Period.Before(r.ValidFrom, r.PreviousFrom),

@@ -89,7 +89,7 @@ public static class Vouchers
     private static SheetIssuer IssuerOf(string authority, Application a)
     {
         var name = SheetWords.Authority(authority);
-        return new SheetIssuer(new LocalText("核发机关（行政区划代码）", "Authority (region code)"),
+        return new SheetIssuer(new LocalText("核发机关", "Issued by"),
             new LocalText(name, name), ShanghaiTime.DateOf(a.DecidedAt!.Value));
     }
 
