@@ -30,7 +30,8 @@ public sealed partial class Reads
                 case Operators.Operator: parties.Add(new PartyId(id)); break;
                 case Employer { Disabled: false } when unit is null: parties.Add(new PartyId(id)); break;
                 case Employer { Disabled: false } known
-                    when known.Units.FirstOrDefault(one => one.Id == unit || RegisteredName.Same(one.Name, unit)) is { } of:
+                    when known.Units.FirstOrDefault(
+                        one => one.Id == unit || RegisteredName.Same(one.Name, unit)) is { } of:
                     parties.Add(new PartyId(id, of.Id));
                     break;
             }

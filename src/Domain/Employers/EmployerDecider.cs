@@ -83,8 +83,9 @@ public static class EmployerDecider
         var id = c.UnitId ?? $"u{e.Units.Length + 1}";
         foreach (var known in e.Units)
         {
-            if (RegisteredName.Same(known.Name, c.Name) && (c.UnitId is null || known.Id == id)) return Decision.Nothing;
-            if (known.Id == id || RegisteredName.Same(known.Name, c.Name))
+            var same = RegisteredName.Same(known.Name, c.Name);
+            if (same && (c.UnitId is null || known.Id == id)) return Decision.Nothing;
+            if (same || known.Id == id)
                 return new Refusal(RefusalCode.Duplicate, new LocalText("该子级单位已存在。", "There is such a unit already."));
         }
         return e.Units.Length >= MaxUnits

@@ -70,7 +70,8 @@ public static class DriverAsks
         var consequences = ImmutableArray.CreateBuilder<Consequence>();
         foreach (var happened in events)
             if (happened is DriverAsked { Ask: var ask }
-                && context.Facts.PersonWithNumber(ask.IdentityNumber) is { } person && RegisteredName.Same(person.Name, ask.Name))
+                && context.Facts.PersonWithNumber(ask.IdentityNumber) is { } person
+                && RegisteredName.Same(person.Name, ask.Name))
                 consequences.Add(new Consequence(
                     new EntityId(EntityKind.Person, person.Key),
                     new RequestLink(ask.Id, partyKey, ask.Unit, ask.At, ask.LapsesAt, ask.Study)));

@@ -24,7 +24,8 @@ internal static class CanonicalForm
     }
 
     private static bool IsTouched(int code) => code >= 0xC0
-        && (_data.Parts.ContainsKey(code) || _data.IsSecond(code) || _data.ClassOf(code) > 0 || code is >= Leads and < 0x1200);
+        && (_data.Parts.ContainsKey(code) || _data.IsSecond(code) || _data.ClassOf(code) > 0
+            || code is >= Leads and < 0x1200);
 
     /// <summary>Taken apart completely, with the marks of each letter in the order of their classes.</summary>
     private static List<int> Ordered(string text)
@@ -82,7 +83,8 @@ internal static class CanonicalForm
 
     private static int? Together(int first, int second)
     {
-        if (first - Leads is >= 0 and < LeadCount and var lead && second - Vowels is >= 0 and < VowelCount and var vowel)
+        if (first - Leads is >= 0 and < LeadCount and var lead
+            && second - Vowels is >= 0 and < VowelCount and var vowel)
             return Syllables + (lead * VowelCount + vowel) * TailCount;
         if (first - Syllables is >= 0 and < LeadCount * VowelCount * TailCount and var open && open % TailCount == 0
             && second - Tails is > 0 and < TailCount and var tail)

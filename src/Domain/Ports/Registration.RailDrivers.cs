@@ -35,6 +35,8 @@ public static partial class Registration
     public static async Task<(EntityId Id, Answer Answer)> Link(
         IRegistry registry, RailRow row, EmployerLink link, Envelope envelope, CancellationToken cancellation = default)
     {
+        if (await Foreseen(registry, row.ToPerson(), Keys.ForNew(EntityKind.RailLicence, envelope.CommandId),
+            key => row.ToDriver(key, link), envelope, cancellation) is { } no) return (default, new Answer.No(no));
         var (person, refusal) = await Registration.PersonOf(registry, row.ToPerson(), envelope, cancellation);
         if (refusal is not null) return (default, new Answer.No(refusal));
         for (var lookAgain = true; ; lookAgain = false)

@@ -2,14 +2,18 @@ using System.Collections.Concurrent;
 
 namespace OrleansRegistry.Sheets.Codes;
 
-/// <summary>The codewords of a QR code: the bytes in one segment, cut into blocks, each with its error correction.</summary>
+/// <summary>
+/// The codewords of a QR code: the bytes in one segment, cut into blocks, each with its error correction.
+/// </summary>
 internal static class QrCodewords
 {
     private const int Polynomial = 0x11D;
     private static readonly (byte[] Power, byte[] Log) _field = Field();
     private static readonly ConcurrentDictionary<int, byte[]> _generators = new();
 
-    /// <summary>In the order in which they are placed: the blocks interleaved, first the data, then the checks.</summary>
+    /// <summary>
+    /// In the order in which they are placed: the blocks interleaved, first the data, then the checks.
+    /// </summary>
     public static byte[] Of(ReadOnlySpan<byte> content, QrVersion version)
     {
         var data = Segment(content, version);

@@ -1,8 +1,8 @@
 namespace OrleansRegistry.Sheets.Codes;
 
 /// <summary>
-/// Modules by rows and, once more, by columns: bit x of row y and bit y of column x are the module at (x, y), 1 is dark.
-/// Looked at both ways, a mask is judged by whole rows at a time.
+/// Modules by rows and, once more, by columns: bit x of row y and bit y of column x are the module at (x, y), 1 is
+/// dark. Looked at both ways, a mask is judged by whole rows at a time.
 /// </summary>
 internal sealed class QrGrid(int side)
 {
@@ -22,7 +22,9 @@ internal sealed class QrGrid(int side)
         }
     }
 
-    /// <summary>This grid with the modules inverted that <paramref name="mask"/> has and <paramref name="but"/> has not.</summary>
+    /// <summary>
+    /// This grid with the modules inverted that <paramref name="mask"/> has and <paramref name="but"/> has not.
+    /// </summary>
     public QrGrid Masked(QrGrid mask, QrGrid but)
     {
         var (masked, all) = (new QrGrid(side), (UInt128.One << side) - UInt128.One);

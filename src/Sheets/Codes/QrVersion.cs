@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace OrleansRegistry.Sheets.Codes;
 
-/// <summary>The sizes of a QR code at level M (ISO/IEC 18004, tables 1, 9 and E.1), up to the largest that is used.</summary>
+/// <summary>
+/// The sizes of a QR code at level M (ISO/IEC 18004, tables 1, 9 and E.1), up to the largest that is used.
+/// </summary>
 /// <param name="Number">1 to <see cref="Max"/>.</param>
 /// <param name="Checks">Codewords of error correction in each block.</param>
 /// <param name="Short">How many blocks have <paramref name="Data"/> codewords.</param>

@@ -6,7 +6,8 @@ namespace OrleansRegistry.Sheets.Png;
 
 /// <summary>
 /// A white sheet of grey pixels that ink makes darker, row by row as a PNG has them: before each row stands the byte of
-/// its filter. Its two million bytes are lent: each sheet would otherwise bring a collection of the whole memory nearer.
+/// its filter. Its two million bytes are lent: each sheet would otherwise bring a collection of the whole memory
+/// nearer.
 /// </summary>
 internal sealed class Canvas : IDisposable
 {

@@ -20,7 +20,9 @@ internal sealed class Coverage : IPen
     private (double X, double Y) _at;
     private double _em;
 
-    /// <summary>Draws one glyph whose pen stands at <paramref name="x"/> pixels, less than one, on the base line.</summary>
+    /// <summary>
+    /// Draws one glyph whose pen stands at <paramref name="x"/> pixels, less than one, on the base line.
+    /// </summary>
     public GlyphInk Draw(Glyph glyph, double x, double emPixels)
     {
         _em = emPixels / glyph.Face.UnitsPerEm;

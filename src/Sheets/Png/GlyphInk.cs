@@ -30,7 +30,8 @@ internal sealed class GlyphInks
     private const int Quarters = 4;
 
     private const int MaxKept = 8_192;
-    private readonly ConcurrentDictionary<(FontFace Face, int Glyph, float Pixels, int Quarter), GlyphInk> _kept = new();
+    private readonly ConcurrentDictionary<(FontFace Face, int Glyph, float Pixels, int Quarter), GlyphInk> _kept =
+        new();
 
     /// <summary>Puts a glyph on the canvas, the pen at <paramref name="x"/> pixels on the base line of a row.</summary>
     public void Put(Glyph glyph, double x, int baseline, double emPixels, Coverage pen, Canvas canvas)

@@ -34,7 +34,9 @@ public sealed class WritingsOfNamesTests(RegistryApp app)
         await officer.Refused(HttpSteps.Api + "/certificates", 422, "IDENTITY_CHECK_FAILED", other.ToJsonString());
     }
 
-    /// <summary>The answer to the request is 202 for every name: only the driver's list shows whether it arrived.</summary>
+    /// <summary>
+    /// The answer to the request is 202 for every name: only the driver's list shows whether it arrived.
+    /// </summary>
     [Theory, MemberData(nameof(OfAPerson))]
     public async Task H22_a_request_under_another_writing_reaches_the_driver(string writing)
     {
@@ -98,8 +100,8 @@ public sealed class WritingsOfNamesTests(RegistryApp app)
             new { name = NextDigits() + Unit, creditCode = Fleet.NextCreditCode() },
             HttpStatusCode.Created))["id"]!;
         await centre.Done($"{HttpSteps.Api}/employers/{employer}/units", new { name = Unit }, HttpStatusCode.Created);
-        await centre.Refused(
-            $"{HttpSteps.Api}/employers/{employer}/units", 409, "DUPLICATE", new { name = writing, unitId = "another" });
+        await centre.Refused($"{HttpSteps.Api}/employers/{employer}/units", 409, "DUPLICATE",
+            new { name = writing, unitId = "another" });
         var found = (await (await app.As("driver.5")).Get(
             HttpSteps.Api + "/employers?query=" + Uri.EscapeDataString(writing.Trim())))["items"]!.AsArray();
         Assert.Contains(found, one => (string)one!["id"]! == employer);
