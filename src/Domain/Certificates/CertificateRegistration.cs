@@ -93,7 +93,8 @@ public static class CertificateRegistration
         if (!QualificationNumber.IsValid(r.Number))
             faults.Add(Refusals.Fault("certificateNumber", "证号应为 6 至 24 位数字或大写字母。", "6 to 24 of 0-9 and A-Z."));
         RegistryFields.Authority(faults, r.Authority);
-        FormCheck.Name(faults, "serviceUnit", r.ServiceUnit, required: false);
+        // Older registers write "-" or "/" for none: what people hand in is checked as a name, this is not.
+        FormCheck.Text(faults, "serviceUnit", r.ServiceUnit, FormCheck.MaxLine, required: false);
         Dates(faults, r, context);
         Assessed(faults, r, context);
         return faults.ToImmutable();

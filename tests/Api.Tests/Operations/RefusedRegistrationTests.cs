@@ -14,7 +14,7 @@ public sealed class RefusedRegistrationTests(RegistryApp app)
 {
     public static TheoryData<string, string> Faults { get; } = new()
     {
-        { "certificateNumber", "\"ABC\"" }, { "authority", "\"4199999\"" }, { "serviceUnit", "\"=1+1\"" },
+        { "certificateNumber", "\"ABC\"" }, { "authority", "\"4199999\"" }, { "serviceUnit", "\"\\u0001\"" },
         { "validFrom", "\"2027-01-01\"" }, { "firstIssuedOn", "\"2021-01-01\"" }, { "validTo", "\"2019-01-01\"" },
         { "documentVersion", "0" }, { "points", "-1" }, { "lastGradedCycle", "99" },
         { "cancelledOn", "\"2026-01-01\"" },

@@ -116,9 +116,6 @@ public sealed class WritingsOfNamesTests(RegistryApp app)
     {
         var officer = await app.As("officer.henan");
         var row = Cases.Row();
-        row["serviceUnit"] = name;
-        await Faulty(officer, "/certificates", row.ToJsonString(), "serviceUnit");
-        row["serviceUnit"] = "个人";
         row["holder"]!["name"] = name;
         await Faulty(officer, "/certificates", row.ToJsonString(), "holder.name");
         await Faulty(officer, "/operators",
