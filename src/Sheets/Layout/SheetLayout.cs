@@ -148,11 +148,13 @@ internal sealed class SheetLayout
         var inside = SealShare * seal;
         var left = x + (width - inside) / 2;
         var label = _ink.Fitting(issuer.Label, 8.5 * _scale, LabelInSeal * seal);
-        var (one, two) = (_ink.Fitting(issuer.Name, 10.5 * _scale, inside),
-            _ink.Fitting(issuer.Name, 9.5 * _scale, 1.9 * inside));
-        var tall = one < SmallestName;
+        var (name, office) = (issuer.Name, issuer.Office);
+        var size = _ink.Fitting(name, (office is null ? 10.5 : 9.5) * _scale, inside);
+        var tall = office is not null || size < SmallestName;
         var y = _ink.Both(issuer.Label, label, left, _y + block / 2 - (tall ? 36 : 32) * _scale, inside, centred: true);
-        y = _ink.Both(issuer.Name, tall ? Math.Max(SmallestName, two) : one, left, y + 1, inside, centred: true);
+        y = _ink.Both(name, Math.Max(SmallestName, size), left, y + 1, inside, centred: true);
+        if (office is not null)
+            y = _ink.Text(office.Zh, Math.Min(size, 9.5 * _scale), left, y, inside, centred: true);
         if (issuer.On is { } day) _ink.Text(DayNames.Of(day).Zh, 9 * _scale, left, y + 1, inside, centred: true);
     }
 

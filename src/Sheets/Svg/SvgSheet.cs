@@ -49,7 +49,7 @@ internal static class SvgSheet
     private static string Described(Sheet sheet) => string.Join('\n', sheet.Rows.Select(row =>
         $"{row.Label.Zh} {row.Label.En}: {row.Value.Zh}{(row.Value.En == row.Value.Zh ? "" : " / " + row.Value.En)}")
         .Prepend(string.Join('\n', sheet.Opening.Select(Said))).Append(string.Join('\n', sheet.Closing.Select(Said)))
-        .Append(sheet.Issuer is { } issuer ? $"{Said(issuer.Label)}: {Said(issuer.Name)}" : "")
+        .Append(sheet.Issuer is { } issuer ? $"{Said(issuer.Label)}: {Said(issuer.Name)}{issuer.Office?.Zh}" : "")
         .Append(sheet.Note.Zh).Append(sheet.Note.En).Append(sheet.Stamp.CodeText));
 
     private static string Said(Domain.Machines.LocalText text) =>
