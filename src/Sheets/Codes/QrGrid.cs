@@ -2,7 +2,7 @@ namespace OrleansRegistry.Sheets.Codes;
 
 /// <summary>
 /// Modules by rows and, once more, by columns: bit x of row y and bit y of column x are the module at (x, y), 1 is
-/// dark. Looked at both ways, a mask is judged by whole rows at a time.
+/// dark. Looked at both ways, a mask is scored by whole rows at a time.
 /// </summary>
 internal sealed class QrGrid(int side)
 {

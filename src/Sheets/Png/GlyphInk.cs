@@ -26,7 +26,7 @@ internal sealed record GlyphInk(int Left, int Top, int Stride, byte[] Pixels)
 /// </summary>
 internal sealed class GlyphInks
 {
-    /// <summary>Places within a pixel that are told apart.</summary>
+    /// <summary>Places within a pixel that are distinguished.</summary>
     private const int Quarters = 4;
 
     private const int MaxKept = 8_192;
