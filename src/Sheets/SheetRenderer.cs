@@ -15,6 +15,7 @@ namespace OrleansRegistry.Sheets;
 /// </summary>
 public sealed class SheetRenderer(FontPlaces fonts) : ISheetRenderer, IDisposable
 {
+    private readonly GlyphInks _inks = new();
     private readonly SemaphoreSlim _turns = new(Math.Max(1, Environment.ProcessorCount / 2));
 
     /// <inheritdoc/>
@@ -45,7 +46,7 @@ public sealed class SheetRenderer(FontPlaces fonts) : ISheetRenderer, IDisposabl
         {
             SheetFormat.Pdf => PdfSheet.Of(sheet, page),
             SheetFormat.Svg => SvgSheet.Of(sheet, page),
-            SheetFormat.Png => PngSheet.Of(page),
+            SheetFormat.Png => PngSheet.Of(page, _inks),
             _ => throw new ArgumentOutOfRangeException(nameof(format)),
         });
     }

@@ -152,16 +152,30 @@ public sealed partial class Reads
     {
         var ids = creditCode is not null
             ? await registry.Queries.OperatorByCode(creditCode, cancellation) is { } one ? [one] : []
-            : (await registry.Queries.Rows(
-                new RowSearch(EntityKind.Operator, Name: name), new PageRequest(MaxOperators), cancellation)).Items;
+            : await OperatorsNamed(registry, name!, cancellation);
         var today = Calendar.ShanghaiTime.DateOf(registry.Now);
         var found = ImmutableArray.CreateBuilder<OperatorCheckView>();
         foreach (var id in ids)
             if (await registry.Load(id, cancellation) is { State: Operator known }
-                && (name is null || known.Name == name))
+                && (name is null || RegisteredName.Same(known.Name, name)))
                 found.Add(new OperatorCheckView(known.Name, known.Permits.IsEmpty ? "none"
                     : known.Permits.Any(permit => permit.IsValidOn(today)) ? "valid" : "ended"));
         return found.ToImmutable();
+    }
+
+    /// <summary>
+    /// Operators whose name begins with <paramref name="name"/> as typed, in narrow or in wide characters: registers
+    /// write the brackets of firms in both (H.22).
+    /// </summary>
+    private static async Task<IReadOnlyList<EntityId>> OperatorsNamed(
+        IRegistry registry, string name, CancellationToken cancellation)
+    {
+        var found = new List<EntityId>();
+        foreach (var written in RegisteredName.Writings(name))
+            foreach (var id in (await registry.Queries.Rows(new RowSearch(EntityKind.Operator, Name: written),
+                new PageRequest(MaxOperators), cancellation)).Items)
+                if (found.Count < MaxOperators && !found.Contains(id)) found.Add(id);
+        return found;
     }
 
     private static RecordRoadsideFinding About(RecordRoadsideFinding command, Loaded loaded) => loaded.State switch

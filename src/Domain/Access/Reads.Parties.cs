@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using OrleansRegistry.Domain.Employers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Operators;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Ports;
 
 namespace OrleansRegistry.Domain.Access;
@@ -29,7 +30,8 @@ public sealed partial class Reads
                 case Operators.Operator: parties.Add(new PartyId(id)); break;
                 case Employer { Disabled: false } when unit is null: parties.Add(new PartyId(id)); break;
                 case Employer { Disabled: false } known
-                    when known.Units.FirstOrDefault(one => one.Id == unit || one.Name == unit) is { } of:
+                    when known.Units.FirstOrDefault(
+                        one => one.Id == unit || RegisteredName.Same(one.Name, unit)) is { } of:
                     parties.Add(new PartyId(id, of.Id));
                     break;
             }

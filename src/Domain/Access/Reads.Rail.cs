@@ -90,10 +90,11 @@ public sealed partial class Reads
         string query, CancellationToken cancellation = default)
     {
         var found = ImmutableArray.CreateBuilder<EmployerNameView>();
+        var wanted = RegisteredName.Compared(query);
         await foreach (var id in Pages.All(page => registry.Queries.All(EntityKind.Employer, page, cancellation)))
         {
             if ((await registry.Load(id, cancellation))?.State is not Employer { Disabled: false } employer) continue;
-            if (!employer.Name.Contains(query, StringComparison.OrdinalIgnoreCase)
+            if (!RegisteredName.Compared(employer.Name).Contains(wanted, StringComparison.Ordinal)
                 && employer.CreditCode != WrittenNumber.Of(query)) continue;
             found.Add(EmployerNameView.Of(employer));
             if (found.Count == MaxFoundEmployers) break;

@@ -40,6 +40,7 @@ public static class FormCheck
     private static void Answer(ImmutableArray<FieldFault>.Builder faults, FieldLine field, string? value)
     {
         if (field.IsPhone && !string.IsNullOrWhiteSpace(value)) Phone(faults, "form." + field.Name, value);
+        else if (field.IsName) Name(faults, "form." + field.Name, value, field.Required);
         else Text(faults, "form." + field.Name, value, field.MaxLength, field.Required);
     }
 
@@ -86,25 +87,16 @@ public static class FormCheck
             faults.Add(Refusals.Fault(field, "含有不可见的控制字符。", "Contains control characters."));
     }
 
-    /// <summary>Adds a fault when <paramref name="name"/> is not possible as the name of a person.</summary>
-    public static void Name(ImmutableArray<FieldFault>.Builder faults, string field, string? name)
+    /// <summary>Adds a fault when <paramref name="name"/> is not possible as a name (H.22).</summary>
+    public static void Name(
+        ImmutableArray<FieldFault>.Builder faults, string field, string? name, bool required = true)
     {
         var before = faults.Count;
-        Text(faults, field, name, MaxLine, required: true);
-        if (faults.Count == before && !PersonName.IsName(name!))
-            faults.Add(Refusals.Fault(
-                field, "姓名只能由文字、间隔号（·）和空格组成。", "A name has letters, the middle dot and spaces."));
-    }
-
-    /// <summary>Adds a fault when <paramref name="name"/> is not possible as the name of a unit.</summary>
-    public static void Unit(ImmutableArray<FieldFault>.Builder faults, string field, string? name)
-    {
-        var before = faults.Count;
-        Text(faults, field, name, MaxLine, required: true);
-        if (faults.Count == before && !UnitName.IsName(name!))
+        Text(faults, field, name, MaxLine, required);
+        if (faults.Count == before && name is not null && !RegisteredName.IsName(name))
             faults.Add(Refusals.Fault(field,
-                "单位名称只能由文字、数字、空格和 - ' . , · （ ） & / 、 《 》 “ ” 组成。",
-                "The name of a unit has letters, digits, spaces and - ' . , · ( ) & / 、 《 》 “ ”."));
+                "名称只能由文字、数字、空格和 - ' . , · （ ） & / 、 《 》 “ ” 组成。",
+                "A name has letters, digits, spaces and - ' . , · ( ) & / 、 《 》 “ ”."));
     }
 
     /// <summary>True for nothing, white space, and what is drawn as nothing.</summary>

@@ -47,7 +47,7 @@ internal static class BindingApproval
         if (context.Facts.PersonWithNumber(form.IdentityNumber) is not { } known) return null;
         if (known.Death is not null)
             return Refusals.WrongState("该证件号码的持有人已登记死亡。", "The person with this number is on record as dead.");
-        if (!PersonName.Same(known.Name, form.Name)) return BindingRefusals.OtherName();
+        if (!RegisteredName.Same(known.Name, form.Name)) return BindingRefusals.OtherName();
         return known.AccountId is { } other && other != a.SubmittedBy ? BindingRefusals.NumberBound(known.Key) : null;
     }
 

@@ -40,7 +40,7 @@ internal static class BindingFiling
         {
             Id = ApplicationId.Write(id.Key, (b?.ApplicationCount ?? 0) + 1),
             Service = ServiceId.IdentityBinding,
-            Form = form with { Name = PersonName.Of(form.Name), Address = form.Address?.Trim() },
+            Form = form with { Name = RegisteredName.Of(form.Name), Address = form.Address?.Trim() },
             Materials = materials,
             SubmittedBy = context.Actor.AccountId,
             SubmittedAt = context.Now,
@@ -65,7 +65,7 @@ internal static class BindingFiling
 
     private static bool IsSame(BindingApplication open, FileBinding file) =>
         open.Form is IdentityForm form && form.IdentityNumber == file.Form.IdentityNumber
-            && PersonName.Same(form.Name, file.Form.Name)
+            && RegisteredName.Same(form.Name, file.Form.Name)
         && open.Materials.SequenceEqual(MaterialsOf(file));
 
     private static Refusal? TooMany(IdentityBinding? b, Context context)

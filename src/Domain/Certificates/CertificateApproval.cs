@@ -29,7 +29,7 @@ public static class CertificateApproval
             ServiceId.CertificateReissue => Decision.Of(Approved(a, context),
                 new CertificateReissued(a.Id, ((ReissueForm)a.Form).Reason)),
             ServiceId.CertificateChange => Decision.Of(Approved(a, context),
-                new ServiceUnitChanged(a.Id, ((ChangeForm)a.Form).NewServiceUnit.Trim())),
+                new ServiceUnitChanged(a.Id, RegisteredName.Of(((ChangeForm)a.Form).NewServiceUnit))),
             ServiceId.CertificateCancellation => Decision.Of(Approved(a, context),
                 new CertificateCancelled(
                     CancellationGround.Request, context.Today, Reason: ((CancellationForm)a.Form).Reason)),

@@ -44,7 +44,7 @@ public static class CertificateFiling
             yield return new Condition(
                 ConditionName.DeliveryAddress, Deliveries.Fault(apply, OnRecord(c, apply.Form, context)));
         if (service.Id == ServiceId.CertificateRenewal && c.Kind.Drives())
-            yield return new Condition(ConditionName.DrivingLicence, Licence(context.PersonOf(c.PersonKey)));
+            yield return new Condition(ConditionName.DrivingLicence, Licence(c.Kind, context.PersonOf(c.PersonKey)));
         if (apply.Form is ChangeForm change && form is null)
             yield return new Condition(ConditionName.Changed, Changed(c, change));
         var hander = apply.Counter is null ? context : AtCounter.For(c.PersonKey, context);
@@ -60,7 +60,8 @@ public static class CertificateFiling
     public static Refusal? NoLongerHolds(Certificate c, ServiceId service, Context context) => service switch
     {
         ServiceId.CertificateReissue or ServiceId.CertificateChange => Valid(c, context),
-        ServiceId.CertificateRenewal when c.Kind.Drives() => Licence(context.PersonOf(c.PersonKey)),
+        ServiceId.CertificateRenewal when c.Kind.Drives() =>
+            Licence(c.Kind, context.PersonOf(c.PersonKey)),
         _ => null,
     };
 
@@ -196,11 +197,17 @@ public static class CertificateFiling
     }
 
     /// <summary>
-    /// A withheld driving licence refuses the renewal. A cancelled one has already cancelled a driver's certificate.
+    /// A withheld driving licence refuses the renewal, and so does one of a class that is not enough (A.4). A cancelled
+    /// one has already cancelled a driver's certificate.
     /// </summary>
-    private static Refusal? Licence(Person person) =>
-        person.DrivingLicence is { State: DrivingLicenceState.Suspended } ? CertificateRefusals.DrivingLicence() : null;
+    private static Refusal? Licence(CertificateKind kind, Person person) => person.DrivingLicence switch
+    {
+        { State: DrivingLicenceState.Suspended } => CertificateRefusals.DrivingLicence(),
+        { State: DrivingLicenceState.Valid, Class: { } held } when !DrivingLicenceClasses.Suffice(kind, held) =>
+            CertificateRefusals.DrivingLicenceClass(held),
+        _ => null,
+    };
 
     private static Refusal? Changed(Certificate c, ChangeForm change) =>
-        change.NewServiceUnit.Trim() == c.ServiceUnit ? CertificateRefusals.Unchanged() : null;
+        RegisteredName.Same(change.NewServiceUnit, c.ServiceUnit) ? CertificateRefusals.Unchanged() : null;
 }

@@ -61,6 +61,17 @@ public static class CertificateRefusals
         Law = Citations.PersonnelConditions,
     };
 
+    /// <summary>The class of the driving licence on record is not enough for the kind of certificate.</summary>
+    public static Refusal DrivingLicenceClass(string held) => new(
+        RefusalCode.DrivingLicence,
+        new LocalText(
+            $"登记的机动车驾驶证准驾车型 {held} 不满足该从业资格类别的要求，不能换发；如已增驾，请先由主管机关更新登记。",
+            $"The driving licence on record has the class {held}, which is not enough for this kind of certificate; it "
+            + "cannot be renewed. If you have another class by now, have the authority record it first."))
+    {
+        Law = Citations.PersonnelConditions,
+    };
+
     /// <summary>The application would change nothing.</summary>
     public static Refusal Unchanged() => new(RefusalCode.Unchanged,
         new LocalText("新服务单位与现服务单位相同，无需变更。", "The new service unit is the present one; there is nothing to change."))

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Certificates;
@@ -37,7 +38,8 @@ public static class CertificateRegistration
         var taken = new Certificate
         {
             Key = id.Key, Number = r.Number, Kind = r.Kind, PersonKey = r.PersonKey,
-            ServiceUnit = r.ServiceUnit?.Trim() ?? "个人", Authority = r.Authority, FirstIssuedOn = r.FirstIssuedOn,
+            ServiceUnit = r.ServiceUnit is { } unit ? RegisteredName.Of(unit) : "个人",
+            Authority = r.Authority, FirstIssuedOn = r.FirstIssuedOn,
             Period = period, DocumentVersion = r.DocumentVersion ?? 1, RegisteredOn = context.Today,
             Assessment = r.Kind.Drives() ? AssessmentOf(r, context) : null,
             Previous = Period.Before(r.ValidFrom, r.PreviousFrom),
@@ -91,6 +93,7 @@ public static class CertificateRegistration
         if (!QualificationNumber.IsValid(r.Number))
             faults.Add(Refusals.Fault("certificateNumber", "证号应为 6 至 24 位数字或大写字母。", "6 to 24 of 0-9 and A-Z."));
         RegistryFields.Authority(faults, r.Authority);
+        // Older registers write "-" or "/" for none: what people hand in is checked as a name, this is not.
         FormCheck.Text(faults, "serviceUnit", r.ServiceUnit, FormCheck.MaxLine, required: false);
         Dates(faults, r, context);
         Assessed(faults, r, context);

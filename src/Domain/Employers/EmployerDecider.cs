@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Links;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Words;
 
@@ -64,7 +65,7 @@ public static class EmployerDecider
             ?? Malformed("creditCodeReason", c.CreditCodeReason ?? "-", FormCheck.MaxText)
             ?? EmployerLetters.Unknown("profile.businessLicenceId", c.Profile?.BusinessLicenceId, context)
             ?? (Decision)new Decision.Accepted(
-                [new EmployerRegistered(id.Key, c.Name.Trim(), check.Normalized!, c.Profile ?? new(),
+                [new EmployerRegistered(id.Key, RegisteredName.Of(c.Name), check.Normalized!, c.Profile ?? new(),
                     c.IsExamStation == true ? true : null)
                 {
                     CreditCodeReason = CreditCode.ReasonOnRecord(c.CreditCode, c.CreditCodeReason),
@@ -82,20 +83,21 @@ public static class EmployerDecider
         var id = c.UnitId ?? $"u{e.Units.Length + 1}";
         foreach (var known in e.Units)
         {
-            if (known.Name == c.Name.Trim() && (c.UnitId is null || known.Id == id)) return Decision.Nothing;
-            if (known.Id == id || known.Name == c.Name.Trim())
+            var same = RegisteredName.Same(known.Name, c.Name);
+            if (same && (c.UnitId is null || known.Id == id)) return Decision.Nothing;
+            if (same || known.Id == id)
                 return new Refusal(RefusalCode.Duplicate, new LocalText("该子级单位已存在。", "There is such a unit already."));
         }
         return e.Units.Length >= MaxUnits
             ? Refusals.Malformed(Refusals.Fault("name", $"最多 {MaxUnits} 个子级单位。", $"At most {MaxUnits} units."))
-            : Decision.Of(new EmployerUnitAdded(new EmployerUnit(id, c.Name.Trim())));
+            : Decision.Of(new EmployerUnitAdded(new EmployerUnit(id, RegisteredName.Of(c.Name))));
     }
 
     private static Decision Rename(Employer e, RenameEmployer c, Context context) =>
         !MayRegister(context) ? Refusals.NotAllowed()
         : MalformedName(c.Name) is { } malformed ? malformed
-        : e.Name == c.Name.Trim() ? Decision.Nothing
-        : Decision.Of(new EmployerRenamed(c.Name.Trim()));
+        : e.Name == RegisteredName.Of(c.Name) ? Decision.Nothing
+        : Decision.Of(new EmployerRenamed(RegisteredName.Of(c.Name)));
 
     private static Decision Disable(Employer e, DisableEmployer c, Context context) =>
         !MayRegister(context) ? Refusals.NotAllowed()
@@ -139,7 +141,7 @@ public static class EmployerDecider
     private static Refusal? MalformedName(string? name)
     {
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Unit(faults, "name", name);
+        FormCheck.Name(faults, "name", name);
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Rules;
 
 namespace OrleansRegistry.Domain.Employers;
@@ -134,13 +135,13 @@ public static class EmployerLetters
     };
 
     /// <summary>The new name; older letters have it in their text.</summary>
-    private static string NameIn(EmployerLetter letter) => (letter.Details?.NewName ?? letter.Text).Trim();
+    private static string NameIn(EmployerLetter letter) => RegisteredName.Of(letter.Details?.NewName ?? letter.Text);
 
     private static LetterDetails? Filled(Employer e, FileLetter c) => c.Kind != LetterKind.Rename ? c.Details
         : (c.Details ?? new LetterDetails()) with
         {
             OldName = c.Details?.OldName ?? e.Name,
-            NewName = (c.Details?.NewName ?? c.Text).Trim(),
+            NewName = RegisteredName.Of(c.Details?.NewName ?? c.Text),
             DriversHeld = c.Details?.DriversHeld ?? e.Drivers.Length,
         };
 
@@ -172,7 +173,7 @@ public static class EmployerLetters
             EmployerDecider.CheckProfile(faults, "details.profile", details.Profile);
         }
         if (c.Kind == LetterKind.Rename)
-            FormCheck.Unit(
+            FormCheck.Name(
                 faults, c.Details?.NewName is null ? "text" : "details.newName", c.Details?.NewName ?? c.Text);
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults.DistinctBy(fault => fault.Field)]);
     }

@@ -4,6 +4,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Services;
 
 namespace OrleansRegistry.Domain.Filings;
@@ -41,7 +42,7 @@ public static class FilingHints
             RenewalForm renewal => renewal.ServiceUnit,
             _ => null,
         };
-        if (!string.IsNullOrWhiteSpace(unit) && unit.Trim() != c.ServiceUnit)
+        if (!string.IsNullOrWhiteSpace(unit) && !RegisteredName.Same(unit, c.ServiceUnit))
             hints.Add(new Hint(HintName.ServiceUnitDiffers,
                 new($"填写的服务单位与登记的“{c.ServiceUnit}”不一致，考核和换证不改变登记的单位，请另办理从业资格证变更。",
                     $"The service unit differs from the one on record ({c.ServiceUnit}). This service does not "

@@ -42,11 +42,11 @@ public static class DriverAsks
         FormCheck.Text(faults, "name", c.Name, FormCheck.MaxLine, required: true);
         if (c.Study is { } study) RailFormCheck.Experience(faults, "study.experience", study.Experience);
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
-        var (name, waiting) = (c.Name.Trim(), 0);
+        var (name, waiting) = (RegisteredName.Of(c.Name), 0);
         foreach (var ask in asks)
         {
             if (ask.StatusAt(context.Now) != DriverAskStatus.Waiting) continue;
-            if ((ask.IdentityNumber, ask.Name, ask.Unit) == (number, name, c.Unit)) return Decision.Nothing;
+            if (IsSame(ask, number, c)) return Decision.Nothing;
             waiting++;
         }
         return waiting >= MaxWaiting
@@ -70,7 +70,8 @@ public static class DriverAsks
         var consequences = ImmutableArray.CreateBuilder<Consequence>();
         foreach (var happened in events)
             if (happened is DriverAsked { Ask: var ask }
-                && context.Facts.PersonWithNumber(ask.IdentityNumber) is { } person && person.Name == ask.Name)
+                && context.Facts.PersonWithNumber(ask.IdentityNumber) is { } person
+                && RegisteredName.Same(person.Name, ask.Name))
                 consequences.Add(new Consequence(
                     new EntityId(EntityKind.Person, person.Key),
                     new RequestLink(ask.Id, partyKey, ask.Unit, ask.At, ask.LapsesAt, ask.Study)));
@@ -80,8 +81,11 @@ public static class DriverAsks
     /// <summary>The request that a command made or repeated; null: the command was something else.</summary>
     public static DriverAsk? Of(ImmutableArray<DriverAsk> asks, Command command, DateOnly today) =>
         command is AskDriver c && NumberIn(c.IdentityNumber, today) is { } number
-            ? asks.LastOrDefault(ask => (ask.IdentityNumber, ask.Name, ask.Unit) == (number, c.Name.Trim(), c.Unit))
+            ? asks.LastOrDefault(ask => IsSame(ask, number, c))
             : null;
+
+    private static bool IsSame(DriverAsk ask, string number, AskDriver c) =>
+        ask.IdentityNumber == number && ask.Unit == c.Unit && RegisteredName.Same(ask.Name, c.Name);
 
     /// <summary>
     /// The number in the form in which the register stores it, for any of the cards; null: it is possible on no card.

@@ -3,6 +3,7 @@ using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Licensing;
 using OrleansRegistry.Domain.Machines;
+using OrleansRegistry.Domain.Persons;
 using OrleansRegistry.Domain.Words;
 
 namespace OrleansRegistry.Domain.Operators;
@@ -19,14 +20,14 @@ public static class OperatorRegistration
         var code = CreditCode.Check(c.CreditCode, c.CreditCodeReason);
         if (!code.Valid) return RegistryFields.NotValid(IdentifierWords.At("creditCode", code));
         var faults = ImmutableArray.CreateBuilder<FieldFault>();
-        FormCheck.Unit(faults, "name", c.Name);
+        FormCheck.Name(faults, "name", c.Name);
         RegistryFields.Authority(faults, c.Authority);
         FormCheck.Text(faults, "creditCodeReason", c.CreditCodeReason, FormCheck.MaxText, required: false);
         faults.AddRange(ContactFaults(c.Contacts));
         if (faults.Count > 0) return Refusals.Malformed([.. faults]);
         return Decision.Of(new OperatorRegistered(new Operator
         {
-            Key = id.Key, CreditCode = code.Normalized!, Name = c.Name.Trim(), Authority = c.Authority,
+            Key = id.Key, CreditCode = code.Normalized!, Name = RegisteredName.Of(c.Name), Authority = c.Authority,
             Contacts = c.Contacts.IsDefault ? [] : c.Contacts,
             CreditCodeReason = CreditCode.ReasonOnRecord(c.CreditCode, c.CreditCodeReason),
         }));

@@ -54,7 +54,7 @@ public static class PersonDecider
         if (!MayRegister(context.Actor)) return Refusals.NotAllowed();
         if (Identity(c.Name, c.IdentityKind, c.IdentityNumber, c.BornOn, context, out var number, out var born)
             is { } no) return no;
-        return Decision.Of(new PersonRegistered(id.Key, PersonName.Of(c.Name), c.IdentityKind, number, born));
+        return Decision.Of(new PersonRegistered(id.Key, RegisteredName.Of(c.Name), c.IdentityKind, number, born));
     }
 
     /// <summary>
@@ -80,7 +80,7 @@ public static class PersonDecider
     private static Decision Bind(Person p, BindAccount c, Context context)
     {
         if (!context.Actor.Is(Roles.Registry)) return Refusals.NotAllowed();
-        if (!IsNumberOf(p, c.IdentityNumber, context) || !PersonName.Same(p.Name, c.Name))
+        if (!IsNumberOf(p, c.IdentityNumber, context) || !RegisteredName.Same(p.Name, c.Name))
             return new Refusal(
                 RefusalCode.IdentityCheckFailed,
                 new LocalText("姓名与证件号码不一致，请核对后重新提交。", "Name and identity number do not belong together."));
@@ -159,7 +159,7 @@ public static class PersonDecider
         if (p.Death is { } death && born > death.On)
             return Refusals.Malformed(
                 Refusals.Fault("bornOn", "出生日期不能晚于已登记的死亡日期。", "The birth date lies after the death on record."));
-        var changed = new IdentityChanged(PersonName.Of(c.Name), c.IdentityKind, number, born, c.By, c.ConfirmedBy);
+        var changed = new IdentityChanged(RegisteredName.Of(c.Name), c.IdentityKind, number, born, c.By, c.ConfirmedBy);
         return (p.Name, p.IdentityKind, p.IdentityNumber, p.BornOn)
             == (changed.Name, changed.IdentityKind, changed.IdentityNumber, changed.BornOn)
             ? Decision.Nothing

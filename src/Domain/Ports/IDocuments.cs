@@ -14,8 +14,8 @@ public abstract record Upload
 {
     private Upload() { }
 
-    /// <summary>Stored and durable.</summary>
-    public sealed record Kept(DocumentRecord Document) : Upload;
+    /// <summary>Stored and durable; <paramref name="Pages"/>: how many a PDF has, null for other files.</summary>
+    public sealed record Kept(DocumentRecord Document, int? Pages = null) : Upload;
 
     /// <summary>Not stored: too large, or of another type than it claims.</summary>
     public sealed record No(Refusal Refusal) : Upload;

@@ -13,5 +13,5 @@ public static partial class Registration
         IRegistry registry, string name, string identityNumber, CancellationToken cancellation = default) =>
         await registry.Queries.PersonByIdentity(identityNumber.Trim().ToUpperInvariant(), cancellation) is { } known
         && (await registry.Load(known, cancellation))?.State is Person p
-        && PersonName.Same(p.Name, name) ? p.Key : null;
+        && RegisteredName.Same(p.Name, name) ? p.Key : null;
 }

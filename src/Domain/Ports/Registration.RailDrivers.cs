@@ -20,6 +20,8 @@ public static partial class Registration
             return (id, new Answer.No(Refusals.NotAllowed()));
         var (employer, unknown) = await EmployerOf(registry, row.Employer, cancellation);
         if (unknown is not null) return (id, new Answer.No(unknown));
+        if (await Foreseen(registry, row.ToPerson(), id, key => row.ToDriver(key, employer), envelope, cancellation)
+            is { } no) return (id, new Answer.No(no));
         var (person, refusal) = await Registration.PersonOf(registry, row.ToPerson(), envelope, cancellation);
         if (refusal is not null) return (id, new Answer.No(Registration.OfHolder(refusal)));
         return (
@@ -33,6 +35,8 @@ public static partial class Registration
     public static async Task<(EntityId Id, Answer Answer)> Link(
         IRegistry registry, RailRow row, EmployerLink link, Envelope envelope, CancellationToken cancellation = default)
     {
+        if (await Foreseen(registry, row.ToPerson(), Keys.ForNew(EntityKind.RailLicence, envelope.CommandId),
+            key => row.ToDriver(key, link), envelope, cancellation) is { } no) return (default, new Answer.No(no));
         var (person, refusal) = await Registration.PersonOf(registry, row.ToPerson(), envelope, cancellation);
         if (refusal is not null) return (default, new Answer.No(refusal));
         for (var lookAgain = true; ; lookAgain = false)

@@ -14,7 +14,7 @@ public static partial class Registration
 {
     /// <summary>
     /// Registers the person if the number is new, then the certificate. If the caller may not register the certificate,
-    /// the person is not registered either.
+    /// the person is not registered either, nor if the certificate is refused.
     /// </summary>
     public static async Task<(EntityId Id, Answer Answer)> Register(
         IRegistry registry, RegisterPerson person, RegisterCertificate certificate, Envelope envelope,
@@ -23,6 +23,8 @@ public static partial class Registration
         var id = Keys.ForNew(EntityKind.Certificate, envelope.CommandId);
         if (CertificateRegistration.MayNot(envelope.Actor, certificate.Authority) is { } mayNot)
             return (id, new Answer.No(mayNot));
+        if (await Foreseen(registry, person, id, key => certificate with { PersonKey = key }, envelope, cancellation)
+            is { } no) return (id, new Answer.No(no));
         var (personKey, refusal) = await PersonOf(registry, person, envelope, cancellation);
         if (refusal is not null) return (id, new Answer.No(OfHolder(refusal)));
         var command = certificate with { PersonKey = personKey! };
@@ -96,7 +98,7 @@ public static partial class Registration
     }
 
     /// <summary>The refusal when the person on the register has another name; null: it is the same.</summary>
-    public static Refusal? SameName(Person known, string name) => PersonName.Same(known.Name, name) ? null
+    public static Refusal? SameName(Person known, string name) => RegisteredName.Same(known.Name, name) ? null
         : new Refusal(
             RefusalCode.IdentityCheckFailed,
             new LocalText("该证件号码已登记在另一姓名下。", "This identity number is on the register under another name."))

@@ -245,7 +245,7 @@ public static class RailFiling
     {
         RailRenewalForm { NewEmployerId: { } id } renewal when c.Employer == new EmployerLink(id, renewal.NewUnit) =>
             RailRefusals.Unchanged(),
-        RailRenewalForm { NewName: { } name } when PersonName.Same(name, c.LiveLicence!.Name) =>
+        RailRenewalForm { NewName: { } name } when RegisteredName.Same(name, c.LiveLicence!.Name) =>
             RailRefusals.Unchanged(),
         _ => null,
     };

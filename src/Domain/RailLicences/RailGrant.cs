@@ -104,7 +104,7 @@ public static class RailGrant
         {
             events.Add(new LicenceCopied(a.Id));
         }
-        if (row.NewName) events.Add(new LicenceNameChanged(a.Id, PersonName.Of(form.NewName!)));
+        if (row.NewName) events.Add(new LicenceNameChanged(a.Id, RegisteredName.Of(form.NewName!)));
         if (row.NewEmployer) events.Add(new EmployerLinked(a.Reviewer));
         return new Decision.Accepted(events.ToImmutable());
     }

@@ -62,7 +62,7 @@ internal static class CertificateServices
             [_licence, _licenceDuplicate, _photo],
             _delivered, [Citations.PersonnelRenewal, Citations.GuideReissue]),
         new(ServiceId.CertificateChange, EntityKind.Certificate, new LocalText("从业资格证变更", "Certificate change"), _all,
-            [new FieldLine("newServiceUnit", new("新服务单位", "New service unit"))],
+            [new FieldLine("newServiceUnit", new("新服务单位", "New service unit")) { IsName = true }],
             [
                 _infoPage, _violationPage, _photo,
                 new(

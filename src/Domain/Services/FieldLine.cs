@@ -24,6 +24,9 @@ public sealed record FieldLine(string Name, LocalText Label, string Type = "stri
     /// <summary>True for a telephone number.</summary>
     public bool IsPhone { get; init; }
 
+    /// <summary>True for the name of a unit (H.22).</summary>
+    public bool IsName { get; init; }
+
     /// <summary>Longest text, in UTF-16 units, inclusive.</summary>
     public int MaxLength { get; init; } = FormCheck.MaxLine;
 

@@ -9,6 +9,7 @@ internal static class FieldLines
 {
     public static FieldLine ServiceUnit { get; } = new("serviceUnit", new("服务单位", "Service unit"))
     {
+        IsName = true,
         Hint = new LocalText("没有单位的填“个人”", "Write 个人 if you work for yourself"),
     };
 

@@ -54,7 +54,7 @@ public static class Cards
             Name = $"certificate-{c.Key}", Paper = extras.Paper, Stamp = stamp,
             Title = new("道路运输从业人员从业资格证", "Qualification certificate of road transport"),
             HasPortrait = true, Portrait = extras.Portrait,
-            Issuer = new(new("发证机关", "Issued by"), Authority(view.Authority), view.ValidFrom),
+            Issuer = SheetWords.Issuer(new("发证机关", "Issued by"), view.Authority, view.ValidFrom),
             Rows =
             [
                 new(new("姓名", "Name"), view.Holder.Name),
@@ -82,7 +82,7 @@ public static class Cards
         {
             Name = $"vehicle-certificate-{v.Key}", Paper = extras.Paper, Stamp = stamp,
             Title = new("中华人民共和国道路运输证", "Road transport certificate, People's Republic of China"),
-            Issuer = new(new("核发机关", "Issued by"), Authority(view.Authority), view.ValidFrom),
+            Issuer = SheetWords.Issuer(new("核发机关", "Issued by"), view.Authority, view.ValidFrom),
             Rows =
             [
                 new(new("道路运输证号", "Number"), view.CertificateNumber),
@@ -132,11 +132,5 @@ public static class Cards
         return person.IdentityKind == IdentityKind.CitizenId && person.IdentityNumber is { Length: 18 } number
             ? [new(new("性别", "Sex"), number[16] % 2 == 1 ? new LocalText("男", "M") : new LocalText("女", "F")), birth]
             : [birth];
-    }
-
-    private static LocalText Authority(string region)
-    {
-        var name = SheetWords.Authority(region);
-        return new LocalText(name, name);
     }
 }

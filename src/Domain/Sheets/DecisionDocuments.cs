@@ -129,8 +129,7 @@ public static class DecisionDocuments
         params ReadOnlySpan<(string Name, LocalText Value)> values)
     {
         var text = DecisionTexts.Embedded.Of(facts.Kind);
-        var name = authority.StartsWith(RailMachine.Authority, StringComparison.Ordinal) ? "国家铁路局"
-            : SheetWords.Authority(authority);
+        var label = new LocalText("作出机关", "Authority");
         return new Sheet
         {
             Name = "decision", Paper = Paper.A4,
@@ -151,7 +150,8 @@ public static class DecisionDocuments
                 new(new("作出日期", "Dated"), DayNames.Of(facts.On)),
             ],
             Closing = text.Remedies ? [Remedies(facts.On)] : [],
-            Issuer = new(new("作出机关", "Authority"), new LocalText(name, name), facts.On),
+            Issuer = authority.StartsWith(RailMachine.Authority, StringComparison.Ordinal)
+                ? new SheetIssuer(label, Same("国家铁路局"), facts.On) : SheetWords.Issuer(label, authority, facts.On),
         };
     }
 

@@ -57,7 +57,11 @@ public sealed record SheetStamp(string CodeText, string VerifyAt, DateTimeOffset
 /// <param name="Label">The label: 发证机关, 核发机关 ...</param>
 /// <param name="Name">The authority.</param>
 /// <param name="On">The day of issue; null: it is not shown.</param>
-public sealed record SheetIssuer(LocalText Label, LocalText Name, DateOnly? On);
+public sealed record SheetIssuer(LocalText Label, LocalText Name, DateOnly? On)
+{
+    /// <summary>What the authority is, on a line of its own beneath its region; null: the name says it.</summary>
+    public LocalText? Office { get; init; }
+}
 
 /// <summary>
 /// A voucher or certificate (凭证) as facts in order, before it is drawn: one model for PDF, SVG and PNG, made from the

@@ -27,9 +27,20 @@ public static class SheetWords
     public static LocalText Minutes(DateTimeOffset from, DateTimeOffset to) =>
         new($"{Minute(from)} 至 {Minute(to)}", $"{Minute(from)} to {Minute(to)} (Beijing time)");
 
-    /// <summary>The authority by the name of its region, as far as that is known, and its code (E.6).</summary>
+    private const string Office = "交通运输主管部门";
+
+    /// <summary>
+    /// The authority of a region as documents name it; a region whose name is not known is named by its code (E.6).
+    /// </summary>
     public static string Authority(string region) =>
-        Regions.FullNameOf(region) is { } name ? $"{name} {region}" : region;
+        (Regions.FullNameOf(region) ?? region) + Office;
+
+    /// <summary>The same beside the place of its seal, on two lines.</summary>
+    public static SheetIssuer Issuer(LocalText label, string region, DateOnly on)
+    {
+        var name = Regions.FullNameOf(region) ?? region;
+        return new(label, new LocalText(name, name), on) { Office = new LocalText(Office, "Transport authority") };
+    }
 
     /// <summary>从业资格类别.</summary>
     public static LocalText Of(CertificateKind kind) => kind switch

@@ -86,12 +86,8 @@ public static class Vouchers
         };
     }
 
-    private static SheetIssuer IssuerOf(string authority, Application a)
-    {
-        var name = SheetWords.Authority(authority);
-        return new SheetIssuer(new LocalText("核发机关（行政区划代码）", "Authority (region code)"),
-            new LocalText(name, name), ShanghaiTime.DateOf(a.DecidedAt!.Value));
-    }
+    private static SheetIssuer IssuerOf(string authority, Application a) => SheetWords.Issuer(
+        new LocalText("核发机关", "Issued by"), authority, ShanghaiTime.DateOf(a.DecidedAt!.Value));
 
     /// <summary>
     /// The last rows of every voucher. Its verdict is computed as at the roadside (A.12), so that sheet and scan agree.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using System.Text.Json;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
@@ -46,7 +47,9 @@ public sealed record OpenApplicationView(string Id, ServiceId Service, Applicati
 public sealed record CertificateView(
     string Id, PersonalData CertificateNumber, CertificateKind Kind, HolderView Holder, string ServiceUnit,
     string Authority, DateOnly FirstIssuedOn, DateOnly ValidFrom, DateOnly ValidTo, int DocumentVersion,
-    CertificateStatus Status, CancellationGround? StatusReason, DateOnly? StatusSince, AssessmentView? Assessment,
+    CertificateStatus Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] CancellationGround? StatusReason,
+    DateOnly? StatusSince, AssessmentView? Assessment,
     RenewalView? Renewal, OpenApplicationView? OpenApplication, ImmutableArray<OpenApplicationView> OpenApplications,
     int Version)
 {

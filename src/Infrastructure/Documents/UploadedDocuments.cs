@@ -98,7 +98,7 @@ public sealed class UploadedDocuments(
         var kept = await store.Add(record, content.Open(), cancellation);
         return kept is not null
             && (kept.OwnerAccountId, kept.Kind, kept.FileName) == (owner.AccountId, kind, name)
-                ? new Upload.Kept(kept) : new Upload.No(Refusals.IdempotencyKeyReused());
+                ? new Upload.Kept(kept, inspected.Pages) : new Upload.No(Refusals.IdempotencyKeyReused());
     }
 
     /// <inheritdoc/>

@@ -54,7 +54,7 @@ internal static class SearchPage
             return no is not null ? Again(no) : page.Show<Search>(model with { Vehicles = vehicles });
         }
         var (certificates, refusal) = await reads.SearchCertificates(new CertificateSearch(
-            "", form.Text("text") is { } name ? PersonName.Of(name) : null,
+            "", form.Text("text") is { } name ? RegisteredName.Of(name) : null,
             form.Text("identityNumber"), form.Text("number"), ExpiringFrom: from, ExpiringTo: to),
             wanted, cancellation);
         return refusal is not null ? Again(refusal) : page.Show<Search>(model with { Certificates = certificates });

@@ -5,8 +5,8 @@ using OrleansRegistry.Domain.RailLicences;
 namespace OrleansRegistry.Portal.Words;
 
 /// <summary>
-/// The names of authorities on pages: the names of their regions. Documents also have the code
-/// (<see cref="Domain.Sheets.SheetWords.Authority"/>); to a reader of a page it means nothing.
+/// The names of authorities on pages: the names of their regions. Documents also say that it is the transport authority
+/// (<see cref="Domain.Sheets.SheetWords.Authority"/>).
 /// </summary>
 public static class Authorities
 {

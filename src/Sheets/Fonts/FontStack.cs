@@ -1,14 +1,15 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 
 namespace OrleansRegistry.Sheets.Fonts;
 
 /// <summary>A character as one of the fonts draws it.</summary>
-internal readonly record struct Glyph(FontFace Face, int Id, Rune Character)
-{
-    /// <summary>How far the pen moves at size 1.</summary>
-    public double Advance => (double)Face.AdvanceOf(Id) / Face.UnitsPerEm;
-}
+/// <param name="Face">The font.</param>
+/// <param name="Id">The number of the glyph in it.</param>
+/// <param name="Character">What it stands for.</param>
+/// <param name="Advance">How far the pen moves at size 1.</param>
+internal readonly record struct Glyph(FontFace Face, int Id, Rune Character, double Advance);
 
 /// <summary>
 /// Fonts in order: a character is drawn with the first font that has it. If none has it, 〓 is drawn instead, as
@@ -30,16 +31,36 @@ internal sealed class FontStack(ImmutableArray<FontFace> faces)
 
     private static readonly Rune _inPlace = new('〓');
 
+    /// <summary>More than the characters of a day's names and places; then they are looked up anew.</summary>
+    private const int MaxKnown = 16_384;
+
+    private readonly ConcurrentDictionary<Rune, Glyph> _known = new();
+
     /// <summary>The glyphs of a text.</summary>
-    public Glyph[] Of(string text) => [.. text.EnumerateRunes().Select(character =>
-        Find(character) ?? Find(_inPlace) ?? Find(new Rune('=')) ?? throw new BadFontException("it has no 〓"))];
+    public Glyph[] Of(string text)
+    {
+        var (glyphs, count) = (new Glyph[text.Length], 0);
+        foreach (var character in text.EnumerateRunes())
+        {
+            if (!_known.TryGetValue(character, out var glyph))
+            {
+                glyph = Find(character) ?? Find(_inPlace) ?? Find(new Rune('='))
+                    ?? throw new BadFontException("it has no 〓");
+                if (_known.Count >= MaxKnown) _known.Clear();
+                _known[character] = glyph;
+            }
+            glyphs[count++] = glyph;
+        }
+        return count == glyphs.Length ? glyphs : glyphs[..count];
+    }
 
     private Glyph? Find(Rune character)
     {
         foreach (var (from, to) in _needShaping)
             if (character.Value >= from && character.Value <= to) return null;
         foreach (var face in faces)
-            if (face.GlyphOf(character) is var id and > 0) return new Glyph(face, id, character);
+            if (face.GlyphOf(character) is var id and > 0)
+                return new Glyph(face, id, character, (double)face.AdvanceOf(id) / face.UnitsPerEm);
         return null;
     }
 }

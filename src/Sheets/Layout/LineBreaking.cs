@@ -44,7 +44,7 @@ internal static class LineBreaking
     }
 
     private static bool MayBreak(Rune before, Rune after) =>
-        NotFirst.Contains(after.ToString(), StringComparison.Ordinal) ? false
+        after.IsBmp && NotFirst.Contains((char)after.Value) ? false
         : before.Value is ' ' or '-' or '/' || after.Value == ' ' || IsWide(before) || IsWide(after);
 
     private static bool IsWide(Rune character) => character.Value >= 0x2E80;

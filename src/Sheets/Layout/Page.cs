@@ -35,4 +35,9 @@ internal sealed record PlacedPicture(Box Place, GreyPicture Picture);
 
 /// <summary>A page, laid out once for all formats.</summary>
 internal sealed record Page(
-    double Width, double Height, ImmutableArray<TextLine> Lines, ImmutableArray<Box> Boxes, PlacedPicture? Picture);
+    double Width,
+    double Height,
+    ImmutableArray<TextLine> Lines,
+    ImmutableArray<Box> Boxes,
+    PlacedPicture? Picture,
+    PlacedCode? Code);

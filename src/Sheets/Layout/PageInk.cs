@@ -16,14 +16,17 @@ internal sealed class PageInk(FontStack fonts)
     private readonly ImmutableArray<TextLine>.Builder _lines = ImmutableArray.CreateBuilder<TextLine>();
     private readonly ImmutableArray<Box>.Builder _boxes = ImmutableArray.CreateBuilder<Box>();
     private PlacedPicture? _picture;
+    private PlacedCode? _code;
 
     /// <summary>The page with everything collected.</summary>
     public Page Page(double width, double height) =>
-        new(width, height, _lines.ToImmutable(), _boxes.ToImmutable(), _picture);
+        new(width, height, _lines.ToImmutable(), _boxes.ToImmutable(), _picture, _code);
 
     public void Add(Box box) => _boxes.Add(box);
 
     public void Add(PlacedPicture picture) => _picture = picture;
+
+    public void Add(PlacedCode code) => _code = code;
 
     /// <summary>The four sides of a rectangle, drawn inside it.</summary>
     public void Frame(double x, double y, double width, double height, double thick)
@@ -59,7 +62,12 @@ internal sealed class PageInk(FontStack fonts)
     public double Fitting(LocalText text, double size, double width) => Math.Min(
         Math.Min(size, width / Advance(text.Zh)), text.En == text.Zh ? size : width / Advance(text.En) / English);
 
-    private double Advance(string text) => Math.Max(1, fonts.Of(text).Sum(glyph => glyph.Advance));
+    private double Advance(string text)
+    {
+        var sum = 0.0;
+        foreach (var glyph in fonts.Of(text)) sum += glyph.Advance;
+        return Math.Max(1, sum);
+    }
 
     /// <summary>A text in as many lines as it needs; the result is the y where it ends.</summary>
     public double Text(string text, double size, double x, double y, double width, bool centred = false)

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using QRCoder;
+using OrleansRegistry.Sheets.Codes;
 
 namespace OrleansRegistry.Sheets.Layout;
 
@@ -8,29 +8,30 @@ namespace OrleansRegistry.Sheets.Layout;
 /// <param name="Strips">Dark modules next to each other in a row, as one strip: column, row, length.</param>
 internal sealed record QrSquare(int Side, ImmutableArray<(int X, int Y, int Length)> Strips)
 {
-    /// <summary>The largest version that is used: 69 x 69 modules, 331 bytes at level M.</summary>
-    public const int MaxVersion = 13;
+    private const int Quiet = 4;
 
     /// <summary>
     /// The code for <paramref name="text"/> at level M. A text that is too long is a bug of its maker.
     /// </summary>
     public static QrSquare Of(string text)
     {
-        using var code = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
-        if (code.Version > MaxVersion)
-            throw new InvalidOperationException(
-                $"the text of {text.Length} characters needs version {code.Version}; {MaxVersion} is the most");
-        var strips = ImmutableArray.CreateBuilder<(int, int, int)>();
-        for (var y = 0; y < code.ModuleMatrix.Count; y++)
-        {
-            var row = code.ModuleMatrix[y];
-            for (var x = 0; x < row.Length; x++)
+        var grid = QrModules.Of(text) ?? throw new InvalidOperationException(
+            $"the text of {text.Length} characters has no room in version {QrVersion.Max}, which is the most");
+        var strips = ImmutableArray.CreateBuilder<(int, int, int)>(grid.Side * grid.Side / 3);
+        for (var y = 0; y < grid.Side; y++)
+            for (var x = 0; x < grid.Side; x++)
             {
                 var from = x;
-                while (x < row.Length && row[x]) x++;
-                if (x > from) strips.Add((from, y, x - from));
+                while (x < grid.Side && grid[x, y]) x++;
+                if (x > from) strips.Add((from + Quiet, y + Quiet, x - from));
             }
-        }
-        return new QrSquare(code.ModuleMatrix.Count, strips.ToImmutable());
+        return new QrSquare(grid.Side + 2 * Quiet, strips.ToImmutable());
     }
 }
+
+/// <summary>A code on a page.</summary>
+/// <param name="X">The left edge of the quiet zone, in points.</param>
+/// <param name="Y">The upper edge of the quiet zone, in points.</param>
+/// <param name="Module">The side of a module.</param>
+/// <param name="Code">The code.</param>
+internal sealed record PlacedCode(double X, double Y, double Module, QrSquare Code);

@@ -1,3 +1,4 @@
+using OrleansRegistry.Domain.Calendar;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Sheets.Fonts;
@@ -11,7 +12,7 @@ namespace OrleansRegistry.Sheets.Layout;
 /// </summary>
 internal sealed class SheetLayout
 {
-    private const double LabelShare = 0.34, Gap = 8, SealShare = 0.9, SmallestName = 7.5;
+    private const double LabelShare = 0.34, Gap = 8, SealShare = 0.9, LabelInSeal = 0.8, SmallestName = 7.5;
     private static readonly double[] _scales = [1.0, 0.9, 0.8, 0.7, 0.6];
     private static readonly LocalText _sealPlace = new("（印章）", "Seal");
     private static readonly LocalText _portraitPlace = new("照片", "Photo");
@@ -125,7 +126,7 @@ internal sealed class SheetLayout
         var note = wide ? 0 : NoteHeight(Inner);
         var height = Math.Max(side, seal) + note;
         _y = Whole(Math.Max(_y + Gap, _paper.Height - _paper.Margin - height));
-        if (_code is not null) Code(_paper.Width - Left - side, _y);
+        if (_code is not null) _ink.Add(new PlacedCode(_paper.Width - Left - side, _y, _paper.Module, _code));
         if (_sheet.Issuer is { } issuer) Issuer(issuer, side, seal);
         if (wide)
         {
@@ -143,18 +144,18 @@ internal sealed class SheetLayout
         var block = Math.Max(code, seal);
         _ink.Circle(x + (width - seal) / 2, _y + (block - seal) / 2, seal);
         _ink.Both(_sealPlace, 6.5, x, _y + (block + seal) / 2 - 19, width, centred: true);
-        var y = _ink.Both(issuer.Label, 8.5 * _scale, x, _y + block / 2 - 32 * _scale, width, centred: true);
-        // Inside the place of the seal, so that the dots do not cross the name.
-        var size = Math.Max(SmallestName, _ink.Fitting(issuer.Name, 10.5 * _scale, SealShare * seal));
-        y = _ink.Both(issuer.Name, size, x, y + 1, width, centred: true);
-        if (issuer.On is { } day) _ink.Text(SheetWords.Day(day), 9.5 * _scale, x, y + 2, width, centred: true);
-    }
-
-    private void Code(double left, double top)
-    {
-        foreach (var (x, y, length) in _code!.Strips)
-            _ink.Add(new Box(
-                left + x * _paper.Module, top + y * _paper.Module, length * _paper.Module, _paper.Module));
+        // Inside the place of the seal, so that the dots cross neither label nor name; a long name takes two lines.
+        var inside = SealShare * seal;
+        var left = x + (width - inside) / 2;
+        var label = _ink.Fitting(issuer.Label, 8.5 * _scale, LabelInSeal * seal);
+        var (name, office) = (issuer.Name, issuer.Office);
+        var size = _ink.Fitting(name, (office is null ? 10.5 : 9.5) * _scale, inside);
+        var tall = office is not null || size < SmallestName;
+        var y = _ink.Both(issuer.Label, label, left, _y + block / 2 - (tall ? 36 : 32) * _scale, inside, centred: true);
+        y = _ink.Both(name, Math.Max(SmallestName, size), left, y + 1, inside, centred: true);
+        if (office is not null)
+            y = _ink.Text(office.Zh, Math.Min(size, 9.5 * _scale), left, y, inside, centred: true);
+        if (issuer.On is { } day) _ink.Text(DayNames.Of(day).Zh, 9 * _scale, left, y + 1, inside, centred: true);
     }
 
     private double Note(double x, double y, double width) => _ink.Both(_sheet.Note, 7.5, x, y, width);

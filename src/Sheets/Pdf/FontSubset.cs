@@ -97,7 +97,9 @@ internal sealed class FontSubset(FontFace face)
     private static uint Sum(byte[] table)
     {
         var sum = 0u;
-        for (var i = 0; i < table.Length; i++) sum = unchecked(sum + ((uint)table[i] << (24 - 8 * (i % 4))));
+        var rest = table.AsSpan();
+        for (; rest.Length >= 4; rest = rest[4..]) sum = unchecked(sum + BinaryPrimitives.ReadUInt32BigEndian(rest));
+        for (var i = 0; i < rest.Length; i++) sum = unchecked(sum + ((uint)rest[i] << (24 - 8 * i)));
         return sum;
     }
 

@@ -31,36 +31,35 @@ internal sealed class PdfFile
     }
 
     /// <summary>A compressed stream. <paramref name="entries"/> are further members of its dictionary.</summary>
-    public int AddStream(byte[] content, string entries = "")
+    public int AddStream(ReadOnlySpan<byte> content, string entries = "")
     {
-        using var packed = new MemoryStream();
+        using var packed = new MemoryStream(content.Length / 2 + 64);
         using (var packing = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) packing.Write(content);
-        var head = Encoding.ASCII.GetBytes($"<</Length {packed.Length}/Filter/FlateDecode{entries}>>\nstream\n");
-        _objects.Add([.. head, .. packed.ToArray(), .. "\nendstream"u8]);
+        var body = new PdfText((int)packed.Length + 128);
+        body.Add(string.Create(CultureInfo.InvariantCulture,
+            $"<</Length {packed.Length}/Filter/FlateDecode{entries}>>\nstream\n"));
+        body.Add(packed.GetBuffer().AsSpan(0, (int)packed.Length)).Add("\nendstream"u8);
+        _objects.Add(body.Written.ToArray());
         return _objects.Count;
     }
 
     /// <summary>The file.</summary>
     public byte[] Write(int catalog, int info)
     {
-        using var file = new MemoryStream();
-        file.Write("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n"u8); // The second line says: bytes, not text.
-        var offsets = new List<long>();
+        var file = new PdfText(_objects.Sum(one => one.Length + 64) + 512);
+        file.Add("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n"u8); // The second line says: bytes, not text.
+        var table = new PdfText(20 * _objects.Count + 256);
+        table.Add(string.Create(CultureInfo.InvariantCulture, $"xref\n0 {_objects.Count + 1}\n0000000000 65535 f \n"));
         foreach (var (index, body) in _objects.Index())
         {
-            offsets.Add(file.Length);
-            file.Write(Encoding.ASCII.GetBytes($"{index + 1} 0 obj\n"));
-            file.Write(body);
-            file.Write("\nendobj\n"u8);
+            table.Add(string.Create(CultureInfo.InvariantCulture, $"{file.Length:D10} 00000 n \n"));
+            file.Add(index + 1).Add("0 obj\n"u8).Add(body).Add("\nendobj\n"u8);
         }
-        var (table, id) = (file.Length, Convert.ToHexString(SHA256.HashData(file.ToArray()).AsSpan(0, 16)));
-        var xref = new StringBuilder($"xref\n0 {_objects.Count + 1}\n0000000000 65535 f \n");
-        foreach (var offset in offsets) xref.Append(CultureInfo.InvariantCulture, $"{offset:D10} 00000 n \n");
-        xref.Append(CultureInfo.InvariantCulture,
-            $"trailer\n<</Size {_objects.Count + 1}/Root {catalog} 0 R/Info {info} 0 R/ID[<{id}><{id}>]>>\n");
-        xref.Append(CultureInfo.InvariantCulture, $"startxref\n{table}\n%%EOF\n");
-        file.Write(Encoding.ASCII.GetBytes(xref.ToString()));
-        return file.ToArray();
+        var (at, id) = (file.Length, Convert.ToHexString(SHA256.HashData(file.Written).AsSpan(0, 16)));
+        table.Add(string.Create(CultureInfo.InvariantCulture,
+            $"trailer\n<</Size {_objects.Count + 1}/Root {catalog} 0 R/Info {info} 0 R/ID[<{id}><{id}>]>>\n"));
+        table.Add(string.Create(CultureInfo.InvariantCulture, $"startxref\n{at}\n%%EOF\n"));
+        return file.Add(table.Written).Written.ToArray();
     }
 
     /// <summary>A text as UTF-16 in hexadecimal, with its byte order mark.</summary>

@@ -11,22 +11,20 @@ internal sealed class PdfFont(FontFace face, string name)
 {
     private const int CharactersPerBlock = 100; // Of a CMap, by its specification.
     private readonly FontSubset _subset = new(face);
-    private readonly SortedDictionary<int, Rune> _characters = [];
+    private readonly List<Rune> _characters = []; // Of the glyphs 1, 2 and so on; parts of glyphs come after them.
 
     /// <summary>Its name in the page's resources.</summary>
     public string Name => name;
 
-    /// <summary>These glyphs as an operand of Tj.</summary>
-    public string Show(IEnumerable<Glyph> glyphs)
+    /// <summary>Writes these glyphs as the operand of Tj, without its brackets.</summary>
+    public void Show(ReadOnlySpan<Glyph> glyphs, PdfText drawing)
     {
-        var hex = new StringBuilder("<");
         foreach (var glyph in glyphs)
         {
             var number = _subset.NumberOf(glyph.Id);
-            _characters.TryAdd(number, glyph.Character);
-            hex.Append(number.ToString("X4", CultureInfo.InvariantCulture));
+            if (number > _characters.Count) _characters.Add(glyph.Character);
+            drawing.Hex(number);
         }
-        return hex.Append('>').ToString();
     }
 
     /// <summary>Writes the font; no glyph may be added after it.</summary>
@@ -48,7 +46,7 @@ internal sealed class PdfFont(FontFace face, string name)
             $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{baseName}"
             + "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
             + $"/FontDescriptor {descriptor} 0 R/CIDToGIDMap/Identity/DW 1000/W[0[{widths}]]>>");
-        var unicode = file.AddStream(Encoding.ASCII.GetBytes(ToUnicode()));
+        var unicode = file.AddStream(ToUnicode().Written);
         return file.Add(
             $"<</Type/Font/Subtype/Type0/BaseFont/{baseName}/Encoding/Identity-H"
             + $"/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>");
@@ -62,29 +60,30 @@ internal sealed class PdfFont(FontFace face, string name)
     private string Tag()
     {
         var hash =
-            _characters.Aggregate(17L, (sum, pair) => (sum * 31 + pair.Value.Value) % 308_915_776); // 26 to the sixth.
+            _characters.Aggregate(17L, (sum, one) => (sum * 31 + one.Value) % 308_915_776); // 26 to the sixth.
         return string.Create(6, hash, static (tag, rest) =>
         {
             for (var i = 0; i < tag.Length; i++, rest /= 26) tag[i] = (char)('A' + rest % 26);
         });
     }
 
-    private string ToUnicode()
+    private PdfText ToUnicode()
     {
-        var map = new StringBuilder("/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
-            + "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def"
-            + "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
-            + "1 begincodespacerange<0000><FFFF>endcodespacerange\n");
-        foreach (var block in _characters.Chunk(CharactersPerBlock))
+        var map = new PdfText(64 * CharactersPerBlock).Add(
+            "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"u8).Add(
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def"u8).Add(
+            "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"u8).Add(
+            "1 begincodespacerange<0000><FFFF>endcodespacerange\n"u8);
+        Span<char> units = stackalloc char[2];
+        for (var number = 1; number <= _characters.Count; number++)
         {
-            map.Append(CultureInfo.InvariantCulture, $"{block.Length} beginbfchar\n");
-            foreach (var (number, character) in block)
-            {
-                var code = Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()));
-                map.Append(CultureInfo.InvariantCulture, $"<{number:X4}><{code}>\n");
-            }
-            map.Append("endbfchar\n");
+            if (number % CharactersPerBlock == 1)
+                map.Add(Math.Min(CharactersPerBlock, _characters.Count - number + 1)).Add("beginbfchar\n"u8);
+            map.Add("<"u8).Hex(number).Add("><"u8);
+            foreach (var unit in units[.._characters[number - 1].EncodeToUtf16(units)]) map.Hex(unit);
+            map.Add(">\n"u8);
+            if (number % CharactersPerBlock == 0 || number == _characters.Count) map.Add("endbfchar\n"u8);
         }
-        return map.Append("endcmap CMapName currentdict/CMap defineresource pop end end\n").ToString();
+        return map.Add("endcmap CMapName currentdict/CMap defineresource pop end end\n"u8);
     }
 }

@@ -17,7 +17,7 @@ internal static class PdfSheet
         var file = new PdfFile();
         var (catalog, pages, leaf) = (file.Reserve(), file.Reserve(), file.Reserve());
         var fonts = new Dictionary<FontFace, PdfFont>();
-        var content = file.AddStream(Encoding.ASCII.GetBytes(Content(page, fonts)));
+        var content = file.AddStream(Content(page, fonts).Written);
         var resources = string.Concat(fonts.Values.Select(font => $"/{font.Name} {font.WriteTo(file)} 0 R"));
         file.Fill(
             catalog, $"<</Type/Catalog/Pages {pages} 0 R/Lang(zh-CN)/ViewerPreferences<</DisplayDocTitle true>>>>");
@@ -40,21 +40,17 @@ internal static class PdfSheet
     }
 
     /// <summary>The drawing. A PDF counts upwards from the lower edge.</summary>
-    private static string Content(Page page, Dictionary<FontFace, PdfFont> fonts)
+    private static PdfText Content(Page page, Dictionary<FontFace, PdfFont> fonts)
     {
-        var drawing = new StringBuilder("0 g\n");
+        var drawing = new PdfText(32_768).Add("0 g\n"u8);
         foreach (var box in page.Boxes)
-        {
-            var lower = Number(page.Height - box.Y - box.Height);
-            drawing.Append(CultureInfo.InvariantCulture,
-                $"{Number(box.X)} {lower} {Number(box.Width)} {Number(box.Height)} re\n");
-        }
-        drawing.Append("f\n");
+            drawing.Add(box.X).Add(page.Height - box.Y - box.Height).Add(box.Width).Add(box.Height).Add("re\n"u8);
+        drawing.Add("f\n"u8);
+        if (page.Code is { } code) Code(code, page.Height, drawing);
         if (page.Picture is { Place: var place })
-            drawing.Append(CultureInfo.InvariantCulture,
-                $"q {Number(place.Width)} 0 0 {Number(place.Height)} {Number(place.X)} ")
-                .Append(CultureInfo.InvariantCulture, $"{Number(page.Height - place.Y - place.Height)} cm /P0 Do Q\n");
-        drawing.Append("BT\n");
+            drawing.Add("q "u8).Add(place.Width).Add("0 0 "u8).Add(place.Height).Add(place.X)
+                .Add(page.Height - place.Y - place.Height).Add("cm /P0 Do Q\n"u8);
+        drawing.Add("BT\n"u8);
         foreach (var line in page.Lines)
             foreach (var (x, glyphs) in line.Runs())
             {
@@ -62,11 +58,22 @@ internal static class PdfSheet
                 if (!fonts.TryGetValue(face, out var font))
                     fonts.Add(
                         face, font = new PdfFont(face, string.Create(CultureInfo.InvariantCulture, $"F{fonts.Count}")));
-                var baseline = Number(page.Height - line.Baseline);
-                drawing.Append(CultureInfo.InvariantCulture,
-                    $"/{font.Name} {Number(line.Size)} Tf 1 0 0 1 {Number(x)} {baseline} Tm {font.Show(glyphs)} Tj\n");
+                drawing.Add("/"u8).Add(font.Name).Add(" "u8).Add(line.Size).Add("Tf 1 0 0 1 "u8)
+                    .Add(x).Add(page.Height - line.Baseline).Add("Tm <"u8);
+                font.Show(glyphs.AsSpan(), drawing);
+                drawing.Add("> Tj\n"u8);
             }
-        return drawing.Append("ET\n").ToString();
+        return drawing.Add("ET\n"u8);
+    }
+
+    /// <summary>The code as one path in modules, from the upper edge down.</summary>
+    private static void Code(PlacedCode placed, double height, PdfText drawing)
+    {
+        drawing.Add("q "u8).Add(placed.Module).Add("0 0 "u8).Add(-placed.Module)
+            .Add(placed.X).Add(height - placed.Y).Add("cm\n"u8);
+        foreach (var (x, y, length) in placed.Code.Strips)
+            drawing.Add(x).Add(y).Add(length).Add("1 re\n"u8);
+        drawing.Add("f Q\n"u8);
     }
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);

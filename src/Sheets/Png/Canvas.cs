@@ -1,55 +1,48 @@
 using System.Buffers;
+using System.Runtime.Intrinsics;
 using OrleansRegistry.Sheets.Layout;
 
 namespace OrleansRegistry.Sheets.Png;
 
 /// <summary>
-/// A white sheet of grey pixels that ink makes darker. Its two million bytes are lent: each sheet would otherwise bring
-/// a collection of the whole memory nearer.
+/// A white sheet of grey pixels that ink makes darker, row by row as a PNG has them: before each row stands the byte of
+/// its filter. Its two million bytes are lent: each sheet would otherwise bring a collection of the whole memory
+/// nearer.
 /// </summary>
 internal sealed class Canvas : IDisposable
 {
-    private readonly byte[] _pixels;
+    private readonly byte[] _rows;
+    private readonly int _stride;
 
     public Canvas(int width, int height)
     {
-        (Width, Height) = (width, height);
-        _pixels = ArrayPool<byte>.Shared.Rent(width * height);
-        Pixels.Fill(byte.MaxValue);
+        (Width, Height, _stride) = (width, height, width + 1);
+        _rows = ArrayPool<byte>.Shared.Rent(_stride * height);
+        Rows.Fill(byte.MaxValue);
+        for (var row = 0; row < height; row++) _rows[row * _stride] = PngFile.NoFilter;
     }
 
     public int Width { get; }
 
     public int Height { get; }
 
-    /// <summary>Row by row, 255 is white.</summary>
-    public Span<byte> Pixels => _pixels.AsSpan(0, Width * Height);
+    /// <summary>Row by row with the byte of the filter before each, 255 is white.</summary>
+    public Span<byte> Rows => _rows.AsSpan(0, _stride * Height);
 
     /// <summary>Gives the pixels back: nobody may look at them any more.</summary>
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_pixels);
+    public void Dispose() => ArrayPool<byte>.Shared.Return(_rows);
 
-    /// <summary>
-    /// Applies the coverage of an outline to the pixels that it touched; what is outside the canvas is cut off.
-    /// </summary>
-    /// <param name="left">The column of the canvas for the first column of cells.</param>
-    /// <param name="top">The row of the canvas for the first row of cells.</param>
-    /// <param name="touched">The cells that are not zero.</param>
-    /// <param name="stride">Cells in a row.</param>
-    /// <param name="cells">The cells, row by row; the running sum along a row is the coverage.</param>
-    public void Blend(int left, int top, Touched touched, int stride, float[] cells)
+    /// <summary>Puts a glyph; where two meet, the darker pixel stays. What is outside the canvas is cut off.</summary>
+    public void Put(GlyphInk ink, int left, int top)
     {
-        var pixels = Pixels;
-        for (var row = Math.Max(touched.Top, -top); row < touched.Bottom && top + row < Height; row++)
+        var (from, until) = (Math.Max(0, -left), Math.Min(ink.Stride, Width - left));
+        for (var row = Math.Max(0, -top); row < ink.Height && top + row < Height && from < until; row++)
         {
-            var (sum, at) = (0f, (top + row) * Width + left);
-            for (var column = touched.Left; column < touched.Right; column++)
-            {
-                sum += cells[row * stride + column];
-                var x = left + column;
-                if (x < 0 || x >= Width) continue;
-                var ink = Math.Min(1f, Math.Abs(sum));
-                if (ink > 1f / 512) pixels[at + column] = (byte)(pixels[at + column] * (1f - ink) + 0.5f);
-            }
+            ReadOnlySpan<byte> drawn = ink.Pixels.AsSpan(row * ink.Stride + from, until - from);
+            var onto = Row(top + row).Slice(left + from, until - from);
+            for (; drawn.Length >= GlyphInk.Block; drawn = drawn[GlyphInk.Block..], onto = onto[GlyphInk.Block..])
+                Vector128.Min(Vector128.Create(drawn), Vector128.Create((ReadOnlySpan<byte>)onto)).CopyTo(onto);
+            for (var i = 0; i < drawn.Length; i++) onto[i] = Math.Min(onto[i], drawn[i]);
         }
     }
 
@@ -60,7 +53,7 @@ internal sealed class Canvas : IDisposable
         var (width, height) = ((int)Math.Round(place.Width * scale), (int)Math.Round(place.Height * scale));
         for (var row = 0; row < height && top + row < Height; row++)
             for (var column = 0; column < width && left + column < Width; column++)
-                Pixels[(top + row) * Width + left + column] =
+                Row(top + row)[left + column] =
                     picture.Pixels[row * picture.Height / height * picture.Width + column * picture.Width / width];
     }
 
@@ -71,6 +64,8 @@ internal sealed class Canvas : IDisposable
         var (right, bottom) = (
             (int)Math.Round((box.X + box.Width) * scale), (int)Math.Round((box.Y + box.Height) * scale));
         (right, bottom) = (Math.Min(Width, Math.Max(right, left + 1)), Math.Min(Height, Math.Max(bottom, top + 1)));
-        for (var row = top; row < bottom; row++) Pixels.Slice(row * Width + left, right - left).Clear();
+        for (var row = top; row < bottom; row++) Row(row)[left..right].Clear();
     }
+
+    private Span<byte> Row(int row) => _rows.AsSpan(row * _stride + 1, Width);
 }

@@ -7,7 +7,7 @@ namespace OrleansRegistry.Sheets.Png;
 /// its right, and the running sum along a row is the coverage. Edges are cut at rows and columns; curves are first
 /// turned into lines.
 /// </summary>
-internal sealed class Coverage(double scale) : IPen
+internal sealed class Coverage : IPen
 {
     private const int LinesPerCurve =
         5; // At 180 dots an inch a glyph is under 100 pixels: the error is below a tenth of a pixel.
@@ -20,24 +20,46 @@ internal sealed class Coverage(double scale) : IPen
     private (double X, double Y) _at;
     private double _em;
 
-    /// <summary>Draws one glyph at this place, in points, onto the canvas.</summary>
-    public void Draw(Glyph glyph, double x, double baseline, double size, Canvas canvas)
+    /// <summary>
+    /// Draws one glyph whose pen stands at <paramref name="x"/> pixels, less than one, on the base line.
+    /// </summary>
+    public GlyphInk Draw(Glyph glyph, double x, double emPixels)
     {
-        _em = size * scale / glyph.Face.UnitsPerEm;
+        _em = emPixels / glyph.Face.UnitsPerEm;
         // Some glyphs of fallback fonts are larger than their em; an em on each side is enough room, and the rest is
         // cut off.
-        var em = size * scale;
-        var (left, top) = ((int)Math.Floor(x * scale - em), (int)Math.Floor(baseline * scale - 2 * em));
-        (_width, _height) = ((int)(3 * em) + 3, (int)(3 * em) + 3);
-        _origin = (x * scale - left, baseline * scale - top);
+        var (left, top) = ((int)Math.Floor(x - emPixels), (int)Math.Floor(-2 * emPixels));
+        (_width, _height) = ((int)(3 * emPixels) + 3, (int)(3 * emPixels) + 3);
+        _origin = (x - left, -top);
         var stride = _width + 1;
         if (_cells.Length < stride * _height) _cells = new float[stride * _height];
         _touched = Touched.None;
         glyph.Face.Draw(glyph.Id, this);
         // A glyph fills about a ninth of that room: the rest is neither looked at nor cleared.
-        canvas.Blend(left, top, _touched with { Right = Math.Min(_touched.Right, _width) }, stride, _cells);
+        var ink = _touched.Top < _touched.Bottom
+            ? Inked(left, top, _touched with { Right = Math.Min(_touched.Right, _width) }, stride) : GlyphInk.None;
         for (var row = _touched.Top; row < _touched.Bottom; row++)
             Array.Clear(_cells, row * stride + _touched.Left, _touched.Right - _touched.Left);
+        return ink;
+    }
+
+    /// <summary>The running sum along a row is how much of a pixel is covered.</summary>
+    private GlyphInk Inked(int left, int top, Touched touched, int cells)
+    {
+        var (width, height) = (touched.Right - touched.Left, touched.Bottom - touched.Top);
+        var stride = (width + GlyphInk.Block - 1) / GlyphInk.Block * GlyphInk.Block;
+        var pixels = new byte[stride * height];
+        Array.Fill(pixels, byte.MaxValue);
+        for (var row = 0; row < height; row++)
+        {
+            var (sum, from) = (0f, (touched.Top + row) * cells + touched.Left);
+            for (var column = 0; column < width; column++)
+            {
+                sum += _cells[from + column];
+                pixels[row * stride + column] = (byte)(255.5f - 255f * Math.Min(1f, Math.Abs(sum)));
+            }
+        }
+        return new GlyphInk(left + touched.Left, top + touched.Top, stride, pixels);
     }
 
     public void Move(double x, double y) => _start = _at = Place(x, y);

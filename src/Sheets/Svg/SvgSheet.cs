@@ -37,6 +37,7 @@ internal static class SvgSheet
             Text(xml, "desc", Described(sheet));
             Path(xml, "M0 0H" + Number(page.Width) + "V" + Number(page.Height) + "H0Z", "#fff");
             Path(xml, string.Concat(page.Boxes.Select(Rectangle)), "#000");
+            if (page.Code is { } code) Code(xml, code);
             if (page.Picture is { } picture) Picture(xml, picture);
             foreach (var line in page.Lines)
                 foreach (var (x, glyphs) in line.Runs()) Run(xml, x, line, glyphs);
@@ -48,11 +49,21 @@ internal static class SvgSheet
     private static string Described(Sheet sheet) => string.Join('\n', sheet.Rows.Select(row =>
         $"{row.Label.Zh} {row.Label.En}: {row.Value.Zh}{(row.Value.En == row.Value.Zh ? "" : " / " + row.Value.En)}")
         .Prepend(string.Join('\n', sheet.Opening.Select(Said))).Append(string.Join('\n', sheet.Closing.Select(Said)))
-        .Append(sheet.Issuer is { } issuer ? $"{Said(issuer.Label)}: {Said(issuer.Name)}" : "")
+        .Append(sheet.Issuer is { } issuer ? $"{Said(issuer.Label)}: {Said(issuer.Name)}{issuer.Office?.Zh}" : "")
         .Append(sheet.Note.Zh).Append(sheet.Note.En).Append(sheet.Stamp.CodeText));
 
     private static string Said(Domain.Machines.LocalText text) =>
         text.En == text.Zh ? text.Zh : $"{text.Zh} {text.En}";
+
+    /// <summary>The code in modules, from its upper left corner.</summary>
+    private static void Code(XmlWriter xml, PlacedCode placed)
+    {
+        var path = new StringBuilder(16_384);
+        foreach (var (x, y, length) in placed.Code.Strips)
+            path.Append(CultureInfo.InvariantCulture, $"M{x} {y}h{length}v1h-{length}z");
+        var side = Number(placed.Module);
+        Path(xml, path.ToString(), "#000", $"matrix({side} 0 0 {side} {Number(placed.X)} {Number(placed.Y)})");
+    }
 
     private static void Picture(XmlWriter xml, PlacedPicture placed)
     {

@@ -169,7 +169,7 @@ public sealed class InvariantAndNoticeTests
             {"id":"Q-1","certificateNumber":"410105198502280015","kind":"freightDriver",
             "holder":{"id":"P-1","name":"张三","identityNumber":"1101************2X"},"serviceUnit":"郑州货运一公司",
             "authority":"410100","firstIssuedOn":"2020-03-01","validFrom":"2020-03-01","validTo":"2026-02-28",
-            "documentVersion":1,"status":"valid",
+            "documentVersion":1,"status":"valid","statusReason":null,
             "assessment":{"cycle":6,"from":"2025-03-01","to":"2026-02-28","points":5,"lastGrade":"A",
             "windowOpens":"2026-03-01","windowCloses":"2026-03-20","provisional":false},
             "renewal":{"opensOn":"2026-01-29","lapsesOn":"2026-08-27","provisional":false},

@@ -71,7 +71,7 @@ internal sealed class Script : CaseScript
             "assessment" => new AssessmentForm("个人"),
             "renewal" => new RenewalForm(),
             "reissue" => new ReissueForm(ReissueReason.Lost),
-            "change" => new ChangeForm("洛阳客运公司"),
+            "change" => new ChangeForm(More("to") ? Word() : "洛阳客运公司"),
             "cancellation" => new CancellationForm("不再从业"),
             var other => throw new FormatException($"there is no service {other}"),
         };
@@ -84,10 +84,16 @@ internal sealed class Script : CaseScript
         Command command = Word() switch
         {
             "death" => new RecordDeath(Day(Word())),
-            "licence" => new RecordDrivingLicence(Named<DrivingLicenceState>(), "A2", Day(Word())),
+            "licence" => Licence(),
             var other => throw new FormatException($"there is no fact {other}"),
         };
         _stage.WhenPerson(command, delivered: !More("undelivered"));
+    }
+
+    private RecordDrivingLicence Licence()
+    {
+        var (state, on) = (Named<DrivingLicenceState>(), Day(Word()));
+        return new RecordDrivingLicence(state, More("class") ? Word() : "A2", on);
     }
 
     private void ReviewStep(string verb)

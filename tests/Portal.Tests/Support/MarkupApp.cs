@@ -122,7 +122,7 @@ public sealed class MarkupApp : RegistryApp
 
     /// <summary>
     /// Every member that is a string, with its path behind the dollar sign. A name beside a number is answered alike
-    /// whatever it is (H.25), and nothing follows for another: names are tried by PersonNameTests.
+    /// whatever it is (H.25), and nothing follows for another: names are tried by RegisteredNameTests.
     /// </summary>
     private static IEnumerable<(string Path, JsonNode Node)> Members(JsonNode node) => node switch
     {

@@ -22,6 +22,9 @@ public sealed record DocumentView(
     int? Height,
     int? Dpi, ImmutableArray<string> Warnings)
 {
+    /// <summary>Pages of a PDF, in the answer to its upload; left out elsewhere and for other files.</summary>
+    public int? Pages { get; init; }
+
     /// <summary>
     /// What was read from the portrait side of a card, for its owner to confirm; left out where no reader is set up.
     /// </summary>
@@ -78,7 +81,10 @@ internal static class Documents
             {
                 Upload.Kept kept => new Created<DocumentView>
                 {
-                    Value = DocumentView.Of(kept.Document) with { Read = await ReadOff(kept.Document, http, registry) },
+                    Value = DocumentView.Of(kept.Document) with
+                    {
+                        Pages = kept.Pages, Read = await ReadOff(kept.Document, http, registry),
+                    },
                     Location = $"/api/v1/documents/{kept.Document.Id}",
                 },
                 Upload.No no => no.Refusal,

@@ -106,7 +106,7 @@ internal static class Searches
                 cancellation));
         var category = body.Kind == SearchKind.Certificate ? null : ((CertificateKind)body.Kind).Name();
         var search = new CertificateSearch(
-            "", body.Name is { } name ? PersonName.Of(name) : null, body.IdentityNumber,
+            "", body.Name is { } name ? RegisteredName.Of(name) : null, body.IdentityNumber,
             body.CertificateNumber, category, expiring.From, expiring.To);
         return Replies.Of(await reads.SearchCertificates(search, page, cancellation));
     }
