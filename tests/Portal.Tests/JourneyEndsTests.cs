@@ -3,6 +3,7 @@ using AngleSharp.Html.Parser;
 using OrleansRegistry.Api.Tests.Support;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
+using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Domain.Words;
 using OrleansRegistry.Portal.My;
@@ -54,6 +55,28 @@ public sealed class JourneyEndsTests(RegistryApp app)
             page.QuerySelector("main")!.TextContent.Contains("行政复议", StringComparison.Ordinal));
     }
 
+    /// <summary>A renewal that ends after its last day is the end of the certificate (H.7): nobody reads otherwise.</summary>
+    [Theory]
+    [InlineData(ApplicationStatus.NotAccepted), InlineData(ApplicationStatus.Refused)]
+    [InlineData(ApplicationStatus.Withdrawn)]
+    public void Nobody_is_told_to_apply_again_when_it_is_too_late(ApplicationStatus status)
+    {
+        var end = ApplicationEnds.Of(View with { Status = status })!;
+        Assert.Contains("仍在办理期限内的", end.Then.Zh, StringComparison.Ordinal);
+        Assert.Contains("While it can still be filed", end.Then.En, StringComparison.Ordinal);
+        Assert.DoesNotContain("没有留下任何影响", end.Then.Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pages_and_documents_name_the_same_limits_and_articles()
+    {
+        var text = DecisionTexts.Embedded.Remedies;
+        foreach (var sentence in (string[])[Remedies.Sentence.Zh, Remedies.Sentence.En])
+            Assert.All((string[])[$"{text.ReconsiderationDays} ", $"{text.LitigationMonths} ",
+                text.ReconsiderationLaw, text.LitigationLaw],
+                part => Assert.Contains(part, sentence, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Reasons))]
     public async Task A_reason_that_the_registry_gives_is_read_in_words(ClosingReason reason)
@@ -90,8 +113,10 @@ public sealed class JourneyEndsTests(RegistryApp app)
             $"{HttpSteps.Api}/certificates/{id}/cancel", new { ground = "authority", reason = "测试" });
         using var browser = await Browser.AsToken(app, holder);
         var page = await browser.Open("/my/certificates/" + id);
-        Assert.Contains(CertificateEnds.Of(CancellationGround.Authority).Zh, page.Read("main .note.bad"),
-            StringComparison.Ordinal);
+        var end = page.Read("main .note.bad");
+        Assert.Contains(CertificateEnds.Of(CancellationGround.Authority).Zh, end, StringComparison.Ordinal);
+        Assert.Contains("《道路运输从业人员管理规定》第三十二条", end, StringComparison.Ordinal);
+        Assert.Contains("60 日内申请行政复议", end, StringComparison.Ordinal);
         PageRules.Check(page);
     }
 
@@ -99,7 +124,8 @@ public sealed class JourneyEndsTests(RegistryApp app)
 
     private static async Task<IDocument> Drawn(ApplicationView view, string language)
     {
-        var text = await DrawnPage.Of(typeof(ApplicationDetails), Model with { View = view }, language);
+        var text = await DrawnPage.Of(
+            typeof(ApplicationDetails), Model with { View = view, HasDecision = true }, language);
         var page = new HtmlParser().ParseDocument(text);
         PageRules.CheckDocument(page, text);
         return page;

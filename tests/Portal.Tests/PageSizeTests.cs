@@ -52,6 +52,19 @@ public sealed partial class PageSizeTests
 
     [Theory]
     [MemberData(nameof(Languages))]
+    public async Task A_fleet_of_thousands(string language)
+    {
+        var page = await Small<FleetView>(new FleetModel(
+            new("云南昆明长途汽车运输集团有限责任公司", "云南昆明长途汽车运输集团有限责任公司"), "O-0000000000000000",
+            new FleetWanted(90, "vehicles", "云A"), [(7, 1_000), (30, 2_000), (90, 3_000)], 3_000,
+            [.. Enumerable.Range(0, FleetPage.PageSize).Select(n => new FleetRow(
+                $"云A{n:D5}", $"/fleet/vehicles/V-{n:D16}", true, _day.AddDays(n - 1),
+                new("道路运输证有效期", "vehicle certificate")))], 3_000, 2, 75, _day), language);
+        Assert.Equal(FleetPage.PageSize, Count(page, "<tr><td>"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
     public async Task Reviews_of_as_many_vehicles_as_one_form_has(string language)
     {
         var rules = Rulebook.Embedded.RoadAt(_day);

@@ -65,6 +65,13 @@ internal sealed class Posted
         from value in entry.Value
         select (entry.Key, value ?? "");
 
+    /// <summary>Every field with its texts, as it came.</summary>
+    public IEnumerable<(string Name, string Value)> All() =>
+        from entry in _form from value in entry.Value select (entry.Key, value ?? "");
+
+    /// <summary>True: files were chosen, too.</summary>
+    public bool HasFiles => _form.Files.Any(file => file.Length > 0);
+
     /// <summary>The key of the form.</summary>
     public string Key => this["key"];
 
