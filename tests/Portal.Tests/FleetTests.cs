@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using OrleansRegistry.Api.Tests.Support;
 using OrleansRegistry.Domain.Access;
@@ -122,6 +123,54 @@ public sealed class FleetTests(RegistryApp app)
         Assert.Contains("\"赵六\",\"已发出请求", receipts.Text, StringComparison.Ordinal);
         var none = await browser.Step(page, "check", [("rows", "")]);
         Assert.NotEmpty(none.Read("#rows-fault"));
+    }
+
+    [Fact]
+    public async Task A_full_list_has_its_receipts_as_a_file_and_one_line_more_is_counted()
+    {
+        var fleet = await Carrier.New(app);
+        using var browser = await Browser.AsToken(app, fleet.Operator);
+        var page = await browser.Open("/fleet/import");
+        // What cannot be sent has a receipt, too.
+        string[] lines =
+        [
+            $"名字很长的驾驶员甲乙丙丁戊己庚辛,{Cases.CitizenNumber()}",
+            .. Enumerable.Range(0, 200).Select(n => $"名字很长的驾驶员甲乙丙丁戊己庚辛 {n:D3},11010119900101{n:D4}"),
+        ];
+        var looked = await browser.Step(page, "check", [("rows", string.Join('\n', lines[..200]))]);
+        Assert.Equal(200, looked.Document.QuerySelectorAll("tbody tr").Length);
+        var run = await browser.Step(looked, "run");
+        var receipts = await browser.Post("/fleet/import/receipts.csv",
+            run.Document.QuerySelectorAll("form[action$='/receipts.csv'] input").Select(input =>
+                KeyValuePair.Create(input.GetAttribute("name")!, input.GetAttribute("value") ?? "")));
+        Assert.Equal(HttpStatusCode.OK, receipts.Status);
+        Assert.Equal(200, receipts.Text.Split("甲乙丙丁").Length - 1);
+        var more = await browser.Step(page, "check", [("rows", string.Join('\n', lines))]);
+        Assert.Contains("这里有 201 行", more.Read("#rows-fault"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Spreadsheets write what their system is used to, and people choose the sheet itself.</summary>
+    [Theory]
+    [InlineData("utf-8", true), InlineData("GB18030", true), InlineData("sheet", false)]
+    public async Task A_file_is_read_as_it_was_saved_or_refused_in_words(string encoding, bool isRead)
+    {
+        var fleet = await Carrier.New(app);
+        using var browser = await Browser.AsToken(app, fleet.Operator);
+        var page = await browser.Open("/fleet/import");
+        var text = $"姓名,身份证件号码\n张三,{Cases.CitizenNumber()}";
+        using var form = new MultipartFormDataContent();
+        foreach (var input in page.Document.QuerySelectorAll("main form input[type=hidden]"))
+            form.Add(new StringContent(input.GetAttribute("value")!), input.GetAttribute("name")!);
+        form.Add(new StringContent("check"), "step");
+        form.Add(new ByteArrayContent(encoding switch
+        {
+            "utf-8" => [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(text)],
+            "sheet" => [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00],
+            _ => CodePagesEncodingProvider.Instance.GetEncoding(encoding)!.GetBytes(text),
+        }), "file", "list.csv");
+        using var answer = await browser.Client.PostAsync("/fleet/import", form);
+        var seen = await answer.Content.ReadAsStringAsync();
+        Assert.Contains(isRead ? "<td data-l=\"姓名\">张三</td>" : "另存为 CSV", seen, StringComparison.Ordinal);
     }
 
     private static async Task<JsonArray> Asked(Carrier fleet) =>

@@ -34,6 +34,7 @@ function show(verdict, shift) {
   if (verdict.plate) lines.push(fact("carey", "!", `${say("comparePlate")} ${verdict.plate}`));
   at("facts").replaceChildren(...lines);
   at("plate").hidden = !verdict.trip;
+  at("plate").reset(); // What was typed is another vehicle's.
   at("plate").onsubmit = async event => {
     event.preventDefault();
     const typed = at("typedPlate").value.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");

@@ -16,7 +16,7 @@ public sealed record KeptForm(string Path, ImmutableArray<(string Name, string V
     /// <summary>The limit of a form that has such a form with it: its text becomes longer when it is encoded.</summary>
     internal const long MaxPosted = 160 * 1024;
 
-    private const int MaxFields = 150, MaxBytes = 40 * 1024;
+    private const int MaxFields = 240, MaxBytes = 40 * 1024;
     private const string Prefix = "kept.", PathField = "keptPath", FilesField = "keptFiles";
 
     /// <summary>The hidden fields of the pages on which its reader signs in.</summary>

@@ -14,7 +14,7 @@ namespace OrleansRegistry.Portal.Http;
 /// </summary>
 internal static class KeptForms
 {
-    private const int MaxText = 8 * 1024;
+    private const int MaxText = 40_000;
 
     /// <summary>
     /// The page that keeps the form and says what comes first; null: it cannot be kept, or it is full of secrets.

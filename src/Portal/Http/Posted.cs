@@ -13,8 +13,12 @@ namespace OrleansRegistry.Portal.Http;
 /// </summary>
 internal sealed class Posted
 {
-    private const int MaxFields = 200;
-    private const int MaxText = 8 * 1024;
+    /// <summary>Two hundred receipts of a list, and what every form has besides.</summary>
+    private const int MaxFields = 256;
+
+    /// <summary>A list of two hundred lines that was pasted into a field.</summary>
+    private const int MaxText = 40_000;
+
     private const int MaxKey = 64;
     private const int IdBytes = 20;
     private readonly PageContext _page;
