@@ -25,7 +25,8 @@ internal static partial class AssetFiles
 
     private static readonly FrozenDictionary<string, Asset> _all = typeof(AssetFiles).Assembly
         .GetManifestResourceNames().Select(Asset.Read).Append(Asset.Joined("staff.css", "base.css", "desk.css"))
-        .Append(Asset.Joined("screen.css", "base.css", "display.css")).ToFrozenDictionary(asset => asset.Name);
+        .Append(Asset.Joined("screen.css", "base.css", "display.css"))
+        .Append(Asset.Joined("speak-and-files.js", "speak.js", "files.js")).ToFrozenDictionary(asset => asset.Name);
 
     /// <summary>The address of the file called <paramref name="name"/>.</summary>
     public static string Url(string name) => _all[name].Url;

@@ -52,7 +52,7 @@ internal static class FleetImportPage
             .For(access);
         pages.MapPost(Path, Take).For(access with { MaxPosted = 1024 * 1024 });
         pages.MapPost(Path + "/receipts.csv", (PageContext page, Posted form) => ReceiptFile.Of(
-            page, form, new("姓名,结果", "name,result"), MaxRows)).For(access);
+            page, form, new("姓名,结果", "name,result"), MaxRows)).For(access with { MaxPosted = ReceiptFile.MaxPosted });
     }
 
     private static async Task<IResult> Take(

@@ -60,7 +60,8 @@ internal static class KeptForms
     public static bool SignsInByPhone(PageAccess access) =>
         access.AnyOf == Roles.None || (access.AnyOf & Roles.Holder) != 0;
 
-    private static bool HasSecrets(PageAccess access) => access.WithOldPassword || access.SaysWho;
+    private static bool HasSecrets(PageAccess access) =>
+        access.WithOldPassword || access is { SaysWho: true, NeedsAccount: false };
 
     /// <summary>
     /// Reads the texts of the form and skips its files, which nobody stores for a sender who is not signed in.
