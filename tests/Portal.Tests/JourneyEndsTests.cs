@@ -67,6 +67,21 @@ public sealed class JourneyEndsTests(RegistryApp app)
         Assert.DoesNotContain("没有留下任何影响", end.Then.Zh, StringComparison.Ordinal);
     }
 
+    /// <summary>Until it is accepted (000 L335), while more is asked (H.5), and past the limit of the decision (H.18).</summary>
+    [Theory]
+    [InlineData(ApplicationStatus.Submitted, 0, true), InlineData(ApplicationStatus.SupplementRequested, 0, true)]
+    [InlineData(ApplicationStatus.Accepted, 0, false), InlineData(ApplicationStatus.Accepted, 1, true)]
+    [InlineData(ApplicationStatus.AwaitingDelivery, 1, false), InlineData(ApplicationStatus.Withdrawn, 1, false)]
+    public async Task Who_may_withdraw_an_application_has_the_button_for_it(
+        ApplicationStatus status, int daysLate, bool offered)
+    {
+        var view = View with { Status = status, RailLicenceId = null, DecideBy = Model.Today.AddDays(-daysLate) };
+        var page = await Drawn(view, "zh-CN");
+        Assert.Equal(offered, page.QuerySelector("form[action$='/withdraw']") is not null);
+        Assert.Null((await Drawn(view with { RailLicenceId = "L-1" }, "zh-CN"))
+            .QuerySelector("form[action$='/withdraw']"));
+    }
+
     [Fact]
     public void Pages_and_documents_name_the_same_limits_and_articles()
     {
