@@ -21,6 +21,9 @@ internal static partial class AssetFiles
     /// </summary>
     private const string ReadsCodes = "offline-worker.js";
 
+    /// <summary>The library of others, which is sent as it came.</summary>
+    private const string Library = "zxing-reader.js";
+
     private const string Forever = "public, max-age=31536000, immutable";
 
     private static readonly FrozenDictionary<string, Asset> _all = typeof(AssetFiles).Assembly
@@ -62,6 +65,10 @@ internal static partial class AssetFiles
     [GeneratedRegex(@"/\*.*?\*/\n?|^[ \t]+", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Comment();
 
+    /// <summary>A line of a script that is a comment.</summary>
+    [GeneratedRegex(@"^[ \t]*//.*\n", RegexOptions.Multiline)]
+    private static partial Regex LineComment();
+
     private sealed record Asset(string Name, string Hash, string ContentType, byte[] Content, byte[] Zipped)
     {
         public string Url { get; } = $"/assets/{Hash}/{Name}";
@@ -79,8 +86,8 @@ internal static partial class AssetFiles
             }
             var bytes = Path.GetExtension(name) switch
             {
-                ".js" => WithAddresses(content.ToArray()),
-                ".css" => WithoutComments(content.ToArray()),
+                ".js" when name != Library => WithAddresses(WithoutComments(content.ToArray(), LineComment())),
+                ".css" => WithoutComments(content.ToArray(), Comment()),
                 _ => content.ToArray(),
             };
             return new Asset(
@@ -91,9 +98,9 @@ internal static partial class AssetFiles
         private static byte[] WithAddresses(byte[] module) => Encoding.UTF8.GetBytes(Imported().Replace(
             Encoding.UTF8.GetString(module), match => $"from \"{Read(match.Groups[1].Value).Url}\""));
 
-        /// <summary>A style as it is sent: what speaks to its writers is a tenth of it.</summary>
-        private static byte[] WithoutComments(byte[] style) =>
-            Encoding.UTF8.GetBytes(Comment().Replace(Encoding.UTF8.GetString(style), ""));
+        /// <summary>A file as it is sent: what speaks to its writers is a tenth of it.</summary>
+        private static byte[] WithoutComments(byte[] file, Regex comment) =>
+            Encoding.UTF8.GetBytes(comment.Replace(Encoding.UTF8.GetString(file), ""));
 
         private static byte[] Zip(byte[] bytes)
         {

@@ -87,7 +87,7 @@ public sealed class FleetTests(RegistryApp app)
         Assert.Equal((string)late["plate"]!, page.Read("tbody tr:first-child a"));
         Assert.Equal(40, page.Document.QuerySelectorAll("tbody tr").Length);
         var second = await browser.Open("/fleet?page=2");
-        Assert.Equal(6, second.Document.QuerySelectorAll("tbody tr").Length); // Five vehicles and the permit.
+        Assert.Equal(16, second.Document.QuerySelectorAll("tbody tr").Length); // Fifteen vehicles and the permit.
         var part = ((string)late["plate"]!)[1..].ToLowerInvariant();
         var found = await browser.Open("/fleet?q=" + Uri.EscapeDataString(part));
         Assert.Equal((string)late["plate"]!, found.Read("tbody a"));

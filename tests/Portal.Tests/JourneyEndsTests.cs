@@ -1,9 +1,9 @@
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using OrleansRegistry.Api.Tests.Support;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Certificates;
-using OrleansRegistry.Domain.Sheets;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Domain.Words;
 using OrleansRegistry.Portal.My;
@@ -85,11 +85,14 @@ public sealed class JourneyEndsTests(RegistryApp app)
     [Fact]
     public void Pages_and_documents_name_the_same_limits_and_articles()
     {
-        var text = DecisionTexts.Embedded.Remedies;
+        var domain = typeof(Remedies).Assembly;
+        using var data = domain.GetManifestResourceStream(
+            domain.GetManifestResourceNames().Single(name => name.EndsWith("decision-documents.json",
+                StringComparison.Ordinal)))!;
+        var text = JsonNode.Parse(data)!["remedies"]!;
         foreach (var sentence in (string[])[Remedies.Sentence.Zh, Remedies.Sentence.En])
-            Assert.All((string[])[$"{text.ReconsiderationDays} ", $"{text.LitigationMonths} ",
-                text.ReconsiderationLaw, text.LitigationLaw],
-                part => Assert.Contains(part, sentence, StringComparison.Ordinal));
+            Assert.All((string[])["reconsiderationDays", "reconsiderationLaw", "litigationMonths", "litigationLaw"],
+                name => Assert.Contains(text[name]!.ToString(), sentence, StringComparison.Ordinal));
     }
 
     [Theory]

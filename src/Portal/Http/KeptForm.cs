@@ -23,7 +23,7 @@ public sealed record KeptForm(string Path, ImmutableArray<(string Name, string V
     public IEnumerable<(string Name, string Value)> Hidden =>
     [
         (PathField, Path), .. HadFiles ? [(FilesField, "yes")] : Array.Empty<(string, string)>(),
-        .. Fields.Select(field => (Prefix + field.Name, field.Value)),
+        .. Fields.Select(one => (Prefix + one.Name, one.Value)),
     ];
 
     /// <summary>The kept form, or null where it is too large for that.</summary>
