@@ -13,6 +13,9 @@ namespace OrleansRegistry.Portal.Http;
 /// <param name="HadFiles">True: files were chosen too; those are not kept.</param>
 public sealed record KeptForm(string Path, ImmutableArray<(string Name, string Value)> Fields, bool HadFiles)
 {
+    /// <summary>The address to which it was sent: a page of this registry.</summary>
+    public string Path { get; } = LocalPath.Or(Path, "/");
+
     /// <summary>The limit of a form that has such a form with it: its text becomes longer when it is encoded.</summary>
     internal const long MaxPosted = 160 * 1024;
 

@@ -31,6 +31,7 @@ internal static class KeptForms
         if ((page.Account is { } account ? options.WaitOfAccount(http, account) : options.WaitOfPost(http))
             is { } wait) return page.TooMany(wait);
         if (await Read(page, access) is not { } kept) return null;
+        if (access.MayGoBack) PageHeaders.AllowGoingBack(http);
         return page.Account is not null ? GoOn(page, kept, first, StatusCodes.Status403Forbidden)
             : SignsInByPhone(access) ? page.Show<SignInByPhone>(
                 new SignInModel(FormState.New(), RequestId: null) { Kept = kept }, StatusCodes.Status403Forbidden)
@@ -53,8 +54,12 @@ internal static class KeptForms
 
     /// <summary>The page with the kept form and a button; the form is taken when that is pressed.</summary>
     public static PageResult GoOn(
-        PageContext page, KeptForm kept, string? first = null, int status = StatusCodes.Status200OK) =>
-        page.Show<GoOn>(new GoOnModel(kept, first), status);
+        PageContext page, KeptForm kept, string? first = null, int status = StatusCodes.Status200OK)
+    {
+        if (page.Account is { } account && (account.Roles & ~(Roles.Holder | Roles.Operator)) == 0)
+            PageHeaders.AllowGoingBack(page.Http);
+        return page.Show<GoOn>(new GoOnModel(kept, first), status);
+    }
 
     /// <summary>Where readers of a page sign in: people by their phone, everybody else by a user name.</summary>
     public static bool SignsInByPhone(PageAccess access) =>
