@@ -63,6 +63,17 @@ public sealed class FormTests(RegistryApp app)
     }
 
     [Fact]
+    public async Task A_form_that_ends_before_its_last_part_is_no_fault_of_the_registry()
+    {
+        using var browser = await Browser.Inside(app, "driver.1");
+        using var half = new StringContent("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nhalf");
+        half.Headers.Remove("Content-Type");
+        half.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
+        using var answer = await browser.Client.PostAsync("/my/real-name", half);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task More_than_a_form_has_is_not_read()
     {
         using var browser = new Browser(app);

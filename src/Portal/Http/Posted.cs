@@ -102,12 +102,18 @@ internal sealed class Posted
     {
         var request = page.Http.Request;
         if (!request.HasFormContentType) return null;
-        var form = await request.ReadFormAsync(new FormOptions
+        try
         {
-            ValueCountLimit = MaxFields, ValueLengthLimit = MaxText, MultipartBodyLengthLimit = access.MaxPosted,
-        }, page.Http.RequestAborted);
-        var posted = new Posted(page, form);
-        return posted.Key.Length > MaxKey ? null : posted;
+            var posted = new Posted(page, await request.ReadFormAsync(new FormOptions
+            {
+                ValueCountLimit = MaxFields, ValueLengthLimit = MaxText, MultipartBodyLengthLimit = access.MaxPosted,
+            }, page.Http.RequestAborted));
+            return posted.Key.Length > MaxKey ? null : posted;
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            return null; // It ends before its last part.
+        }
     }
 
     private static string Hash(string text) =>
