@@ -53,6 +53,27 @@ public sealed class ScreenJourneyTests(SiloProcess silo)
         await Expect(driver.Page.Locator("#digits")).ToBeVisibleAsync();
     }
 
+    /// <summary>大字版 on the smallest phone: what an officer compares is on the screen, whole.</summary>
+    [Theory]
+    [InlineData("zh-CN"), InlineData("en")]
+    public async Task A_screen_in_large_type_fits_a_small_phone(string language)
+    {
+        SiloProcess.NeedsChromium();
+        using var api = await silo.Api("driver.2");
+        var id = (string)(await api.Got("certificates?mine=true"))["items"]![0]!["id"]!;
+        await using var driver = await Visitor.Inside(silo, "driver.2", language, 360);
+        foreach (var large in (bool[])[false, true])
+        {
+            await driver.Page.GotoAsync("/help");
+            if (large) await driver.Press(language == "en" ? "A+" : "大字");
+            await driver.Page.GotoAsync($"/my/certificates/{id}/show");
+            Assert.Equal(large, await driver.Page.EvaluateAsync<bool>(
+                "() => document.documentElement.classList.contains('large')"));
+            Assert.InRange(await driver.Page.EvaluateAsync<int>(
+                "() => document.documentElement.scrollWidth - innerWidth"), -400, 0);
+        }
+    }
+
     /// <summary>Ends a session as its owner does elsewhere.</summary>
     private async Task End(string session)
     {

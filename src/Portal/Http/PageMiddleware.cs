@@ -104,9 +104,9 @@ internal sealed class PageMiddleware(
             limit.MaxRequestBodySize = access.MaxPosted;
         var form = await Http.Posted.Read(page, access);
         if (form is null) return page.NotOurForm();
-        if (access.MayGoBack) PageHeaders.AllowGoingBack(http);
         if (!(access.WithoutToken || page.Proves(form["token"])))
             return KeptForms.OfEarlierSession(page, access, form) ?? page.NotOurForm();
+        if (access.MayGoBack) PageHeaders.AllowGoingBack(http);
         if (page.Account is { } account && PageParty.IsNeeded(account, access)
             && !await PageParty.TakeFrom(form, page, account, Registry)) return page.Refused(Refusals.NotAllowed());
         http.Features.Set(form);

@@ -70,8 +70,7 @@ internal static class TripRecord
     [
         new(new("驾驶员", "Drivers"), [.. view.Drivers.Select(driver => new RecordFact(
             new(driver.Name, driver.Name), driver.ReceivedAt is { } at
-                ? new($"{Dates.Day(ShanghaiTime.DateOf(at)).Zh} 已接收",
-                    $"received on {Dates.Day(ShanghaiTime.DateOf(at)).En}")
+                ? new($"{Dates.Moment(at, today, false)} 已接收", $"received {Dates.Moment(at, today, true)}")
                 : new("未接收", "not received")))]),
     ];
 
