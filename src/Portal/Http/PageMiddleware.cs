@@ -47,9 +47,14 @@ internal sealed class PageMiddleware(
     private Task NoSuchPage(HttpContext http, Endpoint? otherMethod)
     {
         var status = otherMethod is null ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
-        return Answer(http, new Endpoint(_ => ContextOf(http).NotFound(status).ExecuteAsync(http), null, null),
+        // After a refusal the address of the form stands in the browser: who opens it comes to the page of the form.
+        var page = otherMethod is not null && HttpMethods.IsGet(http.Request.Method)
+            ? Go.To(ParentOf(http.Request.Path)) : null;
+        return Answer(http, new Endpoint(_ => (page ?? ContextOf(http).NotFound(status)).ExecuteAsync(http), null, null),
             PageAccess.Open);
     }
+
+    private static string ParentOf(string path) => path.LastIndexOf('/') is > 0 and var end ? path[..end] : "/";
 
     private async Task Answer(HttpContext http, Endpoint endpoint, PageAccess access)
     {
