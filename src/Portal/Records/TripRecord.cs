@@ -63,14 +63,14 @@ internal static class TripRecord
             RecordFact.Of("审核意见", "Review", view.Review is { Reasons: { IsDefaultOrEmpty: false } reasons }
                 ? string.Join("; ", reasons) : ""),
         ],
-        Lists = DriversOf(view),
+        Lists = DriversOf(view, today),
     };
 
-    private static ImmutableArray<RecordList> DriversOf(TripView view) =>
+    private static ImmutableArray<RecordList> DriversOf(TripView view, DateOnly today) =>
     [
         new(new("驾驶员", "Drivers"), [.. view.Drivers.Select(driver => new RecordFact(
             new(driver.Name, driver.Name), driver.ReceivedAt is { } at
-                ? new($"{Dates.Moment(at, today, false)} 已接收", $"received {Dates.Moment(at, today, true)}")
+                ? new($"{Dates.Moment(at, today).Zh} 已接收", $"received {Dates.Moment(at, today).En}")
                 : new("未接收", "not received")))]),
     ];
 
