@@ -28,7 +28,11 @@ internal static class TripRecord
         {
             Back = Base,
             BackName = new("包车备案", "Charter filings"),
-            Lists = [Conditions(await asked.Reads.ConditionsNow(loaded, asked.Cancellation)), .. DriversOf(view)],
+            Lists =
+            [
+                Conditions(await asked.Reads.ConditionsNow(loaded, asked.Cancellation)),
+                .. DriversOf(view, ShanghaiTime.DateOf(asked.Registry.Now)),
+            ],
             Acts = [.. Kind.Acts.Where(act => act.Name == "cancel"
                 ? view.Status is TripStatus.Approved or TripStatus.Issued or TripStatus.Received : waits)],
             Coming = await asked.Coming(EntityKind.Trip),
