@@ -242,7 +242,8 @@ public sealed class HolderTests(RegistryApp app)
             files: ["identityFront", "identityBack", "identityPortrait"]);
         var waits = await browser.Follow(sent);
         Assert.Equal("正在审核", waits.Read("main h2"));
-        var filed = await browser.Open(waits.Document.QuerySelector("a[href^='/my/applications/']")!.GetAttribute("href")!);
+        var filed = await browser.Open(
+            waits.Document.QuerySelector("a[href^='/my/applications/']")!.GetAttribute("href")!);
         Assert.Contains("本人近照", filed.Read("main"), StringComparison.Ordinal); // H.24: it is compared with the card.
         PageRules.Check(waits);
     }

@@ -55,7 +55,7 @@ public sealed class JourneyEndsTests(RegistryApp app)
             page.QuerySelector("main")!.TextContent.Contains("行政复议", StringComparison.Ordinal));
     }
 
-    /// <summary>A renewal that ends after its last day is the end of the certificate (H.7): nobody reads otherwise.</summary>
+    /// <summary>A renewal that ends after its last day is the end of the certificate (H.7).</summary>
     [Theory]
     [InlineData(ApplicationStatus.NotAccepted), InlineData(ApplicationStatus.Refused)]
     [InlineData(ApplicationStatus.Withdrawn)]
@@ -67,7 +67,7 @@ public sealed class JourneyEndsTests(RegistryApp app)
         Assert.DoesNotContain("没有留下任何影响", end.Then.Zh, StringComparison.Ordinal);
     }
 
-    /// <summary>Until it is accepted (000 L335), while more is asked (H.5), and past the limit of the decision (H.18).</summary>
+    /// <summary>Until it is accepted (000 L335), while more is asked (H.5), past the limit to decide (H.18).</summary>
     [Theory]
     [InlineData(ApplicationStatus.Submitted, 0, true), InlineData(ApplicationStatus.SupplementRequested, 0, true)]
     [InlineData(ApplicationStatus.Accepted, 0, false), InlineData(ApplicationStatus.Accepted, 1, true)]

@@ -142,7 +142,8 @@ public sealed class KeptFormTests(RegistryApp app)
            where access is { NeedsAccount: true }
                && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Contains("POST")
            let pieces = endpoint.RoutePattern.RawText!.Trim('/').Split('/')
-           select ("/" + string.Join('/', pieces.Select(piece => piece[0] != '{' ? piece : piece.Contains(':') ? "1" : "x")), access),
+           let filled = pieces.Select(piece => piece[0] != '{' ? piece : piece.Contains(':') ? "1" : "x")
+           select ("/" + string.Join('/', filled), access),
     ];
 
     private async Task EndSession(Browser browser)

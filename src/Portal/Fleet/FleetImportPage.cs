@@ -125,8 +125,8 @@ internal static class FleetImportPage
         : null;
 
     /// <summary>
-    /// The text of a file; null: it is none. Spreadsheets of Chinese systems write GB 18030 where they are not asked for
-    /// UTF-8, which a text in it is not.
+    /// The text of a file; null: it is none. Spreadsheets of Chinese systems write GB 18030 where they are not asked
+    /// for UTF-8, which a text in it is not.
     /// </summary>
     private static async Task<string?> TextOf(IFormFile file, CancellationToken cancellation)
     {

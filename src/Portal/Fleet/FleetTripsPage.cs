@@ -67,7 +67,8 @@ internal static class FleetTripsPage
         [
             .. shown,
             new(new($"另有 {left} 个行程", $"{left} more trips"), null,
-                new($"其中 {blocked} 个还有事要办；办完上面的再看。", $"{blocked} of them want something done: see to those above first.")),
+                new($"其中 {blocked} 个还有事要办；办完上面的再看。",
+                    $"{blocked} of them want something done: see to those above first.")),
         ];
 
         static bool IsBlocked(ListRow row) => row.Detail.Zh.Contains('✕', StringComparison.Ordinal);

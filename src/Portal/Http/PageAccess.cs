@@ -40,8 +40,8 @@ public sealed record PageAccess(
     public bool SaysWho { get; init; }
 
     /// <summary>
-    /// True for the forms of people and carriers, whose answers their browser may keep for going back; what a desk shows
-    /// of others, and what has secrets, it may not.
+    /// True for the forms of people and carriers, whose answers their browser may keep for going back; what a desk
+    /// shows of others, and what has secrets, it may not.
     /// </summary>
     internal bool MayGoBack => AnyOf != Roles.None && (AnyOf & ~(Roles.Holder | Roles.Operator)) == 0
         && !WithOldPassword && !NeedsProof;

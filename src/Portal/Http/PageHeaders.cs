@@ -20,8 +20,8 @@ internal static class PageHeaders
         http.Response.Headers.ContentSecurityPolicy = Policy + "; frame-src 'self'";
 
     /// <summary>
-    /// The answer to a form is a step on the way to the next one: the browser may keep it, so that going back shows what
-    /// was typed and not that the page is gone (docs/adr/0181). It is asked for anew wherever it is opened again.
+    /// The answer to a form is a step on the way to the next one: the browser may keep it, so that going back shows
+    /// what was typed and not that the page is gone (docs/adr/0181). It is asked for anew wherever it is opened again.
     /// </summary>
     public static void AllowGoingBack(HttpContext http) => http.Response.Headers.CacheControl = "private, no-cache";
 

@@ -50,8 +50,8 @@ internal sealed class PageMiddleware(
         // After a refusal the address of the form stands in the browser: who opens it comes to the page of the form.
         var page = otherMethod is not null && HttpMethods.IsGet(http.Request.Method)
             ? Go.To(ParentOf(http.Request.Path)) : null;
-        return Answer(http, new Endpoint(_ => (page ?? ContextOf(http).NotFound(status)).ExecuteAsync(http), null, null),
-            PageAccess.Open);
+        return Answer(http, new Endpoint(
+            _ => (page ?? ContextOf(http).NotFound(status)).ExecuteAsync(http), null, null), PageAccess.Open);
     }
 
     private static string ParentOf(string path) => path.LastIndexOf('/') is > 0 and var end ? path[..end] : "/";

@@ -55,8 +55,8 @@ public static class ApplicationEnds
         ApplicationStatus.EmployerReturned => new(
             new("单位退回了这件申请。", "Your unit has returned this application."),
             new("修改后可以重新提交；换证须由单位在驾驶证有效期内提交到考试中心。",
-                "Mend it and hand it in again; a renewal has to be with the exam centre, by your unit, while the licence "
-                + "is valid.")),
+                "Mend it and hand it in again; a renewal has to be with the exam centre, by your unit, while the "
+                + "licence is valid.")),
         ApplicationStatus.Delivered => new(
             new("已办结。", "The case is done."),
             a.Delivery is { Way: DeliveryWay.Post }
