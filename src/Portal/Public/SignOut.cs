@@ -13,7 +13,9 @@ internal static class SignOut
         pages.MapPost("/sign-out", End)
             .For(PageAccess.SignedIn with
             {
-                WithoutAgreement = true, WithOldPassword = true, MaxPosted = KeptForm.MaxPosted,
+                WithoutAgreement = true,
+                WithOldPassword = true,
+                MaxPosted = KeptForm.MaxPosted,
             });
 
     private static async Task<IResult> End(PageContext page, Posted form, IRegistry registry)
