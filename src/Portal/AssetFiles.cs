@@ -21,11 +21,15 @@ internal static partial class AssetFiles
     /// </summary>
     private const string ReadsCodes = "offline-worker.js";
 
+    /// <summary>The library of others, which is sent as it came.</summary>
+    private const string Library = "zxing-reader.js";
+
     private const string Forever = "public, max-age=31536000, immutable";
 
     private static readonly FrozenDictionary<string, Asset> _all = typeof(AssetFiles).Assembly
         .GetManifestResourceNames().Select(Asset.Read).Append(Asset.Joined("staff.css", "base.css", "desk.css"))
-        .Append(Asset.Joined("screen.css", "base.css", "display.css")).ToFrozenDictionary(asset => asset.Name);
+        .Append(Asset.Joined("screen.css", "base.css", "display.css"))
+        .Append(Asset.Joined("speak-and-files.js", "speak.js", "files.js")).ToFrozenDictionary(asset => asset.Name);
 
     /// <summary>The address of the file called <paramref name="name"/>.</summary>
     public static string Url(string name) => _all[name].Url;
@@ -57,6 +61,14 @@ internal static partial class AssetFiles
     [GeneratedRegex("from \"\\./([a-z-]+\\.js)\"")]
     private static partial Regex Imported();
 
+    /// <summary>A comment of a style, and the white space at the beginning of a line.</summary>
+    [GeneratedRegex(@"/\*.*?\*/\n?|^[ \t]+", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Comment();
+
+    /// <summary>A line of a script that is a comment.</summary>
+    [GeneratedRegex(@"^[ \t]*//.*\n", RegexOptions.Multiline)]
+    private static partial Regex LineComment();
+
     private sealed record Asset(string Name, string Hash, string ContentType, byte[] Content, byte[] Zipped)
     {
         public string Url { get; } = $"/assets/{Hash}/{Name}";
@@ -72,8 +84,12 @@ internal static partial class AssetFiles
                 using var resource = typeof(AssetFiles).Assembly.GetManifestResourceStream(part)!;
                 resource.CopyTo(content);
             }
-            var bytes = name.EndsWith(".js", StringComparison.Ordinal) ? WithAddresses(content.ToArray())
-                : content.ToArray();
+            var bytes = Path.GetExtension(name) switch
+            {
+                ".js" when name != Library => WithAddresses(WithoutComments(content.ToArray(), LineComment())),
+                ".css" => WithoutComments(content.ToArray(), Comment()),
+                _ => content.ToArray(),
+            };
             return new Asset(
                 name, HashOf(bytes), TypeOf(name), bytes, Zip(bytes));
         }
@@ -81,6 +97,10 @@ internal static partial class AssetFiles
         /// <summary>Replaces the imports of a module by addresses with their hashes.</summary>
         private static byte[] WithAddresses(byte[] module) => Encoding.UTF8.GetBytes(Imported().Replace(
             Encoding.UTF8.GetString(module), match => $"from \"{Read(match.Groups[1].Value).Url}\""));
+
+        /// <summary>A file as it is sent: what speaks to its writers is a tenth of it.</summary>
+        private static byte[] WithoutComments(byte[] file, Regex comment) =>
+            Encoding.UTF8.GetBytes(comment.Replace(Encoding.UTF8.GetString(file), ""));
 
         private static byte[] Zip(byte[] bytes)
         {

@@ -17,8 +17,8 @@ public sealed class EveryPageTests(SiloProcess silo)
     private const int MaxBytes = 25 * 1024;
 
     /// <summary>
-    /// A case with its law, the figures of a desk and a fleet are read at a desk all day: 34 KB, which is more than
-    /// pages of people may have.
+    /// A case with its law and the figures of a desk are read at a desk all day: 34 KB, which is more than pages of
+    /// people may have.
     /// </summary>
     private const int MaxWorkplaceBytes = 34 * 1024;
 
@@ -123,7 +123,7 @@ public sealed class EveryPageTests(SiloProcess silo)
     }
 
     private static bool IsWorkplace(string path) =>
-        path is "/desk/statistics" or "/fleet" || path.StartsWith("/desk/cases/", StringComparison.Ordinal);
+        path is "/desk/statistics" || path.StartsWith("/desk/cases/", StringComparison.Ordinal);
 
     private static async Task Draw(Visitor visitor, string path, string language, int width)
     {

@@ -45,6 +45,34 @@ public sealed class FormTests(RegistryApp app)
         Assert.False(FormToken.Proves(null, "secret"));
     }
 
+    /// <summary>A browser goes back to what was typed; what a desk shows of others, it does not keep.</summary>
+    [Theory]
+    [InlineData("driver.1", "/my/objections", false), InlineData("operator.demo", "/fleet/import", false)]
+    [InlineData("driver.1", "/account/phone", true), InlineData("driver.1", "/password", true)]
+    [InlineData("officer.henan", "/desk/search", true), InlineData("enforcement.yunnan", "/road", true)]
+    public async Task Only_answers_to_forms_of_people_and_carriers_are_kept_for_going_back(
+        string account, string path, bool gone)
+    {
+        using var browser = await Browser.Inside(app, account);
+        var token = await browser.Token("/account/notices");
+        var opened = await browser.Open(path);
+        Assert.True(opened.Answer.Headers.CacheControl!.NoStore);
+        var answered = await browser.Post(path, [new("token", token), new("step", "check")]);
+        Assert.Equal(gone, answered.Answer.Headers.CacheControl!.NoStore);
+        Assert.True(gone || answered.Answer.Headers.CacheControl is { Private: true, NoCache: true });
+    }
+
+    [Fact]
+    public async Task A_form_that_ends_before_its_last_part_is_no_fault_of_the_registry()
+    {
+        using var browser = await Browser.Inside(app, "driver.1");
+        using var half = new StringContent("--b\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nhalf");
+        half.Headers.Remove("Content-Type");
+        half.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=b");
+        using var answer = await browser.Client.PostAsync("/my/real-name", half);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
     [Fact]
     public async Task More_than_a_form_has_is_not_read()
     {

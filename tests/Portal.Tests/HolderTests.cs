@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using OrleansRegistry.Api.Tests.Support;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Portal.Tests.Support;
 
 namespace OrleansRegistry.Portal.Tests;
@@ -229,10 +230,21 @@ public sealed class HolderTests(RegistryApp app)
         Assert.NotEmpty(wrong.Read("#identityNumber-fault"));
         Assert.Equal("赵新", wrong.Document.QuerySelector("#name")!.GetAttribute("value"));
         PageRules.Check(wrong);
-        var sent = await browser.Step(wrong, "send", [("identityNumber", Cases.CitizenNumber())],
+        // Whose card does not tell the birth date is asked for it; each field that the registry takes can be filled in.
+        Assert.All(Catalogue.Of(ServiceId.IdentityBinding).Fields.Where(field => field.Name != "address"),
+            field => Assert.NotEmpty(form.Document.QuerySelectorAll($"[name='{field.Name}']")));
+        var old = await browser.Step(wrong, "send",
+            [("identityKind", "foreignPermanentResident"), ("identityNumber", "CAN110081080310")],
             files: ["identityFront", "identityBack"]);
+        Assert.Contains("请填写", old.Read("#bornOn-fault"), StringComparison.Ordinal);
+        PageRules.Check(old);
+        var sent = await browser.Step(wrong, "send", [("identityNumber", Cases.CitizenNumber())],
+            files: ["identityFront", "identityBack", "identityPortrait"]);
         var waits = await browser.Follow(sent);
         Assert.Equal("正在审核", waits.Read("main h2"));
+        var filed = await browser.Open(
+            waits.Document.QuerySelector("a[href^='/my/applications/']")!.GetAttribute("href")!);
+        Assert.Contains("本人近照", filed.Read("main"), StringComparison.Ordinal); // H.24: it is compared with the card.
         PageRules.Check(waits);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using OrleansRegistry.Api.Tests.Support;
@@ -54,6 +55,46 @@ public sealed class JourneyEndsTests(RegistryApp app)
             page.QuerySelector("main")!.TextContent.Contains("行政复议", StringComparison.Ordinal));
     }
 
+    /// <summary>A renewal that ends after its last day is the end of the certificate (H.7).</summary>
+    [Theory]
+    [InlineData(ApplicationStatus.NotAccepted), InlineData(ApplicationStatus.Refused)]
+    [InlineData(ApplicationStatus.Withdrawn)]
+    public void Nobody_is_told_to_apply_again_when_it_is_too_late(ApplicationStatus status)
+    {
+        var end = ApplicationEnds.Of(View with { Status = status })!;
+        Assert.Contains("仍在办理期限内的", end.Then.Zh, StringComparison.Ordinal);
+        Assert.Contains("While it can still be filed", end.Then.En, StringComparison.Ordinal);
+        Assert.DoesNotContain("没有留下任何影响", end.Then.Zh, StringComparison.Ordinal);
+    }
+
+    /// <summary>Until it is accepted (000 L335), while more is asked (H.5), past the limit to decide (H.18).</summary>
+    [Theory]
+    [InlineData(ApplicationStatus.Submitted, 0, true), InlineData(ApplicationStatus.SupplementRequested, 0, true)]
+    [InlineData(ApplicationStatus.Accepted, 0, false), InlineData(ApplicationStatus.Accepted, 1, true)]
+    [InlineData(ApplicationStatus.AwaitingDelivery, 1, false), InlineData(ApplicationStatus.Withdrawn, 1, false)]
+    public async Task Who_may_withdraw_an_application_has_the_button_for_it(
+        ApplicationStatus status, int daysLate, bool offered)
+    {
+        var view = View with { Status = status, RailLicenceId = null, DecideBy = Model.Today.AddDays(-daysLate) };
+        var page = await Drawn(view, "zh-CN");
+        Assert.Equal(offered, page.QuerySelector("form[action$='/withdraw']") is not null);
+        Assert.Null((await Drawn(view with { RailLicenceId = "L-1" }, "zh-CN"))
+            .QuerySelector("form[action$='/withdraw']"));
+    }
+
+    [Fact]
+    public void Pages_and_documents_name_the_same_limits_and_articles()
+    {
+        var domain = typeof(Remedies).Assembly;
+        using var data = domain.GetManifestResourceStream(
+            domain.GetManifestResourceNames().Single(name => name.EndsWith("decision-documents.json",
+                StringComparison.Ordinal)))!;
+        var text = JsonNode.Parse(data)!["remedies"]!;
+        foreach (var sentence in (string[])[Remedies.Sentence.Zh, Remedies.Sentence.En])
+            Assert.All((string[])["reconsiderationDays", "reconsiderationLaw", "litigationMonths", "litigationLaw"],
+                name => Assert.Contains(text[name]!.ToString(), sentence, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Reasons))]
     public async Task A_reason_that_the_registry_gives_is_read_in_words(ClosingReason reason)
@@ -90,8 +131,10 @@ public sealed class JourneyEndsTests(RegistryApp app)
             $"{HttpSteps.Api}/certificates/{id}/cancel", new { ground = "authority", reason = "测试" });
         using var browser = await Browser.AsToken(app, holder);
         var page = await browser.Open("/my/certificates/" + id);
-        Assert.Contains(CertificateEnds.Of(CancellationGround.Authority).Zh, page.Read("main .note.bad"),
-            StringComparison.Ordinal);
+        var end = page.Read("main .note.bad");
+        Assert.Contains(CertificateEnds.Of(CancellationGround.Authority).Zh, end, StringComparison.Ordinal);
+        Assert.Contains("《道路运输从业人员管理规定》第三十二条", end, StringComparison.Ordinal);
+        Assert.Contains("60 日内申请行政复议", end, StringComparison.Ordinal);
         PageRules.Check(page);
     }
 
@@ -99,7 +142,8 @@ public sealed class JourneyEndsTests(RegistryApp app)
 
     private static async Task<IDocument> Drawn(ApplicationView view, string language)
     {
-        var text = await DrawnPage.Of(typeof(ApplicationDetails), Model with { View = view }, language);
+        var text = await DrawnPage.Of(
+            typeof(ApplicationDetails), Model with { View = view, HasDecision = true }, language);
         var page = new HtmlParser().ParseDocument(text);
         PageRules.CheckDocument(page, text);
         return page;

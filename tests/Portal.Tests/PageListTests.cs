@@ -43,8 +43,9 @@ public sealed class PageListTests(RegistryApp app)
             using var stranger = new Browser(app);
             var sent = await stranger.Open(row.Example!);
             Assert.Equal(HttpStatusCode.SeeOther, sent.Status);
-            Assert.Equal(
-                "/sign-in?back=" + Uri.EscapeDataString(row.Example!), sent.Answer.Headers.Location!.ToString());
+            var isOfPeople = row.Who == "account" || row.Who.StartsWith("driver", StringComparison.Ordinal);
+            var way = isOfPeople ? "/sign-in" : "/sign-in/staff";
+            Assert.Equal($"{way}?back=" + Uri.EscapeDataString(row.Example!), sent.Answer.Headers.Location!.ToString());
         }
     }
 
@@ -145,6 +146,19 @@ public sealed class PageListTests(RegistryApp app)
             Assert.True(HttpStatusCode.Forbidden == (await browser.Open(row.Example!)).Status, row.Example);
     }
 
+    /// <summary>It stands in the browser after a refusal, and whoever changes the language there opens it.</summary>
+    [Theory]
+    [InlineData("/sign-in/code", "/sign-in")]
+    [InlineData("/my/trips/T-1/receive", "/my/trips/T-1")]
+    [InlineData("/road/shift", "/road")]
+    [InlineData("/sign-out", "/")]
+    public async Task The_address_of_a_form_leads_to_its_page(string form, string page)
+    {
+        using var browser = new Browser(app);
+        var sent = await browser.Open(form);
+        Assert.Equal((HttpStatusCode.SeeOther, page), (sent.Status, sent.Answer.Headers.Location!.ToString()));
+    }
+
     [Theory]
     [InlineData(null, "zh-CN")]
     [InlineData("en", "en")]
@@ -176,7 +190,9 @@ public sealed class PageListTests(RegistryApp app)
     public async Task A_page_of_another_method_is_a_page_as_well()
     {
         using var browser = new Browser(app);
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await browser.Open("/sign-out")).Status);
+        using var answer = await browser.Client.PutAsync("/help", content: null);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Contains("没有这个页面", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     /// <summary>What the registry says of a fault of its own.</summary>

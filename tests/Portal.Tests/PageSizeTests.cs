@@ -9,6 +9,8 @@ using OrleansRegistry.Domain.Rules;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Fleet;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Parts;
+using OrleansRegistry.Portal.Records;
 using OrleansRegistry.Portal.Showing;
 using OrleansRegistry.Portal.Tests.Support;
 using OrleansRegistry.Sheets;
@@ -48,6 +50,42 @@ public sealed partial class PageSizeTests
         var page = await Small<FilingView>(found, language);
         Assert.Equal(1 + 10, Count(page, "type=\"checkbox\" id=\"drivers-"));
         Assert.Matches($"id=\"drivers-{Driver(4_000)}\"[^>]* checked", page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task A_fleet_of_thousands(string language)
+    {
+        var page = await Small<FleetView>(new FleetModel(
+            new("云南昆明长途汽车运输集团有限责任公司", "云南昆明长途汽车运输集团有限责任公司"), "O-0000000000000000",
+            new FleetWanted(90, "vehicles", "云A"), [(7, 1_000), (30, 2_000), (90, 3_000)], 3_000,
+            [.. Enumerable.Range(0, FleetPage.PageSize).Select(n => new FleetRow(
+                $"云A{n:D5}", $"/fleet/vehicles/V-{n:D16}", true, _day.AddDays(n - 1),
+                new("道路运输证有效期", "vehicle certificate")))], 3_000, 2, 75, _day), language);
+        Assert.Equal(FleetPage.PageSize, Count(page, "<tr><td>"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public async Task The_trips_of_a_carrier_with_as_many_as_a_page_lists(string language)
+    {
+        ListRow row = new(new("云A00000 · 昆明长水国际机场 → 西双版纳", "云A00000 · 昆明长水国际机场 → 西双版纳"),
+            "/fleet/trips/T-0000000000000000", new("2月13日 08:00 发车 · 0/2 名驾驶员已接收",
+                "13 February 08:00 · received by 0 of 2"), new("待下发", "To be issued"));
+        await Small<ListView>(new ListModel(Section.Charter, new("包车备案", "Charter trips"), null,
+            [
+                new(new("今天和明天的行程", "Trips of today and tomorrow"),
+                    [.. Enumerable.Repeat(row, FleetTripsPage.MaxShown + 1)], new("", "")),
+                new(new("全部行程", "All trips"), [.. Enumerable.Repeat(row, FleetTripsPage.PageSize)], new("", "")),
+            ], []), language);
+    }
+
+    [Fact]
+    public void Of_thousands_of_drivers_a_company_lists_some_and_counts_the_rest()
+    {
+        var rows = FleetRecords.Listed(Enumerable.Range(0, 3_000).Select(n => RecordFact.Of("甲", "A", $"{n}")));
+        Assert.Equal((41, "另有 2960 名"), (rows.Length, rows[^1].Name.Zh));
+        Assert.Equal(40, FleetRecords.Listed(rows[..40]).Length);
     }
 
     [Theory]

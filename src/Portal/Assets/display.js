@@ -36,7 +36,8 @@ async function fetchNext() {
   const [date, tick] = [Date.now(), performance.now()]; // Counted from the question: an answer that was late is old.
   try {
     const answer = await fetch(qr.dataset.proof, { cache: "no-store", signal: AbortSignal.timeout(pause) });
-    if (!answer.ok) return location.reload(); // Ended, cancelled or signed out: the page says so.
+    if (answer.status >= 500 || answer.status === 429) throw answer.status; // The registry is away, as a signal can be.
+    if (!answer.ok || answer.redirected) return location.reload(); // Ended, cancelled or signed out: the page says so.
     const next = (await answer.json()).slots.map(one => slot(one, date, tick));
     ahead = next.length > 1; // Only the phone that received the certificate gets some ahead.
     slots = next;

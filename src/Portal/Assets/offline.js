@@ -8,6 +8,8 @@ const words = new Map([...at("words").children].map(word => [word.dataset.k, wor
 const say = name => words.get(name) ?? name;
 const clockText = instant => instant ? new Date(instant * 1000).toLocaleString(document.documentElement.lang,
   { timeZone: "Asia/Shanghai", month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }) : "—";
+const OLD = 2 * 3_600; // Seconds after which what was fetched is marked as old.
+const ageText = seconds => say("ago").replace("{h}", Math.floor(seconds / 3_600)).replace("{m}", Math.floor(seconds / 60) % 60);
 const SIGNS = { valid: ["good", "✓"], notReceived: ["carey", "!"], notStarted: ["carey", "!"], expired: ["bad", "✕"], revoked: ["bad", "✕"] };
 
 function fact(look, sign, text) {
@@ -34,6 +36,7 @@ function show(verdict, shift) {
   if (verdict.plate) lines.push(fact("carey", "!", `${say("comparePlate")} ${verdict.plate}`));
   at("facts").replaceChildren(...lines);
   at("plate").hidden = !verdict.trip;
+  at("plate").reset(); // What was typed is another vehicle's.
   at("plate").onsubmit = async event => {
     event.preventDefault();
     const typed = at("typedPlate").value.toUpperCase().replace(/[^\p{L}\p{N}]/gu, "");
@@ -81,7 +84,10 @@ async function recheck() {
 
 async function status() {
   const known = await load(), waiting = (await read("queue") ?? []).length;
-  at("age").textContent = known ? `${say("asOf")} ${clockText(known.data.fetchedAt)}` : say("why.nothingFetched");
+  const age = known ? Math.max(0, known.clock.law - known.data.fetchedAt) : 0;
+  at("age").textContent = known
+    ? `${say("asOf")} ${clockText(known.data.fetchedAt)} · ${ageText(age)}` : say("why.nothingFetched");
+  at("age").parentElement.classList.toggle("old", age >= OLD);
   at("counts").textContent = known
     ? `${say("keys")} ${known.data.jwks.length} · ${say("lists")} ${known.data.lists.length} · ${say("trips")} ${known.data.snapshot?.trips.length ?? "—"}` : "";
   at("waiting").textContent = waiting ? `${say("waiting")} ${waiting}` : "";
@@ -153,6 +159,7 @@ at("typed").onsubmit = event => {
 at("refresh").onclick = refresh;
 addEventListener("online", refresh);
 addEventListener("offline", status);
+setInterval(status, 60_000);
 if (navigator.serviceWorker) navigator.serviceWorker.register("/verify/worker.js", { scope: "/verify/" });
 document.body.dataset.ready = "";
 refresh();

@@ -38,7 +38,10 @@ internal static class BulkReviewPage
     /// </summary>
     private const int MaxLookedAt = 500;
 
-    /// <summary>Some forty photos of a phone, and the form around them.</summary>
+    /// <summary>Some forty photos of a phone.</summary>
+    internal const long MaxPhotos = 155 * 1024 * 1024;
+
+    /// <summary>The photos, and the form around them.</summary>
     private const long MaxPosted = 160 * 1024 * 1024;
 
     public static void Map(IEndpointRouteBuilder pages)
@@ -47,7 +50,8 @@ internal static class BulkReviewPage
         pages.MapGet(Path, Show).For(access);
         pages.MapPost(Path, Take).For(access with { MaxPosted = MaxPosted });
         pages.MapPost(Path + "/receipts.csv", (PageContext page, Posted form) => ReceiptFile.Of(
-            page, form, new("车牌,结果,办件号", "plate,result,application"), MaxReceipts)).For(access);
+            page, form, new("车牌,结果,办件号", "plate,result,application"), MaxReceipts))
+            .For(access with { MaxPosted = ReceiptFile.MaxPosted });
     }
 
     private static async Task<IResult> Show(PageContext page, IRegistry registry, CancellationToken cancellation)

@@ -52,22 +52,20 @@ internal static class FleetImportPage
             .For(access);
         pages.MapPost(Path, Take).For(access with { MaxPosted = 1024 * 1024 });
         pages.MapPost(Path + "/receipts.csv", (PageContext page, Posted form) => ReceiptFile.Of(
-            page, form, new("姓名,结果", "name,result"), MaxRows)).For(access);
+            page, form, new("姓名,结果", "name,result"), MaxRows)).For(access with { MaxPosted = ReceiptFile.MaxPosted });
     }
 
     private static async Task<IResult> Take(
         PageContext page, Posted form, IRegistry registry, CancellationToken cancellation)
     {
         var text = form.File("file") is { } file ? await TextOf(file, cancellation) : form.Block("rows");
+        if (text is null) return Refused("这个文件不是 CSV 文本。在表格软件里另存为 CSV 再选。",
+            "The file is no CSV text: save it as CSV in your spreadsheet and choose that.");
         text = text.Replace("\r", "", StringComparison.Ordinal);
         var rows = Read(text, ShanghaiTime.DateOf(registry.Now));
         if (rows.IsEmpty || rows.Length > MaxRows)
-        {
-            var fault = Refusals.Malformed(Refusals.Fault(
-                "rows", $"请填写 1 至 {MaxRows} 行，每行一人：姓名,身份证件号码。",
-                $"1 to {MaxRows} lines, one driver each: name,number."));
-            return page.Again<FleetImport>(new FleetImportModel(FormState.Again(form, fault), []), fault);
-        }
+            return Refused($"请填写 1 至 {MaxRows} 行，每行一人：姓名,身份证件号码。这里有 {rows.Length} 行。",
+                $"1 to {MaxRows} lines, one driver each: name,number. There are {rows.Length}.");
         // If the text was changed after the check, it is checked again, so that nobody is asked by mistake.
         if (form["step"] != "run" || form["looked"] != AssetFiles.HashOf(text.Trim()))
             return page.Show<FleetImport>(new FleetImportModel(FormState.New(("rows", text)), rows));
@@ -75,6 +73,12 @@ internal static class FleetImportPage
         foreach (var row in rows)
             receipts.Add(row.Said is null ? await Ask(row, page, form, registry, cancellation) : row);
         return page.Show<FleetImport>(new FleetImportModel(FormState.New(), receipts.ToImmutable(), IsRun: true));
+
+        IResult Refused(string zh, string en)
+        {
+            var fault = Refusals.Malformed(Refusals.Fault("rows", zh, en));
+            return page.Again<FleetImport>(new FleetImportModel(FormState.Again(form, fault), []), fault);
+        }
     }
 
     /// <summary>
@@ -120,9 +124,30 @@ internal static class FleetImportPage
         : !CitizenId.Check(number, today).Valid ? new("身份证件号码不正确", "not a valid identity number")
         : null;
 
-    private static async Task<string> TextOf(IFormFile file, CancellationToken cancellation)
+    /// <summary>
+    /// The text of a file; null: it is none. Spreadsheets of Chinese systems write GB 18030 where they are not asked
+    /// for UTF-8, which a text in it is not.
+    /// </summary>
+    private static async Task<string?> TextOf(IFormFile file, CancellationToken cancellation)
     {
-        using var reader = new StreamReader(file.OpenReadStream(), new UTF8Encoding(false));
-        return await reader.ReadToEndAsync(cancellation);
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, cancellation);
+        var bytes = content.ToArray();
+        var text = Decoded(bytes, new UTF8Encoding(false, throwOnInvalidBytes: true))
+            ?? Decoded(bytes, CodePagesEncodingProvider.Instance.GetEncoding(
+                "GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!);
+        return text is null || text.Any(c => char.IsControl(c) && c is not ('\t' or '\r' or '\n')) ? null : text;
+    }
+
+    private static string? Decoded(byte[] bytes, Encoding encoding)
+    {
+        try
+        {
+            return encoding.GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
     }
 }

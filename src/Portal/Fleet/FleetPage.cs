@@ -19,7 +19,8 @@ namespace OrleansRegistry.Portal.Fleet;
 /// <summary>GET /fleet: a carrier's vehicles, drivers and permits in one table by the nearest date.</summary>
 internal static class FleetPage
 {
-    private const int PageSize = 50;
+    /// <summary>Rows of a page at most, so that it stays as small as all pages are.</summary>
+    internal const int PageSize = 40;
 
     public static void Map(IEndpointRouteBuilder pages)
     {

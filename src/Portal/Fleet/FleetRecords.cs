@@ -14,6 +14,8 @@ namespace OrleansRegistry.Portal.Fleet;
 /// <summary>A carrier's own company, vehicles and trips, with what it may do to them.</summary>
 internal static class FleetRecords
 {
+    private const int MaxListed = 40;
+
     /// <summary>/fleet/company/{id}.</summary>
     public static RecordKind Company { get; } = new("/fleet/company", Roles.Operator, ReadCompany, CompanyActs());
 
@@ -43,15 +45,27 @@ internal static class FleetRecords
             Lists =
             [
                 new(new("经营许可", "Permits"), [.. view.Permits.Select(OperatorRecord.PermitOf)]),
-                new(new("驾驶员", "Drivers"), [.. (drivers.IsDefault ? [] : drivers).Select(driver => RecordFact.Of(
-                    driver.Name, driver.Name, driver.IdentityNumber.Shown))]),
-                new(new("等待本人确认", "Drivers who were asked"), [.. view.Asked.Select(ask => new RecordFact(
-                    RecordFact.Same(ask.Name), ValueNames.Of(ask.Status)))]),
+                new(new("驾驶员", "Drivers"), Listed((drivers.IsDefault ? [] : drivers).Select(driver => RecordFact.Of(
+                    driver.Name, driver.Name, driver.IdentityNumber.Shown)))),
+                new(new("等待本人确认", "Drivers who were asked"), Listed(view.Asked.Select(ask => new RecordFact(
+                    RecordFact.Same(ask.Name), ValueNames.Of(ask.Status))))),
             ],
             Choices = RecordChoices.None.Add("driverId", [.. (drivers.IsDefault ? [] : drivers).Select(driver =>
                 (driver.Id, RecordFact.Same($"{driver.Name} {driver.IdentityNumber.Shown}")))]),
             History = await asked.History(EntityKind.Operator),
         };
+    }
+
+    /// <summary>As many as a page has room for, and how many more there are: /fleet finds each by name.</summary>
+    internal static ImmutableArray<RecordFact> Listed(IEnumerable<RecordFact> all)
+    {
+        List<RecordFact> rows = [.. all];
+        return rows.Count <= MaxListed ? [.. rows] :
+        [
+            .. rows.Take(MaxListed),
+            new(new($"另有 {rows.Count - MaxListed} 名", $"{rows.Count - MaxListed} more"),
+                new("按姓名在车队里查找", "find them by name among the fleet")) { Path = "/fleet?kind=drivers" },
+        ];
     }
 
     private static async Task<Result<RecordModel>> ReadVehicle(RecordAsked asked)

@@ -21,7 +21,10 @@ namespace OrleansRegistry.Portal.Fleet;
 /// </summary>
 internal static class FleetTripsPage
 {
-    private const int PageSize = 50, MaxNear = 200;
+    /// <summary>How many rows the page has room for, and how many trips of two days are looked at for them.</summary>
+    internal const int PageSize = 25, MaxShown = 20;
+
+    private const int MaxNear = 200;
     private const string Path = "/fleet/trips";
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet(Path, Show).For(PageAccess.Of(Roles.Operator));
@@ -52,7 +55,23 @@ internal static class FleetTripsPage
         var rows = ImmutableArray.CreateBuilder<ListRow>();
         foreach (var trip in trips.Items.Where(IsAhead).OrderBy(trip => trip.DepartsAt))
             rows.Add(RowOf(trip, today) with { Detail = await InTheWay(trip, reads, today, cancellation) });
-        return rows.ToImmutable();
+        // What something is in the way of comes first where there is not room for all.
+        return rows.Count <= MaxShown ? rows.ToImmutable() : MostUrgent(rows);
+    }
+
+    private static ImmutableArray<ListRow> MostUrgent(ICollection<ListRow> rows)
+    {
+        List<ListRow> shown = [.. rows.Where(IsBlocked).Concat(rows.Where(row => !IsBlocked(row))).Take(MaxShown)];
+        var (left, blocked) = (rows.Count - MaxShown, rows.Count(IsBlocked) - shown.Count(IsBlocked));
+        return
+        [
+            .. shown,
+            new(new($"另有 {left} 个行程", $"{left} more trips"), null,
+                new($"其中 {blocked} 个还有事要办；办完上面的再看。",
+                    $"{blocked} of them want something done: see to those above first.")),
+        ];
+
+        static bool IsBlocked(ListRow row) => row.Detail.Zh.Contains('✕', StringComparison.Ordinal);
     }
 
     private static bool IsAhead(TripView trip) => trip.Status is TripStatus.Filed or TripStatus.ManualReview

@@ -10,6 +10,9 @@ namespace OrleansRegistry.Portal.Fleet;
 /// <summary>The receipts that are on a page, as a CSV file for the carrier's own books.</summary>
 internal static class ReceiptFile
 {
+    /// <summary>Two hundred lines of names and reasons, each as long as they may be, encoded.</summary>
+    public const long MaxPosted = 512 * 1024;
+
     /// <summary>The file.</summary>
     /// <param name="page">The request.</param>
     /// <param name="form">Its fields <c>receipt</c>, one for each line, with tabs between the columns.</param>

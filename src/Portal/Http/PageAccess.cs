@@ -39,6 +39,13 @@ public sealed record PageAccess(
     /// <summary>True: in the form readers say who they are, so each refusal of it is counted for the audit.</summary>
     public bool SaysWho { get; init; }
 
+    /// <summary>
+    /// True for the forms of people and carriers, whose answers their browser may keep for going back; what a desk
+    /// shows of others, and what has secrets, it may not.
+    /// </summary>
+    internal bool MayGoBack => AnyOf != Roles.None && (AnyOf & ~(Roles.Holder | Roles.Operator)) == 0
+        && !WithOldPassword && !NeedsProof;
+
     /// <summary>Anybody.</summary>
     public static PageAccess Open { get; } = new(NeedsAccount: false);
 

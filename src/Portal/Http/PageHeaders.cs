@@ -19,6 +19,12 @@ internal static class PageHeaders
     public static void AllowFrames(HttpContext http) =>
         http.Response.Headers.ContentSecurityPolicy = Policy + "; frame-src 'self'";
 
+    /// <summary>
+    /// The answer to a form is a step on the way to the next one: the browser may keep it, so that going back shows
+    /// what was typed and not that the page is gone (docs/adr/0181). It is asked for anew wherever it is opened again.
+    /// </summary>
+    public static void AllowGoingBack(HttpContext http) => http.Response.Headers.CacheControl = "private, no-cache";
+
     /// <summary>Headers of a page that is somebody's, and for this moment only.</summary>
     public static void Set(HttpContext http)
     {

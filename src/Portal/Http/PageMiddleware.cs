@@ -47,9 +47,14 @@ internal sealed class PageMiddleware(
     private Task NoSuchPage(HttpContext http, Endpoint? otherMethod)
     {
         var status = otherMethod is null ? StatusCodes.Status404NotFound : StatusCodes.Status405MethodNotAllowed;
-        return Answer(http, new Endpoint(_ => ContextOf(http).NotFound(status).ExecuteAsync(http), null, null),
-            PageAccess.Open);
+        // After a refusal the address of the form stands in the browser: who opens it comes to the page of the form.
+        var page = otherMethod is not null && HttpMethods.IsGet(http.Request.Method)
+            ? Go.To(ParentOf(http.Request.Path)) : null;
+        return Answer(http, new Endpoint(
+            _ => (page ?? ContextOf(http).NotFound(status)).ExecuteAsync(http), null, null), PageAccess.Open);
     }
+
+    private static string ParentOf(string path) => path.LastIndexOf('/') is > 0 and var end ? path[..end] : "/";
 
     private async Task Answer(HttpContext http, Endpoint endpoint, PageAccess access)
     {
@@ -59,7 +64,9 @@ internal sealed class PageMiddleware(
         try
         {
             if (page.Session is { } token) page.SignedIn = await Accounts.ByToken(token, http.RequestAborted);
-            var other = Instead(page, access) ?? await Entering(page, access) ?? await Posted(page, access);
+            var other = First(page, access) is { } first
+                ? await KeptForms.Keep(page, access, first, options) ?? Go.To(first)
+                : await Entering(page, access) ?? await Posted(page, access);
             if (other is null) await PageAudit.Of(page, access, Trail);
             await (other?.ExecuteAsync(http) ?? endpoint.RequestDelegate!(http));
         }
@@ -70,13 +77,13 @@ internal sealed class PageMiddleware(
         if (page.Refusal is not null) PageAudit.CountRefusal(page, access, Trail);
     }
 
-    /// <summary>Where a reader who may not see the page is sent; null: the reader may see it.</summary>
-    private IResult? Instead(PageContext page, PageAccess access) =>
+    /// <summary>The page that comes before this one for its reader; null: none.</summary>
+    private string? First(PageContext page, PageAccess access) =>
         !access.NeedsAccount ? null
-        : page.Account is not { } account ? Go.To(SignInPage.PathBackTo(page))
-        : account.MustChangePassword && !access.WithOldPassword ? Go.To(PasswordPage.Path)
-        : options.SecondFactor.IsMissing(account) && !access.WithOldPassword ? Go.To(SecondFactorPage.Path)
-        : account.AgreementDue && !access.WithoutAgreement ? Go.To(AgreementPages.Path)
+        : page.Account is not { } account ? SignInPage.PathBackTo(page, access)
+        : account.MustChangePassword && !access.WithOldPassword ? PasswordPage.Path
+        : options.SecondFactor.IsMissing(account) && !access.WithOldPassword ? SecondFactorPage.Path
+        : account.AgreementDue && !access.WithoutAgreement ? AgreementPages.Path
         : null;
 
     /// <summary>
@@ -101,7 +108,10 @@ internal sealed class PageMiddleware(
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = access.MaxPosted;
         var form = await Http.Posted.Read(page, access);
-        if (form is null || !(access.WithoutToken || page.Proves(form["token"]))) return page.NotOurForm();
+        if (form is null) return page.NotOurForm();
+        if (!(access.WithoutToken || page.Proves(form["token"])))
+            return KeptForms.OfEarlierSession(page, access, form) ?? page.NotOurForm();
+        if (access.MayGoBack) PageHeaders.AllowGoingBack(http);
         if (page.Account is { } account && PageParty.IsNeeded(account, access)
             && !await PageParty.TakeFrom(form, page, account, Registry)) return page.Refused(Refusals.NotAllowed());
         http.Features.Set(form);

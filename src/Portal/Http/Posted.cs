@@ -13,13 +13,15 @@ namespace OrleansRegistry.Portal.Http;
 /// </summary>
 internal sealed class Posted
 {
-    private const int MaxFields = 200;
+    /// <summary>Two hundred receipts of a list, and what every form has besides.</summary>
+    private const int MaxFields = 256;
 
     /// <summary>
     /// Bytes of one field as they are sent, inclusive: the largest one on any page takes 40,000 characters (a pasted
     /// list), a Chinese character has three bytes, and a form without files sends each byte as three characters.
     /// </summary>
     private const int MaxField = 40_000 * 3 * 3;
+
     private const int MaxKey = 64;
     private const int IdBytes = 20;
     private readonly PageContext _page;
@@ -70,6 +72,13 @@ internal sealed class Posted
         from value in entry.Value
         select (entry.Key, value ?? "");
 
+    /// <summary>Every field with its texts, as it came.</summary>
+    public IEnumerable<(string Name, string Value)> All() =>
+        from entry in _form from value in entry.Value select (entry.Key, value ?? "");
+
+    /// <summary>True: files were chosen, too.</summary>
+    public bool HasFiles => _form.Files.Any(file => file.Length > 0);
+
     /// <summary>The key of the form.</summary>
     public string Key => this["key"];
 
@@ -96,12 +105,18 @@ internal sealed class Posted
     {
         var request = page.Http.Request;
         if (!request.HasFormContentType) return null;
-        var form = await request.ReadFormAsync(new FormOptions
+        try
         {
-            ValueCountLimit = MaxFields, ValueLengthLimit = MaxField, MultipartBodyLengthLimit = access.MaxPosted,
-        }, page.Http.RequestAborted);
-        var posted = new Posted(page, form);
-        return posted.Key.Length > MaxKey ? null : posted;
+            var posted = new Posted(page, await request.ReadFormAsync(new FormOptions
+            {
+                ValueCountLimit = MaxFields, ValueLengthLimit = MaxField, MultipartBodyLengthLimit = access.MaxPosted,
+            }, page.Http.RequestAborted));
+            return posted.Key.Length > MaxKey ? null : posted;
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            return null; // It ends before its last part.
+        }
     }
 
     private static string Hash(string text) =>

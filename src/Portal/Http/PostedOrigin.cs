@@ -17,7 +17,17 @@ internal static class PostedOrigin
         if (site.Length > 0) return site is "same-origin" or "none";
         var origin = request.Headers.Origin.ToString();
         return origin.Length == 0
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var from)
-                && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+            || IsHere(request, origin);
     }
+
+    /// <summary>True only when the browser itself says that the form is from a page of ours.</summary>
+    public static bool SaysOwn(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        return site.Length > 0 ? site == "same-origin" : IsHere(request, request.Headers.Origin.ToString());
+    }
+
+    private static bool IsHere(HttpRequest request, string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var from)
+        && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 }

@@ -45,7 +45,10 @@ internal static class Proof
     {
         var model = new ProveAgainModel(
             page.Http.Request.Path, refusal is null ? FormState.With(form) : FormState.Again(form, refusal),
-            [.. form.Carried]);
+            [.. form.Carried])
+        {
+            Kept = KeptForm.Of(page.Http.Request.Path, form.All(), form.HasFiles),
+        };
         if (refusal is not null) return page.Again<ProveAgain>(model, refusal);
         page.Refusal = RefusalCode.Reauthenticate;
         return page.Show<ProveAgain>(model, StatusCodes.Status403Forbidden);

@@ -40,6 +40,17 @@ public sealed record ApplicationModel(
 {
     /// <summary>The admission ticket of an exam; null: there is none.</summary>
     public AdmissionTicketView? Ticket { get; init; }
+
+    /// <summary>
+    /// True while its applicant may withdraw it: until it is accepted, also while more is asked (H.5), and again when
+    /// the authority is past its limit for the decision (H.18). The railway's is withdrawn by a letter (B.10).
+    /// </summary>
+    public bool CanBeWithdrawn => View.RailLicenceId is null && (View.Status switch
+    {
+        ApplicationStatus.Submitted or ApplicationStatus.SupplementRequested => true,
+        ApplicationStatus.Accepted => View.DecideBy < Today,
+        _ => false,
+    });
 }
 
 /// <summary>

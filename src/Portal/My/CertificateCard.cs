@@ -26,13 +26,11 @@ public sealed record CertificateCard
 {
     private readonly Certificate _certificate;
     private readonly Context _context;
+    private readonly Dictionary<ServiceId, Refusal?> _whyNot = [];
 
     private CertificateCard(Certificate certificate, Context context, CertificateView view)
     {
         (_certificate, _context, View) = (certificate, context, view);
-        Services = [.. Catalogue.All.Where(service => service.Subject == EntityKind.Certificate
-            && service.Kinds.Contains(certificate.Kind.Name())).Select(service => new ServiceCondition(
-                service, CertificatePossible.WhyNot(certificate, service.Id, context)))];
         Coming = ComingOf(certificate, context);
     }
 
@@ -46,13 +44,14 @@ public sealed record CertificateCard
     public DateOnly Today => _context.Today;
 
     /// <summary>Each service that covers it, with its condition now.</summary>
-    public ImmutableArray<ServiceCondition> Services { get; }
+    public ImmutableArray<ServiceCondition> Services =>
+        [.. Catalogue.All.Where(Covers).Select(service => new ServiceCondition(service, WhyNot(service.Id)))];
 
     /// <summary>What will happen by itself, soonest first.</summary>
     public ImmutableArray<ComingDate> Coming { get; }
 
     /// <summary>True when <paramref name="service"/> can be applied for now.</summary>
-    public bool Can(ServiceId service) => Services.Any(one => one.Service.Id == service && one.WhyNot is null);
+    public bool Can(ServiceId service) => Covers(Catalogue.Of(service)) && WhyNot(service) is null;
 
     /// <summary>good, carey or bad.</summary>
     public string Look => View.Status != CertificateStatus.Valid ? "bad"
@@ -69,6 +68,13 @@ public sealed record CertificateCard
     /// <summary>The card of a certificate that its reader may see.</summary>
     public static CertificateCard Of(Loaded loaded, Context context) => new(
         (Certificate)loaded.State, context, CertificateView.Of((Certificate)loaded.State, context, loaded.Version));
+
+    private bool Covers(Service service) =>
+        service.Subject == EntityKind.Certificate && service.Kinds.Contains(_certificate.Kind.Name());
+
+    /// <summary>A home asks for two services of five, more than once: each is judged when it is asked for.</summary>
+    private Refusal? WhyNot(ServiceId service) => _whyNot.TryGetValue(service, out var known) ? known
+        : _whyNot[service] = CertificatePossible.WhyNot(_certificate, service, _context);
 
     private static ImmutableArray<ComingDate> ComingOf(Certificate c, Context context) =>
     [

@@ -50,18 +50,17 @@ internal static class MyHomePage
     {
         var reads = registry.As(page.Actor);
         var today = ShanghaiTime.DateOf(registry.Now);
-        var (cards, rail) = await Held(reads, cancellation);
-        var name = (await reads.OwnParty(cancellation))?.State is Person person ? person.Name : null;
-        var filing = name is null ? reads.LastFilingOf(await reads.OwnBinding(cancellation)) : null;
+        var (cards, rail, person) = await Held(reads, cancellation);
+        var binding = await reads.OwnBinding(cancellation);
         var (applications, _) = await reads.OwnApplications(
             new ApplicationsWanted(), new PageRequest(MaxApplications), cancellation);
         ImmutableArray<ApplicationView> own = applications?.Items ?? [];
         var trips = await reads.TripsToReceive(new PageRequest(MaxApplications), cancellation);
         return page.Show<MyHome>(new MyHomeModel(
-            ShanghaiTime.ToLocal(registry.Now), name, filing,
+            ShanghaiTime.ToLocal(registry.Now), person?.Name, person is null ? reads.LastFilingOf(binding) : null,
             [
                 .. cards.SelectMany(My.ToDo.Of).Concat(rail?.Asks is { } renew ? [renew] : [])
-                    .Concat(await reads.OwnRecovery(cancellation) is { } other ? [My.ToDo.Of(other)] : [])
+                    .Concat(binding?.Recovery is { } other ? [My.ToDo.Of(other)] : [])
                     .Concat(own.Select(My.ToDo.Of).OfType<ToDo>())
                     .Concat(trips.Items.Select(My.ToDo.Of))
                     .OrderBy(one => one.By),
@@ -74,22 +73,28 @@ internal static class MyHomePage
             Dates.Read(on) is { } day && day >= today ? day : null)
         {
             Rail = rail,
-            Businesses = await registry.BusinessesOf(page.Account!, cancellation),
+            Businesses = person?.Businesses is { IsEmpty: false }
+                ? await registry.BusinessesOf(page.Account!, cancellation) : [],
         });
     }
 
-    /// <summary>What the caller holds: the certificates, oldest first, and the railway licence; null: none.</summary>
-    private static async Task<(ImmutableArray<CertificateCard> Cards, RailCard? Rail)> Held(
+    /// <summary>
+    /// What the caller holds: the certificates, oldest first, and the railway licence (null: none), with the person
+    /// (null: not proven yet), in one walk.
+    /// </summary>
+    private static async Task<(ImmutableArray<CertificateCard> Cards, RailCard? Rail, Person? Person)> Held(
         Reads reads, CancellationToken cancellation)
     {
-        var (cards, rail) = (ImmutableArray.CreateBuilder<CertificateCard>(), (RailCard?)null);
+        var (cards, rail, person) =
+            (ImmutableArray.CreateBuilder<CertificateCard>(), (RailCard?)null, (Person?)null);
         await foreach (var own in reads.Own(
-            kind => kind is EntityKind.Certificate or EntityKind.RailLicence, cancellation))
+            kind => kind is EntityKind.Certificate or EntityKind.RailLicence or EntityKind.Person, cancellation))
         {
             if (own.Id.Kind == EntityKind.Certificate) cards.Add(CertificateCard.Of(own, reads.ContextOf(own)));
+            else if (own.State is Person self) person = self;
             else rail ??= RailCard.Of(own, reads);
         }
-        return (cards.ToImmutable(), rail);
+        return (cards.ToImmutable(), rail, person);
     }
 
     /// <summary>The caller's certificates as cards, oldest first.</summary>

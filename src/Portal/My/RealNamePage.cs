@@ -9,6 +9,7 @@ using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Identifiers;
 using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
+using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Applying;
 using OrleansRegistry.Portal.Http;
@@ -20,7 +21,7 @@ namespace OrleansRegistry.Portal.My;
 /// <param name="BarredUntil">Until this instant acts that harm the person are refused; null: they are taken.</param>
 /// <param name="Filing">The last filing; null: none.</param>
 /// <param name="Form">What was typed.</param>
-/// <param name="Slots">The two sides of the card.</param>
+/// <param name="Slots">The two sides of the card, and a portrait with which they can be compared (H.24).</param>
 /// <param name="Today">The legal date.</param>
 /// <param name="DecideWorkingDays">The limit for the decision.</param>
 public sealed record RealNameModel(
@@ -40,10 +41,8 @@ internal static class RealNamePage
         var rules = registry.Rulebook.RoadAt(ShanghaiTime.DateOf(registry.Now));
         return
         [
-            MaterialSlot.Picture(
-                MaterialKind.IdentityFront, new("身份证件人像面", "Portrait side of the card"), true, rules),
-            MaterialSlot.Picture(
-                MaterialKind.IdentityBack, new("身份证件国徽面", "Emblem side of the card"), true, rules),
+            .. Catalogue.Of(ServiceId.IdentityBinding).Materials.Select(line => MaterialSlot.Picture(
+                line.Kind, line.Names, line.Need == MaterialNeed.Required, rules)),
         ];
     }
 
@@ -72,12 +71,14 @@ internal static class RealNamePage
         var number = IdentityNumber.Check(kind, form["identityNumber"], model.Today).Normalized!;
         var file = new FileBinding(
             new IdentityForm(form["name"], kind, number, Words.Dates.Read(form["bornOn"])),
-            slots[0].Document!.Id, slots[1].Document!.Id, null);
+            IdOf(MaterialKind.IdentityFront)!, IdOf(MaterialKind.IdentityBack)!, IdOf(MaterialKind.IdentityPortrait));
         var answer = await registry.Execute(
             IdentityBinding.IdOf(page.Account!.Id), form.Envelope(file), cancellation);
         return answer is Answer.No { Refusal: var no }
             ? page.Again<RealName>(model with { Form = FormState.Again(form, no) }, no)
             : Go.To(Path);
+
+        string? IdOf(MaterialKind kind) => slots.First(slot => slot.Kind == kind).Document?.Id;
     }
 
     private static Refusal? Fault(Posted form, ImmutableArray<MaterialSlot> slots, DateOnly today)
@@ -87,7 +88,7 @@ internal static class RealNamePage
         if (IdentityNumber.Check(KindOf(form), form["identityNumber"], today) is { Valid: false })
             faults.Add(Refusals.Fault("identityNumber",
                 "号码写法有误，请逐位核对。", "The number is not well formed; compare digit by digit."));
-        foreach (var slot in slots.Where(slot => slot.Document is null))
+        foreach (var slot in slots.Where(slot => slot.Document is null && (slot.Required || slot.Fault is not null)))
             faults.Add(new FieldFault(slot.Field, slot.Fault
                 ?? new LocalText($"缺少：{slot.Names.Zh}", $"Missing: {slot.Names.En}")));
         return faults.Count == 0 ? null : Refusals.Malformed([.. faults]);

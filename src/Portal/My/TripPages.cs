@@ -9,6 +9,7 @@ using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Trips;
 using OrleansRegistry.Domain.Views;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Showing;
 
 namespace OrleansRegistry.Portal.My;
 
@@ -69,7 +70,7 @@ internal static class TripPages
         if (refusal is not null) return page.Refused(refusal);
         var trip = new EntityId(EntityKind.Trip, model!.Trip.Id);
         // Bound to this phone: only this phone gets the next codes ahead.
-        var received = new ReceiveTrip(ReceivingDevice.NameOf(page.SignedIn!.Session));
+        var received = new ReceiveTrip(ShowTripPage.DevicesOf(page)[0]);
         return await registry.Execute(trip, form.Envelope(received), cancellation)
             is Answer.No { Refusal: var no }
             ? page.Again<TripDetails>(model with { Form = FormState.Again(form, no) }, no)

@@ -8,4 +8,8 @@ namespace OrleansRegistry.Portal.Public;
 /// <param name="Form">The question.</param>
 /// <param name="Carried">What was typed into the form.</param>
 public sealed record ProveAgainModel(
-    string Path, FormState Form, ImmutableArray<(string Name, string Value)> Carried);
+    string Path, FormState Form, ImmutableArray<(string Name, string Value)> Carried)
+{
+    /// <summary>The form, for who has to sign in again for the proof; null: it is too large to be kept.</summary>
+    public KeptForm? Kept { get; init; }
+}

@@ -12,6 +12,9 @@ namespace OrleansRegistry.Portal.Public;
 /// <param name="RequestId">The request for a code, for which the code is good; null: none was asked for yet.</param>
 public sealed record SignInModel(FormState Form, string? RequestId)
 {
+    /// <summary>The form that waits until its reader has signed in; null: none.</summary>
+    public KeptForm? Kept { get; init; }
+
     /// <summary>True once it is known that the account has a generator: only whoever has its phone learns so.</summary>
     public bool AsksForTotp => Form.Refusal?.Code == RefusalCode.SecondFactor || Form.Value("totp").Length > 0;
 }
@@ -27,13 +30,17 @@ internal static class SignInPage
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet(Path, Show).For(PageAccess.Open);
-        pages.MapPost(Path + "/code", SendCode).For(PageAccess.Open);
-        pages.MapPost(Path, Enter).For(PageAccess.Open with { SaysWho = true });
+        pages.MapPost(Path + "/code", SendCode).For(PageAccess.Open with { MaxPosted = KeptForm.MaxPosted });
+        pages.MapPost(Path, Enter).For(
+            PageAccess.Open with { SaysWho = true, MaxPosted = KeptForm.MaxPosted });
     }
 
     /// <summary>The address of the sign-in from which the reader returns to the wanted page.</summary>
-    public static string PathBackTo(PageContext page) =>
-        HttpMethods.IsGet(page.Http.Request.Method) ? PathTo(page.Here) : Path;
+    public static string PathBackTo(PageContext page, PageAccess access)
+    {
+        var way = KeptForms.SignsInByPhone(access) ? Path : StaffSignInPage.Path;
+        return HttpMethods.IsGet(page.Http.Request.Method) ? $"{way}?back={Uri.EscapeDataString(page.Here)}" : way;
+    }
 
     /// <summary>The address of the sign-in that leads to a page of this registry.</summary>
     public static string PathTo(string path) => $"{Path}?back={Uri.EscapeDataString(path)}";
@@ -49,11 +56,13 @@ internal static class SignInPage
             return Again(page, form, Refusals.Malformed(
                 Refusals.Fault("phone", "请填写手机号。", "Fill in a mobile number.")), requestId: null);
         var id = await registry.Accounts.SendCode(phone, CodePurpose.Register, page.Origin);
-        return page.Show<SignInByPhone>(new SignInModel(FormState.With(form), id));
+        return page.Show<SignInByPhone>(new SignInModel(FormState.With(form), id) { Kept = KeptForm.In(form) });
     }
 
     private static async Task<IResult> Enter(PageContext page, Posted form, IRegistry registry)
     {
+        if (form.Ticked("show"))
+            return page.Show<SignInByPhone>(new SignInModel(FormState.New(), null) { Kept = KeptForm.In(form) });
         var (id, code) = (form["requestId"], form["code"].Replace(" ", "", StringComparison.Ordinal));
         if (!form.Ticked("agreed"))
             return Again(page, form, NotAgreed(), id);
@@ -69,7 +78,8 @@ internal static class SignInPage
         {
             case SignIn.Started session:
                 page.SignIn(session);
-                return Go.To(LocalPath.Or(form["back"], "/"));
+                return KeptForm.In(form) is { } kept
+                    ? KeptForms.GoOn(page, kept) : Go.To(LocalPath.Or(form["back"], "/"));
             case SignIn.No no:
                 return Again(page, form, no.Refusal, id);
             default:
@@ -85,5 +95,6 @@ internal static class SignInPage
         "请先阅读并同意用户协议和隐私政策。", "Please read and agree to the terms and the privacy policy."));
 
     private static PageResult Again(PageContext page, Posted form, Refusal refusal, string? requestId) =>
-        page.Again<SignInByPhone>(new SignInModel(FormState.Again(form, refusal), requestId), refusal);
+        page.Again<SignInByPhone>(
+            new SignInModel(FormState.Again(form, refusal), requestId) { Kept = KeptForm.In(form) }, refusal);
 }

@@ -11,13 +11,20 @@ internal static class SignOut
 {
     public static void Map(IEndpointRouteBuilder pages) =>
         pages.MapPost("/sign-out", End)
-            .For(PageAccess.SignedIn with { WithoutAgreement = true, WithOldPassword = true });
+            .For(PageAccess.SignedIn with
+            {
+                WithoutAgreement = true,
+                WithOldPassword = true,
+                MaxPosted = KeptForm.MaxPosted,
+            });
 
     private static async Task<IResult> End(PageContext page, Posted form, IRegistry registry)
     {
         await registry.Accounts.EndThis(page.SignedIn!);
         page.SignOut();
-        return Go.To(form.Text("back") is { } back && LocalPath.Or(back, "") is { Length: > 0 } path
-            ? SignInPage.PathTo(path) : "/");
+        return KeptForm.In(form) is { } kept
+            ? page.Show<SignInByPhone>(new SignInModel(FormState.New(), RequestId: null) { Kept = kept })
+            : Go.To(form.Text("back") is { } back && LocalPath.Or(back, "") is { Length: > 0 } path
+                ? SignInPage.PathTo(path) : "/");
     }
 }

@@ -7,6 +7,14 @@ using OrleansRegistry.Portal.Http;
 
 namespace OrleansRegistry.Portal.Public;
 
+/// <summary>The form of signing in by user name.</summary>
+/// <param name="Form">What was typed.</param>
+public sealed record StaffSignInModel(FormState Form)
+{
+    /// <summary>The form that waits until its reader has signed in; null: none.</summary>
+    public KeptForm? Kept { get; init; }
+}
+
 /// <summary>GET /sign-in/staff: appointed accounts and enterprises sign in by user name and password.</summary>
 internal static class StaffSignInPage
 {
@@ -16,16 +24,19 @@ internal static class StaffSignInPage
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet(Path, Show).For(PageAccess.Open);
-        pages.MapPost(Path, Enter).For(PageAccess.Open with { SaysWho = true });
+        pages.MapPost(Path, Enter).For(
+            PageAccess.Open with { SaysWho = true, MaxPosted = KeptForm.MaxPosted });
     }
 
     private static IResult Show(string? back, PageContext page) =>
         page.Account is not null
             ? Go.To("/")
-            : page.Show<StaffSignIn>(FormState.New(("back", LocalPath.Or(back, ""))));
+            : page.Show<StaffSignIn>(new StaffSignInModel(FormState.New(("back", LocalPath.Or(back, "")))));
 
     private static async Task<IResult> Enter(PageContext page, Posted form, IRegistry registry)
     {
+        if (form.Ticked("show"))
+            return page.Show<StaffSignIn>(new StaffSignInModel(FormState.New()) { Kept = KeptForm.In(form) });
         var (name, password) = (form["userName"], form.Secret("password"));
         var totp = form.Secret("totp") is { Length: > 0 and <= MaxSecret } given ? given : null;
         if (Fault(name, password) is { } fault) return Again(page, form, fault);
@@ -35,7 +46,8 @@ internal static class StaffSignInPage
         {
             case SignIn.Started session:
                 page.SignIn(session);
-                return Go.To(LocalPath.Or(form["back"], "/"));
+                return KeptForm.In(form) is { } kept
+                    ? KeptForms.GoOn(page, kept) : Go.To(LocalPath.Or(form["back"], "/"));
             case SignIn.No no:
                 return Again(page, form, no.Refusal);
             default:
@@ -52,5 +64,6 @@ internal static class StaffSignInPage
         : null;
 
     private static PageResult Again(PageContext page, Posted form, Refusal refusal) =>
-        page.Again<StaffSignIn>(FormState.Again(form, refusal), refusal);
+        page.Again<StaffSignIn>(
+            new StaffSignInModel(FormState.Again(form, refusal)) { Kept = KeptForm.In(form) }, refusal);
 }

@@ -28,7 +28,11 @@ internal static class TripRecord
         {
             Back = Base,
             BackName = new("包车备案", "Charter filings"),
-            Lists = [Conditions(await asked.Reads.ConditionsNow(loaded, asked.Cancellation)), .. DriversOf(view)],
+            Lists =
+            [
+                Conditions(await asked.Reads.ConditionsNow(loaded, asked.Cancellation)),
+                .. DriversOf(view, ShanghaiTime.DateOf(asked.Registry.Now)),
+            ],
             Acts = [.. Kind.Acts.Where(act => act.Name == "cancel"
                 ? view.Status is TripStatus.Approved or TripStatus.Issued or TripStatus.Received : waits)],
             Coming = await asked.Coming(EntityKind.Trip),
@@ -63,15 +67,14 @@ internal static class TripRecord
             RecordFact.Of("审核意见", "Review", view.Review is { Reasons: { IsDefaultOrEmpty: false } reasons }
                 ? string.Join("; ", reasons) : ""),
         ],
-        Lists = DriversOf(view),
+        Lists = DriversOf(view, today),
     };
 
-    private static ImmutableArray<RecordList> DriversOf(TripView view) =>
+    private static ImmutableArray<RecordList> DriversOf(TripView view, DateOnly today) =>
     [
         new(new("驾驶员", "Drivers"), [.. view.Drivers.Select(driver => new RecordFact(
             new(driver.Name, driver.Name), driver.ReceivedAt is { } at
-                ? new($"{Dates.Day(ShanghaiTime.DateOf(at)).Zh} 已接收",
-                    $"received on {Dates.Day(ShanghaiTime.DateOf(at)).En}")
+                ? new($"{Dates.Moment(at, today).Zh} 已接收", $"received {Dates.Moment(at, today).En}")
                 : new("未接收", "not received")))]),
     ];
 

@@ -48,15 +48,27 @@ internal static class ShowTripPage
         string id, PageContext page, IRegistry registry, IQrCodes codes, CancellationToken cancellation)
     {
         var reads = registry.As(page.Actor);
-        var device = ReceivingDevice.NameOf(page.SignedIn!.Session);
-        if ((await reads.TripSlots(id, device, Ahead, cancellation)).Value is { View.Slots: { IsEmpty: false } ahead })
-            return ScreenModel.Json(
-                [.. ahead.Select(slot => new ScreenSlot(slot.Qr, slot.Code, slot.ChangesAt))], codes);
+        foreach (var device in DevicesOf(page))
+            if ((await reads.TripSlots(id, device, Ahead, cancellation)).Value
+                is { View.Slots: { IsEmpty: false } ahead })
+                return ScreenModel.Json(
+                    [.. ahead.Select(slot => new ScreenSlot(slot.Qr, slot.Code, slot.ChangesAt))], codes);
         // Another phone of the driver shows the certificate as well, but gets no codes ahead.
         var (shown, refusal) = await reads.TripDisplay(id, cancellation);
         return refusal is null && SlotOf(shown!.View.Qr, shown.View.Proof) is { } slot
             ? ScreenModel.Json([slot], codes) : Results.NotFound();
     }
+
+    /// <summary>
+    /// The names of the phone, the lasting one first: a trip takes days, a session twelve hours, so a certificate is
+    /// bound to the device that signed in (docs/adr/0182). By its session it was received where there is no such token,
+    /// and over the API.
+    /// </summary>
+    internal static ImmutableArray<string> DevicesOf(PageContext page) =>
+    [
+        .. page.Origin.Device is { } device ? [ReceivingDevice.NameOf(device)] : Array.Empty<string>(),
+        ReceivingDevice.NameOf(page.SignedIn!.Session),
+    ];
 
     /// <summary>The picture of the screen now; null: there is none.</summary>
     internal static ScreenSlot? SlotOf(string? qr, ScreenProofView? proof) =>

@@ -56,6 +56,7 @@ internal static class OfflineWords
         ["kind.J"] = new("年度审核凭证", "Annual review voucher"),
         ["signed"] = new("签名正确，未被篡改", "The signature is right: nothing was changed"),
         ["asOf"] = new("数据时间", "Data as of"),
+        ["ago"] = new("{h} 小时 {m} 分前", "{h} h {m} min old"),
         ["until"] = new("有效期止", "Valid until"),
         ["from"] = new("开始时间", "Begins"),
         ["comparePlate"] = new("核对号牌", "Compare the plate"),
