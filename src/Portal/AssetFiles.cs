@@ -24,8 +24,11 @@ internal static partial class AssetFiles
     private const string Forever = "public, max-age=31536000, immutable";
 
     private static readonly FrozenDictionary<string, Asset> _all = typeof(AssetFiles).Assembly
-        .GetManifestResourceNames().Select(Asset.Read).Append(Asset.Joined("staff.css", "base.css", "desk.css"))
-        .Append(Asset.Joined("screen.css", "base.css", "display.css")).ToFrozenDictionary(asset => asset.Name);
+        .GetManifestResourceNames().Select(Asset.Read)
+        .Append(Asset.Joined("base.css", "frame.css", "people.css"))
+        .Append(Asset.Joined("staff.css", "frame.css", "desk.css"))
+        .Append(Asset.Joined("screen.css", "frame.css", "people.css", "display.css"))
+        .ToFrozenDictionary(asset => asset.Name);
 
     /// <summary>The address of the file called <paramref name="name"/>.</summary>
     public static string Url(string name) => _all[name].Url;
@@ -57,6 +60,13 @@ internal static partial class AssetFiles
     [GeneratedRegex("from \"\\./([a-z-]+\\.js)\"")]
     private static partial Regex Imported();
 
+    /// <summary>
+    /// What a style has for those who read its source: comments, and where lines begin and end. A line ends where a
+    /// space has no meaning.
+    /// </summary>
+    [GeneratedRegex(@"/\*.*?\*/|\s*\n\s*", RegexOptions.Singleline)]
+    private static partial Regex ForReaders();
+
     private sealed record Asset(string Name, string Hash, string ContentType, byte[] Content, byte[] Zipped)
     {
         public string Url { get; } = $"/assets/{Hash}/{Name}";
@@ -72,8 +82,12 @@ internal static partial class AssetFiles
                 using var resource = typeof(AssetFiles).Assembly.GetManifestResourceStream(part)!;
                 resource.CopyTo(content);
             }
-            var bytes = name.EndsWith(".js", StringComparison.Ordinal) ? WithAddresses(content.ToArray())
-                : content.ToArray();
+            var bytes = Path.GetExtension(name) switch
+            {
+                ".js" => WithAddresses(content.ToArray()),
+                ".css" => Encoding.UTF8.GetBytes(ForReaders().Replace(Encoding.UTF8.GetString(content.ToArray()), "")),
+                _ => content.ToArray(),
+            };
             return new Asset(
                 name, HashOf(bytes), TypeOf(name), bytes, Zip(bytes));
         }

@@ -111,8 +111,8 @@ internal static class CasePage
         CaseDesk desk, CaseRead read, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
         var only = OnlyIn(page);
-        var waiting = await DeskQueue.First(page, registry, only, cancellation);
-        var place = -1;
+        var some = await DeskQueue.Some(page, registry, only, null, cancellation);
+        var (waiting, place) = (some.Items, -1);
         for (var i = 0; i < waiting.Length; i++)
             if (waiting[i].Id == read.View.Id) place = i;
         var next = waiting.Length == 0 ? null : waiting[(place + 1) % waiting.Length].Id;
@@ -120,6 +120,7 @@ internal static class CasePage
             waiting.Length, next == read.View.Id ? null : next, CaseSteps.Said(page.Http.Request.Query["done"]))
         {
             Only = only,
+            IsMoreWaiting = some.Next is not null,
             PreviousId = place > 0 ? waiting[place - 1].Id : null,
         };
         if (model.ShownMaterial is { IsPdf: true }) PageHeaders.AllowFrames(page.Http);

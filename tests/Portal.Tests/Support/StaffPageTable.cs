@@ -131,6 +131,7 @@ internal static class StaffPageTable
         new("POST", "/desk/approvals/{id}/confirm", Officer),
         new("POST", "/desk/approvals/{id}/decline", Officer),
         new("GET", "/desk/statistics", Officer, "/desk/statistics"),
+        new("GET", "/desk/statistics/due", Officer, "/desk/statistics/due"),
         new("GET", "/desk/statistics/{chart}.csv", Officer),
         new("GET", "/desk/register", Officer, "/desk/register"),
         new("GET", "/desk/register/{act}", Officer, "/desk/register/certificate"),
