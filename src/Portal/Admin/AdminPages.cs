@@ -26,7 +26,11 @@ public sealed record ParkedModel(ImmutableArray<ParkedItem> Items, string? Next,
 /// <summary>A search for accounts.</summary>
 /// <param name="Form">What was typed.</param>
 /// <param name="Found">The accounts found; default: nothing was searched for yet.</param>
-public sealed record AccountsModel(FormState Form, ImmutableArray<Account>? Found);
+public sealed record AccountsModel(FormState Form, ImmutableArray<Account>? Found)
+{
+    /// <summary>True: there are more than are shown.</summary>
+    public bool IsMore { get; init; }
+}
 
 /// <summary>
 /// /admin: how the registry runs, parked items, notices, accounts. Administrators do not see whom they concern.
@@ -137,7 +141,10 @@ internal static class AdminPages
             return page.Again<AccountSearchView>(new AccountsModel(FormState.Again(form, fault), null), fault);
         }
         var found = await registry.Accounts.Search(new AccountSearch(query), new PageRequest(MaxListed), cancellation);
-        return page.Show<AccountSearchView>(new AccountsModel(FormState.With(form), found.Items));
+        return page.Show<AccountSearchView>(new AccountsModel(FormState.With(form), found.Items)
+        {
+            IsMore = found.Next is not null,
+        });
     }
 
     /// <summary>The phone of an account as administrators see it; empty: none.</summary>
