@@ -21,6 +21,9 @@ internal static partial class AssetFiles
     /// </summary>
     private const string ReadsCodes = "offline-worker.js";
 
+    /// <summary>Of others, and small as it is (lib.lock.json).</summary>
+    private const string Library = "zxing-reader.js";
+
     private const string Forever = "public, max-age=31536000, immutable";
 
     private static readonly FrozenDictionary<string, Asset> _all = typeof(AssetFiles).Assembly
@@ -61,11 +64,18 @@ internal static partial class AssetFiles
     private static partial Regex Imported();
 
     /// <summary>
-    /// What a style has for those who read its source: comments, and where lines begin and end. A line ends where a
+    /// What is in a style for those who read its source: comments, and where lines begin and end. A line ends where a
     /// space has no meaning.
     /// </summary>
     [GeneratedRegex(@"/\*.*?\*/|\s*\n\s*", RegexOptions.Singleline)]
-    private static partial Regex ForReaders();
+    private static partial Regex CommentsOfStyles();
+
+    /// <summary>The same of a script, in which the ends of lines count: whole lines of comment, and indents.</summary>
+    [GeneratedRegex(@"^[ \t]*//.*\n|^[ \t]+", RegexOptions.Multiline)]
+    private static partial Regex CommentsOfScripts();
+
+    private static byte[] Without(byte[] source, Regex comments) =>
+        Encoding.UTF8.GetBytes(comments.Replace(Encoding.UTF8.GetString(source), ""));
 
     private sealed record Asset(string Name, string Hash, string ContentType, byte[] Content, byte[] Zipped)
     {
@@ -82,12 +92,14 @@ internal static partial class AssetFiles
                 using var resource = typeof(AssetFiles).Assembly.GetManifestResourceStream(part)!;
                 resource.CopyTo(content);
             }
-            var bytes = Path.GetExtension(name) switch
-            {
-                ".js" => WithAddresses(content.ToArray()),
-                ".css" => Encoding.UTF8.GetBytes(ForReaders().Replace(Encoding.UTF8.GetString(content.ToArray()), "")),
-                _ => content.ToArray(),
-            };
+            var bytes = content.ToArray();
+            if (name != Library)
+                bytes = Path.GetExtension(name) switch
+                {
+                    ".js" => WithAddresses(Without(bytes, CommentsOfScripts())),
+                    ".css" => Without(bytes, CommentsOfStyles()),
+                    _ => bytes,
+                };
             return new Asset(
                 name, HashOf(bytes), TypeOf(name), bytes, Zip(bytes));
         }

@@ -17,8 +17,7 @@ public sealed class EveryPageTests(SiloProcess silo)
     private const int MaxBytes = 25 * 1024;
 
     /// <summary>
-    /// A case with its law, the figures of a desk and a fleet are read at a desk all day: 34 KB, which is more than
-    /// pages of people may have.
+    /// A fleet is read at a desk all day: 34 KB, which is more than pages of people may have.
     /// </summary>
     private const int MaxWorkplaceBytes = 34 * 1024;
 
@@ -122,8 +121,7 @@ public sealed class EveryPageTests(SiloProcess silo)
         Assert.Equal("", await visitor.Moved());
     }
 
-    private static bool IsWorkplace(string path) =>
-        path is "/desk/statistics" or "/fleet" || path.StartsWith("/desk/cases/", StringComparison.Ordinal);
+    private static bool IsWorkplace(string path) => path is "/fleet";
 
     private static async Task Draw(Visitor visitor, string path, string language, int width)
     {

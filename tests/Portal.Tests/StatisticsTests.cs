@@ -40,9 +40,11 @@ public sealed class StatisticsTests(RegistryApp app)
     {
         var (_, _, application) = await app.Renewal();
         using var browser = await Browser.Inside(app, "officer.henan");
-        var reason = (await browser.Open("/desk/cases/" + application)).Document
-            .QuerySelector("form[action$='/supplement'] [name=reason]")!.GetAttribute("value")!;
-        await browser.Submit("/desk/cases/" + application, "form[action$='/supplement']", ("reason", reason));
+        var box = (await browser.Open("/desk/cases/" + application)).Document
+            .QuerySelector("form[action$='/supplement'] [name=reason]")!;
+        var (reason, code) = (box.ParentElement!.QuerySelector("span")!.LastChild!.TextContent,
+            box.GetAttribute("value")!);
+        await browser.Submit("/desk/cases/" + application, "form[action$='/supplement']", ("reason", code));
         var (page, ahead) = (await browser.Open("/desk/statistics"), await browser.Open("/desk/statistics/due"));
         PageRules.Check(ahead);
         Assert.Equal("/desk/statistics/due", page.Document.QuerySelector(".filters a:not([aria-current])")!

@@ -120,9 +120,10 @@ internal static class AdminPages
                 ? $"/admin/notices?cursor={Uri.EscapeDataString(next)}{(failed == "1" ? "&failed=1" : "")}" : null));
     }
 
-    private static LocalText Tried(NoticeRecord one, DateOnly today) => new(
-        $"{Dates.Moment(one.At, today, false)} · 试送 {one.Attempts} 次",
-        $"{Dates.Moment(one.At, today, true)} · tried {one.Attempts} times");
+    private static LocalText Tried(NoticeRecord one, DateOnly today) => one.Attempts == 0
+        ? Dates.Moment(one.At, today) : new(
+            $"{Dates.Moment(one.At, today, false)} · 失败 {one.Attempts} 次",
+            $"{Dates.Moment(one.At, today, true)} · failed {one.Attempts} times");
 
     private static ListRow OfNotice(NoticeRecord one, DateOnly today) => new(
         NoticeTopics.NameOf(NoticeTopics.Of(one.Notice.Kind)), null,

@@ -171,6 +171,7 @@ internal static class RailRecord
                 : view.Status == RailLicenceStatus.None ? "ask" : "bad",
             Facts =
             [
+                RecordFact.Of("档案编号", "Id of the record", view.Id),
                 RecordFact.Of("证件号码", "Identity number", view.Holder.IdentityNumber.Shown,
                     path.StartsWith("/desk", StringComparison.Ordinal)
                         ? await asked.PersonPath(view.Holder.Id) : null),
