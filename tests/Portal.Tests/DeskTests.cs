@@ -100,7 +100,7 @@ public sealed class DeskTests(RegistryApp app)
         var page = await browser.Open("/desk/cases/" + application);
         PageSizeTests.IsSmall(page.Text);
         var all = page.Document.QuerySelector("section:has(#past) a")!.GetAttribute("href")!;
-        Assert.Equal(6, page.Document.QuerySelectorAll(".past li").Length);
+        Assert.Equal(5, page.Document.QuerySelectorAll(".past li").Length);
         Assert.True((await browser.Open(all)).Document.QuerySelectorAll(".past li").Length > 8);
         await browser.Submit("/desk/cases/" + application, "form[action$='/accept']");
         PageSizeTests.IsSmall((await browser.Open("/desk/cases/" + application)).Text);
