@@ -22,6 +22,23 @@ public sealed class LongQueueTests(RegistryApp app) : IClassFixture<RegistryApp>
         var taken = await browser.Submit("/desk?service=vehicle.annualReview", "form[action='/desk/next']");
         Assert.Equal($"/desk/cases/{cases[^1]}?service=vehicle.annualReview",
             taken.Answer.Headers.Location!.ToString());
+        foreach (var language in (string[])["zh-CN", "en"])
+        {
+            using var reader = await Browser.Inside(app, "officer.yunnan.2", language);
+            PageSizeTests.IsSmall((await reader.Open("/desk")).Text);
+            // All of one's own, page by page, each once.
+            var (own, path) = (new List<string>(), "/desk?mine=1");
+            for (var pages = 0; path is not null; pages++)
+            {
+                Assert.True(pages < 5, "no end");
+                var page = await reader.Open(path);
+                PageRules.Check(page);
+                PageSizeTests.IsSmall(page.Text);
+                own.AddRange(page.Document.QuerySelectorAll("main td a.big").Select(one => one.GetAttribute("href")!));
+                path = page.Document.QuerySelector("main p > a.btn.second")?.GetAttribute("href");
+            }
+            Assert.Equal(cases[..^1].Select(id => "/desk/cases/" + id).Order(), own.Order());
+        }
         var first = await browser.Open($"/desk/cases/{cases[0]}?service=vehicle.annualReview");
         Assert.Contains("共 50 件以上", first.Read(".crumb"), StringComparison.Ordinal);
         PageRules.Check(first);

@@ -82,7 +82,8 @@ public sealed class RailChainTests(RegistryApp app) : IClassFixture<RegistryApp>
         var page = await browser.Open(path);
         Assert.Empty(page.Document.QuerySelectorAll($".decide form[action$='/{step}']"));
         var token = await browser.Token("/account");
-        var sent = await browser.Post($"{path}/{step}", [new("token", token), new("key", Guid.NewGuid().ToString("N"))]);
+        var sent = await browser.Post(
+            $"{path}/{step}", [new("token", token), new("key", Guid.NewGuid().ToString("N"))]);
         Assert.Contains(sent.Status, (HttpStatusCode[])[HttpStatusCode.Forbidden, HttpStatusCode.UnprocessableEntity]);
         Assert.Equal(page.Read(".case .chip:first-child"), (await browser.Open(path)).Read(".case .chip:first-child"));
     }

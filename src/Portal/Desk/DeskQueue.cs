@@ -44,7 +44,7 @@ internal static class DeskQueue
     /// <summary>
     /// All of them, as far as anybody looks: the most urgent ones may be colleagues', or wait for their applicants.
     /// </summary>
-    private static async IAsyncEnumerable<ApplicationView> All(
+    public static async IAsyncEnumerable<ApplicationView> All(
         PageContext page, IRegistry registry, ServiceId? service,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
