@@ -5,7 +5,7 @@ using OrleansRegistry.Portal.Tests.Support;
 namespace OrleansRegistry.Portal.Tests;
 
 /// <summary>
-/// Goal: in a queue of more cases than a page looks at, nobody is told that nothing is left. Method: colleagues have
+/// Goal: in a queue of more cases than a page looks at, nobody reads that nothing is left. Method: colleagues have
 /// taken more of the most urgent cases than one reading of the queue has.
 /// </summary>
 public sealed class LongQueueTests(RegistryApp app) : IClassFixture<RegistryApp>

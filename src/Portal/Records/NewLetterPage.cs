@@ -86,7 +86,7 @@ internal static class NewLetterPage
     }
 
     /// <summary>
-    /// A letter without any words is told so at the first field of a form whose words are made of its fields.
+    /// What a letter without any words lacks is said at the first field of a form whose words are made of its fields.
     /// </summary>
     private static Refusal AtFields(Refusal refused, NewLetterModel model) =>
         model.Fields.Any(field => field.Name == "text") ? refused : refused with
