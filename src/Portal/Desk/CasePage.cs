@@ -91,8 +91,8 @@ internal static class CasePage
         if (refusal is not null) return refusal;
         var texts = known.ToLookup(Opinions.CodeOf, one => one.Zh);
         if (codes.All(texts.Contains)) return codes.Select(code => texts[code].First()).ToImmutableArray();
-        return Refusals.Malformed(Refusals.Fault("reasons", "情况已变化，请重新选择理由。",
-                "Something has changed: choose the reasons again."));
+        return Refusals.Malformed(Refusals.Fault(
+            "reasons", "情况已变化，请重新选择理由。", "Something has changed: choose the reasons again."));
     }
 
     private static async Task<IResult> Carry(
