@@ -21,15 +21,18 @@ internal static partial class AssetFiles
     /// </summary>
     private const string ReadsCodes = "offline-worker.js";
 
-    /// <summary>The library of others, which is sent as it came.</summary>
+    /// <summary>Of others, and small as it is (lib.lock.json).</summary>
     private const string Library = "zxing-reader.js";
 
     private const string Forever = "public, max-age=31536000, immutable";
 
     private static readonly FrozenDictionary<string, Asset> _all = typeof(AssetFiles).Assembly
-        .GetManifestResourceNames().Select(Asset.Read).Append(Asset.Joined("staff.css", "base.css", "desk.css"))
-        .Append(Asset.Joined("screen.css", "base.css", "display.css"))
-        .Append(Asset.Joined("speak-and-files.js", "speak.js", "files.js")).ToFrozenDictionary(asset => asset.Name);
+        .GetManifestResourceNames().Select(Asset.Read)
+        .Append(Asset.Joined("base.css", "frame.css", "people.css"))
+        .Append(Asset.Joined("staff.css", "frame.css", "desk.css"))
+        .Append(Asset.Joined("screen.css", "frame.css", "people.css", "display.css"))
+        .Append(Asset.Joined("speak-and-files.js", "speak.js", "files.js"))
+        .ToFrozenDictionary(asset => asset.Name);
 
     /// <summary>The address of the file called <paramref name="name"/>.</summary>
     public static string Url(string name) => _all[name].Url;
@@ -61,13 +64,19 @@ internal static partial class AssetFiles
     [GeneratedRegex("from \"\\./([a-z-]+\\.js)\"")]
     private static partial Regex Imported();
 
-    /// <summary>A comment of a style, and the white space at the beginning of a line.</summary>
-    [GeneratedRegex(@"/\*.*?\*/\n?|^[ \t]+", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Comment();
+    /// <summary>
+    /// What is in a style for those who read its source: comments, and where lines begin and end. A line ends where a
+    /// space has no meaning.
+    /// </summary>
+    [GeneratedRegex(@"/\*.*?\*/|\s*\n\s*", RegexOptions.Singleline)]
+    private static partial Regex CommentsOfStyles();
 
-    /// <summary>A line of a script that is a comment.</summary>
-    [GeneratedRegex(@"^[ \t]*//.*\n", RegexOptions.Multiline)]
-    private static partial Regex LineComment();
+    /// <summary>The same of a script, in which the ends of lines count: whole lines of comment, and indents.</summary>
+    [GeneratedRegex(@"^[ \t]*//.*\n|^[ \t]+", RegexOptions.Multiline)]
+    private static partial Regex CommentsOfScripts();
+
+    private static byte[] Without(byte[] source, Regex comments) =>
+        Encoding.UTF8.GetBytes(comments.Replace(Encoding.UTF8.GetString(source), ""));
 
     private sealed record Asset(string Name, string Hash, string ContentType, byte[] Content, byte[] Zipped)
     {
@@ -84,12 +93,14 @@ internal static partial class AssetFiles
                 using var resource = typeof(AssetFiles).Assembly.GetManifestResourceStream(part)!;
                 resource.CopyTo(content);
             }
-            var bytes = Path.GetExtension(name) switch
-            {
-                ".js" when name != Library => WithAddresses(WithoutComments(content.ToArray(), LineComment())),
-                ".css" => WithoutComments(content.ToArray(), Comment()),
-                _ => content.ToArray(),
-            };
+            var bytes = content.ToArray();
+            if (name != Library)
+                bytes = Path.GetExtension(name) switch
+                {
+                    ".js" => WithAddresses(Without(bytes, CommentsOfScripts())),
+                    ".css" => Without(bytes, CommentsOfStyles()),
+                    _ => bytes,
+                };
             return new Asset(
                 name, HashOf(bytes), TypeOf(name), bytes, Zip(bytes));
         }
@@ -98,9 +109,6 @@ internal static partial class AssetFiles
         private static byte[] WithAddresses(byte[] module) => Encoding.UTF8.GetBytes(Imported().Replace(
             Encoding.UTF8.GetString(module), match => $"from \"{Read(match.Groups[1].Value).Url}\""));
 
-        /// <summary>A file as it is sent: what speaks to its writers is a tenth of it.</summary>
-        private static byte[] WithoutComments(byte[] file, Regex comment) =>
-            Encoding.UTF8.GetBytes(comment.Replace(Encoding.UTF8.GetString(file), ""));
 
         private static byte[] Zip(byte[] bytes)
         {

@@ -16,12 +16,6 @@ public sealed class EveryPageTests(SiloProcess silo)
 {
     private const int MaxBytes = 25 * 1024;
 
-    /// <summary>
-    /// A case with its law and the figures of a desk are read at a desk all day: 34 KB, which is more than pages of
-    /// people may have.
-    /// </summary>
-    private const int MaxWorkplaceBytes = 34 * 1024;
-
     private const int MaxRequests = 4;
 
     /// <summary>The page that scans without a network; its library comes when a code is scanned.</summary>
@@ -112,7 +106,7 @@ public sealed class EveryPageTests(SiloProcess silo)
             """, Material))
             bytes += (int)size;
         var (mostRequests, mostBytes) = path == Scanner ? (MaxScannerRequests, MaxScannerBytes)
-            : (MaxRequests, IsWorkplace(path) ? MaxWorkplaceBytes : MaxBytes);
+            : (MaxRequests, MaxBytes);
         Assert.All(requests, request => Assert.Equal(silo.Address.Authority, request.Authority));
         Assert.True(requests.Distinct().Count() <= mostRequests, string.Join(' ', requests));
         Assert.True(bytes <= mostBytes, $"{bytes} bytes");
@@ -121,9 +115,6 @@ public sealed class EveryPageTests(SiloProcess silo)
         Assert.Equal("", await visitor.Squeezed());
         Assert.Equal("", await visitor.Moved());
     }
-
-    private static bool IsWorkplace(string path) =>
-        path is "/desk/statistics" || path.StartsWith("/desk/cases/", StringComparison.Ordinal);
 
     private static async Task Draw(Visitor visitor, string path, string language, int width)
     {

@@ -57,7 +57,45 @@ public sealed class AdministrationTests(RegistryApp app)
         var opened = await browser.Step(
             await browser.Open("/admin/accounts/new"), "open", [("userName", name), ("role", "Auditor")]);
         Assert.Contains("另一名系统管理员", opened.Read("main [role=status]"), StringComparison.Ordinal);
+
+        var own = Waiting(await browser.Open("/admin/approvals"), name);
+        Assert.Empty(own.QuerySelectorAll("form[action$='/confirm']"));
+        using var second = await Browser.Inside(app, "admin.2");
+        var asked = await second.Open("/admin/approvals");
+        PageRules.Check(asked);
+        var form = Waiting(asked, name).QuerySelector("form[action$='/confirm']")!.GetAttribute("action")!;
+        var confirmed = await second.Submit(asked, $"form[action='{form}']");
+        PageRules.Check(confirmed);
+        Assert.NotEmpty(confirmed.Read("main [role=status] .secret"));
+        Assert.DoesNotContain(name, (await second.Open("/admin/approvals")).Read("main"), StringComparison.Ordinal);
+        // Twice the same form: the code was shown once, and nothing is done again.
+        var again = await second.Submit(asked, $"form[action='{form}']");
+        Assert.Equal(HttpStatusCode.SeeOther, again.Status);
     }
+
+    [Fact]
+    public async Task A_second_administrator_says_why_not_and_the_account_stays_closed()
+    {
+        using var browser = await Browser.Inside(app, "admin");
+        var name = "auditor." + Guid.NewGuid().ToString("N")[..10];
+        await browser.Step(
+            await browser.Open("/admin/accounts/new"), "open", [("userName", name), ("role", "Auditor")]);
+        using var second = await Browser.Inside(app, "admin.2");
+        var asked = await second.Open("/admin/approvals");
+        var form = Waiting(asked, name).QuerySelector("form[action$='/decline']")!.GetAttribute("action")!;
+        var wordless = await second.Submit(asked, $"form[action='{form}']");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, wordless.Status);
+        PageRules.Check(wordless);
+        await second.Submit(asked, $"form[action='{form}']", ("reason", "没有任命文件"));
+        Assert.DoesNotContain(name, (await second.Open("/admin/approvals")).Read("main"), StringComparison.Ordinal);
+        using var officer = await Browser.Inside(app, StaffPageTable.Officer);
+        Assert.Equal(HttpStatusCode.Forbidden, (await officer.Open("/admin/approvals")).Status);
+    }
+
+    /// <summary>What waits and names this account.</summary>
+    private static AngleSharp.Dom.IElement Waiting(PageSeen page, string name) =>
+        page.Document.QuerySelectorAll("main section").Single(
+            one => one.TextContent.Contains(name, StringComparison.Ordinal));
 
     [Fact]
     public async Task A_calendar_shows_which_days_it_moves_before_it_counts()
@@ -107,6 +145,10 @@ public sealed class AdministrationTests(RegistryApp app)
         var found = await browser.Submit(page, "main form", ("what", "searchAudit"));
         PageRules.Check(found);
         Assert.Contains("searchAudit", found.Read("main .list li:first-child b"), StringComparison.Ordinal);
+        var byName = await browser.Submit(page, "main form", ("by", "Auditor"));
+        PageRules.Check(byName);
+        Assert.All(byName.Document.QuerySelectorAll("main .list li .soft:first-of-type"),
+            line => Assert.Contains("审计员 auditor", line.TextContent, StringComparison.Ordinal));
         var alarms = await browser.Submit(page, "main form", ("what", ""), ("alarm", "alarm.nightWork"));
         PageRules.Check(alarms);
         Assert.DoesNotContain("searchAudit", alarms.Read("main .list"), StringComparison.Ordinal);

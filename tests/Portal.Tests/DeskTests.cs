@@ -84,6 +84,28 @@ public sealed class DeskTests(RegistryApp app)
         Assert.Contains("受理", page.Read(".keys dl"), StringComparison.Ordinal);
     }
 
+    /// <summary>However much was handed in and happened: the officer opens it two hundred times a day.</summary>
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task A_case_is_small_with_all_its_materials_reasons_and_history(string language)
+    {
+        var (_, _, application) = await app.Renewal();
+        using var browser = await Browser.Inside(app, StaffPageTable.Officer, language);
+        for (var times = 0; times < 4; times++)
+        {
+            await browser.Submit("/desk/cases/" + application, "form[action$='/claim']");
+            await browser.Submit("/desk/cases/" + application, "form[action$='/release']");
+        }
+        var page = await browser.Open("/desk/cases/" + application);
+        PageSizeTests.IsSmall(page.Text);
+        var all = page.Document.QuerySelector("section:has(#past) a")!.GetAttribute("href")!;
+        Assert.Equal(5, page.Document.QuerySelectorAll(".past li").Length);
+        Assert.True((await browser.Open(all)).Document.QuerySelectorAll(".past li").Length > 8);
+        await browser.Submit("/desk/cases/" + application, "form[action$='/accept']");
+        PageSizeTests.IsSmall((await browser.Open("/desk/cases/" + application)).Text);
+    }
+
     [Fact]
     public async Task A_material_in_the_list_is_a_small_picture_that_nobody_has_seen_by_it()
     {
@@ -188,9 +210,27 @@ public sealed class DeskTests(RegistryApp app)
         var sent = await browser.Submit(page, "form[action$='/supplement']",
             ("reason", reason), ("message", "请重拍照片\r\n\r\n并上传副页"));
         Assert.Equal(HttpStatusCode.SeeOther, sent.Status);
-        Assert.Contains("（依据：《", reason, StringComparison.Ordinal);
+        var words = page.Document.QuerySelector("form[action$='/supplement'] label:has([name=reason]) span")!
+            .LastChild!.TextContent;
+        Assert.Contains("（依据：《", words, StringComparison.Ordinal);
         var shown = await holder.Get($"{HttpSteps.Api}/applications/{application}");
-        Assert.Equal($"{reason}；请重拍照片；并上传副页", (string)shown["supplement"]!["message"]!);
+        Assert.Equal($"{words}；请重拍照片；并上传副页", (string)shown["supplement"]!["message"]!);
+    }
+
+    /// <summary>What was ticked is recorded in the words that were read, or not at all.</summary>
+    [Fact]
+    public async Task A_reason_that_the_case_does_not_have_is_asked_for_again()
+    {
+        var (holder, _, application) = await app.Renewal();
+        using var browser = await Browser.As(app, StaffPageTable.Officer);
+        var page = await browser.Submit("/desk/cases/" + application, "form[action$='/not-accept']",
+            ("reason", "00000000"), ("reasons", "材料不是本人的"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);
+        Assert.Contains("请重新选择理由", page.Read("#errors"), StringComparison.Ordinal);
+        Assert.Contains("材料不是本人的", page.Read("#not-accept-reasons"), StringComparison.Ordinal);
+        PageRules.Check(page);
+        Assert.Equal("submitted",
+            (string)(await holder.Get($"{HttpSteps.Api}/applications/{application}"))["status"]!);
     }
 
     [Fact]

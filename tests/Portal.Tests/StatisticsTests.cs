@@ -28,9 +28,9 @@ public sealed class StatisticsTests(RegistryApp app)
     public async Task What_falls_due_has_the_line_of_what_the_desk_decides_in_a_week()
     {
         using var browser = await Browser.Inside(app, "officer.henan");
-        var page = await browser.Open("/desk/statistics");
+        var page = await browser.Open("/desk/statistics/due");
         Assert.Equal(13, page.Document.QuerySelectorAll("section:has(#due) tbody tr").Length);
-        Assert.Contains("/desk/statistics/plates.csv", page.Text, StringComparison.Ordinal);
+        Assert.Contains("/desk/statistics/season.csv", page.Text, StringComparison.Ordinal);
         var missing = await browser.Open("/desk/statistics/nothing.csv");
         Assert.Equal(HttpStatusCode.NotFound, missing.Status);
     }
@@ -40,13 +40,21 @@ public sealed class StatisticsTests(RegistryApp app)
     {
         var (_, _, application) = await app.Renewal();
         using var browser = await Browser.Inside(app, "officer.henan");
-        var reason = (await browser.Open("/desk/cases/" + application)).Document
-            .QuerySelector("form[action$='/supplement'] [name=reason]")!.GetAttribute("value")!;
-        await browser.Submit("/desk/cases/" + application, "form[action$='/supplement']", ("reason", reason));
-        var page = await browser.Open("/desk/statistics");
+        var box = (await browser.Open("/desk/cases/" + application)).Document
+            .QuerySelector("form[action$='/supplement'] [name=reason]")!;
+        var (reason, code) = (box.ParentElement!.QuerySelector("span")!.LastChild!.TextContent,
+            box.GetAttribute("value")!);
+        await browser.Submit("/desk/cases/" + application, "form[action$='/supplement']", ("reason", code));
+        var (page, ahead) = (await browser.Open("/desk/statistics"), await browser.Open("/desk/statistics/due"));
+        PageRules.Check(ahead);
+        Assert.Equal("/desk/statistics/due", page.Document.QuerySelector(".filters a:not([aria-current])")!
+            .GetAttribute("href")); // Each leads to the other.
+        Assert.Equal("/desk/statistics", ahead.Document.QuerySelector(".filters a:not([aria-current])")!
+            .GetAttribute("href"));
         foreach (var chart in (string[])["waiting", "flow", "due", "season", "supplements", "reasons", "states"])
         {
-            var section = page.Document.QuerySelector($"section:has(#{chart})")!;
+            var on = chart is "due" or "season" ? ahead : page;
+            var section = on.Document.QuerySelector($"section:has(#{chart})")!;
             var rows = section.QuerySelectorAll("tbody tr").Length;
             Assert.True(rows > 0, chart);
             var isEmpty = section.QuerySelectorAll("tbody td").All(cell => cell.TextContent == "0");
@@ -54,7 +62,7 @@ public sealed class StatisticsTests(RegistryApp app)
             var file = (await browser.Open($"/desk/statistics/{chart}.csv")).Text;
             Assert.Equal(rows, file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length - 1);
         }
-        Assert.Equal(12, page.Document.QuerySelectorAll("section:has(#season) tbody tr").Length);
+        Assert.Equal(12, ahead.Document.QuerySelectorAll("section:has(#season) tbody tr").Length);
         Assert.Contains(reason.Split('（')[0], page.Read("section:has(#reasons) tbody"), StringComparison.Ordinal);
     }
 

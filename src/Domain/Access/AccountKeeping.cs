@@ -30,4 +30,30 @@ public static class AccountKeeping
         return await registry.Execute(IdentityBinding.IdOf(account.Id),
             send(new ActOnAccount(account.Id, new AccountActForm(act, account.Roles, informed))));
     }
+
+    /// <summary>
+    /// Carries out an act that a second administrator has confirmed. The account then has both as its appointing
+    /// accounts; the one-time code is for whoever confirmed it.
+    /// </summary>
+    /// <param name="registry">The registry.</param>
+    /// <param name="account">The account.</param>
+    /// <param name="form">What was asked for.</param>
+    /// <param name="first">Who asked.</param>
+    /// <param name="second">Who has confirmed it.</param>
+    public static async Task<Appointment> CarryOut(
+        this IRegistry registry, string account, AccountActForm form, string first, string second)
+    {
+        var code = default(string);
+        var known = await registry.Accounts.Find(account);
+        if (form.Act == AccountAct.Reset || (form.Act == AccountAct.Opening && known?.HasOneTimeCode == true))
+        {
+            var reset = await registry.Accounts.Reset(account, null, by: first);
+            if (reset.Refusal is not null) return reset;
+            code = reset.OneTimeCode;
+        }
+        if (form.Act != AccountAct.Reset && await registry.Accounts.Enable(account, by: second) is { } refusal)
+            return new Appointment(null, null, refusal);
+        return await registry.Accounts.Find(account) is { } kept
+            ? new Appointment(kept, code, null) : new Appointment(null, null, Refusals.NotFound());
+    }
 }

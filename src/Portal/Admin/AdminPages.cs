@@ -26,7 +26,11 @@ public sealed record ParkedModel(ImmutableArray<ParkedItem> Items, string? Next,
 /// <summary>A search for accounts.</summary>
 /// <param name="Form">What was typed.</param>
 /// <param name="Found">The accounts found; default: nothing was searched for yet.</param>
-public sealed record AccountsModel(FormState Form, ImmutableArray<Account>? Found);
+public sealed record AccountsModel(FormState Form, ImmutableArray<Account>? Found)
+{
+    /// <summary>True: there are more than are shown.</summary>
+    public bool IsMore { get; init; }
+}
 
 /// <summary>
 /// /admin: how the registry runs, parked items, notices, accounts. Administrators do not see whom they concern.
@@ -116,9 +120,10 @@ internal static class AdminPages
                 ? $"/admin/notices?cursor={Uri.EscapeDataString(next)}{(failed == "1" ? "&failed=1" : "")}" : null));
     }
 
-    private static LocalText Tried(NoticeRecord one, DateOnly today) => new(
-        $"{Dates.Moment(one.At, today, false)} · 试送 {one.Attempts} 次",
-        $"{Dates.Moment(one.At, today, true)} · tried {one.Attempts} times");
+    private static LocalText Tried(NoticeRecord one, DateOnly today) => one.Attempts == 0
+        ? Dates.Moment(one.At, today) : new(
+            $"{Dates.Moment(one.At, today, false)} · 失败 {one.Attempts} 次",
+            $"{Dates.Moment(one.At, today, true)} · failed {one.Attempts} times");
 
     private static ListRow OfNotice(NoticeRecord one, DateOnly today) => new(
         NoticeTopics.NameOf(NoticeTopics.Of(one.Notice.Kind)), null,
@@ -137,7 +142,10 @@ internal static class AdminPages
             return page.Again<AccountSearchView>(new AccountsModel(FormState.Again(form, fault), null), fault);
         }
         var found = await registry.Accounts.Search(new AccountSearch(query), new PageRequest(MaxListed), cancellation);
-        return page.Show<AccountSearchView>(new AccountsModel(FormState.With(form), found.Items));
+        return page.Show<AccountSearchView>(new AccountsModel(FormState.With(form), found.Items)
+        {
+            IsMore = found.Next is not null,
+        });
     }
 
     /// <summary>The phone of an account as administrators see it; empty: none.</summary>

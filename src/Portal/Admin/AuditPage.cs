@@ -16,7 +16,11 @@ namespace OrleansRegistry.Portal.Admin;
 /// <param name="Form">What was typed.</param>
 /// <param name="Found">The records found, newest first; null: nothing was searched for yet.</param>
 /// <param name="Today">The legal date.</param>
-public sealed record AuditModel(FormState Form, Page<AuditLine>? Found, DateOnly Today);
+public sealed record AuditModel(FormState Form, Page<AuditLine>? Found, DateOnly Today)
+{
+    /// <summary>Who the accounts of the records found are, by id; one that is not there any more is missing.</summary>
+    public ImmutableDictionary<string, LocalText> Names { get; init; } = ImmutableDictionary<string, LocalText>.Empty;
+}
 
 /// <summary>/audit: who did what, to whose data. A search is in the audit itself.</summary>
 internal static class AuditPage
@@ -44,9 +48,29 @@ internal static class AuditPage
         if (Read(form, out var search) is { } fault)
             return page.Again<AuditView>(new AuditModel(FormState.Again(form, fault), null, today), fault);
         await registry.Operations.Trail.Record(Made(page, form), cancellation);
+        var accounts = registry.Accounts;
         var found = await registry.Operations.Trail.Search(
-            search!, new PageRequest(MaxListed, form.Text("cursor")), cancellation);
-        return page.Show<AuditView>(new AuditModel(FormState.With(form), found, today));
+            search! with { By = await IdOf(search.By, accounts, cancellation) },
+            new PageRequest(MaxListed, form.Text("cursor")), cancellation);
+        return page.Show<AuditView>(new AuditModel(FormState.With(form), found, today)
+        {
+            Names = await NamesOf(found, accounts, cancellation),
+        });
+    }
+
+    /// <summary>The id of the account that is called so; what is no user name is an id.</summary>
+    private static async Task<string?> IdOf(string? by, IAccounts accounts, CancellationToken cancellation) =>
+        by is null ? null
+            : (await accounts.Search(new AccountSearch(by), new PageRequest(MaxListed), cancellation)).Items
+                .FirstOrDefault(one => string.Equals(one.Name, by, StringComparison.OrdinalIgnoreCase))?.Id ?? by;
+
+    private static async Task<ImmutableDictionary<string, LocalText>> NamesOf(
+        Page<AuditLine> found, IAccounts accounts, CancellationToken cancellation)
+    {
+        var names = ImmutableDictionary.CreateBuilder<string, LocalText>();
+        foreach (var by in found.Items.Select(line => line.Record.By).OfType<string>().Distinct())
+            if (await accounts.Find(by, cancellation) is { } account) names[by] = Actors.Of(account);
+        return names.ToImmutable();
     }
 
     private static Refusal? Read(Posted form, out AuditSearch? search)

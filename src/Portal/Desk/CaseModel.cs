@@ -89,6 +89,9 @@ public sealed record CaseModel(
     CaseRead Case, int Shown, string Base, FormState Form, string? Step, int Place, int Waiting, string? NextId,
     LocalText? Said)
 {
+    /// <summary>True: more cases wait than were looked at.</summary>
+    public bool IsMoreWaiting { get; init; }
+
     /// <summary>The case before it in the queue; null: it is the first, or not among them.</summary>
     public string? PreviousId { get; init; }
 

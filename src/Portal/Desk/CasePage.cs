@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,6 +8,7 @@ using OrleansRegistry.Domain.Machines;
 using OrleansRegistry.Domain.Ports;
 using OrleansRegistry.Domain.Services;
 using OrleansRegistry.Portal.Http;
+using OrleansRegistry.Portal.Words;
 
 namespace OrleansRegistry.Portal.Desk;
 
@@ -66,13 +68,31 @@ internal static class CasePage
         CaseDesk desk, string id, string step, PageContext page, Posted form, IRegistry registry)
     {
         if (CaseSteps.Find(step) is not { } known) return page.NotFound();
+        var (reasons, unknown) = await Chosen(id, step, page, form, registry);
+        if (unknown is not null) return await Again(desk, id, step, unknown, page, form, registry);
         var decided = await Carry(
-            desk, id, CaseSteps.CommandOf(known.Name, id, form), step, desk.Home, page, form, registry);
+            desk, id, CaseSteps.CommandOf(known.Name, id, form, reasons), step, desk.Home, page, form, registry);
         if (decided is PageResult) return decided; // Refused: the case once more, with why.
         var only = OnlyIn(page);
         var after = $"?done={step}{AfterPath(page).Replace('?', '&')}";
         return await DeskQueue.TakeNext(page, form, registry, but: id, only) is { } next
             ? Go.To(desk.PathOf(next) + after) : Go.To(desk.Home + after);
+    }
+
+    /// <summary>
+    /// The reasons that were ticked, in the words that the officer read; or the refusal if one of them holds no more.
+    /// </summary>
+    private static async Task<Result<ImmutableArray<string>>> Chosen(
+        string id, string step, PageContext page, Posted form, IRegistry registry)
+    {
+        string[] codes = [.. form.All("reason")];
+        if (codes.Length == 0) return ImmutableArray<string>.Empty;
+        var (known, refusal) = await CaseReader.Reasons(id, step, page, registry, page.Http.RequestAborted);
+        if (refusal is not null) return refusal;
+        var texts = known.ToLookup(Opinions.CodeOf, one => one.Zh);
+        if (codes.All(texts.Contains)) return codes.Select(code => texts[code].First()).ToImmutableArray();
+        return Refusals.Malformed(Refusals.Fault(
+            "reasons", "情况已变化，请重新选择理由。", "Something has changed: choose the reasons again."));
     }
 
     private static async Task<IResult> Carry(
@@ -111,8 +131,8 @@ internal static class CasePage
         CaseDesk desk, CaseRead read, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
         var only = OnlyIn(page);
-        var waiting = await DeskQueue.First(page, registry, only, cancellation);
-        var place = -1;
+        var some = await DeskQueue.Some(page, registry, only, null, cancellation);
+        var (waiting, place) = (some.Items, -1);
         for (var i = 0; i < waiting.Length; i++)
             if (waiting[i].Id == read.View.Id) place = i;
         var next = waiting.Length == 0 ? null : waiting[(place + 1) % waiting.Length].Id;
@@ -120,6 +140,7 @@ internal static class CasePage
             waiting.Length, next == read.View.Id ? null : next, CaseSteps.Said(page.Http.Request.Query["done"]))
         {
             Only = only,
+            IsMoreWaiting = some.Next is not null,
             PreviousId = place > 0 ? waiting[place - 1].Id : null,
         };
         if (model.ShownMaterial is { IsPdf: true }) PageHeaders.AllowFrames(page.Http);

@@ -51,6 +51,22 @@ internal static class CaseReader
         };
     }
 
+    /// <summary>The reasons that fit a step of a case now; or the refusal if the reader may not see it.</summary>
+    public static async Task<Result<ImmutableArray<LocalText>>> Reasons(
+        string id, string step, PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var reads = registry.As(page.Actor);
+        var (found, refusal) = await reads.FindApplication(id, cancellation);
+        if (refusal is not null) return refusal;
+        var (shown, not) = await reads.Application(id, cancellation);
+        if (not is not null) return not;
+        var (view, entity) = (shown!.View, found!.Entity);
+        var context = reads.ContextOf(entity);
+        var outlook = CaseOutlook.Of(entity.State, found.Row.Application, context);
+        return Words.Opinions.Of(
+            view, step, CaseConditions.Of(view, found.Row.Application, entity.State, outlook, context));
+    }
+
     /// <summary>From today to the last day of the limit; null: too far away to be drawn.</summary>
     private static PeriodDrawing? Clock(DateOnly today, DateOnly by, WorkingCalendar calendar) =>
         WorkingDays.Left(today, by, calendar) is > 0 and <= MaxWorkingDays and var days

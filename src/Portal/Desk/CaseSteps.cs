@@ -91,13 +91,14 @@ public static class CaseSteps
     public static LocalText? Said(string? done) => done == "none"
         ? new LocalText("没有可领取的办件了", "Nothing is left to be taken") : _all.FirstOrDefault(s => s.Name == done)?.Done;
 
-    /// <summary>The command of a step, from what was posted.</summary>
-    internal static Command CommandOf(string name, string id, Posted form) => name switch
+    /// <summary>The command of a step, from what was posted and the reasons that were ticked.</summary>
+    internal static Command CommandOf(
+        string name, string id, Posted form, ImmutableArray<string> ticked) => name switch
     {
         "accept" => new Accept(id),
         "supplement" => new RequestSupplement(
-            id, [.. Kinds(form)], SupplementMessage.Of([.. form.All("reason"), form.Block("message")])),
-        "not-accept" => new NotAccept(id, Reasons(form)),
+            id, [.. Kinds(form)], SupplementMessage.Of([.. ticked, form.Block("message")])),
+        "not-accept" => new NotAccept(id, [.. ticked, .. form.Lines("reasons")]),
         "originals-checked" => new CheckOriginals(id),
         "exam-result" => new RecordExamResult(
             id, form["part"] == "practical" ? ExamPart.Practical : ExamPart.Theory, form["passed"] == "yes",
@@ -105,12 +106,12 @@ public static class CaseSteps
         "report" => new ReportRail(id),
         "approve" => new Approve(
             id, Enum.TryParse<Grade>(form["grade"], out var grade) ? grade : null, form.Text("approvalNumber")),
-        "refuse" => new Refuse(id, Reasons(form)),
+        "refuse" => new Refuse(id, [.. ticked, .. form.Lines("reasons")]),
         "announce" => new AnnounceRail(id),
         "ready" => new MakeReady(id),
         "deliver" => new Deliver(id),
         "employer-submit" => new EmployerSubmit(id),
-        "employer-return" => new EmployerReturn(id, Reasons(form)),
+        "employer-return" => new EmployerReturn(id, [.. ticked, .. form.Lines("reasons")]),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),
     };
 
@@ -154,8 +155,6 @@ public static class CaseSteps
     /// <summary>Marks; a text that is no number becomes an impossible mark, which the law refuses.</summary>
     private static int? PointsIn(Posted form) => form.Text("points") is not { } text ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var points) ? points : -1;
-
-    private static ImmutableArray<string> Reasons(Posted form) => [.. form.All("reason"), .. form.Lines("reasons")];
 
     private static IEnumerable<MaterialKind> Kinds(Posted form) =>
         from name in form.All("material")

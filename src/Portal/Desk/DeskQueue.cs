@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using OrleansRegistry.Domain.Access;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Bindings;
@@ -13,7 +14,7 @@ namespace OrleansRegistry.Portal.Desk;
 /// <summary>The work that waits for a desk, as its pages need it.</summary>
 internal static class DeskQueue
 {
-    private const int MaxLooked = 50;
+    private const int MaxLooked = 50, MaxPages = 40;
 
     /// <summary>The roles for which there are pages of a desk.</summary>
     public const Roles Desks = Roles.Officer | Roles.ExamCentre | Roles.Administration;
@@ -25,16 +26,36 @@ internal static class DeskQueue
     public static bool IsCase(ApplicationView view) =>
         Catalogue.Find(view.Service) is not null;
 
-    /// <summary>The first cases of the caller's desk, most urgent first.</summary>
-    public static async Task<ImmutableArray<ApplicationView>> First(
-        PageContext page, IRegistry registry, ServiceId? service = null, CancellationToken cancellation = default)
+    /// <summary>
+    /// Some cases of the caller's desk, most urgent first, and the cursor of the next ones; null: these are the last.
+    /// </summary>
+    public static async Task<Page<ApplicationView>> Some(
+        PageContext page, IRegistry registry, ServiceId? service, string? cursor, CancellationToken cancellation)
     {
-        var (reads, wanted) = (registry.As(page.Actor), new PageRequest(MaxLooked));
+        var (reads, wanted) = (registry.As(page.Actor), new PageRequest(MaxLooked, cursor));
         var (waiting, _) = page.Actor.Is(Roles.Employer)
             ? await reads.OwnApplications(
                 new ApplicationsWanted(service, ApplicationStatus.EmployerReview), wanted, cancellation)
             : await reads.ApplicationQueue(new ApplicationsWanted(service), wanted, cancellation);
-        return waiting is null ? [] : [.. waiting.Items.Where(IsCase)];
+        return waiting is null ? new Page<ApplicationView>([], null)
+            : waiting with { Items = [.. waiting.Items.Where(IsCase)] };
+    }
+
+    /// <summary>
+    /// All of them, as far as anybody looks: the most urgent ones may be colleagues', or wait for their applicants.
+    /// </summary>
+    public static async IAsyncEnumerable<ApplicationView> All(
+        PageContext page, IRegistry registry, ServiceId? service,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? cursor = null;
+        for (var looked = 0; looked < MaxPages; looked++)
+        {
+            var some = await Some(page, registry, service, cursor, cancellation);
+            foreach (var view in some.Items) yield return view;
+            if (some.Next is null) yield break;
+            cursor = some.Next;
+        }
     }
 
     /// <summary>
@@ -49,7 +70,7 @@ internal static class DeskQueue
     public static async Task<string?> TakeNext(
         PageContext page, Posted form, IRegistry registry, string? but = null, ServiceId? service = null)
     {
-        foreach (var view in await First(page, registry, service))
+        await foreach (var view in All(page, registry, service, page.Http.RequestAborted))
         {
             if (view.Id == but || view.Status == ApplicationStatus.SupplementRequested) continue;
             if (view.AssignedTo == page.Account!.Id) return view.Id;

@@ -16,6 +16,7 @@ internal static class DueCharts
     /// <summary>Months of the season.</summary>
     public const int Months = 12;
 
+    private const string Weeks = "due", Season = "season";
     private const int WeeksOfYear = 52;
 
     /// <summary>What an authority has to do by a day.</summary>
@@ -32,15 +33,18 @@ internal static class DueCharts
         ("assessmentOpens", new("可以考核", "assessments open")),
     ];
 
+    /// <summary>True for the name of a chart of these.</summary>
+    public static bool Has(string chart) => chart is Weeks or Season;
+
     /// <summary>Both charts.</summary>
     /// <param name="due">What falls due from today to the end of the season.</param>
     /// <param name="decided">How much was decided in the weeks that are looked back.</param>
     /// <param name="today">The legal date.</param>
     public static ImmutableArray<StatisticsChart> Of(ImmutableArray<DueCount> due, long decided, DateOnly today) =>
     [
-        new("due", new("今后 13 周到期的事项", "What falls due in the next 13 weeks"), new("周", "Week"),
+        new(Weeks, new("今后 13 周到期的事项", "What falls due in the next 13 weeks"), new("周", "Week"),
             Weekly(due, decided / StatisticsCharts.Weeks, today)),
-        new("season", new("今后 12 个月的办理高峰", "The season: what can be applied for in the next 12 months"),
+        new(Season, new("今后 12 个月的办理高峰", "The season: what can be applied for in the next 12 months"),
             new("月", "Month"), Monthly(due, decided * WeeksOfYear / (StatisticsCharts.Weeks * Months), today)),
     ];
 

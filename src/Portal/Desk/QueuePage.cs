@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -53,8 +54,7 @@ public sealed record QueueModel(
 /// <summary>GET /desk: what waits, most urgent legal limit first, and POST /desk/next: the next case.</summary>
 internal static class QueuePage
 {
-    private const int MaxListed = 25;
-    private const int MaxMine = 200;
+    private const int MaxListed = 20;
 
     public static void Map(IEndpointRouteBuilder pages)
     {
@@ -69,14 +69,13 @@ internal static class QueuePage
         if ((page.Actor.Desks & Desks.Charter) != 0 && (page.Actor.Desks & Desks.Road) == 0)
             return Go.To(TripQueuePage.Path);
         var wanted = new ApplicationsWanted(ServiceNames.Find(service ?? ""), StateOf(status, page), overdue == "1");
-        var (waiting, refusal) = await registry.As(page.Actor).ApplicationQueue(
-            wanted, new PageRequest(mine == "1" ? MaxMine : MaxListed, cursor), cancellation);
+        var (waiting, refusal) = mine == "1" ? await Mine(cursor, page, registry, cancellation)
+            : await registry.As(page.Actor).ApplicationQueue(wanted, new PageRequest(MaxListed, cursor), cancellation);
         if (refusal is not null) return page.Refused(refusal);
         var today = ShanghaiTime.DateOf(registry.Now);
         var rows = ImmutableArray.CreateBuilder<QueueRow>();
         foreach (var view in waiting!.Items.Where(DeskQueue.IsCase))
         {
-            if (mine == "1" && view.AssignedTo != page.Account!.Id) continue;
             var limit = CaseLimits.Of(view);
             rows.Add(new QueueRow(view, await DeskQueue.NameOf(view, page, registry, cancellation), limit,
                 limit is null ? 0 : WorkingDays.Left(today, limit.By, registry.Calendar)));
@@ -88,6 +87,25 @@ internal static class QueuePage
             States = States(counted),
             Asked = await OpinionPages.CountFor(page, registry, cancellation),
         });
+    }
+
+    /// <summary>
+    /// Cases that are assigned to the reader, wherever they stand in the queue; the cursor is how many came before.
+    /// </summary>
+    private static async Task<Result<Page<ApplicationView>>> Mine(
+        string? cursor, PageContext page, IRegistry registry, CancellationToken cancellation)
+    {
+        var before = int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var typed) ? typed : 0;
+        var (items, seen) = (ImmutableArray.CreateBuilder<ApplicationView>(), 0);
+        await foreach (var view in DeskQueue.All(page, registry, null, cancellation))
+        {
+            if (view.AssignedTo != page.Account!.Id || seen++ < before) continue;
+            if (items.Count == MaxListed)
+                return new Page<ApplicationView>(
+                    items.ToImmutable(), (before + MaxListed).ToString(CultureInfo.InvariantCulture));
+            items.Add(view);
+        }
+        return new Page<ApplicationView>(items.ToImmutable(), null);
     }
 
     /// <summary>What waits for the reader's desk, counted.</summary>

@@ -25,15 +25,13 @@ internal static class StatisticsCharts
     private static readonly LocalText _week = new("周", "Week");
     private static readonly LocalText _service = new("业务", "Service");
 
-    /// <summary>All charts, the most urgent first.</summary>
-    public static ImmutableArray<StatisticsChart> Of(
-        Figures figures, ImmutableArray<DueCount>? due, DateOnly today) =>
+    /// <summary>All charts of what waits and what was done, the most urgent first.</summary>
+    public static ImmutableArray<StatisticsChart> Of(Figures figures, DateOnly today) =>
     [
         new("waiting", new("待办，其中超期", "What waits, and what of it is late"), _service, WaitingOf(figures.Counts)),
         new("flow", new("每周提交和办结", "Handed in and decided, by week"), _week, FlowOf(figures, today)),
         new("time", new("从提交到决定的平均天数", "Days from handing in to the decision, on average"), _service,
             TimeOf(figures)),
-        .. due is { } ahead ? DueCharts.Of(ahead, figures.Flow.Sum(one => one.Decided), today) : [],
         new("plates", new("包车标志牌，按发车周", "Charter plates, by week of departure"), _week, PlatesOf(figures, today)),
         new("supplements", new("要求补正的材料", "Materials that were asked for once more"), new("材料", "Material"),
             SupplementsOf(figures)),

@@ -16,31 +16,45 @@ namespace OrleansRegistry.Portal.Desk;
 /// <summary>Figures of a desk, drawn, each with its table and its file.</summary>
 /// <param name="Charts">The charts.</param>
 /// <param name="AsOf">The legal date.</param>
-public sealed record StatisticsModel(ImmutableArray<StatisticsChart> Charts, DateOnly AsOf);
+/// <param name="IsAhead">True: of what is ahead; false: of what was done and what waits.</param>
+public sealed record StatisticsModel(ImmutableArray<StatisticsChart> Charts, DateOnly AsOf, bool IsAhead);
 
-/// <summary>GET /desk/statistics, and each chart of it as CSV at /desk/statistics/{chart}.csv.</summary>
+/// <summary>
+/// GET /desk/statistics: what waits and what was done; GET /desk/statistics/due: what is ahead; and each chart of both
+/// as CSV at /desk/statistics/{chart}.csv.
+/// </summary>
 internal static class StatisticsPage
 {
+    /// <summary>What waits and what was done.</summary>
+    public const string Path = "/desk/statistics";
+
+    /// <summary>What falls due, and the season.</summary>
+    public const string AheadPath = Path + "/due";
+
     private const int DaysOfWork = 7 * StatisticsCharts.Weeks;
 
     public static void Map(IEndpointRouteBuilder pages)
     {
         var access = PageAccess.Of(DeskQueue.Desks | Roles.Administrator);
-        pages.MapGet("/desk/statistics", Show).For(access);
-        pages.MapGet("/desk/statistics/{chart}.csv", Csv).For(access);
+        pages.MapGet(Path, (PageContext page, IRegistry registry, CancellationToken cancellation) =>
+            Show(isAhead: false, page, registry, cancellation)).For(access);
+        pages.MapGet(AheadPath, (PageContext page, IRegistry registry, CancellationToken cancellation) =>
+            Show(isAhead: true, page, registry, cancellation)).For(access);
+        pages.MapGet(Path + "/{chart}.csv", Csv).For(access);
     }
 
-    private static async Task<IResult> Show(PageContext page, IRegistry registry, CancellationToken cancellation)
+    private static async Task<IResult> Show(
+        bool isAhead, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
-        var (charts, refusal) = await Read(page, registry, cancellation);
+        var (charts, refusal) = await Read(isAhead, page, registry, cancellation);
         return refusal is not null ? page.Refused(refusal)
-            : page.Show<StatisticsView>(new StatisticsModel(charts, ShanghaiTime.DateOf(registry.Now)));
+            : page.Show<StatisticsView>(new StatisticsModel(charts, ShanghaiTime.DateOf(registry.Now), isAhead));
     }
 
     private static async Task<IResult> Csv(
         string chart, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
-        var (charts, refusal) = await Read(page, registry, cancellation);
+        var (charts, refusal) = await Read(DueCharts.Has(chart), page, registry, cancellation);
         if (refusal is not null) return page.Refused(refusal);
         if (charts.FirstOrDefault(one => one.Id == chart) is not { } wanted) return page.NotFound();
         string Say(LocalText text) => CellText.Quoted(page.English ? text.En : text.Zh);
@@ -54,12 +68,13 @@ internal static class StatisticsPage
     }
 
     private static async Task<Result<ImmutableArray<StatisticsChart>>> Read(
-        PageContext page, IRegistry registry, CancellationToken cancellation)
+        bool isAhead, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
         var (reads, today) = (registry.As(page.Actor), ShanghaiTime.DateOf(registry.Now));
         var (figures, refusal) = await reads.Figures(today.AddDays(-DaysOfWork), today.AddDays(14), cancellation);
         if (refusal is not null) return refusal;
-        var due = await reads.Forecast(today, DueCharts.LastDay(today), cancellation);
-        return StatisticsCharts.Of(figures!, due.Refusal is null ? due.Value : null, today);
+        if (!isAhead) return StatisticsCharts.Of(figures!, today);
+        var (due, not) = await reads.Forecast(today, DueCharts.LastDay(today), cancellation);
+        return not is not null ? not : DueCharts.Of(due, figures!.Flow.Sum(one => one.Decided), today);
     }
 }

@@ -32,12 +32,14 @@ internal static class EmployerHomePage
         pages.MapGet("/employer/drivers", Drivers).For(PageAccess.Of(Roles.Employer));
     }
 
-    private static async Task<IResult> Show(PageContext page, IRegistry registry, CancellationToken cancellation)
+    private static async Task<IResult> Show(
+        string? cursor, PageContext page, IRegistry registry, CancellationToken cancellation)
     {
         var reads = registry.As(page.Actor);
         var today = ShanghaiTime.DateOf(registry.Now);
         var waiting = ImmutableArray.CreateBuilder<ListRow>();
-        foreach (var view in await DeskQueue.First(page, registry, cancellation: cancellation))
+        var some = await DeskQueue.Some(page, registry, null, cursor, cancellation);
+        foreach (var view in some.Items)
             waiting.Add(await Waiting(view, page, registry, today, cancellation));
         var drivers = (await reads.OwnRailLicences(new PageRequest(MaxListed), cancellation)).Value?.Items ?? [];
         var own = await reads.OwnEmployers(cancellation);
@@ -56,7 +58,7 @@ internal static class EmployerHomePage
             [
                 .. own.Select(enterprise => (new LocalText("企业、单位和来函", "Enterprise, units and letters"),
                     "/employer/enterprise/" + enterprise.Id)),
-            ]));
+            ], some.Next is { } next ? "/employer?cursor=" + Uri.EscapeDataString(next) : null));
     }
 
     private static async Task<ListRow> Waiting(

@@ -64,7 +64,7 @@ internal static class FilingPage
         if (notThere is not null) return page.Refused(notThere);
         var choices = await FilingChoices.Of(page, registry, cancellation);
         if (form["step"] == "find") return page.Show<FilingView>(choices.Model(id, FormState.With(form)));
-        var read = new ActReader(form, TripForm.Fields([], []));
+        var read = new ActReader(form);
         var plan = TripForm.Read(read) with
         {
             VehicleKey = choices.VehicleIn(form["vehicleId"]),

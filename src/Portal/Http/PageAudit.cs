@@ -15,6 +15,12 @@ internal static class PageAudit
 {
     private const Roles OwnAlone = Roles.Holder | Roles.Operator;
 
+    /// <summary>
+    /// The part of an address that says whose page it is. Others name an act, a chart or the place of a material: they
+    /// are nobody, and looking at one thing in several parts is one look (docs/adr/0179).
+    /// </summary>
+    private const string Id = "id";
+
     /// <summary>Durable when the task ends.</summary>
     public static Task Of(PageContext page, PageAccess access, IAuditTrail trail)
     {
@@ -25,10 +31,9 @@ internal static class PageAudit
             return access.NeedsProof || access.WithOldPassword || access.IsAct
                 ? trail.Record(Made(AuditClass.Act, route, account, page)) : Task.CompletedTask;
         if ((account.Roles & ~OwnAlone) == 0) return Task.CompletedTask;
-        string[] ids = [.. http.Request.RouteValues.Values.OfType<string>()];
         return trail.RecordRead(Made(AuditClass.Personal, route, account, page) with
         {
-            About = ids.Length > 0 ? [.. ids] : [route],
+            About = [http.Request.RouteValues[Id] as string ?? route],
         });
     }
 

@@ -69,6 +69,7 @@ internal static class StaffNavigation
         new(Section.Home, "/admin", new("运行情况", "How it runs"), new("运行", "Runs"), ChartIcon),
         new(Section.Accounts, "/admin/accounts", new("账号", "Accounts"), new("账号", "Accounts"),
             Navigation.PersonIcon),
+        new(Section.Approvals, "/admin/approvals", new("待复核", "Second administrator")),
         new(Section.Parked, "/admin/parked", new("待人工处理", "Waiting for a person"), new("待处理", "Parked"),
             Navigation.PaperIcon),
         new(Section.Notices, "/admin/notices", new("通知", "Notices")),

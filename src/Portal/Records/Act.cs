@@ -102,6 +102,10 @@ public sealed class Act
 
     internal Func<ActRun, Task<Answer>> Run { get; private init; } = null!;
 
+    /// <summary>What the fields of a form are called, by their names.</summary>
+    internal static IReadOnlyDictionary<string, LocalText> LabelsOf(ImmutableArray<ActField> fields) =>
+        fields.DistinctBy(field => field.Name).ToDictionary(field => field.Name, field => field.Label);
+
     /// <summary>An act that is one command to the record.</summary>
     internal static Act Of(
         EntityKind kind, string name, LocalText title, LocalText consequence, ImmutableArray<ActField> fields,

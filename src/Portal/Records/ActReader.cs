@@ -11,8 +11,7 @@ namespace OrleansRegistry.Portal.Records;
 /// which the command finds.
 /// </summary>
 /// <param name="form">The form.</param>
-/// <param name="fields">Its fields; a missing one is named by its label.</param>
-internal sealed class ActReader(Posted form, ImmutableArray<ActField> fields = default)
+internal sealed class ActReader(Posted form)
 {
     private readonly List<FieldFault> _faults = [];
 
@@ -114,9 +113,7 @@ internal sealed class ActReader(Posted form, ImmutableArray<ActField> fields = d
 
     private T Missing<T>(string name, string zh, string en) where T : struct
     {
-        var label = fields.IsDefault ? null : fields.FirstOrDefault(field => field.Name == name)?.Label;
-        if (label is null) Wrong(name, zh, en);
-        else Wrong(name, $"{label.Zh}：{zh}", $"{label.En}: {en}");
+        Wrong(name, zh, en);
         return default;
     }
 }

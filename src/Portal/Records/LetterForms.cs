@@ -16,7 +16,7 @@ internal static class LetterForms
 
     private static readonly ActField _driver = new(
         "railLicenceId", new("驾驶人员档案编号", "Id of the driver's record"), ActInput.Text,
-        new("在驾驶人员的页面上，L- 开头", "On the driver's page; begins with L-"));
+        new("在驾驶人员的页面上，R- 开头", "On the driver's page; begins with R-"));
 
     private static readonly ActField _contact = new("contact", new("联系人", "Contact"));
 

@@ -79,10 +79,24 @@ internal static class NewLetterPage
             ?? (attachments.Faults.IsEmpty ? null : Refusals.Malformed([.. attachments.Faults]))
             ?? (await Letters.Send(registry, page.Actor, id, letter, form.Envelope) is Answer.No { Refusal: var no }
                 ? no : null);
-        return refused is null ? Go.To($"{model.Base}?sent")
-            : page.Again<NewLetter>(
-                model with { Form = FormState.Again(form, refused), Attachments = attachments }, refused);
+        if (refused is null) return Go.To($"{model.Base}?sent");
+        refused = AtFields(refused, model);
+        return page.Again<NewLetter>(
+            model with { Form = FormState.Again(form, refused), Attachments = attachments }, refused);
     }
+
+    /// <summary>
+    /// What a letter without any words lacks is said at the first field of a form whose words are made of its fields.
+    /// </summary>
+    private static Refusal AtFields(Refusal refused, NewLetterModel model) =>
+        model.Fields.Any(field => field.Name == "text") ? refused : refused with
+        {
+            Faults =
+            [
+                .. refused.Faults.Select(fault =>
+                    fault.Field == "text" ? fault with { Field = model.Fields[0].Name } : fault),
+            ],
+        };
 
     private static async Task<Result<NewLetterModel>> Read(
         string id, string? kind, PageContext page, IRegistry registry, CancellationToken cancellation)

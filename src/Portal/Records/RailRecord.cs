@@ -45,25 +45,7 @@ internal static class RailRecord
             new("报告送达考试中心和国家铁路局。", "The report goes to the exam centre and the administration."),
             [new("findingId", new("情形", "Finding"))],
             read => new ReportFinding(read.Text("findingId"))),
-        Act.Of(EntityKind.RailLicence, "study", new("记录学习和乘务", "Record study and crew service"),
-            new("替换以前记录的内容；申请准驾机型时按此核算。", "Takes the place of what was recorded; classes are counted by it."),
-            [
-                new("crewMonths", new("机务乘务（月）", "Crew study, months"), ActInput.Number),
-                new("crewKm", new("机务乘务（公里）", "Crew study, km"), ActInput.Number),
-                new("emuMonths", new("动车组乘务（月）", "EMU crew study, months"), ActInput.Number),
-                new("safeCrewKm", new("安全乘务（公里）", "Safe crew mileage, km"), ActInput.Number),
-                new("aptitude", new("驾驶适应性测试合格", "The aptitude test was passed"), ActInput.Tick),
-            ],
-            read => new RecordStudy(new StudyRecord
-            {
-                AptitudePassed = read.Ticked("aptitude"),
-                Experience = new Experience
-                {
-                    CrewMonths = read.NumberOrNull("crewMonths") ?? 0, CrewKm = read.NumberOrNull("crewKm") ?? 0,
-                    EmuMonths = read.NumberOrNull("emuMonths") ?? 0,
-                    SafeCrewKm = read.NumberOrNull("safeCrewKm") ?? 0,
-                },
-            })),
+        Study,
         Retirement,
         Act.By("unlink", new("解除关联", "End the link"),
             new("此人不再是本单位驾驶人员；在办的初审仍由本单位完成。", "No longer a driver of yours; what you review stays with you."), [],
@@ -75,7 +57,7 @@ internal static class RailRecord
 
     private static ImmutableArray<Act> NationalActs => field.IsDefault ? field =
     [
-        Retirement,
+        Retirement, Study,
         Act.By("employer", new("关联企业", "Link to an enterprise"),
             new("机关直接关联，不需要本人确认。", "Linked at once, without the driver's consent."),
             [
@@ -151,6 +133,26 @@ internal static class RailRecord
             : await run.Registry.Execute(loaded.Id, run.Form.Envelope(command));
     }
 
+    private static Act Study => Act.Of(EntityKind.RailLicence, "study", new("记录学习和乘务", "Record study and crew service"),
+        new("替换以前记录的内容；申请准驾机型时按此核算。", "Takes the place of what was recorded; classes are counted by it."),
+        [
+            new("crewMonths", new("机务乘务（月）", "Crew study, months"), ActInput.Number),
+            new("crewKm", new("机务乘务（公里）", "Crew study, km"), ActInput.Number),
+            new("emuMonths", new("动车组乘务（月）", "EMU crew study, months"), ActInput.Number),
+            new("safeCrewKm", new("安全乘务（公里）", "Safe crew mileage, km"), ActInput.Number),
+            new("aptitude", new("驾驶适应性测试合格", "The aptitude test was passed"), ActInput.Tick),
+        ],
+        read => new RecordStudy(new StudyRecord
+        {
+            AptitudePassed = read.Ticked("aptitude"),
+            Experience = new Experience
+            {
+                CrewMonths = read.NumberOrNull("crewMonths") ?? 0, CrewKm = read.NumberOrNull("crewKm") ?? 0,
+                EmuMonths = read.NumberOrNull("emuMonths") ?? 0,
+                SafeCrewKm = read.NumberOrNull("safeCrewKm") ?? 0,
+            },
+        }));
+
     private static Act Retirement => Act.Of(EntityKind.RailLicence, "retirement",
         new("记录退休日期", "Record the retirement date"), new("驾驶证有效期不晚于这一天。", "No licence is valid beyond that day."),
         [new("retiresOn", new("法定退休日期", "Statutory retirement date"), ActInput.Day)],
@@ -171,6 +173,7 @@ internal static class RailRecord
                 : view.Status == RailLicenceStatus.None ? "ask" : "bad",
             Facts =
             [
+                RecordFact.Of("档案编号", "Id of the record", view.Id),
                 RecordFact.Of("证件号码", "Identity number", view.Holder.IdentityNumber.Shown,
                     path.StartsWith("/desk", StringComparison.Ordinal)
                         ? await asked.PersonPath(view.Holder.Id) : null),

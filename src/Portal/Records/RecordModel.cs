@@ -113,4 +113,7 @@ public sealed record ActModel(RecordModel Record, Act Act, FormState Form)
         .. Act.Fields.Select(field => Record.Choices.TryGetValue(field.Name, out var choices)
             ? field with { Input = ActInput.Choice, Choices = choices } : field),
     ];
+
+    /// <summary>What its fields are called.</summary>
+    public IReadOnlyDictionary<string, LocalText> Labels => Act.LabelsOf(Fields);
 }

@@ -113,7 +113,7 @@ internal static class RecordPages
             return prove;
         var (record, refusal) = await kind.Read(asked);
         if (refusal is not null) return page.Refused(refusal);
-        var run = new ActRun(asked.Id, new ActReader(form, act.Fields), form, page, asked.Registry);
+        var run = new ActRun(asked.Id, new ActReader(form), form, page, asked.Registry);
         return await act.Run(run) is Answer.No { Refusal: var no }
             ? page.Again<ActView>(new ActModel(record!, act, FormState.Again(form, no)), no)
             : Go.To($"{record!.Path}?done={act.Name}");

@@ -53,7 +53,7 @@ internal static class RegistrationPages
     {
         var (act, records) = counter.Acts.FirstOrDefault(one => one.Act.Name == name);
         if (act is null) return page.NotFound();
-        var answer = await act.Run(new ActRun("", new ActReader(form, act.Fields), form, page, registry));
+        var answer = await act.Run(new ActRun("", new ActReader(form), form, page, registry));
         if (answer is Answer.Done done) return Go.To($"{records}/{AnswerId.In(done.Body)}");
         var refusal = ((Answer.No)answer).Refusal;
         return page.Again<ActView>(new ActModel(

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using OrleansRegistry.Domain.Applications;
 using OrleansRegistry.Domain.Documents;
 using OrleansRegistry.Domain.Machines;
@@ -51,6 +53,12 @@ public static class Opinions
             .. Texts(a, step).Select(text => SupplementMessage.WithArticle(text, law)),
         ];
     }
+
+    /// <summary>
+    /// What a form posts for a reason, so that a page has each text once: it names the text as the officer read it.
+    /// </summary>
+    public static string CodeOf(LocalText reason) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reason.Zh)).AsSpan(0, 4));
 
     /// <summary>A reason that is given again and again; null: these are somebody's own words.</summary>
     public static LocalText? Find(string reason) => _all.FirstOrDefault(one => one.Zh == reason);

@@ -1,11 +1,17 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 
 namespace OrleansRegistry.Portal.Tests.Support;
 
 /// <summary>What holds for every page in every state.</summary>
-internal static class PageRules
+internal static partial class PageRules
 {
+    private static readonly ConcurrentDictionary<string, string[]> _classes = new();
+    private static readonly string[] _parts = ["frame.css", "people.css", "desk.css", "display.css"];
+
     public static void Check(PageSeen page)
     {
         Assert.Equal("text/html", page.Answer.Content.Headers.ContentType!.MediaType);
@@ -27,6 +33,7 @@ internal static class PageRules
         Assert.Single(document.QuerySelectorAll("main#main"));
         Assert.NotEmpty(document.Title!);
         Assert.All(document.QuerySelectorAll("input:not([type=hidden]),select,textarea"), IsLabelled);
+        IsStyled(document);
         Assert.All(document.QuerySelectorAll("a[href],link[href],img[src],form[action]"), StaysHere);
         if (document.DocumentElement.GetAttribute("lang") == "en") ChineseIsMarked(document.Body!);
         Assert.All(document.QuerySelectorAll("form[method=post]:not([action='/display'])"),
@@ -51,6 +58,26 @@ internal static class PageRules
         .Where(text => text.Data.Any(c => c is >= '\u4e00' and <= '\u9fff'))
         .Where(text => text.ParentElement!.Closest("[lang]")!.GetAttribute("lang")!.StartsWith(
             "en", StringComparison.Ordinal)).Select(text => text.Data.Trim()));
+
+    /// <summary>
+    /// What has a look in some style has it in those of its page: staff and people have a file each, and a part of a
+    /// page that is used by the other ones, too, would be bare there.
+    /// </summary>
+    private static void IsStyled(IDocument document)
+    {
+        var linked = document.QuerySelectorAll("link[rel=stylesheet]")
+            .SelectMany(link => ClassesOf(link.GetAttribute("href")!.Split('/')[^1])).ToHashSet();
+        if (linked.Count == 0) return; // A page that is one file, such as the verdict.
+        Assert.Empty(document.All.SelectMany(element => element.ClassList).Distinct()
+            .Intersect(_parts.SelectMany(ClassesOf)).Except(linked));
+    }
+
+    private static string[] ClassesOf(string style) => _classes.GetOrAdd(style, name =>
+        [.. ClassName().Matches(Encoding.UTF8.GetString(AssetFiles.Content(name)))
+            .Select(match => match.Groups[1].Value).Distinct()]);
+
+    [GeneratedRegex(@"\.([a-z][\w-]*)")]
+    private static partial Regex ClassName();
 
     private static void IsLabelled(IElement input) => Assert.True(
         input.HasAttribute("aria-label")

@@ -33,24 +33,11 @@ internal static class AccountActing
         };
     }
 
-    /// <summary>
-    /// Carries out a confirmed act; the one-time code is shown to whoever confirmed it. The account then has both as
-    /// its appointing accounts.
-    /// </summary>
+    /// <summary>Carries out a confirmed act; the one-time code is shown to whoever confirmed it.</summary>
     public static async Task<Reply<AccountView>> CarryOut(
         string accountId, AccountActForm form, string first, Caller second, IRegistry registry)
     {
-        var code = default(string);
-        var known = await registry.Accounts.Find(accountId);
-        if (form.Act == AccountAct.Reset || (form.Act == AccountAct.Opening && known?.HasOneTimeCode == true))
-        {
-            var reset = await registry.Accounts.Reset(accountId, null, by: first);
-            if (reset.Refusal is { } no) return no;
-            code = reset.OneTimeCode;
-        }
-        if (form.Act != AccountAct.Reset
-            && await registry.Accounts.Enable(accountId, by: second.Account.Id) is { } refusal) return refusal;
-        return await registry.Accounts.Find(accountId) is { } account
-            ? AccountView.Of(account, code) : Refusals.NotFound();
+        var done = await registry.CarryOut(accountId, form, first, second.Account.Id);
+        return done.Refusal is { } no ? no : AccountView.Of(done.Account!, done.OneTimeCode);
     }
 }
