@@ -6,7 +6,7 @@ set -uo pipefail
 cd "$(dirname "$0")"
 [ "${1:-}" = --browsers ] && export REGISTRY_BROWSERS=all
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
-# Test programs live for minutes: what counting branches costs them is not won back. The silo itself is built so.
+# Test programs live for minutes: what counting branches costs them is not won back.
 export DOTNET_TieredPGO=0
 
 # Only what is locked: two builds of one commit are made of the same packages.

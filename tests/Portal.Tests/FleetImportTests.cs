@@ -7,7 +7,9 @@ using Carrier = OrleansRegistry.Api.Tests.Support.Fleet;
 
 namespace OrleansRegistry.Portal.Tests;
 
-/// <summary>Goal: a carrier asks its drivers from the list that it has, and knows of each line what became of it.</summary>
+/// <summary>
+/// Goal: a carrier asks its drivers from the list that it has, and knows of each line what became of it.
+/// </summary>
 [Collection(Shared.Name)]
 public sealed class FleetImportTests(RegistryApp app)
 {

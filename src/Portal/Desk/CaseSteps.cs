@@ -94,26 +94,26 @@ public static class CaseSteps
     /// <summary>The command of a step, from what was posted and the reasons that were ticked.</summary>
     internal static Command CommandOf(
         string name, string id, Posted form, ImmutableArray<string> ticked) => name switch
-    {
-        "accept" => new Accept(id),
-        "supplement" => new RequestSupplement(
-            id, [.. Kinds(form)], SupplementMessage.Of([.. ticked, form.Block("message")])),
-        "not-accept" => new NotAccept(id, [.. ticked, .. form.Lines("reasons")]),
-        "originals-checked" => new CheckOriginals(id),
-        "exam-result" => new RecordExamResult(
-            id, form["part"] == "practical" ? ExamPart.Practical : ExamPart.Theory, form["passed"] == "yes",
-            PointsIn(form)),
-        "report" => new ReportRail(id),
-        "approve" => new Approve(
-            id, Enum.TryParse<Grade>(form["grade"], out var grade) ? grade : null, form.Text("approvalNumber")),
-        "refuse" => new Refuse(id, [.. ticked, .. form.Lines("reasons")]),
-        "announce" => new AnnounceRail(id),
-        "ready" => new MakeReady(id),
-        "deliver" => new Deliver(id),
-        "employer-submit" => new EmployerSubmit(id),
-        "employer-return" => new EmployerReturn(id, [.. ticked, .. form.Lines("reasons")]),
-        _ => throw new ArgumentOutOfRangeException(nameof(name)),
-    };
+        {
+            "accept" => new Accept(id),
+            "supplement" => new RequestSupplement(
+                id, [.. Kinds(form)], SupplementMessage.Of([.. ticked, form.Block("message")])),
+            "not-accept" => new NotAccept(id, [.. ticked, .. form.Lines("reasons")]),
+            "originals-checked" => new CheckOriginals(id),
+            "exam-result" => new RecordExamResult(
+                id, form["part"] == "practical" ? ExamPart.Practical : ExamPart.Theory, form["passed"] == "yes",
+                PointsIn(form)),
+            "report" => new ReportRail(id),
+            "approve" => new Approve(
+                id, Enum.TryParse<Grade>(form["grade"], out var grade) ? grade : null, form.Text("approvalNumber")),
+            "refuse" => new Refuse(id, [.. ticked, .. form.Lines("reasons")]),
+            "announce" => new AnnounceRail(id),
+            "ready" => new MakeReady(id),
+            "deliver" => new Deliver(id),
+            "employer-submit" => new EmployerSubmit(id),
+            "employer-return" => new EmployerReturn(id, [.. ticked, .. form.Lines("reasons")]),
+            _ => throw new ArgumentOutOfRangeException(nameof(name)),
+        };
 
     private static IEnumerable<string> Names(ApplicationView a, Actor reader) => a.RailLicenceId is null
         ? Road(a)

@@ -95,6 +95,7 @@ internal static class KeptForms
     {
         var (fields, hadFiles) = (ImmutableArray.CreateBuilder<(string, string)>(), false);
         var (reader, text) = (new MultipartReader(boundary, request.Body), new char[MaxText + 1]);
+        var total = 0; // Whoever sends this is not signed in: no more is held than could be kept.
         try
         {
             while (await reader.ReadNextSectionAsync(request.HttpContext.RequestAborted) is { } part)
@@ -103,7 +104,7 @@ internal static class KeptForms
                 if (part.AsFormDataSection() is not { } field) continue;
                 using var body = new StreamReader(part.Body);
                 var length = await body.ReadBlockAsync(text, request.HttpContext.RequestAborted);
-                if (length > MaxText) return (default, hadFiles);
+                if ((total += field.Name.Length + length) > MaxText) return (default, hadFiles);
                 fields.Add((field.Name, new string(text, 0, length)));
             }
         }

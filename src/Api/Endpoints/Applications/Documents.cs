@@ -83,7 +83,8 @@ internal static class Documents
                 {
                     Value = DocumentView.Of(kept.Document) with
                     {
-                        Pages = kept.Pages, Read = await ReadOff(kept.Document, http, registry),
+                        Pages = kept.Pages,
+                        Read = await ReadOff(kept.Document, http, registry),
                     },
                     Location = $"/api/v1/documents/{kept.Document.Id}",
                 },
