@@ -144,7 +144,7 @@ public sealed class JourneyTests(SiloProcess silo)
             vehicleId = (string)bus["id"]!, drivers, kind = "specialCharter", oneWayKm = 800, roundTrip = true,
             origin = new { region = "530100", place = "昆明" }, via = new[] { new { region = "520100", place = "贵阳" } },
             destination = new { region = "510100", place = "成都" }, departsAt, returnsAt,
-            contractNumber = "HT-2026-001", hirer = "昆明旅行社", passengers = 38,
+            contractNumber = $"HT-{departsAt[..10]}", hirer = "昆明旅行社", passengers = 38,
             purpose = "旅游", issuer = "李示范",
         });
         var id = (string)filed["id"]!;

@@ -114,6 +114,9 @@ internal sealed partial class WalkRegister
         }
     }
 
+    /// <summary>The account of an owner-driver, where it acts for the business.</summary>
+    internal const string Owner = "owner";
+
     /// <summary>
     /// An owner-driver: one account, which is a holder, and an operator where a request says so.
     /// </summary>
@@ -121,7 +124,7 @@ internal sealed partial class WalkRegister
     {
         var owner = await OwnerDriver.New(app);
         await AddHolder("owner.person", owner.Person, ["owner", .. _zhengzhou]);
-        await Add("owner", "operator", owner.Business, owner.Fleet.OperatorId);
+        await Add(Owner, "operator", owner.Business, owner.Fleet.OperatorId);
         Things.Add(new("the owner's certificate", "certificate", owner.CertificateId, owner.PersonId)
         {
             Place = "410100",

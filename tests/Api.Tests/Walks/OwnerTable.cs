@@ -27,6 +27,12 @@ internal sealed record OwnerRow(
     /// <summary>What the driver is answered where the act is the employer's; null: as everybody.</summary>
     public string? Driver { get; init; }
 
+    /// <summary>
+    /// What a person's account is answered that acts for the person's business, where users of the business may
+    /// (docs/adr/0185); null: as they.
+    /// </summary>
+    public string? Owner { get; init; }
+
     /// <summary>True where a person has to have proven who it is before anything else.</summary>
     public bool NeedsIdentity { get; init; }
 

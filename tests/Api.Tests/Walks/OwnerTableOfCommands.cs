@@ -40,7 +40,7 @@ internal static class OwnerTableOfCommands
         Both("/operators/{id}/contacts", """{"contacts":[]}"""),
         Both("/operators/{id}/drivers", Person),
         Both("/operators/{id}/drivers/unlink", """{"driverId":"P-0000000000000000"}"""),
-        Carrier("operator", "/operators/{id}/accounts", """{"userName":" "}"""),
+        Carrier("operator", "/operators/{id}/accounts", """{"userName":" "}""") with { Owner = NotAllowed },
         Carrier("trip", "/trips/{id}/amend", "plan"),
         new("POST", "/trips/{id}/cancel", "trip", Fleet, "operator.own officer.desk")
         {

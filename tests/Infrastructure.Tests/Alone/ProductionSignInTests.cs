@@ -29,7 +29,9 @@ public sealed class ProductionSignInTests : IDisposable
         await using var silo = await LoneSilo.Start(_scratch["data"], null, null, Production(
             ("Registry__Sms__Url", gateway.Url.ToString()), ("Registry__Sms__Secret", Secret),
             ("Registry__TrustedProxies", "127.0.0.1")));
-        Assert.Empty((await silo.Http.Get("/readyz"))["warnings"]!.AsArray());
+        // In December the calendar of the next year may be missing as well: the clock is the machine's.
+        Assert.DoesNotContain("noCodeSender", (await silo.Http.Get("/readyz"))["warnings"]!.AsArray()
+            .Select(warning => (string)warning!));
 
         var opened = await silo.Http.Done(HttpSteps.Api + "/accounts", await Code("register"), HttpStatusCode.Created);
         Assert.NotEmpty((string)opened["session"]!["token"]!);
@@ -92,7 +94,8 @@ public sealed class ProductionSignInTests : IDisposable
     {
         await using var silo = await LoneSilo.Start(_scratch["data"], null, null, Production());
         var ready = await silo.Http.Get("/readyz");
-        Assert.Equal(("ready", "noCodeSender"), ((string)ready["status"]!, (string)ready["warnings"]![0]!));
+        Assert.Equal("ready", (string)ready["status"]!);
+        Assert.Contains("noCodeSender", ready["warnings"]!.AsArray().Select(warning => (string)warning!));
         Assert.Contains("registry_warning{warning=\"noCodeSender\"} 1\n", await silo.Http.GetStringAsync("/metrics"),
             StringComparison.Ordinal);
         Assert.Contains("No sender of verification codes is set", silo.Log, StringComparison.Ordinal);

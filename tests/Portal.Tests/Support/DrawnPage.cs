@@ -16,7 +16,10 @@ internal static class DrawnPage
         http.Request.Headers.AcceptLanguage = language;
         using var body = new MemoryStream();
         http.Response.Body = body;
-        var account = new Account("A-1", "张三", "13800000000", Roles.Holder | Roles.Officer, "41", Desks.Road, "P-1",
+        // Pages of carriers have the styles of people, and not those of a desk.
+        var roles = component.Namespace!.EndsWith(".Fleet", StringComparison.Ordinal)
+            ? Roles.Operator : Roles.Holder | Roles.Officer;
+        var account = new Account("A-1", "张三", "13800000000", roles, "41", Desks.Road, "P-1",
             MustChangePassword: false, Disabled: false);
         var page = new PageContext(http, new PageCookies(secure: false), isThisMachine: true)
         {
