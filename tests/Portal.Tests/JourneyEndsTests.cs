@@ -59,7 +59,7 @@ public sealed class JourneyEndsTests(RegistryApp app)
     [Theory]
     [InlineData(ApplicationStatus.NotAccepted), InlineData(ApplicationStatus.Refused)]
     [InlineData(ApplicationStatus.Withdrawn)]
-    public void Nobody_is_told_to_apply_again_when_it_is_too_late(ApplicationStatus status)
+    public void Nobody_is_asked_to_apply_again_when_it_is_too_late(ApplicationStatus status)
     {
         var end = ApplicationEnds.Of(View with { Status = status })!;
         Assert.Contains("仍在办理期限内的", end.Then.Zh, StringComparison.Ordinal);

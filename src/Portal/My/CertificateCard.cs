@@ -72,7 +72,7 @@ public sealed record CertificateCard
     private bool Covers(Service service) =>
         service.Subject == EntityKind.Certificate && service.Kinds.Contains(_certificate.Kind.Name());
 
-    /// <summary>A home asks for two services of five, more than once: each is judged when it is asked for.</summary>
+    /// <summary>A home asks for two services of five, more than once: each is looked at when it is asked for.</summary>
     private Refusal? WhyNot(ServiceId service) => _whyNot.TryGetValue(service, out var known) ? known
         : _whyNot[service] = CertificatePossible.WhyNot(_certificate, service, _context);
 

@@ -5,7 +5,7 @@ namespace OrleansRegistry.Storage.Tests.Sqlite;
 
 /// <summary>
 /// Goal: a statement is planned once, whatever it is asked for (docs/adr/0188). Method: shapes whose plan SQLite makes
-/// anew for each value unless it is told not to: an equality that an index in part could serve, the number of rows.
+/// anew for each value unless a switch forbids it: an equality that an index in part could serve, the number of rows.
 /// </summary>
 public sealed class PlanTests : IDisposable
 {
