@@ -137,7 +137,7 @@ public sealed partial class PageSizeTests
 
     private static async Task<string> Small<TPage>(object model, string language)
     {
-        var page = await DrawnPage.Of(typeof(TPage), model, language);
+        var page = await DrawnPage.Of(typeof(TPage), model, language, Roles.Operator);
         IsSmall(page);
         return page;
     }
