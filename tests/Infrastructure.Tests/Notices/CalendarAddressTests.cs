@@ -12,7 +12,7 @@ public sealed class CalendarAddressTests : IDisposable
     [Fact]
     public async Task T5_of_addresses_that_are_made_at_once_one_opens_and_none_after_the_end()
     {
-        var addresses = new CalendarAddresses(_store.Store.Settings, "https://registry.example.cn");
+        var addresses = new CalendarAddresses(_store.Store.Settings, "https://licences.example.cn");
         var before = await addresses.Make("A-1");
         var secrets = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => addresses.Make("A-1")));
         Assert.Single(await Opened(secrets), "A-1");
@@ -36,7 +36,7 @@ public sealed class CalendarAddressTests : IDisposable
     public async Task T5_what_a_phone_asks_meanwhile_brings_no_address_back()
     {
         var settings = new Between(_store.Store.Settings);
-        var addresses = new CalendarAddresses(settings, "https://registry.example.cn");
+        var addresses = new CalendarAddresses(settings, "https://licences.example.cn");
         var secret = await addresses.Make("A-1");
         settings.Once = () => addresses.End("A-1");
         await addresses.ChangedAt(secret, "content", TestPlace.Start);

@@ -24,8 +24,8 @@ public sealed class PublicUrlTests
 
     [Fact]
     public void What_is_set_counts_wherever_it_listens() => Assert.Equal(
-        "https://registry.example.cn",
-        Of(("urls", "http://127.0.0.1:6131"), ("Registry:PublicUrl", "https://registry.example.cn")));
+        "https://licences.example.cn",
+        Of(("urls", "http://127.0.0.1:6131"), ("Registry:PublicUrl", "https://licences.example.cn")));
 
     private static string Of(params (string Key, string? Value)[] settings) => RegistryComposition.OptionsOf(
         new ConfigurationBuilder().AddInMemoryCollection(
